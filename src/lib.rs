@@ -2,4 +2,5 @@
 //! carried out. `ARCHITECTURE.md` draws the rooms; a room imports only from rooms below it.
 
 pub mod diagnostic;
+pub mod document;
 pub mod locale;

@@ -1,0 +1,272 @@
+//! A document: a Plan put into the words of one language, before it has a format.
+//!
+//! Everything in it is text for a reader, or an id that no language changes. It holds no message
+//! id, no template and no value that is still to be looked up. Its JSON form is
+//! `runproof/document/1`.
+
+mod inline;
+mod words;
+
+pub use inline::{Inline, plain_text};
+pub use words::{ScriptWords, Words};
+
+use std::sync::Arc;
+
+use serde::Serialize;
+
+/// One procedure for one product version in one language, for every change or for one.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Document {
+    /// Always `runproof/document/1`.
+    pub schema: &'static str,
+    /// The runbook's id.
+    pub runbook: String,
+    /// The runbook's revision.
+    pub revision: String,
+    /// SHA-256 of the definition, in hex.
+    pub sha256: String,
+    /// The variant's id.
+    pub variant: String,
+    /// The language's BCP 47 tag.
+    pub locale: String,
+    /// How the language is written.
+    pub direction: Direction,
+    /// The language that the commands are in.
+    pub shell: ShellName,
+    /// The product and version that the document is for.
+    pub product: String,
+    /// The title.
+    pub title: Vec<Inline>,
+    /// The change that the document is the handout of.
+    pub change: Option<Change>,
+    /// What the procedure is for.
+    pub summary: Vec<Block>,
+    /// The heading of the list of steps.
+    pub procedure: Vec<Inline>,
+    /// How many steps there are, as a sentence fragment: "11 steps".
+    pub step_count: String,
+    /// What to know before replacing placeholders; only where there are placeholders.
+    pub placeholders: Option<Vec<Inline>>,
+    /// The steps, all of them, numbered from 1 without a gap.
+    pub steps: Vec<Step>,
+    /// What holds for the whole procedure.
+    pub notes: Vec<Alert>,
+    /// That a part of the document is not in its language; only where it is so.
+    pub untranslated: Option<Vec<Inline>>,
+    /// What made the document: a line for its foot.
+    pub generated: String,
+    /// The words of the page around the procedure.
+    #[serde(skip)]
+    pub words: Arc<Words>,
+}
+
+/// How a language is written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Direction {
+    /// From left to right.
+    Ltr,
+    /// From right to left.
+    Rtl,
+}
+
+/// The shells that commands are written for, by the names that code blocks use.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum ShellName {
+    /// PowerShell.
+    Powershell,
+    /// bash.
+    Bash,
+}
+
+/// The change that a handout is for.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Change {
+    /// Its number, as given.
+    pub id: String,
+    /// Its window as a phrase, with offsets: "2026-03-14 20:00 +01:00 to …".
+    pub window: Option<String>,
+    /// The time zone, as given.
+    pub timezone: Option<String>,
+}
+
+/// One step.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Step {
+    /// The stable id, for anchors and marks.
+    pub id: String,
+    /// The number, the same as in the Plan.
+    pub number: u32,
+    /// "Step 8".
+    pub label: String,
+    /// A short title, for lists of contents and prompts.
+    pub title: String,
+    /// How the step is carried out.
+    pub kind: StepKind,
+    /// Why the step is not to be carried out in this change; `None` where it is.
+    pub not_applicable: Option<Vec<Inline>>,
+    /// What the step says, in order. Of a step that does not apply: what it would be.
+    pub body: Vec<Block>,
+}
+
+/// How a step is carried out.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum StepKind {
+    /// By a person, in a user interface or elsewhere.
+    ByHand,
+    /// By the commands in its body.
+    Command,
+    /// By finding out the answer to a question.
+    Decision,
+}
+
+/// A piece of a document that stands on lines of its own.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Block {
+    /// A paragraph.
+    Paragraph(Prose),
+    /// Commands that belong together.
+    Commands(Commands),
+    /// What to do in either case of a question that is not answered yet.
+    Branches(Branches),
+    /// Places where the step is to be carried out by hand, each to be ticked off.
+    Checklist(Checklist),
+    /// A box that catches the eye.
+    Alert(Alert),
+}
+
+/// Running text.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Prose {
+    /// The text.
+    pub text: Vec<Inline>,
+    /// The text's own language, where it lacks a translation.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub lang: Option<String>,
+}
+
+/// Commands that are run one after the other, under one lead-in.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Commands {
+    /// The commands, in order.
+    pub commands: Vec<Command>,
+    /// The state or output that must be seen; a whole sentence.
+    pub outcome: Option<Outcome>,
+}
+
+/// A command as it is pasted into the shell, and where.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Command {
+    /// The exact text. May have several lines; the last has no line break.
+    pub text: String,
+    /// Whether placeholders stand in it, so that it cannot be run as it is.
+    pub has_placeholders: bool,
+    /// The acts that it stands for: one a server, pool, …; in a document without a change, where
+    /// they are not known, one that names nothing.
+    pub occurrences: Vec<Occurrence>,
+}
+
+/// One act: a command for one pool, on one server.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
+pub struct Occurrence {
+    /// What the act is for, outermost first: `pool` = `pool01.contoso.com`, `server` = ….
+    pub binding: Vec<Binding>,
+    /// Where the command is to be run.
+    pub place: Place,
+}
+
+/// One name and its value.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Binding {
+    /// The name that the definition gives it: `server`.
+    pub name: String,
+    /// The value: `fe01.contoso.com`.
+    pub value: String,
+}
+
+/// Where an act is carried out.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Place {
+    /// Wherever the operator sits.
+    #[default]
+    Anywhere,
+    /// On this computer.
+    On(String),
+    /// On any one of these computers; empty where they are not known.
+    OnAny(Vec<String>),
+}
+
+/// What must be seen after commands.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Outcome {
+    /// Whether the commands are repeated until it is seen: then the sentence that says so.
+    pub repeat: Option<Prose>,
+    /// What must be seen.
+    pub seen: Prose,
+}
+
+/// Both cases of an open question.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Branches {
+    /// If the answer is yes.
+    pub yes: Branch,
+    /// If the answer is no.
+    pub no: Branch,
+}
+
+/// One case of an open question.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Branch {
+    /// "If yes".
+    pub label: String,
+    /// What to do.
+    pub blocks: Vec<Block>,
+}
+
+/// Things to be ticked off.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Checklist {
+    /// What the list is of: "On each of these servers:".
+    pub lead: String,
+    /// The acts.
+    pub items: Vec<Occurrence>,
+}
+
+/// A box that catches the eye.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Alert {
+    /// Its kind.
+    pub kind: AlertKind,
+    /// The kind in the document's language: "Warning".
+    pub label: String,
+    /// What it says.
+    pub blocks: Vec<Block>,
+}
+
+/// The kinds of alert that GitHub's Markdown has.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum AlertKind {
+    /// Worth knowing.
+    Note,
+    /// Makes the work easier.
+    Tip,
+    /// Needed for success.
+    Important,
+    /// Needs attention now, or something goes wrong.
+    Warning,
+    /// What harm an act can do.
+    Caution,
+}
+
+impl Occurrence {
+    /// The values, outermost first, as a person reads them: `pool01.contoso.com / fe01.contoso.com`.
+    pub fn label(&self) -> String {
+        let values: Vec<&str> = self.binding.iter().map(|b| b.value.as_str()).collect();
+        values.join(" / ")
+    }
+}
