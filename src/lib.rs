@@ -4,3 +4,5 @@
 pub mod diagnostic;
 pub mod document;
 pub mod locale;
+pub mod runbook;
+pub mod yaml;
