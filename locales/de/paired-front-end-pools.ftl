@@ -23,9 +23,9 @@ management-shell =
 
 title = { -front-end-pool(number: "plural") } für die Notfallwiederherstellung in { product } koppeln
 summary =
-    Gekoppelte { -front-end-pool(number: "plural") } springen füreinander ein: Jeder Pool hält eine Sicherung der Daten des anderen. Fällt ein Pool aus, kann ein Administrator dessen Benutzer vom anderen Pool versorgen lassen.
+    Gekoppelte { -front-end-pool(number: "plural") } springen füreinander ein: Jeder Pool hält eine Sicherung der Daten des anderen. Fällt ein Pool aus, kann ein Administrator dessen Benutzer auf den anderen Pool übertragen.
 
-    Die Kopplung ist freiwillig. Definieren Sie sie im **{ -ui-tool }**, bereiten Sie dann die Server vor und synchronisieren Sie die Pools.
+    Die Kopplung ist optional. Definieren Sie sie im **{ -ui-tool }**, bereiten Sie dann die Server vor und synchronisieren Sie die Pools.
 procedure = Pools koppeln
 
 ## Schritte
@@ -72,15 +72,15 @@ run-bootstrapper = Führen Sie auf jedem { -front-end-server } beider Pools { -b
     .services-configured = { -bootstrapper } konfiguriert die weiteren Dienste, die gekoppelte Pools benötigen. Fahren Sie erst fort, wenn { -bootstrapper } auf jedem { -front-end-server } beider Pools fertig ist.
 
 reapply-cumulative-update =
-    Wenn auf den { -front-end-server(number: "plural", case: "dative") } zuvor ein kumulatives Update installiert war, installieren Sie dasselbe Update auf jedem { -front-end-server } beider Pools erneut. Die Komponenten, die { -bootstrapper } installiert, enthalten es nicht.
+    Wenn vor Beginn dieser Anleitung auf den { -front-end-server(number: "plural", case: "dative") } ein kumulatives Update installiert war, installieren Sie dasselbe Update auf jedem { -front-end-server } beider Pools erneut. Die Komponenten, die { -bootstrapper } installiert, enthalten es nicht.
 
     Beginnen Sie erst, wenn { -bootstrapper } auf jedem { -front-end-server } beider Pools fertig ist.
     .title = Kumulatives Update erneut installieren
 
-start-backup-service = Starten Sie auf einem { -front-end-server } eines der Pools den Sicherungsdienst in der { management-shell }.
+start-backup-service = Starten Sie in der { management-shell } auf einem { -front-end-server } eines der beiden Pools den Sicherungsdienst.
     .title = Sicherungsdienst starten
 
-synchronize-pools = Synchronisieren Sie auf einem { -front-end-server } eines der Pools die Benutzerdaten und die Konferenzdaten der Pools miteinander. Verwenden Sie dazu die { management-shell }.
+synchronize-pools = Synchronisieren Sie in der { management-shell } auf einem { -front-end-server } eines der beiden Pools die Benutzerdaten und die Konferenzdaten beider Pools miteinander.
     .title = Pools synchronisieren
     .check-status = Die Synchronisierung dauert einige Zeit. Prüfen Sie den Status beider Pools.
 
@@ -88,13 +88,13 @@ synchronize-pools = Synchronisieren Sie auf einem { -front-end-server } eines de
 
 # Folgt auf den Satz „Wiederholen Sie die Befehle, bis der folgende Zustand erreicht ist.“
 # Die Werte zwischen Gravis-Zeichen gibt der Befehl aus. Sie sind in allen Sprachen gleich.
-outcome-steady = Der Status ist in beiden Richtungen stabil: Für jeden Pool zeigt jedes Modul den Exportstatus `SteadyState` oder `FinalState` und den Importstatus `NormalState`. Eine Ausnahme ist `CentralMgmt.CMSMaster`: In dem Pool, der nicht den zentralen Verwaltungsserver hostet, darf dessen Exportstatus `NotInitialized` sein.
+outcome-steady = Der Status ist in beiden Richtungen stabil: Für jeden Pool zeigt jedes Modul den Exportstatus `SteadyState` oder `FinalState` und den Importstatus `NormalState`. Die einzige Ausnahme: In dem Pool ohne den zentralen Verwaltungsserver darf das Modul `CentralMgmt.CMSMaster` den Exportstatus `NotInitialized` zeigen.
 
 ## Fragen, die eine Änderung mit Ja oder Nein beantwortet
 
 question-pools_exist = Enthält die Topologie die Pools bereits?
 question-pools_deployed_before_pairing = Waren die Pools vor der Kopplung bereits bereitgestellt?
-question-cumulative_update_applied = War auf den { -front-end-server(number: "plural", case: "dative") } vor dieser Anleitung ein kumulatives Update installiert?
+question-cumulative_update_applied = War vor Beginn dieser Anleitung auf den { -front-end-server(number: "plural", case: "dative") } ein kumulatives Update installiert?
 
 ## Hinweise
 

@@ -37,12 +37,12 @@ drain-host = Wenn sich der Host hinter einem Load Balancer befindet, entfernen S
 keep-previous = Bewahren Sie die installierte Zertifikatskette und den installierten privaten Schlüssel als Kopien mit der Endung `.previous` in denselben Verzeichnissen auf.
     .title = Bisherige Dateien aufbewahren
 
-copy-files = Kopieren Sie die neue Zertifikatskette und den neuen privaten Schlüssel in Ihr Homeverzeichnis auf dem Host.
+copy-files = Kopieren Sie die neue Zertifikatskette und den neuen privaten Schlüssel in Ihr Home-Verzeichnis auf dem Host.
     .title = Neue Dateien auf den Host kopieren
 
 install-files = Installieren Sie die neuen Dateien. Nur `root` darf den privaten Schlüssel lesen.
     .title = Neue Dateien installieren
-    .remove-copies = Löschen Sie die Kopien aus Ihrem Homeverzeichnis auf dem Host.
+    .remove-copies = Löschen Sie die Kopien aus Ihrem Home-Verzeichnis auf dem Host.
 
 restore-labels = Stellen Sie die { -selinux }-Labels der installierten Dateien wieder her. Mit einem falschen Label verhindert { -selinux }, dass { -nginx } eine Datei liest.
     .title = { -selinux }-Labels wiederherstellen
@@ -58,7 +58,7 @@ reload-service = Laden Sie { -nginx } neu. Offene Verbindungen werden nicht unte
 # $step-test-configuration und $step-reload-service (Zahlen): Schritte, die zu wiederholen sind.
 verify-served = Prüfen Sie vom Arbeitsplatzrechner aus, welches Zertifikat der Host ausliefert.
     .title = Ausgeliefertes Zertifikat prüfen
-    .roll-back = Wenn der Host nach mehreren Versuchen nicht das neue Zertifikat ausliefert, kehren Sie zu den bisherigen Dateien zurück. Kopieren Sie die Dateien mit der Endung `.previous` über die installierten und wiederholen Sie dann die Schritte { $step-test-configuration } und { $step-reload-service }. Beginnen Sie erst mit einem anderen Host, wenn Sie die Ursache kennen.
+    .roll-back = Wenn der Host nach mehreren Versuchen nicht das neue Zertifikat ausliefert, kehren Sie zu den bisherigen Dateien zurück: Kopieren Sie auf dem Host die Dateien mit der Endung `.previous` über die installierten und wiederholen Sie dann die Schritte { $step-test-configuration } und { $step-reload-service }. Gehen Sie erst zu einem anderen Host über, wenn Sie die Ursache kennen.
 
 return-host = Wenn sich der Host hinter einem Load Balancer befindet, nehmen Sie ihn dort wieder auf.
     .title = Host wieder in den Load Balancer aufnehmen
@@ -74,7 +74,7 @@ update-inventory = Tragen Sie die Seriennummer `{ $serial }` und das Ablaufdatum
 ## Gruppen von Schritten, die für jeden Host wiederholt werden
 
 # $first und $last (Zahlen): der erste und der letzte Schritt der Gruppe.
-one-host-at-a-time = Führen Sie die Schritte { $first } bis { $last } auf einem Host aus. Beginnen Sie erst mit dem nächsten Host, wenn Schritt { $last } dort abgeschlossen ist.
+one-host-at-a-time = Führen Sie die Schritte { $first } bis { $last } auf einem Host aus. Gehen Sie erst zum nächsten Host über, wenn Schritt { $last } auf dem aktuellen Host abgeschlossen ist.
 
 ## Ergebnisse
 

@@ -13,7 +13,7 @@
        *[skype] { -skype-server } Management Shell
     }
 
-# The installer's helper program: a name, the same in every language.
+# The installer’s helper program: a name, the same in every language.
 -bootstrapper = Bootstrapper
 
 ## Roles

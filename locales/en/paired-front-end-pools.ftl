@@ -11,7 +11,7 @@ product =
         [sfb-2015] { -skype-server } 2015
        *[sfb-2019] { -skype-server } 2019
     }
-# The console of the variant's product. Used inside the sentences below.
+# The console of the variant’s product. Used inside the sentences below.
 management-shell =
     { $variant ->
         [lync-2013] { -management-shell(product: "lync") }
@@ -25,7 +25,7 @@ title = Pair { -front-end-pool(number: "plural") } for disaster recovery in { pr
 summary =
     Paired { -front-end-pool(number: "plural") } stand in for each other: each pool keeps a backup of the other pool’s data. If a pool fails, an administrator can let the other pool take over its users.
 
-    Pairing is optional. You define it in **{ -ui-tool }**, then prepare the servers and synchronize the pools.
+    Pairing is optional. Define the pair in **{ -ui-tool }**, then prepare the servers and synchronize the pools.
 procedure = Pair the pools
 
 ## Steps
@@ -72,15 +72,15 @@ run-bootstrapper = On every { -front-end-server } of both pools, run { -bootstra
     .services-configured = { -bootstrapper } configures the other services that the paired pools need. Do not continue until it has finished on every { -front-end-server } of both pools.
 
 reapply-cumulative-update =
-    If a cumulative update was applied to the { -front-end-server(number: "plural") } before, apply the same update again on every { -front-end-server } of both pools. The components that { -bootstrapper } installs do not contain it.
+    If a cumulative update was applied to the { -front-end-server(number: "plural") } before this procedure, apply the same update again on every { -front-end-server } of both pools. The components that { -bootstrapper } installs do not contain it.
 
     Start only after { -bootstrapper } has finished on every { -front-end-server } of both pools.
     .title = Reapply the cumulative update
 
-start-backup-service = On one { -front-end-server } of either pool, start the backup service in { management-shell }.
+start-backup-service = In the { management-shell } on one { -front-end-server } of either pool, start the backup service.
     .title = Start the backup service
 
-synchronize-pools = On one { -front-end-server } of either pool, synchronize the user data and the conference data of the pools with each other in { management-shell }.
+synchronize-pools = In the { management-shell } on one { -front-end-server } of either pool, synchronize the user data and the conference data of both pools with each other.
     .title = Synchronize the pools
     .check-status = Synchronization takes some time. Check the status of both pools.
 
@@ -88,7 +88,7 @@ synchronize-pools = On one { -front-end-server } of either pool, synchronize the
 
 # Completes the sentence "Repeat the commands until the following state is reached."
 # The values in backticks are printed by the command and are the same in every language.
-outcome-steady = The status is steady in both directions: for each pool, every module shows the export status `SteadyState` or `FinalState` and the import status `NormalState`. The exception is `CentralMgmt.CMSMaster`: in the pool that does not host the Central Management Server, its export status may be `NotInitialized`.
+outcome-steady = The status is steady in both directions: for each pool, every module shows the export status `SteadyState` or `FinalState` and the import status `NormalState`. The only exception: in the pool that does not host the Central Management Server, the module `CentralMgmt.CMSMaster` may show the export status `NotInitialized`.
 
 ## Questions that a change answers with yes or no
 

@@ -22,7 +22,7 @@ procedure = Rotate the certificate
 
 ## Steps: check the files on the workstation
 
-check-certificate = On the workstation, check the new certificate in `{ $certificate }`. It must cover `{ $domain }` and expire on the date that you expect.
+check-certificate = On the workstation, check the new certificate in `{ $certificate }`. It must be valid for `{ $domain }` and expire on the expected date.
     .title = Check the new certificate
 
 check-key = On the workstation, check that the private key in `{ $key }` belongs to the new certificate. The command compares the public keys of the certificate and of the private key.
@@ -58,7 +58,7 @@ reload-service = Reload { -nginx }. Open connections are not interrupted.
 # $step-test-configuration and $step-reload-service (numbers): steps to carry out again.
 verify-served = From the workstation, check which certificate the host serves.
     .title = Verify the served certificate
-    .roll-back = If the host does not serve the new certificate after several attempts, roll back. Copy the `.previous` files over the installed ones, then repeat steps { $step-test-configuration } and { $step-reload-service }. Do not begin with another host until you have found the cause.
+    .roll-back = If the host does not serve the new certificate after several attempts, roll back: on the host, copy the `.previous` files over the installed ones, then repeat steps { $step-test-configuration } and { $step-reload-service }. Do not go on to another host until you have found the cause.
 
 return-host = If the host is behind a load balancer, add it to the load balancer again.
     .title = Return the host to the load balancer
@@ -74,7 +74,7 @@ update-inventory = Record the serial number `{ $serial }` and the expiry date of
 ## Groups of steps that are repeated for each host
 
 # $first and $last (numbers): the first and the last step of the group.
-one-host-at-a-time = Carry out steps { $first } to { $last } on one host. Begin with the next host only after step { $last } is complete there.
+one-host-at-a-time = Carry out steps { $first } to { $last } on one host. Go on to the next host only after step { $last } is complete on the current one.
 
 ## Outcomes
 

@@ -73,15 +73,15 @@ run-bootstrapper = Sur chaque { -front-end-server } de la paire de pools, exécu
     .services-configured = { -bootstrapper } configure les autres services dont les pools couplés ont besoin. Attendez qu’il ait terminé sur chaque { -front-end-server } de la paire de pools avant de continuer.
 
 reapply-cumulative-update =
-    Si une mise à jour cumulative avait été appliquée aux { -front-end-server(number: "plural") }, appliquez de nouveau la même mise à jour sur chaque { -front-end-server } de la paire de pools. Les composants que { -bootstrapper } installe ne la contiennent pas.
+    Si une mise à jour cumulative avait été appliquée aux { -front-end-server(number: "plural") } avant cette procédure, appliquez de nouveau la même mise à jour sur chaque { -front-end-server } de la paire de pools. Les composants que { -bootstrapper } installe ne la contiennent pas.
 
     Commencez seulement quand { -bootstrapper } a terminé sur chaque { -front-end-server } de la paire de pools.
     .title = Réappliquer la mise à jour cumulative
 
-start-backup-service = Sur un { -front-end-server } de la paire de pools, démarrez le service de sauvegarde dans { management-shell }.
+start-backup-service = Dans { management-shell }, sur l’un des { -front-end-server(number: "plural") } de la paire de pools, démarrez le service de sauvegarde.
     .title = Démarrer le service de sauvegarde
 
-synchronize-pools = Sur un { -front-end-server } de la paire de pools, synchronisez entre eux les données utilisateur et les données de conférence des pools dans { management-shell }.
+synchronize-pools = Dans { management-shell }, sur l’un des { -front-end-server(number: "plural") } de la paire de pools, synchronisez les données utilisateur et les données de conférence d’un pool à l’autre.
     .title = Synchroniser les pools
     .check-status = La synchronisation prend un certain temps. Vérifiez l’état de chaque pool.
 
@@ -89,7 +89,7 @@ synchronize-pools = Sur un { -front-end-server } de la paire de pools, synchroni
 
 # Suit la phrase « Répétez les commandes jusqu’à ce que l’état suivant soit atteint. »
 # Les valeurs entre accents graves sont affichées par la commande, identiques dans toutes les langues.
-outcome-steady = L’état est stable dans un sens comme dans l’autre : pour chaque pool, chaque module affiche l’état d’exportation `SteadyState` ou `FinalState` et l’état d’importation `NormalState`. L’exception est `CentralMgmt.CMSMaster` : dans le pool qui n’héberge pas le serveur de gestion centralisée, son état d’exportation peut être `NotInitialized`.
+outcome-steady = L’état est stable dans un sens comme dans l’autre : pour chaque pool, chaque module affiche l’état d’exportation `SteadyState` ou `FinalState` et l’état d’importation `NormalState`. Seule exception : dans le pool qui n’héberge pas le serveur de gestion centralisée, le module `CentralMgmt.CMSMaster` peut afficher l’état d’exportation `NotInitialized`.
 
 ## Questions auxquelles un changement répond par oui ou par non
 

@@ -17,24 +17,24 @@ title = Remplacer le certificat TLS de { -nginx } sur { product }
 summary =
     Cette procédure remplace le certificat et la clé privée de `{ $domain }` sur chaque hôte { -nginx }, un hôte à la fois.
 
-    Travaillez sur un poste Linux où se trouvent la nouvelle chaîne de certificats et la nouvelle clé privée. Sur chaque hôte, il vous faut un accès SSH et un compte autorisé à utiliser `sudo` sans mot de passe. Si une vérification échoue, arrêtez-vous et trouvez la cause avant de continuer.
+    Utilisez un poste de travail Linux où se trouvent la nouvelle chaîne de certificats et la nouvelle clé privée. Sur chaque hôte, il vous faut un accès SSH et un compte autorisé à utiliser `sudo` sans mot de passe. Si une vérification échoue, arrêtez-vous et trouvez la cause avant de continuer.
 procedure = Remplacer le certificat
 
 ## Étapes : vérifier les fichiers sur le poste de travail
 
-check-certificate = Sur le poste de travail, vérifiez le nouveau certificat dans `{ $certificate }`. Il doit couvrir `{ $domain }` et expirer à la date prévue.
+check-certificate = Sur le poste de travail, vérifiez le nouveau certificat dans `{ $certificate }`. Il doit être valable pour `{ $domain }` et expirer à la date prévue.
     .title = Vérifier le nouveau certificat
 
 check-key = Sur le poste de travail, vérifiez que la clé privée dans `{ $key }` correspond au nouveau certificat. La commande compare la clé publique du certificat à celle de la clé privée.
     .title = Vérifier la nouvelle clé privée
-    .keys-match = Si rien ne s’affiche, les clés publiques sont identiques. Si la commande affiche quoi que ce soit, arrêtez-vous : la clé privée ne correspond pas au certificat, ou un fichier est illisible.
+    .keys-match = Si rien ne s’affiche, les clés publiques sont identiques. Si la commande affiche quoi que ce soit, arrêtez-vous : la clé privée ne correspond pas au certificat, ou un fichier ne peut pas être lu.
 
 ## Étapes : un hôte après l’autre
 
-drain-host = Si l’hôte se trouve derrière un répartiteur de charge, retirez-l’en et attendez la fin des connexions ouvertes.
+drain-host = Si l’hôte se trouve derrière un répartiteur de charge, retirez-le du répartiteur et attendez la fin des connexions ouvertes.
     .title = Retirer l’hôte du répartiteur de charge
 
-keep-previous = Conservez la chaîne de certificats et la clé privée installées sous forme de copies avec le suffixe `.previous`, dans les mêmes répertoires.
+keep-previous = Conservez la chaîne de certificats et la clé privée installées sous forme de copies portant le suffixe `.previous`, dans les mêmes répertoires.
     .title = Conserver les fichiers précédents
 
 copy-files = Copiez la nouvelle chaîne de certificats et la nouvelle clé privée dans votre répertoire personnel sur l’hôte.
@@ -58,10 +58,10 @@ reload-service = Rechargez { -nginx }. Les connexions ouvertes ne sont pas inter
 # $step-test-configuration et $step-reload-service (nombres) : des étapes à effectuer de nouveau.
 verify-served = Depuis le poste de travail, vérifiez quel certificat l’hôte présente.
     .title = Vérifier le certificat présenté
-    .roll-back = Si l’hôte ne présente pas le nouveau certificat après plusieurs tentatives, revenez aux fichiers précédents. Copiez les fichiers `.previous` sur les fichiers installés, puis répétez les étapes { $step-test-configuration } et { $step-reload-service }. Ne commencez pas un autre hôte avant d’avoir trouvé la cause.
+    .roll-back = Si l’hôte ne présente pas le nouveau certificat après plusieurs tentatives, revenez aux fichiers précédents : sur l’hôte, copiez les fichiers `.previous` sur les fichiers installés, puis répétez les étapes { $step-test-configuration } et { $step-reload-service }. Ne passez pas à un autre hôte avant d’avoir trouvé la cause.
 
-return-host = Si l’hôte se trouve derrière un répartiteur de charge, remettez-l’y.
-    .title = Remettre l’hôte dans le répartiteur de charge
+return-host = Si l’hôte se trouve derrière un répartiteur de charge, ajoutez-le de nouveau au répartiteur.
+    .title = Ajouter de nouveau l’hôte au répartiteur de charge
 
 ## Étapes : terminer
 
@@ -74,7 +74,7 @@ update-inventory = Consignez le numéro de série `{ $serial }` et la date d’e
 ## Groupes d’étapes répétées pour chaque hôte
 
 # $first et $last (nombres) : la première et la dernière étape du groupe.
-one-host-at-a-time = Effectuez les étapes { $first } à { $last } sur un hôte. Ne passez à l’hôte suivant qu’une fois l’étape { $last } terminée sur celui-ci.
+one-host-at-a-time = Effectuez les étapes { $first } à { $last } sur un hôte. Passez à l’hôte suivant uniquement quand l’étape { $last } est terminée sur l’hôte en cours.
 
 ## Résultats
 
@@ -88,4 +88,4 @@ question-behind_load_balancer = Les hôtes se trouvent-ils derrière un réparti
 
 ## Remarques
 
-key-is-secret = Toute personne qui possède la clé privée peut se faire passer pour `{ $domain }`. Avant de commencer, définissez le mode de `{ $key }` sur `0600`, et n’envoyez jamais ce fichier par courriel ou par messagerie. Supprimez-le du poste de travail après la dernière étape.
+key-is-secret = Toute personne qui possède la clé privée peut se faire passer pour `{ $domain }`. Avant de commencer, attribuez le mode `0600` à `{ $key }`, et n’envoyez jamais ce fichier par courriel ni par messagerie instantanée. Supprimez-le du poste de travail après la dernière étape.

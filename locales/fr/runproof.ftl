@@ -78,8 +78,8 @@ doc-answer-no = non
 
 ## Documents : remarques sur la page
 
-# Affiché sans changement lié : les commandes contiennent des paramètres fictifs tels que <domain>.
-doc-placeholders = Le texte entre chevrons tient lieu de valeur. Remplacez-le, chevrons compris, par votre propre valeur avant d’exécuter une commande.
+# Affiché sans changement lié : les commandes contiennent des espaces réservés tels que <domain>.
+doc-placeholders = Le texte entre chevrons est un espace réservé. Remplacez-le, chevrons compris, par votre propre valeur avant d’exécuter une commande.
 doc-untranslated = Certaines parties de cette page sont en anglais, car elles ne sont pas encore traduites.
 # $runbook (chaîne) : l’identifiant de la procédure. $revision (chaîne) : une version, par exemple 1.0.0.
 doc-generated = Généré par runproof à partir de { $runbook }, révision { $revision }.
@@ -126,11 +126,11 @@ script-repeat-prompt = État atteint ? [y] oui, [r] vérifier de nouveau, [q] 
 # $host (chaîne) : l’ordinateur prévu pour la commande. $here (chaîne) : cet ordinateur.
 script-host-prompt = Cette partie est prévue pour { $host }, mais cet ordinateur est { $here }. L’effectuer ici ? [y] oui, [s] ignorer, [q] quitter
 script-elsewhere = Cette partie s’effectue sur un autre ordinateur. Exécutez-y ce script.
-# $placeholder (chaîne) : un paramètre fictif avec ses chevrons, par exemple <domain>.
+# $placeholder (chaîne) : un espace réservé avec ses chevrons, par exemple <domain>.
 script-value-prompt = Valeur de { $placeholder } :
 script-value-invalid = Cette valeur n’est pas valide pour { $placeholder }.
 script-skipped = Étape ignorée.
-script-skip-reason = Raison :
+script-skip-reason = Motif :
 # $error (chaîne) : le message de la commande, sur une ligne.
 script-failed = La commande a signalé une erreur ({ $error }). [r] réessayer, [s] ignorer, [q] quitter
 script-not-applicable = { doc-not-applicable }

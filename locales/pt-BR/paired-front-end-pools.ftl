@@ -73,15 +73,15 @@ run-bootstrapper = Em cada { -front-end-server } de ambos os pools, execute o { 
     .services-configured = O { -bootstrapper } configura os outros serviços de que os pools emparelhados precisam. Não continue até que ele tenha terminado em cada { -front-end-server } de ambos os pools.
 
 reapply-cumulative-update =
-    Se uma atualização cumulativa já tinha sido aplicada aos { -front-end-server(number: "plural") }, aplique de novo a mesma atualização em cada { -front-end-server } de ambos os pools. Os componentes que o { -bootstrapper } instala não a contêm.
+    Se uma atualização cumulativa já tinha sido aplicada aos { -front-end-server(number: "plural") } antes deste procedimento, aplique de novo a mesma atualização em cada { -front-end-server } de ambos os pools. Os componentes que o { -bootstrapper } instala não a contêm.
 
     Comece somente depois que o { -bootstrapper } tiver terminado em cada { -front-end-server } de ambos os pools.
     .title = Reaplicar a atualização cumulativa
 
-start-backup-service = Em um { -front-end-server } de qualquer um dos pools, inicie o serviço de backup no { management-shell }.
+start-backup-service = No { management-shell }, em um { -front-end-server } de qualquer um dos pools, inicie o serviço de backup.
     .title = Iniciar o serviço de backup
 
-synchronize-pools = Em um { -front-end-server } de qualquer um dos pools, sincronize entre si os dados de usuário e os dados de conferência dos pools no { management-shell }.
+synchronize-pools = No { management-shell }, em um { -front-end-server } de qualquer um dos pools, sincronize os dados de usuário e os dados de conferência de ambos os pools entre si.
     .title = Sincronizar os pools
     .check-status = A sincronização leva algum tempo. Verifique o status de ambos os pools.
 
@@ -89,7 +89,7 @@ synchronize-pools = Em um { -front-end-server } de qualquer um dos pools, sincro
 
 # Vem depois da frase "Repita os comandos até que o estado a seguir seja atingido."
 # Os valores entre acentos graves são mostrados pelo comando e iguais em todos os idiomas.
-outcome-steady = O status está estável em ambas as direções: para cada pool, todos os módulos mostram o status de exportação `SteadyState` ou `FinalState` e o status de importação `NormalState`. A exceção é `CentralMgmt.CMSMaster`: no pool que não hospeda o Servidor de Gerenciamento Central, o status de exportação dele pode ser `NotInitialized`.
+outcome-steady = O status está estável em ambas as direções: para cada pool, todos os módulos mostram o status de exportação `SteadyState` ou `FinalState` e o status de importação `NormalState`. A única exceção: no pool que não hospeda o Servidor de Gerenciamento Central, o módulo `CentralMgmt.CMSMaster` pode mostrar o status de exportação `NotInitialized`.
 
 ## Perguntas que uma mudança responde com sim ou não
 
@@ -99,4 +99,4 @@ question-cumulative_update_applied = Uma atualização cumulativa já tinha sido
 
 ## Observações
 
-not-automatic = A opção **{ -ui-voice-failover }** não torna automático o failover de um pool. A opção e os intervalos de tempo dela no **{ -ui-tool }** dizem respeito somente aos recursos de resiliência de voz introduzidos no { -lync-server } 2010. O failover e o failback de um pool sempre exigem que um administrador execute os cmdlets correspondentes.
+not-automatic = A opção **{ -ui-voice-failover }** não torna automático o failover de um pool. A opção e os respectivos intervalos de tempo no **{ -ui-tool }** se referem somente aos recursos de resiliência de voz introduzidos no { -lync-server } 2010. O failover e o failback de um pool sempre exigem que um administrador execute os cmdlets correspondentes.

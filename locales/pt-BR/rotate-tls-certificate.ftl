@@ -22,7 +22,7 @@ procedure = Substituir o certificado
 
 ## Etapas: verificar os arquivos na estação de trabalho
 
-check-certificate = Na estação de trabalho, verifique o novo certificado em `{ $certificate }`. Ele deve abranger `{ $domain }` e expirar na data esperada.
+check-certificate = Na estação de trabalho, verifique o novo certificado em `{ $certificate }`. Ele deve ser válido para `{ $domain }` e expirar na data esperada.
     .title = Verificar o novo certificado
 
 check-key = Na estação de trabalho, verifique se a chave privada em `{ $key }` corresponde ao novo certificado. O comando compara a chave pública do certificado com a da chave privada.
@@ -58,7 +58,7 @@ reload-service = Recarregue o { -nginx }. As conexões abertas não são interro
 # $step-test-configuration e $step-reload-service (números): etapas a executar de novo.
 verify-served = Na estação de trabalho, verifique qual certificado o host apresenta.
     .title = Verificar o certificado apresentado
-    .roll-back = Se o host não apresentar o novo certificado após várias tentativas, volte aos arquivos anteriores. Copie os arquivos `.previous` sobre os instalados e repita as etapas { $step-test-configuration } e { $step-reload-service }. Não comece outro host até descobrir a causa.
+    .roll-back = Se o host não apresentar o novo certificado após várias tentativas, volte aos arquivos anteriores: no host, copie os arquivos `.previous` sobre os instalados e repita as etapas { $step-test-configuration } e { $step-reload-service }. Não passe para outro host antes de descobrir a causa.
 
 return-host = Se o host estiver atrás de um balanceador de carga, adicione-o de novo ao balanceador.
     .title = Devolver o host ao balanceador de carga
@@ -74,7 +74,7 @@ update-inventory = Registre o número de série `{ $serial }` e a data de expira
 ## Grupos de etapas repetidas para cada host
 
 # $first e $last (números): a primeira e a última etapa do grupo.
-one-host-at-a-time = Execute as etapas { $first } a { $last } em um host. Comece o próximo host somente depois que a etapa { $last } estiver concluída no anterior.
+one-host-at-a-time = Execute as etapas { $first } a { $last } em um host. Passe para o próximo host somente depois que a etapa { $last } estiver concluída no host atual.
 
 ## Resultados
 

@@ -26,7 +26,7 @@ doc-timezone = Fuso horário
 ## Documentos: campos preenchidos à mão
 
 # Ao lado de uma caixa de seleção: a etapa está concluída.
-doc-done = Concluída
+doc-done = Concluído
 # Antes do nome de quem executou a etapa.
 doc-by = Por
 # Antes da hora em que a etapa foi executada.
