@@ -12,7 +12,7 @@ product =
        *[sfb-2019] { -skype-server } 2019
     }
 # Die Konsole des Produkts, in den Sätzen unten verwendet. Feminin.
-management-shell =
+shell =
     { $variant ->
         [lync-2013] { -management-shell(product: "lync") }
         [sfb-2015] { -management-shell(product: "skype") }
@@ -77,10 +77,10 @@ reapply-cumulative-update =
     Beginnen Sie erst, wenn { -bootstrapper } auf jedem { -front-end-server } beider Pools fertig ist.
     .title = Kumulatives Update erneut installieren
 
-start-backup-service = Starten Sie in der { management-shell } auf einem { -front-end-server } eines der beiden Pools den Sicherungsdienst.
+start-backup-service = Starten Sie in der { shell } auf einem { -front-end-server } eines der beiden Pools den Sicherungsdienst.
     .title = Sicherungsdienst starten
 
-synchronize-pools = Synchronisieren Sie in der { management-shell } auf einem { -front-end-server } eines der beiden Pools die Benutzerdaten und die Konferenzdaten beider Pools miteinander.
+synchronize-pools = Synchronisieren Sie in der { shell } auf einem { -front-end-server } eines der beiden Pools die Benutzerdaten und die Konferenzdaten beider Pools miteinander.
     .title = Pools synchronisieren
     .check-status = Die Synchronisierung dauert einige Zeit. Prüfen Sie den Status beider Pools.
 

@@ -28,7 +28,7 @@ doc-timezone = Zeitzone
 doc-done = Erledigt
 # Vor dem Namen der Person, die den Schritt ausgeführt hat.
 doc-by = Von
-# Vor der Uhrzeit, zu der der Schritt ausgeführt wurde.
+# Vor der Uhrzeit der Ausführung.
 doc-at = Uhrzeit
 doc-signature = Unterschrift
 
@@ -62,7 +62,7 @@ repeat-until =
        *[other] Wiederholen Sie die Befehle, bis der folgende Zustand erreicht ist.
     }
 
-## Dokumente: Schritte, die die Änderung nicht braucht
+## Dokumente: bei einer Änderung entbehrliche Schritte
 
 doc-not-applicable = Entfällt bei dieser Änderung
 # $question (Zeichenfolge): eine ganze Frage mit Fragezeichen.

@@ -12,7 +12,7 @@ product =
        *[sfb-2019] { -skype-server } 2019
     }
 # The console of the variant’s product. Used inside the sentences below.
-management-shell =
+shell =
     { $variant ->
         [lync-2013] { -management-shell(product: "lync") }
         [sfb-2015] { -management-shell(product: "skype") }
@@ -77,10 +77,10 @@ reapply-cumulative-update =
     Start only after { -bootstrapper } has finished on every { -front-end-server } of both pools.
     .title = Reapply the cumulative update
 
-start-backup-service = In the { management-shell } on one { -front-end-server } of either pool, start the backup service.
+start-backup-service = In the { shell } on one { -front-end-server } of either pool, start the backup service.
     .title = Start the backup service
 
-synchronize-pools = In the { management-shell } on one { -front-end-server } of either pool, synchronize the user data and the conference data of both pools with each other.
+synchronize-pools = In the { shell } on one { -front-end-server } of either pool, synchronize the user data and the conference data of both pools with each other.
     .title = Synchronize the pools
     .check-status = Synchronization takes some time. Check the status of both pools.
 

@@ -12,7 +12,7 @@ product =
        *[sfb-2019] { -skype-server } 2019
     }
 # La console du produit de la variante. S’emploie sans article dans les phrases ci-dessous.
-management-shell =
+shell =
     { $variant ->
         [lync-2013] { -management-shell(product: "lync") }
         [sfb-2015] { -management-shell(product: "skype") }
@@ -78,10 +78,10 @@ reapply-cumulative-update =
     Commencez seulement quand { -bootstrapper } a terminé sur chaque { -front-end-server } de la paire de pools.
     .title = Réappliquer la mise à jour cumulative
 
-start-backup-service = Dans { management-shell }, sur l’un des { -front-end-server(number: "plural") } de la paire de pools, démarrez le service de sauvegarde.
+start-backup-service = Dans { shell }, sur l’un des { -front-end-server(number: "plural") } de la paire de pools, démarrez le service de sauvegarde.
     .title = Démarrer le service de sauvegarde
 
-synchronize-pools = Dans { management-shell }, sur l’un des { -front-end-server(number: "plural") } de la paire de pools, synchronisez les données utilisateur et les données de conférence d’un pool à l’autre.
+synchronize-pools = Dans { shell }, sur l’un des { -front-end-server(number: "plural") } de la paire de pools, synchronisez les données utilisateur et les données de conférence d’un pool à l’autre.
     .title = Synchroniser les pools
     .check-status = La synchronisation prend un certain temps. Vérifiez l’état de chaque pool.
 

@@ -12,7 +12,7 @@ product =
        *[sfb-2019] { -skype-server } 2019
     }
 # O console do produto da variante, usado nas frases abaixo. Masculino.
-management-shell =
+shell =
     { $variant ->
         [lync-2013] { -management-shell(product: "lync") }
         [sfb-2015] { -management-shell(product: "skype") }
@@ -78,10 +78,10 @@ reapply-cumulative-update =
     Comece somente depois que o { -bootstrapper } tiver terminado em cada { -front-end-server } de ambos os pools.
     .title = Reaplicar a atualização cumulativa
 
-start-backup-service = No { management-shell }, em um { -front-end-server } de qualquer um dos pools, inicie o serviço de backup.
+start-backup-service = No { shell }, em um { -front-end-server } de qualquer um dos pools, inicie o serviço de backup.
     .title = Iniciar o serviço de backup
 
-synchronize-pools = No { management-shell }, em um { -front-end-server } de qualquer um dos pools, sincronize os dados de usuário e os dados de conferência de ambos os pools entre si.
+synchronize-pools = No { shell }, em um { -front-end-server } de qualquer um dos pools, sincronize os dados de usuário e os dados de conferência de ambos os pools entre si.
     .title = Sincronizar os pools
     .check-status = A sincronização leva algum tempo. Verifique o status de ambos os pools.
 
