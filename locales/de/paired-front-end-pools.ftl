@@ -25,12 +25,12 @@ title = { -front-end-pool(number: "plural") } für die Notfallwiederherstellung 
 summary =
     Gekoppelte { -front-end-pool(number: "plural") } springen füreinander ein: Jeder Pool hält eine Sicherung der Daten des anderen. Fällt ein Pool aus, kann ein Administrator dessen Benutzer auf den anderen Pool übertragen.
 
-    Die Kopplung ist optional. Definieren Sie sie im **{ -ui-tool }**, bereiten Sie dann die Server vor und synchronisieren Sie die Pools.
+    Die Kopplung ist optional. Definieren Sie das Paar im **{ -ui-tool }**, bereiten Sie dann die Server vor und synchronisieren Sie die Pools.
 procedure = Pools koppeln
 
 ## Schritte
 
-create-pools = Wenn die Topologie die Pools noch nicht enthält, erstellen Sie sie im **{ -ui-tool }**.
+create-pools = Wenn die Topologie die Pools noch nicht enthält, erstellen Sie diese im **{ -ui-tool }**.
     .title = Pools erstellen
 
 edit-properties = Klicken Sie im **{ -ui-tool }** mit der rechten Maustaste auf einen der Pools und wählen Sie **{ -ui-edit-properties }** aus.

@@ -88,4 +88,4 @@ question-behind_load_balancer = Befinden sich die Hosts hinter einem Load Balanc
 
 ## Hinweise
 
-key-is-secret = Wer den privaten Schlüssel besitzt, kann sich als `{ $domain }` ausgeben. Setzen Sie den Modus von `{ $key }` auf `0600`, bevor Sie beginnen, und versenden Sie die Datei nie per E-Mail oder Chat. Löschen Sie sie nach dem letzten Schritt vom Arbeitsplatzrechner.
+key-is-secret = Wer den privaten Schlüssel besitzt, kann sich als `{ $domain }` ausgeben. Setzen Sie den Modus von `{ $key }` auf `0600`, bevor Sie beginnen, und versenden Sie diese Datei nie per E-Mail oder Chat. Löschen Sie die Datei nach dem letzten Schritt vom Arbeitsplatzrechner.
