@@ -1,8 +1,10 @@
 //! Write a procedure once, hand it out in every language and product version, prove that it was
 //! carried out. `ARCHITECTURE.md` draws the rooms; a room imports only from rooms below it.
 
+pub mod command;
 pub mod diagnostic;
 pub mod document;
 pub mod locale;
+pub mod plan;
 pub mod runbook;
 pub mod yaml;
