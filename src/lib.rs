@@ -6,5 +6,7 @@ pub mod diagnostic;
 pub mod document;
 pub mod locale;
 pub mod plan;
+pub mod project;
 pub mod runbook;
+pub mod world;
 pub mod yaml;
