@@ -19,9 +19,29 @@ pub(super) struct Markdown;
 impl Dialect for Markdown {
     fn prose(&self, inlines: &[Inline], out: &mut String) {
         let start = out.len();
-        write_inlines(inlines, out, start, false);
-        while out.len() > start && out.ends_with([' ', '\t']) {
+        let mut writer = Writer {
+            out,
+            start,
+            in_link: false,
+            pending_break: false,
+        };
+        writer.inlines(inlines);
+        while out.len() > start && out.ends_with(' ') {
             out.pop();
+        }
+    }
+
+    /// A heading is one line, and a `#` at its end would not be seen.
+    fn heading(&self, inlines: &[Inline], out: &mut String) {
+        let start = out.len();
+        self.prose(inlines, out);
+        if out[start..].contains("\\\n") {
+            let line = out[start..].replace("\\\n", " ");
+            out.truncate(start);
+            out.push_str(&line);
+        }
+        if out[start..].ends_with('#') && !out[start..].ends_with("\\#") {
+            out.insert(out.len() - 1, '\\');
         }
     }
 
@@ -52,7 +72,7 @@ impl Dialect for Markdown {
 /// Escapes a plain value that a template prints: it may stand at the start of a line.
 pub(super) fn escape(text: &str, out: &mut dyn Write) -> io::Result<()> {
     let mut escaped = String::with_capacity(text.len() + 8);
-    write_text(text.trim(), &mut escaped, true, false, None);
+    write_text(text.trim_matches(is_blank), &mut escaped, true, false, None);
     out.write_all(escaped.as_bytes())
 }
 
@@ -136,35 +156,102 @@ fn indented(text: &str, marker: &str, blanks: &str) -> String {
     out
 }
 
-fn write_inlines(inlines: &[Inline], out: &mut String, start: usize, in_link: bool) {
-    for (index, inline) in inlines.iter().enumerate() {
-        let rest = &inlines[index + 1..];
-        match inline {
-            Inline::Text(text) => {
-                let at_start = out.len() == start || out.ends_with('\n');
-                let text = if at_start { text.trim_start() } else { text };
-                write_text(text, out, at_start, in_link, rest.first());
-            }
-            Inline::Code(code) => write_code(code, out),
-            Inline::Strong(inner) => write_emphasis(inner, "**", rest, out, start, in_link),
-            Inline::Emphasis(inner) => write_emphasis(inner, "*", rest, out, start, in_link),
-            Inline::Link { target, text } => {
-                if in_link || !is_safe_target(target) {
-                    write_inlines(text, out, start, in_link);
-                } else {
-                    out.push('[');
-                    write_inlines(text, out, out.len(), true);
-                    out.push_str("](");
-                    write_target(target, out);
-                    out.push(')');
+/// A paragraph that is being written.
+struct Writer<'a> {
+    out: &'a mut String,
+    /// Where the paragraph begins in `out`.
+    start: usize,
+    /// Whether what is written is the text of a link, in which there can be no other.
+    in_link: bool,
+    /// A line break that waits for something to follow it: at the end of a paragraph it would
+    /// show its backslash.
+    pending_break: bool,
+}
+
+impl Writer<'_> {
+    fn inlines(&mut self, inlines: &[Inline]) {
+        for (index, inline) in inlines.iter().enumerate() {
+            let rest = &inlines[index + 1..];
+            match inline {
+                Inline::Text(text) => self.text(text, rest.first()),
+                Inline::Code(code) => {
+                    if shows(inline) {
+                        self.settle();
+                    }
+                    write_code(code, self.out);
                 }
+                Inline::Strong(inner) => self.emphasis(inner, "**", rest),
+                Inline::Emphasis(inner) => self.emphasis(inner, "*", rest),
+                Inline::Link { target, text } => self.link(target, text),
+                Inline::Break => self.pending_break = true,
             }
-            // A break at either end of a paragraph would show its backslash.
-            Inline::Break => {
-                if out.len() > start && !out.ends_with('\n') && rest.iter().any(shows) {
-                    out.push_str("\\\n");
-                }
-            }
+        }
+    }
+
+    /// Whether a line begins here.
+    fn at_start(&self) -> bool {
+        self.out.len() == self.start || self.out.ends_with('\n')
+    }
+
+    /// Writes the line break that something visible has been found for.
+    fn settle(&mut self) {
+        if std::mem::take(&mut self.pending_break) && !self.at_start() {
+            self.out.push_str("\\\n");
+        }
+    }
+
+    fn text(&mut self, text: &str, next: Option<&Inline>) {
+        if !text.trim().is_empty() {
+            self.settle();
+        }
+        let at_start = self.at_start();
+        let text = if at_start {
+            text.trim_start_matches(is_blank)
+        } else {
+            text
+        };
+        write_text(text, self.out, at_start, self.in_link, next);
+    }
+
+    fn link(&mut self, target: &str, text: &[Inline]) {
+        if self.in_link || !is_safe_target(target) || !text.iter().any(shows) {
+            return self.inlines(text);
+        }
+        self.settle();
+        self.out.push('[');
+        self.in_link = true;
+        self.inlines(text);
+        self.in_link = false;
+        self.out.push_str("](");
+        write_target(target, self.out);
+        self.out.push(')');
+    }
+
+    /// Strong or emphasised text: by asterisks where they are certain to be read as meant, and
+    /// that is wherever people write; by HTML's own tags between letters and punctuation, where
+    /// CommonMark's flanking rules would leave the asterisks standing.
+    fn emphasis(&mut self, inner: &[Inline], marker: &str, rest: &[Inline]) {
+        if !inner.iter().any(shows) {
+            return self.inlines(inner);
+        }
+        self.settle();
+        let edge = |c: Option<char>| c.map(shape);
+        let before = self.out[self.start..].chars().next_back();
+        let after = rest.iter().find_map(first_char);
+        let asterisks = inner.iter().all(is_simple)
+            && opens(edge(before), edge(inner.iter().find_map(first_char)))
+            && opens(edge(after), edge(inner.iter().rev().find_map(last_char)))
+            && before != Some('*')
+            && after != Some('*');
+        if asterisks {
+            self.out.push_str(marker);
+            self.inlines(inner);
+            self.out.push_str(marker);
+        } else {
+            let tag = if marker == "**" { "strong" } else { "em" };
+            self.out.extend(["<", tag, ">"]);
+            self.inlines(inner);
+            self.out.extend(["</", tag, ">"]);
         }
     }
 }
@@ -172,7 +259,7 @@ fn write_inlines(inlines: &[Inline], out: &mut String, start: usize, in_link: bo
 /// Whether anything of it is seen.
 fn shows(inline: &Inline) -> bool {
     match inline {
-        Inline::Text(text) | Inline::Code(text) => !text.trim().is_empty(),
+        Inline::Text(text) | Inline::Code(text) => !text.chars().all(is_blank),
         Inline::Strong(inner) | Inline::Emphasis(inner) | Inline::Link { text: inner, .. } => {
             inner.iter().any(shows)
         }
@@ -180,45 +267,9 @@ fn shows(inline: &Inline) -> bool {
     }
 }
 
-/// Strong or emphasised text: by asterisks where they are certain to be read as meant, and that is
-/// wherever people write; by HTML's own tags between letters and punctuation, where CommonMark's
-/// flanking rules would leave the asterisks standing.
-fn write_emphasis(
-    inner: &[Inline],
-    marker: &str,
-    rest: &[Inline],
-    out: &mut String,
-    start: usize,
-    in_link: bool,
-) {
-    if !inner.iter().any(shows) {
-        write_inlines(inner, out, start, in_link);
-        return;
-    }
-    let asterisks = match (inner.first(), inner.last()) {
-        (Some(first), Some(last)) if inner.iter().all(is_simple) => {
-            let before = out[start..].chars().next_back();
-            opens(before.map(shape), first_char(first).map(shape))
-                && opens(following(rest).map(shape), last_char(last).map(shape))
-                && before != Some('*')
-                && following(rest) != Some('*')
-        }
-        _ => false,
-    };
-    if asterisks {
-        out.push_str(marker);
-        write_inlines(inner, out, out.len(), in_link);
-        out.push_str(marker);
-    } else {
-        let tag = if marker == "**" { "strong" } else { "em" };
-        out.push('<');
-        out.push_str(tag);
-        out.push('>');
-        write_inlines(inner, out, start, in_link);
-        out.push_str("</");
-        out.push_str(tag);
-        out.push('>');
-    }
+/// Whether Markdown takes the character for a blank at the start of a line, or we write one.
+fn is_blank(c: char) -> bool {
+    c == ' ' || c.is_control() || matches!(c, '\u{2028}' | '\u{2029}')
 }
 
 /// Whether a run of asterisks between these two certainly opens (or, mirrored, closes).
@@ -236,12 +287,22 @@ fn is_simple(inline: &Inline) -> bool {
     matches!(inline, Inline::Text(_) | Inline::Code(_))
 }
 
+/// The first character that will be written for it; `None` where there will be none.
 fn first_char(inline: &Inline) -> Option<char> {
     match inline {
         Inline::Text(text) => text.chars().next(),
+        Inline::Code(code) if !shows(inline) => code.chars().next().map(|_| ' '),
         Inline::Code(_) => Some('`'),
-        Inline::Strong(_) | Inline::Emphasis(_) => Some('*'),
-        Inline::Link { .. } => Some('['),
+        Inline::Strong(inner) | Inline::Emphasis(inner) => Some(if shows(inline) {
+            '*'
+        } else {
+            inner.iter().find_map(first_char)?
+        }),
+        Inline::Link { text, .. } => Some(if shows(inline) {
+            '['
+        } else {
+            text.iter().find_map(first_char)?
+        }),
         Inline::Break => Some(' '),
     }
 }
@@ -253,14 +314,9 @@ fn last_char(inline: &Inline) -> Option<char> {
     }
 }
 
-/// The character that will follow; `None` at the end.
-fn following(rest: &[Inline]) -> Option<char> {
-    rest.iter().find_map(first_char)
-}
-
 /// A code span. Its content cannot be escaped; the run of backticks around it is chosen instead.
 fn write_code(code: &str, out: &mut String) {
-    if code.trim().is_empty() {
+    if code.chars().all(is_blank) {
         out.push_str(if code.is_empty() { "" } else { " " });
         return;
     }

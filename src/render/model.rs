@@ -19,6 +19,10 @@ use crate::document::{
 pub(super) trait Dialect {
     /// Running text.
     fn prose(&self, inlines: &[Inline], out: &mut String);
+    /// Running text that is a heading.
+    fn heading(&self, inlines: &[Inline], out: &mut String) {
+        self.prose(inlines, out);
+    }
     /// A command, as it is printed.
     fn command(&self, command: &Command, out: &mut String);
     /// One more fact about a command, under a name.
@@ -48,7 +52,7 @@ pub(super) fn context(document: &Document, dialect: &dyn Dialect) -> Context {
     );
     put("shell", shell_name(document).into());
     put("product", document.product.as_str().into());
-    put("title", model.prose(&document.title));
+    put("title", model.heading(&document.title));
     put("title_text", plain_text(&document.title).into());
     put(
         "change",
@@ -62,7 +66,7 @@ pub(super) fn context(document: &Document, dialect: &dyn Dialect) -> Context {
     );
     put("summary", model.blocks(&document.summary));
     put("summary_text", first_sentences(&document.summary).into());
-    put("procedure", model.prose(&document.procedure));
+    put("procedure", model.heading(&document.procedure));
     put("step_count", document.step_count.as_str().into());
     put(
         "placeholders",
@@ -103,6 +107,12 @@ impl Model<'_> {
     fn prose(&mut self, inlines: &[Inline]) -> Value {
         self.buffer.clear();
         self.dialect.prose(inlines, &mut self.buffer);
+        Value::safe_string(&self.buffer)
+    }
+
+    fn heading(&mut self, inlines: &[Inline]) -> Value {
+        self.buffer.clear();
+        self.dialect.heading(inlines, &mut self.buffer);
         Value::safe_string(&self.buffer)
     }
 
