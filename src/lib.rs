@@ -7,6 +7,7 @@ pub mod document;
 pub mod locale;
 pub mod plan;
 pub mod project;
+pub mod render;
 pub mod runbook;
 pub mod world;
 pub mod yaml;

@@ -1,0 +1,416 @@
+//! Documents that hold everything a document can hold.
+
+use std::sync::Arc;
+
+use crate::document::{
+    Alert, AlertKind, Binding, Block, Branch, Branches, Change, Checklist, Command, Commands,
+    Direction, Document, Inline, Occurrence, Outcome, Place, Prose, ScriptWords, ShellName, Step,
+    StepKind, Words,
+};
+
+pub(super) fn text(s: &str) -> Inline {
+    Inline::Text(s.into())
+}
+
+pub(super) fn strong(s: &str) -> Inline {
+    Inline::Strong(vec![text(s)])
+}
+
+pub(super) fn code(s: &str) -> Inline {
+    Inline::Code(s.into())
+}
+
+pub(super) fn prose(inlines: Vec<Inline>) -> Prose {
+    Prose {
+        text: inlines,
+        lang: None,
+    }
+}
+
+pub(super) fn paragraph(inlines: Vec<Inline>) -> Block {
+    Block::Paragraph(prose(inlines))
+}
+
+fn says(s: &str) -> Block {
+    paragraph(vec![text(s)])
+}
+
+pub(super) fn step(number: u32, id: &str, title: &str, kind: StepKind, body: Vec<Block>) -> Step {
+    Step {
+        id: id.into(),
+        number,
+        label: format!("Step {number}"),
+        title: title.into(),
+        kind,
+        not_applicable: None,
+        body,
+    }
+}
+
+fn at(pool: &str, server: &str) -> Occurrence {
+    Occurrence {
+        binding: vec![binding("pool", pool), binding("server", server)],
+        place: Place::On(server.into()),
+    }
+}
+
+fn binding(name: &str, value: &str) -> Binding {
+    Binding {
+        name: name.into(),
+        value: value.into(),
+    }
+}
+
+fn servers() -> Vec<Occurrence> {
+    vec![
+        at("pool01.contoso.com", "fe01.contoso.com"),
+        at("pool01.contoso.com", "fe02.contoso.com"),
+        at("pool02.contoso.com", "fe11.contoso.com"),
+        at("pool02.contoso.com", "fe12.contoso.com"),
+    ]
+}
+
+fn any_server() -> Place {
+    Place::OnAny(
+        servers()
+            .iter()
+            .map(|o| o.binding[1].value.clone())
+            .collect(),
+    )
+}
+
+fn for_pool(text: &str, pool: &str) -> Command {
+    Command {
+        text: text.into(),
+        has_placeholders: false,
+        occurrences: vec![Occurrence {
+            binding: vec![binding("pool", pool)],
+            place: any_server(),
+        }],
+    }
+}
+
+fn commands(commands: Vec<Command>, outcome: Option<Outcome>) -> Block {
+    Block::Commands(Commands { commands, outcome })
+}
+
+fn alert(kind: AlertKind, blocks: Vec<Block>) -> Alert {
+    Alert {
+        kind,
+        label: words().alert(kind).to_owned(),
+        blocks,
+    }
+}
+
+/// The handout of one change: 12 steps, so that numbers get two digits.
+pub(super) fn bound() -> Document {
+    let mut steps = vec![
+        step(1, "create-pools", "Create the two pools", StepKind::ByHand, vec![
+            paragraph(vec![
+                text("If the two pools do not exist yet, create them in "),
+                strong("Topology Builder"),
+                text("."),
+            ]),
+            says("Both need the same edition."),
+        ]),
+        step(2, "edit-properties", "Open the properties", StepKind::ByHand, vec![paragraph(vec![
+            text("Right-click one of the pools, and then click "),
+            strong("Edit Properties"),
+            text("."),
+        ])]),
+        step(3, "choose-resiliency", "Open Resiliency", StepKind::ByHand, vec![paragraph(vec![
+            text("In the left pane, click "),
+            strong("Resiliency"),
+            text("."),
+        ])]),
+        step(4, "select-backup-pool", "Select the backup pool", StepKind::ByHand, vec![
+            paragraph(vec![
+                text("Select "),
+                strong("Associated backup pool"),
+                text(", and choose the other pool: "),
+                code("pool02.contoso.com"),
+                text("."),
+            ]),
+        ]),
+        step(5, "enable-voice-failover", "Enable voice failover", StepKind::ByHand, vec![
+            paragraph(vec![
+                text("Select "),
+                strong("Automatic failover and failback for Voice"),
+                text(", and then click "),
+                strong("OK"),
+                text("."),
+            ]),
+            says("Each pool now shows the other one as its backup."),
+        ]),
+        step(6, "publish-topology", "Publish the topology", StepKind::ByHand, vec![
+            says("Publish the topology."),
+            Block::Alert(alert(AlertKind::Warning, vec![
+                says("From here on, services restart."),
+                says("Tell the service desk before you publish."),
+            ])),
+        ]),
+        step(7, "deploy-or-continue", "Deploy or continue", StepKind::Decision, vec![
+            paragraph(vec![text("Were the two pools deployed before you paired them?")]),
+            Block::Branches(Branches {
+                yes: Branch {
+                    label: "If yes".into(),
+                    blocks: vec![says("Carry out the final five steps.")],
+                },
+                no: Branch {
+                    label: "If no".into(),
+                    blocks: vec![
+                        says("Deploy both pools. The procedure ends here."),
+                        commands(
+                            vec![Command {
+                                text: "Enable-CsTopology".into(),
+                                has_placeholders: false,
+                                occurrences: vec![Occurrence::default()],
+                            }],
+                            None,
+                        ),
+                    ],
+                },
+            }),
+        ]),
+        step(8, "run-bootstrapper", "Run Bootstrapper", StepKind::Command, vec![
+            says("On every Front End Server of both pools, run Bootstrapper:"),
+            commands(
+                vec![Command {
+                    text: r#"& "$env:SystemDrive\Program Files\Skype for Business Server 2019\Deployment\Bootstrapper.exe""#.into(),
+                    has_placeholders: false,
+                    occurrences: servers(),
+                }],
+                None,
+            ),
+            paragraph(vec![
+                text("It configures the "),
+                Inline::Emphasis(vec![text("Lync Server Backup Service")]),
+                text(". See "),
+                Inline::Link {
+                    target: "https://example.com/pool (pairing)".into(),
+                    text: vec![text("pool pairing")],
+                },
+                text("."),
+                Inline::Break,
+                text("This takes about 10 minutes a server."),
+            ]),
+        ]),
+        step(9, "reapply-cumulative-update", "Reapply the cumulative update", StepKind::ByHand, vec![
+            Block::Checklist(Checklist {
+                lead: Some("On each of these servers:".into()),
+                items: servers(),
+            }),
+        ]),
+        step(10, "start-backup-service", "Start the backup service", StepKind::Command, vec![
+            says("Start the backup service:"),
+            commands(
+                vec![Command {
+                    text: "Start-CsWindowsService -Name LYNCBACKUP".into(),
+                    has_placeholders: false,
+                    occurrences: vec![Occurrence {
+                        binding: Vec::new(),
+                        place: any_server(),
+                    }],
+                }],
+                None,
+            ),
+        ]),
+        step(11, "synchronize-pools", "Synchronize the pools", StepKind::Command, vec![
+            says("Force the two pools to synchronize:"),
+            commands(
+                vec![
+                    for_pool("Invoke-CsBackupServiceSync -PoolFqdn pool01.contoso.com", "pool01.contoso.com"),
+                    for_pool("Invoke-CsBackupServiceSync -PoolFqdn pool02.contoso.com", "pool02.contoso.com"),
+                ],
+                None,
+            ),
+            says("See how far they are:"),
+            commands(
+                vec![
+                    for_pool("Get-CsBackupServiceStatus -PoolFqdn pool01.contoso.com", "pool01.contoso.com"),
+                    for_pool("Get-CsBackupServiceStatus -PoolFqdn pool02.contoso.com", "pool02.contoso.com"),
+                ],
+                Some(Outcome {
+                    repeat: Some(prose(vec![text("Repeat this until you see:")])),
+                    seen: prose(vec![
+                        text("The state is "),
+                        code("SteadyState"),
+                        text(" in both directions."),
+                    ]),
+                }),
+            ),
+        ]),
+        step(12, "clean-up", "Clean up", StepKind::Command, vec![
+            says("Write down what you saw."),
+            commands(
+                vec![Command {
+                    text: "@'\n```\nstate: <Pool1 FQDN>\n\n  done\n```\n'@ | Out-File state.md".into(),
+                    has_placeholders: true,
+                    occurrences: vec![Occurrence::default()],
+                }],
+                None,
+            ),
+        ]),
+    ];
+    steps[8].not_applicable = Some(vec![text(
+        "Does not apply to this change: “Was a cumulative update applied?” – no.",
+    )]);
+    Document {
+        schema: "runproof/document/1",
+        runbook: "paired-front-end-pools".into(),
+        revision: "1.0.0".into(),
+        sha256: "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08".into(),
+        variant: "sfb-2019".into(),
+        locale: "en".into(),
+        direction: Direction::Ltr,
+        shell: ShellName::Powershell,
+        product: "Skype for Business Server 2019".into(),
+        title: vec![text(
+            "Deploying paired Front End pools for disaster recovery",
+        )],
+        change: Some(Change {
+            id: "CHG0042137".into(),
+            window: Some("2026-03-14 20:00 +01:00 to 2026-03-15 02:00 +01:00".into()),
+            timezone: Some("Europe/Berlin".into()),
+        }),
+        summary: vec![
+            paragraph(vec![
+                text(
+                    "Two Front End pools that stand in for each other protect you when a site fails. This procedure pairs them in ",
+                ),
+                strong("Topology Builder"),
+                text(" and starts the first synchronization."),
+            ]),
+            says("You need to be a member of RTCUniversalServerAdmins."),
+        ],
+        procedure: vec![text("Pair the pools")],
+        step_count: "12 steps".into(),
+        placeholders: Some(vec![text(
+            "Text in angle brackets is a placeholder. Replace it and its brackets with your own value before you run a command.",
+        )]),
+        steps,
+        notes: vec![alert(
+            AlertKind::Note,
+            vec![paragraph(vec![
+                text("The option "),
+                strong("Automatic failover and failback for Voice"),
+                text(" does not make pool failover automatic."),
+            ])],
+        )],
+        untranslated: None,
+        generated: "Generated by runproof from paired-front-end-pools, revision 1.0.0.".into(),
+        words: Arc::new(words()),
+    }
+}
+
+/// What a person or an enemy may have written: markup in every place that is plain text.
+pub(super) const HOSTILE: &[&str] = &[
+    "*a* _b_ **c** __d__ ~~e~~ `f` <b>g</b> [h](i) ![j](k) &amp; &#65; \\* \\",
+    "1. item",
+    "- item",
+    "+ item",
+    "# heading",
+    "> quote",
+    "---",
+    "***",
+    "===",
+    "```",
+    "~~~",
+    "    indented",
+    "[x]: http://example.com",
+    "- [ ] task",
+    "| a | b |",
+    "www.example.com",
+    "http://e.com/a_b_c?d=*e*&copy;",
+    "a@example.com",
+    "<http://x>",
+    "<!-- c -->",
+    "$x$",
+    "a\n\n1. b\r\n# c\u{2028}d\0e",
+    "snake_case_name",
+    "CONTOSO\\uc.admin",
+    "wow!",
+    "a\\",
+    "``",
+    "`",
+    "<",
+    "&",
+    "&amp",
+    "_",
+    "*",
+    "{{ x }} {% y %}",
+    "</script><script>alert(1)</script>",
+    "\" onload=\"x",
+    "':::",
+    "::: zone",
+    "[!NOTE]",
+    "2019) x",
+    "100%",
+    "\u{feff}x",
+    "  ",
+    "\t- x",
+    "#not",
+    "mailto:a@b.c",
+    "]](",
+    "\u{202e}evil",
+];
+
+pub(super) fn words() -> Words {
+    let own = |s: &str| s.to_owned();
+    Words {
+        contents: own("Contents"),
+        product: own("Product"),
+        change: own("Change"),
+        runbook: own("Runbook"),
+        revision: own("Revision"),
+        window: own("Change window"),
+        timezone: own("Time zone"),
+        done: own("Done"),
+        by: own("By"),
+        at: own("Time"),
+        signature: own("Signature"),
+        copy: own("Copy"),
+        copied: own("Copied"),
+        note: own("Note"),
+        tip: own("Tip"),
+        important: own("Important"),
+        warning: own("Warning"),
+        caution: own("Caution"),
+        not_applicable: own("Does not apply to this change"),
+        on_any: own("On one of these computers:"),
+        skip_to_steps: own("Skip to the steps"),
+        yes: own("Yes"),
+        no: own("No"),
+    }
+}
+
+pub(super) fn script_words(document: &Document) -> ScriptWords {
+    let own = |s: &str| s.to_owned();
+    let total = document.steps.len();
+    ScriptWords {
+        intro: own("This script leads you through the procedure."),
+        transcript: own("The transcript is written to {0}."),
+        operator: own("Who is carrying out this procedure?"),
+        by_hand_prompt: own("Done? [y] yes, [s] skip, [q] quit"),
+        run_prompt: own("Run this command? [y] yes, [s] skip, [q] quit"),
+        question_prompt: own("[y] yes, [n] no"),
+        repeat_prompt: own("State reached? [y] yes, [r] look again, [q] quit"),
+        host_prompt: own(
+            "This part is meant for {0}, but this computer is {1}. Carry it out here? [y] yes, [s] skip, [q] quit",
+        ),
+        elsewhere: own("This part is carried out on another computer. Run this script there."),
+        value_prompt: own("Value for {0}:"),
+        value_invalid: own("This value is not valid for {0}."),
+        skipped: own("Skipped."),
+        skip_reason: own("Reason for skipping:"),
+        failed: own("The command reported an error ({0}). [r] retry, [s] skip, [q] quit"),
+        quit: own("Stopped at step {0}. The transcript is kept."),
+        finished: own("The procedure is finished."),
+        not_applicable: own("Does not apply to this change"),
+        steps: document
+            .steps
+            .iter()
+            .map(|step| format!("Step {} of {total}: {}", step.number, step.title))
+            .collect(),
+    }
+}
