@@ -61,7 +61,7 @@ impl Fault {
 /// Where the file can not be read, is larger than [`LARGEST_TEXT`], or is not text.
 pub fn read_text(path: &Path) -> Result<String, Fault> {
     let bytes = if path == Path::new("-") {
-        read_bounded(io::stdin().lock(), path)?
+        read_bounded(io::stdin().lock(), path, LARGEST_TEXT)?
     } else {
         let file = File::open(path).map_err(|error| Fault::io(path, &error))?;
         let metadata = file.metadata().map_err(|error| Fault::io(path, &error))?;
@@ -71,18 +71,27 @@ pub fn read_text(path: &Path) -> Result<String, Fault> {
         if metadata.len() > LARGEST_TEXT {
             return Err(too_large(path));
         }
-        read_bounded(file, path)?
+        read_bounded(file, path, LARGEST_TEXT)?
     };
     decode(bytes, path)
 }
 
-fn read_bounded(from: impl Read, path: &Path) -> Result<Vec<u8>, Fault> {
+/// Reads a file of at most so many bytes.
+///
+/// # Errors
+/// Where the file can not be read or is larger.
+pub fn read_bytes(path: &Path, most: u64) -> Result<Vec<u8>, Fault> {
+    let file = File::open(path).map_err(|error| Fault::io(path, &error))?;
+    read_bounded(file, path, most)
+}
+
+fn read_bounded(from: impl Read, path: &Path, most: u64) -> Result<Vec<u8>, Fault> {
     let mut bytes = Vec::new();
-    let mut bounded = from.take(LARGEST_TEXT + 1);
+    let mut bounded = from.take(most + 1);
     bounded
         .read_to_end(&mut bytes)
         .map_err(|error| Fault::io(path, &error))?;
-    if bytes.len() as u64 > LARGEST_TEXT {
+    if bytes.len() as u64 > most {
         return Err(too_large(path));
     }
     Ok(bytes)

@@ -11,7 +11,9 @@ mod resolve;
 pub(crate) use bind::CODES as BIND_CODES;
 pub use bind::Value;
 pub(crate) use change::CODES as CHANGE_CODES;
-pub use change::{Attestation, Change, ParsedChange, Window, parse_change};
+pub use change::{
+    Attestation, Change, Moment, ParsedChange, Window, parse_change, schema as change_schema,
+};
 
 use crate::runbook::{
     Evidence as WrittenEvidence, ItemName, Note, Otherwise, PartId, QuestionId, Repeats, Runbook,

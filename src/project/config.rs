@@ -79,6 +79,11 @@ struct Waiver {
 
 static SHAPE: LazyLock<Shape> = LazyLock::new(Shape::of::<Written>);
 
+/// The JSON Schema of configurations (draft 7).
+pub fn schema() -> &'static serde_json::Value {
+    SHAPE.json()
+}
+
 /// Reads a configuration.
 pub fn parse_config(source: &Arc<Source>) -> (Option<Config>, Vec<Diagnostic>) {
     let read = yaml::read::<Written>(source, &SHAPE);

@@ -47,6 +47,8 @@ impl Files {
 
     /// The user's files take the place of the embedded ones of the same path.
     pub(super) fn overlay(&mut self, root: &Path) {
+        // Paths are printed as people write them, without `./` in front.
+        let root = root.strip_prefix(".").unwrap_or(root);
         for folder in FOLDERS {
             for (name, path) in world::files_below(&root.join(folder)) {
                 self.0

@@ -3,10 +3,12 @@
 //! Nothing is read before it is asked for, so that one document costs the reading of a few files.
 
 mod config;
+mod dictionaries;
 mod files;
 
 pub(crate) use config::CODES as CONFIG_CODES;
-pub use config::{Config, parse_config};
+pub use config::{Config, WrittenWaiver, parse_config, schema as config_schema};
+pub use dictionaries::{DictionaryFiles, at_path, of_system};
 pub use files::{Files, Origin};
 
 use std::path::{Path, PathBuf};
