@@ -2,4 +2,6 @@
 //! carried out. `ARCHITECTURE.md` draws the rooms; a room imports only from rooms below it.
 
 pub mod diagnostic;
+pub mod lint;
 pub mod locale;
+pub mod report;
