@@ -315,14 +315,12 @@ impl std::fmt::Display for Key<'_> {
     }
 }
 
-/// The id that a line of an unreadable entry defines: `-term` of `-term = …`.
+/// The id that a line of an unreadable entry defines or was to define: `-term` of `-term: …`.
 fn defined_id(line: &str) -> Option<&str> {
-    let (id, _) = line.split_once('=')?;
-    let id = id.trim_end_matches(' ');
-    let bare = id.strip_prefix('-').unwrap_or(id);
-    let is_id = bare.starts_with(|c: char| c.is_ascii_alphabetic())
-        && bare
-            .bytes()
-            .all(|b| b.is_ascii_alphanumeric() || b == b'-' || b == b'_');
-    is_id.then_some(id)
+    let hyphen = usize::from(line.starts_with('-'));
+    let bare = &line[hyphen..];
+    let is_inner = |c: char| c.is_ascii_alphanumeric() || c == '-' || c == '_';
+    let length = bare.find(|c| !is_inner(c)).unwrap_or(bare.len());
+    let is_id = bare.starts_with(|c: char| c.is_ascii_alphabetic());
+    is_id.then(|| &line[..hyphen + length])
 }

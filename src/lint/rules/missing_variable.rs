@@ -81,21 +81,20 @@ pub(super) fn absent<'a>(subject: &Subject<'_, 'a>) -> BTreeSet<&'a str> {
 /// A variable that the message uses, but not in an arm that prints it in the source language.
 fn check_arms(subject: &Subject<'_, '_>, absent: &BTreeSet<&str>, findings: &mut Findings) {
     for text in &subject.texts {
-        let Some(twin) = text.twins.first() else {
-            continue;
-        };
-        for hole in &twin.holes {
-            let Filling::Variable(name) = hole.filling else {
-                continue;
-            };
-            let in_all = text
-                .twins
-                .iter()
-                .all(|twin| prints(twin, name) || may_omit(twin, name));
-            if !in_all
-                || absent.contains(name)
-                || prints(text.reading, name)
-                || may_omit(text.reading, name)
+        let twins = text.twins.iter();
+        let holes = twins.flat_map(|twin| &twin.holes);
+        let printed: BTreeSet<&str> = holes
+            .filter_map(|hole| match hole.filling {
+                Filling::Variable(name) => Some(name),
+                _ => None,
+            })
+            .collect();
+        for name in printed {
+            let is_free = |reading: &Reading<'_>| prints(reading, name) || may_omit(reading, name);
+            if absent.contains(name)
+                || is_free(text.reading)
+                || !text.twins.iter().all(|twin| is_free(twin))
+                || text.twins.iter().all(|twin| may_omit(twin, name))
                 || subject.is_explained(Explained::SomeVariable)
             {
                 continue;
