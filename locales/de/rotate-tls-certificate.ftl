@@ -68,6 +68,9 @@ return-host = Wenn sich der Host hinter einem Load Balancer befindet, nehmen Sie
 remove-previous = Wenn jeder Host das neue Zertifikat ausliefert, löschen Sie die Dateien mit der Endung `.previous` von den Hosts. Nach diesem Schritt können Sie nicht mehr zu den bisherigen Dateien zurückkehren.
     .title = Bisherige Dateien löschen
 
+delete-local-key = Löschen Sie den privaten Schlüssel vom Arbeitsplatzrechner. Von nun an haben ihn nur noch die Hosts.
+    .title = Lokalen privaten Schlüssel löschen
+
 update-inventory = Tragen Sie die Seriennummer `{ $serial }` und das Ablaufdatum des neuen Zertifikats in Ihr Zertifikatsverzeichnis ein.
     .title = Zertifikatsverzeichnis aktualisieren
 
@@ -88,4 +91,4 @@ question-behind_load_balancer = Befinden sich die Hosts hinter einem Load Balanc
 
 ## Hinweise
 
-key-is-secret = Wer den privaten Schlüssel besitzt, kann sich als `{ $domain }` ausgeben. Setzen Sie den Modus von `{ $key }` auf `0600`, bevor Sie beginnen, und versenden Sie diese Datei nie per E-Mail oder Chat. Löschen Sie die Datei nach dem letzten Schritt vom Arbeitsplatzrechner.
+key-is-secret = Wer den privaten Schlüssel besitzt, kann sich als `{ $domain }` ausgeben. Setzen Sie den Modus von `{ $key }` auf `0600`, bevor Sie beginnen, und versenden Sie diese Datei nie per E-Mail oder Chat.

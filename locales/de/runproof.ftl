@@ -88,13 +88,6 @@ doc-copy = Kopieren
 doc-copied = Kopiert
 # Ein Link für Menschen, die einen Screenreader oder die Tastatur benutzen.
 doc-skip-to-steps = Zu den Schritten springen
-doc-print = Drucken
-# $done und $total (Zahlen): Schritte.
-doc-progress =
-    { $total ->
-        [one] { $done } von { $total } Schritt erledigt
-       *[other] { $done } von { $total } Schritten erledigt
-    }
 
 ## Skripts: reiner Text für eine Konsole
 ## Die Tasten in eckigen Klammern sind in allen Sprachen gleich. Übersetzt wird das Wort nach der Taste.
@@ -129,12 +122,6 @@ script-skip-reason = Grund:
 # $error (Zeichenfolge): was der Befehl gemeldet hat, in einer Zeile.
 script-failed = Der Befehl hat einen Fehler gemeldet ({ $error }). [r] erneut versuchen, [s] überspringen, [q] beenden
 script-not-applicable = { doc-not-applicable }
-# $count (Zahl): wie viele Schritte noch bleiben.
-script-steps-remaining =
-    { $count ->
-        [one] Noch { $count } Schritt.
-       *[other] Noch { $count } Schritte.
-    }
 # $number (Zahl): der Schritt, der nicht abgeschlossen wurde.
 script-quit = Bei Schritt { $number } beendet. Das Protokoll bleibt erhalten.
 script-finished = Die Anleitung ist abgeschlossen.

@@ -68,6 +68,9 @@ return-host = If the host is behind a load balancer, add it to the load balancer
 remove-previous = When every host serves the new certificate, delete the `.previous` files from the hosts. You can no longer roll back to them after this step.
     .title = Delete the previous files
 
+delete-local-key = Delete the private key from the workstation. From now on, only the hosts have it.
+    .title = Delete the local private key
+
 update-inventory = Record the serial number `{ $serial }` and the expiry date of the new certificate in your certificate inventory.
     .title = Update the inventory
 
@@ -88,4 +91,4 @@ question-behind_load_balancer = Are the hosts behind a load balancer?
 
 ## Notes
 
-key-is-secret = Anyone who has the private key can impersonate `{ $domain }`. Set the mode of `{ $key }` to `0600` before you begin, and never send the file by mail or chat. Delete it from the workstation after the last step.
+key-is-secret = Anyone who has the private key can impersonate `{ $domain }`. Set the mode of `{ $key }` to `0600` before you begin, and never send the file by mail or chat.

@@ -88,13 +88,6 @@ doc-copy = Copy
 doc-copied = Copied
 # A link for people who use a screen reader or the keyboard.
 doc-skip-to-steps = Skip to the steps
-doc-print = Print
-# $done and $total (numbers): steps.
-doc-progress =
-    { $total ->
-        [one] { $done } of { $total } step done
-       *[other] { $done } of { $total } steps done
-    }
 
 ## Scripts: plain text for a console
 ## Keys in square brackets are the same in every language. Translate the word after the key.
@@ -129,12 +122,6 @@ script-skip-reason = Reason for skipping:
 # $error (string): what the command reported, in one line.
 script-failed = The command reported an error ({ $error }). [r] retry, [s] skip, [q] quit
 script-not-applicable = { doc-not-applicable }
-# $count (number): how many steps are left.
-script-steps-remaining =
-    { $count ->
-        [one] { $count } step remains.
-       *[other] { $count } steps remain.
-    }
 # $number (number): the step that was not completed.
 script-quit = Stopped at step { $number }. The transcript is kept.
 script-finished = The procedure is finished.

@@ -68,6 +68,9 @@ return-host = Si l’hôte se trouve derrière un répartiteur de charge, ajoute
 remove-previous = Quand chaque hôte présente le nouveau certificat, supprimez les fichiers `.previous` des hôtes. Après cette étape, vous ne pouvez plus revenir aux fichiers précédents.
     .title = Supprimer les fichiers précédents
 
+delete-local-key = Supprimez la clé privée du poste de travail. Désormais, seuls les hôtes la détiennent.
+    .title = Supprimer la clé privée locale
+
 update-inventory = Consignez le numéro de série `{ $serial }` et la date d’expiration du nouveau certificat dans votre inventaire des certificats.
     .title = Mettre à jour l’inventaire
 
@@ -88,4 +91,4 @@ question-behind_load_balancer = Les hôtes se trouvent-ils derrière un réparti
 
 ## Remarques
 
-key-is-secret = Toute personne qui possède la clé privée peut se faire passer pour `{ $domain }`. Avant de commencer, attribuez le mode `0600` à `{ $key }`, et n’envoyez jamais ce fichier par courriel ni par messagerie instantanée. Supprimez-le du poste de travail après la dernière étape.
+key-is-secret = Toute personne qui possède la clé privée peut se faire passer pour `{ $domain }`. Avant de commencer, attribuez le mode `0600` à `{ $key }`, et n’envoyez jamais ce fichier par courriel ni par messagerie instantanée.

@@ -91,14 +91,6 @@ doc-copy = Copier
 doc-copied = Copié
 # Un lien pour les personnes qui utilisent un lecteur d’écran ou le clavier.
 doc-skip-to-steps = Aller aux étapes
-doc-print = Imprimer
-# $done et $total (nombres) : des étapes.
-doc-progress =
-    { $done ->
-        [one] { $done } étape effectuée sur { $total }
-        [many] { $done } d’étapes effectuées sur { $total }
-       *[other] { $done } étapes effectuées sur { $total }
-    }
 
 ## Scripts : texte brut pour une console
 ## Les touches entre crochets sont les mêmes dans toutes les langues. Traduisez le mot qui les suit.
@@ -134,13 +126,6 @@ script-skip-reason = Motif :
 # $error (chaîne) : le message de la commande, sur une ligne.
 script-failed = La commande a signalé une erreur ({ $error }). [r] réessayer, [s] ignorer, [q] quitter
 script-not-applicable = { doc-not-applicable }
-# $count (nombre) : le nombre d’étapes restantes.
-script-steps-remaining =
-    { $count ->
-        [one] Il reste { $count } étape.
-        [many] Il reste { $count } d’étapes.
-       *[other] Il reste { $count } étapes.
-    }
 # $number (nombre) : l’étape qui n’a pas été terminée.
 script-quit = Arrêt à l’étape { $number }. La transcription est conservée.
 script-finished = La procédure est terminée.

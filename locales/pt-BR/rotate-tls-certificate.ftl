@@ -68,6 +68,9 @@ return-host = Se o host estiver atrás de um balanceador de carga, adicione-o de
 remove-previous = Quando todos os hosts apresentarem o novo certificado, exclua deles os arquivos `.previous`. Depois desta etapa, não é mais possível voltar aos arquivos anteriores.
     .title = Excluir os arquivos anteriores
 
+delete-local-key = Exclua a chave privada da estação de trabalho. A partir de agora, somente os hosts a têm.
+    .title = Excluir a chave privada local
+
 update-inventory = Registre o número de série `{ $serial }` e a data de expiração do novo certificado no seu inventário de certificados.
     .title = Atualizar o inventário
 
@@ -88,4 +91,4 @@ question-behind_load_balancer = Os hosts estão atrás de um balanceador de carg
 
 ## Observações
 
-key-is-secret = Quem tem a chave privada pode se passar por `{ $domain }`. Defina o modo de `{ $key }` como `0600` antes de começar e nunca envie o arquivo por email ou chat. Exclua-o da estação de trabalho depois da última etapa.
+key-is-secret = Quem tem a chave privada pode se passar por `{ $domain }`. Defina o modo de `{ $key }` como `0600` antes de começar e nunca envie o arquivo por email ou chat.

@@ -91,14 +91,6 @@ doc-copy = Copiar
 doc-copied = Copiado
 # Um link para quem usa um leitor de tela ou o teclado.
 doc-skip-to-steps = Ir para as etapas
-doc-print = Imprimir
-# $done e $total (números): etapas.
-doc-progress =
-    { $done ->
-        [one] { $done } etapa concluída de { $total }
-        [many] { $done } de etapas concluídas de { $total }
-       *[other] { $done } etapas concluídas de { $total }
-    }
 
 ## Scripts: texto simples para um console
 ## As teclas entre colchetes são iguais em todos os idiomas. Traduza a palavra depois da tecla.
@@ -134,13 +126,6 @@ script-skip-reason = Motivo:
 # $error (cadeia): o que o comando informou, em uma linha.
 script-failed = O comando informou um erro ({ $error }). [r] tentar de novo, [s] pular, [q] sair
 script-not-applicable = { doc-not-applicable }
-# $count (número): quantas etapas restam.
-script-steps-remaining =
-    { $count ->
-        [one] Resta { $count } etapa.
-        [many] Restam { $count } de etapas.
-       *[other] Restam { $count } etapas.
-    }
 # $number (número): a etapa que não foi concluída.
 script-quit = Interrompido na etapa { $number }. A transcrição foi mantida.
 script-finished = O procedimento está concluído.

