@@ -55,7 +55,11 @@ fn shown(finding: Diagnostic) -> String {
 #[test]
 fn text_marks_the_places() {
     let findings = findings();
-    insta::assert_snapshot!(written(|out| text(&Results::of(&findings), Style::Plain, out)));
+    insta::assert_snapshot!(written(|out| text(
+        &Results::of(&findings),
+        Style::Plain,
+        out
+    )));
 }
 
 #[test]
@@ -107,7 +111,11 @@ fn a_long_line_is_cut_around_its_place() {
 #[test]
 fn places_of_any_size_are_shown() {
     let source = Source::new("a.ftl", "one\n\ttwo\nthree\n");
-    insta::assert_snapshot!(shown(Diagnostic::at(&REMARK, at(&source, "two\nth"), "two lines")));
+    insta::assert_snapshot!(shown(Diagnostic::at(
+        &REMARK,
+        at(&source, "two\nth"),
+        "two lines"
+    )));
     let end = Location::new(&source, Span::new(15, 15));
     insta::assert_snapshot!(shown(Diagnostic::at(&REMARK, end, "the end of the file")));
     let empty = Location::new(&Source::new("empty.ftl", ""), Span::default());
