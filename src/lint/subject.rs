@@ -7,7 +7,7 @@ use std::ops::Range;
 use super::Settings;
 use super::dictionary::Dictionary;
 use super::labels::Labels;
-use super::reading::Reading;
+use super::reading::{Reading, with_sigil};
 use super::scope::Scope;
 use super::sheet::{Key, Kind, Unit};
 use super::words::{Token, Word, words};
@@ -139,15 +139,19 @@ impl<'s, 'a> Subject<'s, 'a> {
         Diagnostic::at(code, place, message)
     }
 
-    /// The finding with the place that the source language has instead.
-    pub(super) fn with_origin(&self, finding: Diagnostic) -> Diagnostic {
-        match (self.origin, self.book.origin) {
-            (Some(unit), Some(scope)) => finding.related(
-                scope.own.locate(unit.name_slice()),
-                "the source language has it here",
-            ),
-            _ => finding,
-        }
+    /// The finding with the place of what the source language has instead: of a reference by
+    /// that name if there is one, or else of the message.
+    pub(super) fn with_origin(&self, finding: Diagnostic, name: &str) -> Diagnostic {
+        let (Some(unit), Some(scope)) = (self.origin, self.book.origin) else {
+            return finding;
+        };
+        let reference = unit.references.iter().find(|r| r.name == name);
+        let slice = reference.map_or(unit.name_slice(), |r| r.name);
+        let place = scope.own.at(with_sigil(
+            scope.own.named.catalog.source().text(),
+            scope.own.locate(slice).span,
+        ));
+        finding.related(place, "the source language has it here")
     }
 
     /// The place of a part of a twin, in the source language's catalog.

@@ -43,7 +43,11 @@ pub(super) fn check(subject: &Subject<'_, '_>, findings: &mut Findings) {
     let mut said: BTreeSet<&str> = BTreeSet::new();
     for text in &subject.texts {
         for word in &text.words {
-            if word.is_technical || word.is_joined || is_known(subject, dictionary, word.text) {
+            if word.is_technical
+                || word.is_joined
+                || is_known(subject, dictionary, word.text)
+                || is_known(subject, dictionary, unelided(word.text))
+            {
                 continue;
             }
             let wrong = parts(word).find(|(part, _)| !is_known(subject, dictionary, part));
@@ -88,6 +92,19 @@ fn parts<'w>(word: &Word<'w>) -> impl Iterator<Item = (&'w str, Range<usize>)> {
             let at = start + (part.as_ptr() as usize - base);
             (part, at..at + part.len())
         })
+}
+
+/// The word without an article or the like before an apostrophe: `aujourd’hui` of `d’aujourd’hui`.
+fn unelided(word: &str) -> &str {
+    const LONG: [&str; 6] = ["qu", "jusqu", "lorsqu", "puisqu", "quoiqu", "presqu"];
+    match word.split_once(is_apostrophe) {
+        Some((first, rest))
+            if first.len() == 1 || LONG.contains(&first.to_lowercase().as_str()) =>
+        {
+            rest
+        }
+        _ => word,
+    }
 }
 
 fn is_known(subject: &Subject<'_, '_>, dictionary: &Dictionary, word: &str) -> bool {

@@ -210,14 +210,15 @@ fn changed(
     }
 }
 
-/// The word of prose that a command became: `Starten-Dienst` is none that PowerShell has.
+/// The word of prose that a command became: `Obtenir-CsPool` shares its noun with `Get-CsPool`.
 fn near_word(text: &Text<'_, '_>, token: &str) -> Option<Range<usize>> {
-    let hyphens = |text: &str| text.matches('-').count();
-    let mut words = text.words.iter().filter(|word| {
-        hyphens(word.text) > 0 && hyphens(word.text) == hyphens(token.trim_start_matches('-'))
-    });
+    let parts: Vec<&str> = token.split('-').filter(|part| part.len() > 2).collect();
+    let mut words = text.words.iter().filter(|word| word.text.contains('-'));
     words
-        .find(|word| nearest(word.text, [token]).is_some())
+        .find(|word| {
+            let shares = word.text.split('-').any(|part| parts.contains(&part));
+            shares || nearest(word.text, [token]).is_some()
+        })
         .map(|word| word.range.clone())
 }
 

@@ -1,5 +1,6 @@
 //! What the rules find, and what they leave alone.
 
+mod codes;
 mod faults;
 mod traps;
 
@@ -46,6 +47,7 @@ impl Bench {
         self
     }
 
+    /// Says what documents want.
     pub(super) fn wanting(mut self, contract: Contract) -> Self {
         self.contracts.push(contract);
         self
@@ -91,4 +93,9 @@ pub(super) fn pair(english: &str, french: &str) -> Bench {
     Bench::default()
         .with("en", "rb", english)
         .with("fr", "rb", french)
+}
+
+/// One English catalog `rb`, with nothing to compare it with.
+pub(super) fn alone(english: &str) -> Bench {
+    Bench::default().with("en", "rb", english)
 }
