@@ -12,7 +12,7 @@ use crate::lint::{self, Date, Dictionaries, Inputs, Options, Waiver};
 use crate::locale::{Contract, Library, Locale};
 use crate::project::{self, Config, FOLDERS, Project};
 use crate::render::Templates;
-use crate::report;
+use crate::report::{self, Results};
 use crate::runbook;
 use crate::world;
 
@@ -83,16 +83,17 @@ pub(super) fn run(arguments: &Arguments, project: Option<&Path>) -> Result<Outco
     for target in &targets {
         target.lint(today, &mut result)?;
     }
+    let results = Results {
+        findings: &result.findings,
+        waived: &result.waived,
+        waivers: &result.waivers,
+    };
     let mut out = Vec::new();
     // Writing to memory does not fail.
     let _ = match arguments.format {
-        LintFormat::Text => report::text(
-            &result.findings,
-            style(world::output_is_terminal()),
-            &mut out,
-        ),
-        LintFormat::Json => report::json(&result.findings, &mut out),
-        LintFormat::Sarif => report::sarif(&result.findings, &result.waived, &mut out),
+        LintFormat::Text => report::text(&results, style(world::output_is_terminal()), &mut out),
+        LintFormat::Json => report::json(&results, &mut out),
+        LintFormat::Sarif => report::sarif(&results, &mut out),
     };
     world::print(&out)?;
     result.remark();
@@ -109,7 +110,8 @@ pub(super) fn run(arguments: &Arguments, project: Option<&Path>) -> Result<Outco
 #[derive(Default)]
 struct Found {
     findings: Vec<Diagnostic>,
-    waived: Vec<(Diagnostic, String)>,
+    waived: Vec<(Diagnostic, usize)>,
+    waivers: Vec<Waiver>,
     faults: Vec<Diagnostic>,
     /// Languages whose spelling could not be checked.
     unspelled: Vec<Locale>,
@@ -119,9 +121,6 @@ impl Found {
     /// What a person should know besides the findings.
     fn remark(&mut self) {
         let mut said = String::new();
-        if !self.waived.is_empty() {
-            said.push_str(&format!("{} findings are waived\n", self.waived.len()));
-        }
         self.unspelled.sort();
         self.unspelled.dedup();
         if !self.unspelled.is_empty() {
@@ -242,10 +241,10 @@ impl Target {
             .collect::<Result<_, Failure>>()?;
         let applied = lint::apply(findings, &waivers, &all_codes(), today);
         result.findings.extend(applied.findings);
-        for (finding, waiver) in applied.waived {
-            let reason = waivers.get(waiver).map_or("", |waiver| waiver.reason.as_str());
-            result.waived.push((finding, reason.to_owned()));
-        }
+        let before = result.waivers.len();
+        let waived = applied.waived.into_iter();
+        result.waived.extend(waived.map(|(finding, waiver)| (finding, waiver + before)));
+        result.waivers.extend(waivers);
         Ok(())
     }
 
