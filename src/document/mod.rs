@@ -4,11 +4,15 @@
 //! id, no template and no value that is still to be looked up. Its JSON form is
 //! `runproof/document/1`.
 
+mod contract;
 mod inline;
 mod words;
+mod write;
 
+pub use contract::{contract, program_contract};
 pub use inline::{Inline, plain_text};
 pub use words::{ScriptWords, Words};
+pub use write::{Writer, script_words};
 
 use std::sync::Arc;
 
@@ -106,7 +110,7 @@ pub struct Step {
     pub kind: StepKind,
     /// Why the step is not to be carried out in this change; `None` where it is.
     pub not_applicable: Option<Vec<Inline>>,
-    /// What the step says, in order. Of a step that does not apply: what it would be.
+    /// What the step says, in order; nothing where it does not apply.
     pub body: Vec<Block>,
 }
 
@@ -230,8 +234,8 @@ pub struct Branch {
 /// Things to be ticked off.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct Checklist {
-    /// What the list is of: "On each of these servers:".
-    pub lead: String,
+    /// What the list is of: "On each of these computers:". `None` where that is plain.
+    pub lead: Option<String>,
     /// The acts.
     pub items: Vec<Occurrence>,
 }

@@ -3,6 +3,7 @@
 use serde::Serialize;
 
 use super::AlertKind;
+use crate::locale::{Args, Translator, unshield};
 
 /// What a page says around the procedure, in the document's language. Plain text.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
@@ -82,4 +83,67 @@ pub struct ScriptWords {
     pub not_applicable: String,
     /// "Step 8 of 11: …", one a step, in order.
     pub steps: Vec<String>,
+}
+
+/// The program's messages that stand alone on a page. The order is that of [`Words::read`].
+pub(super) const PAGE: [&str; 23] = [
+    "doc-contents",
+    "doc-product",
+    "doc-change",
+    "doc-runbook",
+    "doc-revision",
+    "doc-window",
+    "doc-timezone",
+    "doc-done",
+    "doc-by",
+    "doc-at",
+    "doc-signature",
+    "doc-copy",
+    "doc-copied",
+    "doc-note",
+    "doc-tip",
+    "doc-important",
+    "doc-warning",
+    "doc-caution",
+    "doc-not-applicable",
+    "doc-on-any",
+    "doc-skip-to-steps",
+    "doc-answer-yes",
+    "doc-answer-no",
+];
+
+impl Words {
+    /// The words in a translator's language.
+    pub fn read(program: &Translator) -> Self {
+        let none = Args::new();
+        let mut words = PAGE
+            .iter()
+            .map(|id| unshield(&program.format(id, None, &none).text));
+        let mut next = || words.next().unwrap_or_default();
+        Self {
+            contents: next(),
+            product: next(),
+            change: next(),
+            runbook: next(),
+            revision: next(),
+            window: next(),
+            timezone: next(),
+            done: next(),
+            by: next(),
+            at: next(),
+            signature: next(),
+            copy: next(),
+            copied: next(),
+            note: next(),
+            tip: next(),
+            important: next(),
+            warning: next(),
+            caution: next(),
+            not_applicable: next(),
+            on_any: next(),
+            skip_to_steps: next(),
+            yes: next(),
+            no: next(),
+        }
+    }
 }

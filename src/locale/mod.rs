@@ -18,4 +18,4 @@ pub use library::{Contract, Folder, Library, NamedCatalog, Wanted};
 pub use shield::{is_shielded, shield, unshield};
 pub use tag::{Locale, negotiate};
 pub(crate) use translator::CODES as TRANSLATOR_CODES;
-pub use translator::{Args, Flaw, Formatted, Translator};
+pub use translator::{Args, BROKEN_MESSAGE, FALLBACK, Flaw, Formatted, Translator};

@@ -1,6 +1,5 @@
 //! A language's messages for one reader: formatting, and falling back to the source language.
 
-use std::borrow::Cow;
 use std::cell::RefCell;
 use std::collections::BTreeSet;
 use std::sync::Arc;
@@ -150,17 +149,17 @@ impl Translator {
             None => message.value()?,
         };
         let mut errors = Vec::new();
-        let text = bundle.format_pattern(pattern, Some(args), &mut errors);
+        let mut text = String::new();
+        // Not `format_pattern`: it would send the finished text through the formatter as well.
+        // Writing to a string does not fail.
+        let _ = bundle.write_pattern(&mut text, pattern, Some(args), &mut errors);
         for error in &errors {
             self.record(Flaw::Broken {
                 message: full_id(id, attribute),
                 reason: error.to_string(),
             });
         }
-        Some(match text {
-            Cow::Owned(text) => text,
-            Cow::Borrowed(text) => text.to_owned(),
-        })
+        Some(text)
     }
 
     fn record(&self, flaw: Flaw) {
@@ -246,6 +245,16 @@ mod tests {
         let text = translator.format("a", None, &args).text;
         assert!(!text.contains(['<', '*', '\u{2068}', '\u{2069}']));
         assert_eq!(unshield(&text), "see <Pool*1*>!");
+    }
+
+    #[test]
+    fn the_writers_markup_is_not_shielded() {
+        let catalog = catalog("-ui = OK\na = Click **{ -ui }**.\n\n    Then { b }.\nb = *wait*");
+        let translator = Translator::new(&locale("en"), [&catalog], None);
+        assert_eq!(
+            translator.format("a", None, &Args::new()).text,
+            "Click **OK**.\n\nThen *wait*."
+        );
     }
 
     #[test]

@@ -167,7 +167,7 @@ impl Model<'_> {
         let items = checklist.items.iter().map(|o| occurrence(o).into());
         map([
             ("kind", "checklist".into()),
-            ("lead", checklist.lead.as_str().into()),
+            ("lead", checklist.lead.as_deref().unwrap_or_default().into()),
             ("items", array(items.collect())),
         ])
     }

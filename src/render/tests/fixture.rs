@@ -197,7 +197,7 @@ pub(super) fn bound() -> Document {
         ]),
         step(9, "reapply-cumulative-update", "Reapply the cumulative update", StepKind::ByHand, vec![
             Block::Checklist(Checklist {
-                lead: "On each of these servers:".into(),
+                lead: Some("On each of these servers:".into()),
                 items: servers(),
             }),
         ]),

@@ -1,0 +1,464 @@
+//! `runproof lint`: what is wrong with definitions, catalogs and templates.
+
+use std::path::{Path, PathBuf};
+
+use clap::{Args, ValueEnum};
+
+use super::failure::{FILE_FAULT, Failure, Outcome, is_error, of_fault, style};
+use super::open;
+use crate::diagnostic::{Code, Diagnostic, Location, codes};
+use crate::document;
+use crate::lint::{self, Date, Dictionaries, Inputs, Options, Waiver};
+use crate::locale::{Contract, Library, Locale};
+use crate::project::{self, Config, FOLDERS, Project};
+use crate::render::Templates;
+use crate::report;
+use crate::runbook;
+use crate::world;
+
+codes! {
+    /// A runbook whose file has another name than its id.
+    ///
+    /// Its catalogs are `locales/<language>/<id>.ftl`, and people look for both by one name.
+    /// Rename the file, or the id and its catalogs.
+    pub FILE_NAME_DIFFERS = "file-name-differs", Warning;
+
+    /// A day that can not be read: days are written `2027-03-31`.
+    pub INVALID_DATE = "invalid-date", Error;
+}
+
+/// The arguments of `lint`.
+#[derive(Debug, Args)]
+pub(super) struct Arguments {
+    /// Folders with `runbooks/`, `locales/` or `templates/`, or files in one; left out, this
+    /// project, or the embedded files
+    paths: Vec<PathBuf>,
+    /// The format
+    #[arg(long, short = 'F', value_name = "FORMAT", default_value = "text")]
+    format: LintFormat,
+    /// The day on which waivers are judged, as 2026-11-21; left out, today
+    #[arg(long, value_name = "DAY")]
+    as_of: Option<String>,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum LintFormat {
+    /// For people
+    Text,
+    /// For programs: `runproof/findings/1`
+    Json,
+    /// For code scanning: SARIF 2.1.0
+    Sarif,
+}
+
+/// Every code that a finding of any room can have, by name.
+pub(super) fn all_codes() -> Vec<&'static Code> {
+    let mut codes = lint::registry();
+    for room in [
+        CODES,
+        super::CODES,
+        crate::yaml::TREE_CODES,
+        crate::yaml::SHAPE_CODES,
+        crate::runbook::LOWER_CODES,
+        crate::runbook::CHECK_CODES,
+        crate::plan::BIND_CODES,
+        crate::plan::CHANGE_CODES,
+        crate::project::CONFIG_CODES,
+        crate::render::CODES,
+    ] {
+        codes.extend(room);
+    }
+    codes.sort_by_key(|code| code.name);
+    codes
+}
+
+/// Lints.
+pub(super) fn run(arguments: &Arguments, project: Option<&Path>) -> Result<Outcome, Failure> {
+    let today = match &arguments.as_of {
+        Some(day) => date(day, None)?,
+        None => date(&world::today().to_string(), None)?,
+    };
+    let targets = targets(&arguments.paths, project)?;
+    let mut result = Found::default();
+    for target in &targets {
+        target.lint(today, &mut result)?;
+    }
+    let mut out = Vec::new();
+    // Writing to memory does not fail.
+    let _ = match arguments.format {
+        LintFormat::Text => report::text(
+            &result.findings,
+            style(world::output_is_terminal()),
+            &mut out,
+        ),
+        LintFormat::Json => report::json(&result.findings, &mut out),
+        LintFormat::Sarif => report::sarif(&result.findings, &result.waived, &mut out),
+    };
+    world::print(&out)?;
+    result.remark();
+    if !result.faults.is_empty() {
+        return Err(Failure(result.faults));
+    }
+    Ok(if result.findings.iter().any(is_error) {
+        Outcome::Findings
+    } else {
+        Outcome::Done
+    })
+}
+
+#[derive(Default)]
+struct Found {
+    findings: Vec<Diagnostic>,
+    waived: Vec<(Diagnostic, String)>,
+    faults: Vec<Diagnostic>,
+    /// Languages whose spelling could not be checked.
+    unspelled: Vec<Locale>,
+}
+
+impl Found {
+    /// What a person should know besides the findings.
+    fn remark(&mut self) {
+        let mut said = String::new();
+        if !self.waived.is_empty() {
+            said.push_str(&format!("{} findings are waived\n", self.waived.len()));
+        }
+        self.unspelled.sort();
+        self.unspelled.dedup();
+        if !self.unspelled.is_empty() {
+            let tags: Vec<String> = self.unspelled.iter().map(ToString::to_string).collect();
+            said.push_str(&format!(
+                "spelling was not checked for {}: there is no Hunspell dictionary; install one, \
+                 or name it under `dictionaries` in {}\n",
+                tags.join(", "),
+                project::CONFIG
+            ));
+        }
+        world::complain(said.as_bytes());
+    }
+}
+
+/// A project to be linted, and the part of it that was asked for.
+struct Target {
+    project: Project,
+    /// Findings are only shown in files whose path begins so.
+    within: Option<PathBuf>,
+    /// A definition that stands alone.
+    alone: Option<PathBuf>,
+}
+
+fn targets(paths: &[PathBuf], project: Option<&Path>) -> Result<Vec<Target>, Failure> {
+    let whole = |project| Target {
+        project,
+        within: None,
+        alone: None,
+    };
+    if paths.is_empty() {
+        let root = project.unwrap_or(Path::new("."));
+        return Ok(vec![whole(if project.is_some() || Project::is_at(root) {
+            Project::alone(root)
+        } else {
+            Project::embedded()
+        })]);
+    }
+    let mut targets = Vec::new();
+    let mut faults = Vec::new();
+    for path in paths {
+        match target(path) {
+            Some(target) => targets.push(target),
+            None => faults.push(
+                Diagnostic::nowhere(
+                    &FILE_FAULT,
+                    format!("{}: there is nothing to lint", path.display()),
+                )
+                .help("give a folder with `runbooks/`, `locales/` or `templates/` in it, or a file in one"),
+            ),
+        }
+    }
+    if faults.is_empty() {
+        Ok(targets)
+    } else {
+        Err(Failure(faults))
+    }
+}
+
+fn target(path: &Path) -> Option<Target> {
+    if world::is_folder(path) && Project::is_at(path) {
+        return Some(Target {
+            project: Project::alone(path),
+            within: None,
+            alone: None,
+        });
+    }
+    if !world::is_folder(path) && !world::is_file(path) {
+        return None;
+    }
+    // A file or folder inside of a project: `x/locales/fr/a.ftl` belongs to `x`.
+    for room in path.ancestors() {
+        let is_room = room.file_name().is_some_and(|name| FOLDERS.iter().any(|f| name == *f));
+        if is_room {
+            let root = room.parent().filter(|root| !root.as_os_str().is_empty());
+            return Some(Target {
+                project: Project::alone(root.unwrap_or(Path::new("."))),
+                within: Some(path.to_owned()),
+                alone: None,
+            });
+        }
+    }
+    let ending = path.extension().and_then(|ending| ending.to_str());
+    let is_definition = matches!(ending, Some("yaml" | "yml" | "json"));
+    (world::is_file(path) && is_definition).then(|| Target {
+        project: Project::alone(path.parent().unwrap_or(Path::new("."))),
+        within: Some(path.to_owned()),
+        alone: Some(path.to_owned()),
+    })
+}
+
+impl Target {
+    fn lint(&self, today: Date, result: &mut Found) -> Result<(), Failure> {
+        let mut findings = Vec::new();
+        let config = self.config(&mut findings, result);
+        let contracts = self.definitions(&mut findings, result);
+        self.catalogs(&config, &contracts, &mut findings, result);
+        self.templates(&mut findings, result);
+        if let Some(within) = &self.within {
+            findings.retain(|finding| {
+                let place = finding.location.as_ref();
+                place.is_none_or(|place| Path::new(place.source.name()).starts_with(tidy(within)))
+            });
+        }
+        let waivers: Vec<Waiver> = config
+            .waivers
+            .iter()
+            .map(|written| {
+                Ok(Waiver {
+                    code: written.code.clone(),
+                    path: written.path.clone(),
+                    message: written.message.clone(),
+                    reason: written.reason.clone(),
+                    until: date(&written.until, Some(&written.location))?,
+                    location: Some(written.location.clone()),
+                })
+            })
+            .collect::<Result<_, Failure>>()?;
+        let applied = lint::apply(findings, &waivers, &all_codes(), today);
+        result.findings.extend(applied.findings);
+        for (finding, waiver) in applied.waived {
+            let reason = waivers.get(waiver).map_or("", |waiver| waiver.reason.as_str());
+            result.waived.push((finding, reason.to_owned()));
+        }
+        Ok(())
+    }
+
+    fn config(&self, findings: &mut Vec<Diagnostic>, result: &mut Found) -> Config {
+        match self.project.config_source() {
+            Ok(Some(source)) => {
+                let (config, found) = project::parse_config(&source);
+                findings.extend(found);
+                config.unwrap_or_default()
+            }
+            Ok(None) => Config::default(),
+            Err(fault) => {
+                result.faults.push(of_fault(&fault));
+                Config::default()
+            }
+        }
+    }
+
+    /// Checks the definitions, and says what they want of the catalogs.
+    fn definitions(&self, findings: &mut Vec<Diagnostic>, result: &mut Found) -> Vec<Contract> {
+        let mut contracts = Vec::new();
+        let mut sources = Vec::new();
+        for file in self.project.runbooks() {
+            match self.project.source(&file.path) {
+                Ok(source) => sources.push((file.name, source)),
+                Err(fault) => result.faults.push(of_fault(&fault)),
+            }
+        }
+        if let Some(path) = &self.alone {
+            match world::read_text(path) {
+                Ok(text) => {
+                    let name = path.file_stem().and_then(|stem| stem.to_str()).unwrap_or("");
+                    let shown = path.display().to_string();
+                    sources.push((name.to_owned(), crate::diagnostic::Source::new(shown, text)));
+                }
+                Err(fault) => result.faults.push(of_fault(&fault)),
+            }
+        }
+        for (name, source) in sources {
+            let parsed = runbook::parse(&source);
+            findings.extend(parsed.findings);
+            let Some(runbook) = parsed.runbook else {
+                continue;
+            };
+            if runbook.id.as_str() != name {
+                let at = source.text().find("\nid:").map_or(0, |at| at + 1);
+                let location = Location::new(&source, source.line(source.line_column(at as u32).line));
+                findings.push(
+                    Diagnostic::at(
+                        &FILE_NAME_DIFFERS,
+                        location,
+                        format!("the runbook `{}` is in the file `{name}`", runbook.id),
+                    )
+                    .help(format!("rename the file to `{}.yaml`", runbook.id)),
+                );
+            }
+            contracts.push(document::contract(&runbook));
+        }
+        contracts
+    }
+
+    fn catalogs(
+        &self,
+        config: &Config,
+        contracts: &[Contract],
+        findings: &mut Vec<Diagnostic>,
+        result: &mut Found,
+    ) {
+        let mut library = match self.project.library() {
+            Ok(library) => library,
+            Err(faults) => {
+                result.faults.extend(faults.iter().map(of_fault));
+                return;
+            }
+        };
+        let background = Background::new(&self.project, contracts, &mut library);
+        if library.folders.is_empty() {
+            return;
+        }
+        let language = config.language.as_ref().map(ToString::to_string);
+        let language = language.unwrap_or_else(|| self.language());
+        let source = open::source_locale(&library.locales(), &language);
+        let mut contracts = contracts.to_vec();
+        if !contracts.is_empty() && library.folder(&source).is_some_and(|f| f.catalog("runproof").is_some()) {
+            contracts.push(document::program_contract());
+        }
+        let dictionaries = self.dictionaries(config, &library, result);
+        let inputs = Inputs {
+            library: &library,
+            source: &source,
+            contracts: &contracts,
+            dictionaries: &dictionaries,
+            options: &Options::default(),
+        };
+        let found = lint::catalogs(&inputs);
+        findings.extend(found.into_iter().filter(|finding| background.concerns(finding)));
+    }
+
+    /// The language that most of the project's runbooks are written in first.
+    fn language(&self) -> String {
+        let runbooks = self.project.runbooks();
+        let sources = runbooks.iter().filter_map(|file| self.project.source(&file.path).ok());
+        let parsed = sources.filter_map(|source| runbook::parse(&source).runbook);
+        let mut languages = parsed.map(|runbook| runbook.language);
+        languages.next().unwrap_or_else(|| "en".to_owned())
+    }
+
+    fn dictionaries(&self, config: &Config, library: &Library, result: &mut Found) -> Dictionaries {
+        let mut dictionaries = Dictionaries::default();
+        let root = self.project.root().unwrap_or(Path::new("."));
+        for folder in &library.folders {
+            let named = config.dictionaries.iter().find(|(locale, _)| *locale == folder.locale);
+            let files = match named {
+                Some((_, path)) => match project::at_path(root, path) {
+                    Ok(files) => Some(files),
+                    Err(fault) => {
+                        result.faults.push(of_fault(&fault));
+                        continue;
+                    }
+                },
+                None => project::of_system(&folder.locale),
+            };
+            match files {
+                Some(files) => {
+                    dictionaries.add(folder.locale.clone(), files.name, files.aff, files.dic);
+                }
+                None => result.unspelled.push(folder.locale.clone()),
+            }
+        }
+        dictionaries
+    }
+
+    fn templates(&self, findings: &mut Vec<Diagnostic>, result: &mut Found) {
+        match self.project.templates() {
+            Ok([embedded, own]) => findings.extend(Templates::new(embedded, own).check()),
+            Err(fault) => result.faults.push(of_fault(&fault)),
+        }
+    }
+}
+
+/// Embedded catalogs that a project builds on without having them: terms that its messages refer
+/// to, and the source language of a catalog that it overrides in another.
+struct Background {
+    names: Vec<String>,
+}
+
+impl Background {
+    fn new(project: &Project, contracts: &[Contract], library: &mut Library) -> Self {
+        let mut background = Self { names: Vec::new() };
+        if project.root().is_none() {
+            return background;
+        }
+        let Ok(embedded) = Project::embedded().library() else {
+            return background;
+        };
+        let texts: Vec<String> = library
+            .folders
+            .iter()
+            .flat_map(|folder| &folder.catalogs)
+            .map(|named| named.catalog.source().text().to_owned())
+            .collect();
+        for folder in embedded.folders {
+            for named in folder.catalogs {
+                let is_wanted = if named.is_glossary() {
+                    named.catalog.terms().any(|term| {
+                        let reference = format!("-{}", term.id.name);
+                        texts.iter().any(|text| text.contains(&reference))
+                    })
+                } else {
+                    let overridden = library.folders.iter().any(|f| f.catalog(&named.name).is_some());
+                    overridden || contracts.iter().any(|c| c.catalog == named.name)
+                };
+                let own = library.folders.iter_mut().find(|f| f.locale == folder.locale);
+                match own {
+                    Some(own) if is_wanted && own.catalog(&named.name).is_none() => {
+                        background.names.push(named.catalog.source().name().to_owned());
+                        own.catalogs.push(named);
+                    }
+                    None if is_wanted && folder.locale == Locale::english() => {
+                        background.names.push(named.catalog.source().name().to_owned());
+                        library.folders.push(crate::locale::Folder {
+                            locale: folder.locale.clone(),
+                            catalogs: vec![named],
+                            words: Vec::new(),
+                        });
+                    }
+                    _ => {}
+                }
+            }
+        }
+        library.folders.sort_by(|a, b| a.locale.cmp(&b.locale));
+        background
+    }
+
+    /// Whether a finding is about the project's own files.
+    fn concerns(&self, finding: &Diagnostic) -> bool {
+        let place = finding.location.as_ref();
+        place.is_none_or(|place| !self.names.iter().any(|name| name == place.source.name()))
+    }
+}
+
+/// A path without `./` in front, as paths are printed.
+fn tidy(path: &Path) -> &Path {
+    path.strip_prefix(".").unwrap_or(path)
+}
+
+fn date(text: &str, location: Option<&Location>) -> Result<Date, Failure> {
+    text.parse::<Date>().map_err(|_| {
+        let message = format!("`{text}` is not a day");
+        let finding = match location {
+            Some(location) => Diagnostic::at(&INVALID_DATE, location.clone(), message),
+            None => Diagnostic::nowhere(&INVALID_DATE, message),
+        };
+        Failure(vec![finding.help("write it as 2027-03-31")])
+    })
+}

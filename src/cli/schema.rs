@@ -1,0 +1,38 @@
+//! `runproof schema`: the JSON Schemas of the files that people write.
+
+use clap::{Args, ValueEnum};
+
+use super::failure::{Failure, Outcome};
+use crate::{plan, project, runbook, world};
+
+/// The arguments of `schema`.
+#[derive(Debug, Args)]
+pub(super) struct Arguments {
+    /// Which file's
+    #[arg(default_value = "runbook")]
+    file: FileKind,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum FileKind {
+    /// A runbook's definition
+    Runbook,
+    /// change.yaml
+    Change,
+    /// runproof.yaml
+    Config,
+}
+
+/// Prints a schema.
+pub(super) fn run(arguments: &Arguments) -> Result<Outcome, Failure> {
+    let schema = match arguments.file {
+        FileKind::Runbook => runbook::schema(),
+        FileKind::Change => plan::change_schema(),
+        FileKind::Config => project::config_schema(),
+    };
+    // The schema is JSON already: it can be printed.
+    let mut text = serde_json::to_string_pretty(schema).unwrap_or_default();
+    text.push('\n');
+    world::print(text.as_bytes())?;
+    Ok(Outcome::Done)
+}

@@ -1,0 +1,455 @@
+//! A Plan put into words: the one place where messages are asked for.
+
+use std::sync::Arc;
+
+use super::inline::{plain_text, read_paragraphs};
+use super::{
+    Alert, AlertKind, Binding, Block, Branch, Branches, Change, Checklist, Command, Commands,
+    Direction, Document, Inline, Occurrence, Outcome, Place, Prose, ScriptWords, ShellName, Step,
+    StepKind, Words,
+};
+use crate::locale::{Args, Locale, Translator, unshield};
+use crate::plan::{self, Act, Applicability, Plan, Reason, Value};
+use crate::runbook::{Note, NoteKind, Repeats, Shell};
+
+/// Puts Plans of one runbook into the words of one language.
+pub struct Writer<'t> {
+    program: &'t Translator,
+    prose: &'t Translator,
+    words: Arc<Words>,
+    source: Locale,
+}
+
+impl<'t> Writer<'t> {
+    /// A writer with the program's own words, a runbook's messages, and the language that these
+    /// fall back to.
+    pub fn new(program: &'t Translator, prose: &'t Translator, source: &Locale) -> Self {
+        Self {
+            program,
+            prose,
+            words: Arc::new(Words::read(program)),
+            source: source.clone(),
+        }
+    }
+
+    /// The document of a Plan. What could not be said is recorded in the translators as flaws.
+    pub fn write(&self, plan: &Plan<'_>) -> Document {
+        let mut writing = Writing {
+            writer: self,
+            plan,
+            args: common_args(plan),
+            used_fallback: false,
+        };
+        writing.document()
+    }
+}
+
+/// The prompts of a guided script for a document.
+pub fn script_words(document: &Document, program: &Translator) -> ScriptWords {
+    let say = |id: &str, values: &[(&str, &str)]| {
+        let mut args = Args::new();
+        for (name, value) in values {
+            args.set(*name, *value);
+        }
+        unshield(&program.format(id, None, &args).text)
+    };
+    let total = document.steps.len();
+    let title = plain_text(&document.title);
+    let mut intro = Args::new();
+    intro.set("title", title.as_str());
+    intro.set("steps", total);
+    ScriptWords {
+        intro: unshield(&program.format("script-intro", None, &intro).text),
+        transcript: say("script-transcript", &[("path", "{0}")]),
+        operator: say("script-operator", &[]),
+        by_hand_prompt: say("script-by-hand-prompt", &[]),
+        run_prompt: say("script-run-prompt", &[]),
+        question_prompt: say("script-question-prompt", &[]),
+        repeat_prompt: say("script-repeat-prompt", &[]),
+        host_prompt: say("script-host-prompt", &[("host", "{0}"), ("here", "{1}")]),
+        elsewhere: say("script-elsewhere", &[]),
+        value_prompt: say("script-value-prompt", &[("placeholder", "{0}")]),
+        value_invalid: say("script-value-invalid", &[("placeholder", "{0}")]),
+        skipped: say("script-skipped", &[]),
+        skip_reason: say("script-skip-reason", &[]),
+        failed: say("script-failed", &[("error", "{0}")]),
+        quit: say("script-quit", &[("number", "{0}")]),
+        finished: say("script-finished", &[]),
+        not_applicable: say("script-not-applicable", &[]),
+        steps: document
+            .steps
+            .iter()
+            .map(|step| {
+                let mut args = Args::new();
+                args.set("number", step.number);
+                args.set("total", total);
+                args.set("title", step.title.as_str());
+                unshield(&program.format("script-step", None, &args).text)
+            })
+            .collect(),
+    }
+}
+
+/// What every message of a runbook can count on.
+fn common_args<'p>(plan: &'p Plan<'_>) -> Args<'p> {
+    let mut args = Args::with_capacity(plan.steps.len() + 8);
+    args.set("variant", plan.variant.id.as_str());
+    args.set("steps", plan.steps.len());
+    for (name, fact) in &plan.variant.facts {
+        args.set(name.as_str(), fact.as_str());
+    }
+    for (name, value) in &plan.values {
+        args.set(*name, value.text());
+    }
+    for (name, count) in &plan.counts {
+        args.set(*name, *count);
+    }
+    for step in &plan.steps {
+        args.set(format!("step-{}", step.id), step.number);
+    }
+    args
+}
+
+struct Writing<'w, 'p> {
+    writer: &'w Writer<'w>,
+    plan: &'p Plan<'p>,
+    args: Args<'p>,
+    used_fallback: bool,
+}
+
+impl<'p> Writing<'_, 'p> {
+    fn document(&mut self) -> Document {
+        let plan = self.plan;
+        let runbook = plan.runbook;
+        let locale = self.writer.prose.locale();
+        let title = self.line("title");
+        let product = plain_text(&self.line("product"));
+        let summary = self.paragraphs("summary", None);
+        let procedure = self.line("procedure");
+        let steps: Vec<Step> = plan.steps.iter().map(|step| self.step(step)).collect();
+        let notes = runbook
+            .notes
+            .iter()
+            .map(|note| self.alert(note, None))
+            .collect();
+        let has_placeholders = steps.iter().flat_map(|step| &step.body).any(|block| {
+            matches!(block, Block::Commands(group)
+                if group.commands.iter().any(|command| command.has_placeholders))
+        });
+        let mut generated = Args::new();
+        generated.set("runbook", runbook.id.as_str());
+        generated.set("revision", runbook.revision.as_str());
+        let mut count = Args::new();
+        count.set("count", steps.len());
+        Document {
+            schema: "runproof/document/1",
+            runbook: runbook.id.to_string(),
+            revision: runbook.revision.clone(),
+            sha256: runbook.sha256.clone(),
+            variant: plan.variant.id.to_string(),
+            locale: locale.to_string(),
+            direction: if locale.is_right_to_left() {
+                Direction::Rtl
+            } else {
+                Direction::Ltr
+            },
+            shell: match runbook.shell {
+                Shell::Powershell => ShellName::Powershell,
+                Shell::Bash => ShellName::Bash,
+            },
+            product,
+            title,
+            change: plan.change.map(|change| self.change(change)),
+            summary,
+            procedure,
+            step_count: self.word("doc-steps", &count),
+            placeholders: has_placeholders.then(|| self.remark("doc-placeholders")),
+            steps,
+            notes,
+            untranslated: self.used_fallback.then(|| self.remark("doc-untranslated")),
+            generated: self.word("doc-generated", &generated),
+            words: Arc::clone(&self.writer.words),
+        }
+    }
+
+    fn change(&self, change: &plan::Change) -> Change {
+        Change {
+            id: change.id.clone(),
+            window: change.window.as_ref().map(|window| {
+                let mut args = Args::new();
+                args.set("start", window.start.to_string());
+                args.set("end", window.end.to_string());
+                self.word("doc-window-range", &args)
+            }),
+            timezone: change.timezone.clone(),
+        }
+    }
+
+    fn step(&mut self, step: &plan::Step<'p>) -> Step {
+        self.args.set("step", step.number);
+        self.args.set("remaining", step.remaining);
+        let id = step.id.as_str();
+        let not_applicable = match &step.applicability {
+            Applicability::Never(reason) => Some(self.reason(reason)),
+            Applicability::Applies | Applicability::Open(_) => None,
+        };
+        let mut body = Vec::new();
+        if not_applicable.is_none() {
+            self.rolling(step, &mut body);
+            self.act(step, &mut body);
+            for result in step.results {
+                body.extend(self.paragraphs(id, Some(result.as_str())));
+            }
+            for note in step.notes {
+                body.push(Block::Alert(self.alert(note, Some(id))));
+            }
+        }
+        let mut number = Args::new();
+        number.set("number", step.number);
+        Step {
+            id: id.to_owned(),
+            number: step.number,
+            label: self.word("doc-step", &number),
+            title: self.title(id),
+            kind: match step.act {
+                Act::ByHand { .. } => StepKind::ByHand,
+                Act::Decide { .. } => StepKind::Decision,
+                Act::Run(_) => StepKind::Command,
+            },
+            not_applicable,
+            body,
+        }
+    }
+
+    /// The first step of a rolling order that applies says what the order is.
+    fn rolling(&mut self, step: &plan::Step<'p>, body: &mut Vec<Block>) {
+        for rolling in &self.plan.rolling {
+            let mut steps = self.plan.steps.iter();
+            let first = steps.find(|s| s.number >= rolling.first && s.may_apply());
+            if first.map(|first| first.number) != Some(step.number) || step.number > rolling.last {
+                continue;
+            }
+            self.args.set("first", step.number);
+            self.args.set("last", rolling.last);
+            let blocks = self.paragraphs(rolling.id.as_str(), None);
+            body.push(Block::Alert(self.boxed(AlertKind::Important, blocks)));
+        }
+    }
+
+    fn act(&mut self, step: &plan::Step<'p>, body: &mut Vec<Block>) {
+        let id = step.id.as_str();
+        match &step.act {
+            Act::ByHand { occurrences, .. } => {
+                body.extend(self.paragraphs(id, None));
+                let items: Vec<Occurrence> = self.occurrences(occurrences);
+                if items.iter().any(|item| !item.binding.is_empty()) {
+                    let on_computers = items.iter().all(|item| matches!(item.place, Place::On(_)));
+                    let mut count = Args::new();
+                    count.set("count", items.len());
+                    body.push(Block::Checklist(Checklist {
+                        lead: on_computers.then(|| self.word("doc-on-each", &count)),
+                        items,
+                    }));
+                }
+            }
+            Act::Decide {
+                answer: Some(true), ..
+            } => {
+                body.extend(self.paragraphs(id, Some("yes")));
+            }
+            Act::Decide {
+                answer: Some(false),
+                ..
+            } => {
+                body.extend(self.paragraphs(id, Some("no")));
+            }
+            Act::Decide { answer: None, .. } => {
+                body.extend(self.paragraphs(id, None));
+                body.push(Block::Branches(Branches {
+                    yes: Branch {
+                        label: self.word("doc-if-yes", &Args::new()),
+                        blocks: self.paragraphs(id, Some("if-yes")),
+                    },
+                    no: Branch {
+                        label: self.word("doc-if-no", &Args::new()),
+                        blocks: self.paragraphs(id, Some("if-no")),
+                    },
+                }));
+            }
+            Act::Run(groups) => {
+                body.extend(self.paragraphs(id, None));
+                for group in groups {
+                    if let Some(part) = group.id {
+                        body.extend(self.paragraphs(id, Some(part.as_str())));
+                    }
+                    body.push(Block::Commands(self.commands(group)));
+                }
+            }
+        }
+    }
+
+    fn commands(&mut self, group: &plan::Group<'p>) -> Commands {
+        let commands: Vec<Command> = group
+            .commands
+            .iter()
+            .map(|command| Command {
+                text: command.text.clone(),
+                has_placeholders: command.has_placeholders,
+                occurrences: self.occurrences(&command.occurrences),
+            })
+            .collect();
+        let outcome = group.check.as_ref().map(|check| {
+            let repeat = (check.repeats == Repeats::UntilSeen).then(|| {
+                let mut count = Args::new();
+                count.set("count", commands.len());
+                let text = self.word("repeat-until", &count);
+                Prose {
+                    text: vec![Inline::Text(text)],
+                    lang: None,
+                }
+            });
+            Outcome {
+                repeat,
+                seen: self.prose(&format!("outcome-{}", check.outcome)),
+            }
+        });
+        Commands { commands, outcome }
+    }
+
+    /// The acts that are known by name. A placeholder is not a place that could be ticked off.
+    fn occurrences(&self, occurrences: &[plan::Occurrence]) -> Vec<Occurrence> {
+        let is_open = |occurrence: &plan::Occurrence| {
+            occurrence.binding.iter().any(|(_, value)| value.is_open())
+        };
+        if self.plan.change.is_none() && occurrences.iter().any(is_open) {
+            return vec![Occurrence::default()];
+        }
+        let text = |value: &Value| value.text().to_owned();
+        occurrences
+            .iter()
+            .map(|occurrence| Occurrence {
+                binding: occurrence
+                    .binding
+                    .iter()
+                    .map(|(name, value)| Binding {
+                        name: name.to_string(),
+                        value: text(value),
+                    })
+                    .collect(),
+                place: match &occurrence.place {
+                    plan::Place::Anywhere => Place::Anywhere,
+                    plan::Place::On(host) if host.is_open() => Place::Anywhere,
+                    plan::Place::On(host) => Place::On(text(host)),
+                    plan::Place::OnAny(hosts) => {
+                        let known = hosts.iter().filter(|host| !host.is_open());
+                        Place::OnAny(known.map(text).collect())
+                    }
+                },
+            })
+            .collect()
+    }
+
+    fn reason(&mut self, reason: &Reason<'_>) -> Vec<Inline> {
+        let mut args = Args::new();
+        let text = match reason {
+            Reason::Answered { question, answer } => {
+                let id = format!("question-{question}");
+                let question = plain_text(&self.line(&id));
+                let words = &self.writer.words;
+                args.set("question", question);
+                args.set(
+                    "answer",
+                    if *answer {
+                        words.yes.as_str()
+                    } else {
+                        &words.no
+                    },
+                );
+                self.writer.program.format("doc-na-answer", None, &args)
+            }
+            Reason::Ended { at } => {
+                args.set("number", *at);
+                self.writer.program.format("doc-na-stopped", None, &args)
+            }
+        };
+        read_paragraphs(&text.text).into_iter().flatten().collect()
+    }
+
+    /// A note of the whole procedure, or of one step: then it is an attribute of its message.
+    fn alert(&mut self, note: &Note, step: Option<&str>) -> Alert {
+        let kind = match note.kind {
+            NoteKind::Note => AlertKind::Note,
+            NoteKind::Tip => AlertKind::Tip,
+            NoteKind::Important => AlertKind::Important,
+            NoteKind::Warning => AlertKind::Warning,
+            NoteKind::Caution => AlertKind::Caution,
+        };
+        let blocks = match step {
+            Some(step) => self.paragraphs(step, Some(note.id.as_str())),
+            None => self.paragraphs(note.id.as_str(), None),
+        };
+        self.boxed(kind, blocks)
+    }
+
+    fn boxed(&self, kind: AlertKind, blocks: Vec<Block>) -> Alert {
+        Alert {
+            kind,
+            label: self.writer.words.alert(kind).to_owned(),
+            blocks,
+        }
+    }
+
+    fn title(&mut self, id: &str) -> String {
+        let formatted = self.writer.prose.format(id, Some("title"), &self.args);
+        self.used_fallback |= formatted.is_fallback;
+        let inlines: Vec<Inline> = read_paragraphs(&formatted.text)
+            .into_iter()
+            .flatten()
+            .collect();
+        plain_text(&inlines)
+    }
+
+    fn line(&mut self, id: &str) -> Vec<Inline> {
+        self.prose(id).text
+    }
+
+    fn prose(&mut self, id: &str) -> Prose {
+        let formatted = self.writer.prose.format(id, None, &self.args);
+        self.used_fallback |= formatted.is_fallback;
+        Prose {
+            text: read_paragraphs(&formatted.text)
+                .into_iter()
+                .flatten()
+                .collect(),
+            lang: self.lang(formatted.is_fallback),
+        }
+    }
+
+    fn paragraphs(&mut self, id: &str, attribute: Option<&str>) -> Vec<Block> {
+        let formatted = self.writer.prose.format(id, attribute, &self.args);
+        self.used_fallback |= formatted.is_fallback;
+        read_paragraphs(&formatted.text)
+            .into_iter()
+            .map(|text| {
+                Block::Paragraph(Prose {
+                    text,
+                    lang: self.lang(formatted.is_fallback),
+                })
+            })
+            .collect()
+    }
+
+    fn lang(&self, is_fallback: bool) -> Option<String> {
+        (is_fallback && !self.writer.source.same_language(self.writer.prose.locale()))
+            .then(|| self.writer.source.to_string())
+    }
+
+    fn remark(&self, id: &str) -> Vec<Inline> {
+        let text = self.writer.program.format(id, None, &Args::new()).text;
+        read_paragraphs(&text).into_iter().flatten().collect()
+    }
+
+    fn word(&self, id: &str, args: &Args<'_>) -> String {
+        unshield(&self.writer.program.format(id, None, args).text)
+    }
+}

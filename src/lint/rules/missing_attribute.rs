@@ -1,0 +1,95 @@
+//! An attribute that the source language or a document has, and this language has not.
+
+use super::{Findings, unused_attribute};
+use crate::diagnostic::{Diagnostic, Location, codes};
+use crate::lint::sheet::{Head, Kind};
+use crate::lint::subject::Book;
+
+codes! {
+    /// An attribute of a message that is missing in a language.
+    ///
+    /// ## Why
+    ///
+    /// The document falls back to the source language for this part of the message alone: a
+    /// French step under an English title.
+    ///
+    /// ## Example
+    ///
+    /// `locales/en/rb.ftl` has
+    ///
+    /// ```ftl
+    /// publish = Publish the topology.
+    ///     .title = Publish
+    /// ```
+    ///
+    /// and `locales/fr/rb.ftl` has
+    ///
+    /// ```ftl
+    /// publish = Publiez la topologie.
+    /// ```
+    ///
+    /// ## Instead
+    ///
+    /// ```ftl
+    /// publish = Publiez la topologie.
+    ///     .title = Publier
+    /// ```
+    pub(crate) MISSING_ATTRIBUTE = "missing-attribute", Error;
+}
+
+pub(super) fn check(book: &Book<'_, '_>, findings: &mut Findings) {
+    let own = book.scope.own;
+    for head in own.heads.iter().filter(|head| head.kind == Kind::Message) {
+        let strangers = unused_attribute::strangers(book, head);
+        for (attribute, origin) in wanted(book, head) {
+            if head.attributes.contains(&attribute) {
+                continue;
+            }
+            let stranger = strangers.first().filter(|_| strangers.len() == 1);
+            let finding = match stranger {
+                Some(stranger) => Diagnostic::at(
+                    &MISSING_ATTRIBUTE,
+                    own.locate(stranger),
+                    format!(
+                        "`{}` has no attribute `{attribute}`, and nothing asks for `{stranger}`",
+                        head.id
+                    ),
+                )
+                .help(format!("rename it to `.{attribute}`")),
+                None => Diagnostic::at(
+                    &MISSING_ATTRIBUTE,
+                    own.locate(head.id),
+                    format!("`{}` has no attribute `{attribute}`", head.id),
+                )
+                .help(format!("write `.{attribute} = …` below it")),
+            };
+            findings.push(match origin {
+                Some(place) => finding.related(place, "the source language has it here"),
+                None => finding,
+            });
+        }
+    }
+}
+
+/// The attributes that a message must have, each with its place in the source language.
+pub(super) fn wanted<'b>(
+    book: &'b Book<'_, '_>,
+    head: &Head<'_>,
+) -> Vec<(&'b str, Option<Location>)> {
+    let mut wanted = Vec::new();
+    if let Some(scope) = book.origin
+        && let Some(origin) = scope.own.head(Kind::Message, head.id)
+    {
+        let attributes = origin.attributes.iter();
+        wanted.extend(attributes.map(|a| (*a, Some(scope.own.locate(a)))));
+    }
+    if let Some(contract) = book.contract {
+        let of_message = contract.messages.iter().filter(|w| w.id == head.id);
+        for attribute in of_message.filter_map(|w| w.attribute.as_deref()) {
+            if wanted.iter().all(|(known, _)| *known != attribute) {
+                wanted.push((attribute, None));
+            }
+        }
+    }
+    wanted
+}

@@ -1,0 +1,325 @@
+//! change.yaml: what one change binds. The same file binds a handout and its audit.
+
+use std::sync::{Arc, LazyLock};
+
+use jiff::fmt::temporal::Pieces;
+use jiff::tz::Offset;
+use schemars::JsonSchema;
+use serde::Deserialize;
+
+use super::bind::{Bindings, bind};
+use crate::diagnostic::{
+    Code, Diagnostic, Location, Source, Span, codes, did_you_mean, has_errors,
+};
+use crate::runbook::{QuestionId, Runbook, StepId, VariantId};
+use crate::yaml::{self, Datum, Entries, Shape, Spanned};
+
+codes! {
+    /// A variant, question or step that the runbook does not have.
+    ///
+    /// Correct the name; `runproof list` shows what each runbook has.
+    pub UNKNOWN_NAME = "unknown-name", Error;
+
+    /// A time that can not be read, or says less than it has to.
+    ///
+    /// Times are written as RFC 3339 has them: `2026-03-14T20:00:00+01:00`. The window wants the
+    /// offset, since captures of several servers are held against it; an attestation may leave it
+    /// out where the change names a `timezone`.
+    pub INVALID_TIME = "invalid-time", Error;
+}
+
+/// A change, checked against its runbook.
+#[derive(Debug)]
+pub struct Change {
+    /// Its number.
+    pub id: String,
+    /// The variant, where the change names one.
+    pub variant: Option<VariantId>,
+    /// Its answers.
+    pub answers: Vec<(QuestionId, bool)>,
+    /// When it may be carried out.
+    pub window: Option<Window>,
+    /// The time zone of captures that give local time.
+    pub timezone: Option<String>,
+    /// What somebody vouches for.
+    pub attestations: Vec<Attestation>,
+    /// The text that it was read from.
+    pub source: Arc<Source>,
+    pub(super) bindings: Bindings,
+}
+
+/// When a change may be carried out.
+#[derive(Debug, Clone)]
+pub struct Window {
+    /// From when on.
+    pub start: Moment,
+    /// Until when.
+    pub end: Moment,
+}
+
+/// A point in time and the offset in which it was written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Moment {
+    /// The point in time.
+    pub timestamp: jiff::Timestamp,
+    /// The offset.
+    pub offset: Offset,
+}
+
+impl std::fmt::Display for Moment {
+    /// `2026-03-14 20:00 +01:00`: the same in every language, and never ambiguous.
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        let local = self.offset.to_datetime(self.timestamp);
+        let time = local.time();
+        write!(
+            f,
+            "{} {:02}:{:02}",
+            local.date(),
+            time.hour(),
+            time.minute()
+        )?;
+        if time.second() != 0 {
+            write!(f, ":{:02}", time.second())?;
+        }
+        let seconds = self.offset.seconds();
+        let sign = if seconds < 0 { '-' } else { '+' };
+        let minutes = seconds.abs() / 60;
+        write!(f, " {sign}{:02}:{:02}", minutes / 60, minutes % 60)
+    }
+}
+
+/// Somebody vouches for a step that leaves no trace.
+#[derive(Debug, Clone)]
+pub struct Attestation {
+    /// The step.
+    pub step: StepId,
+    /// Who vouches.
+    pub by: String,
+    /// When it was done, as written.
+    pub at: Option<String>,
+}
+
+/// A change and everything that was found in it.
+#[derive(Debug)]
+pub struct ParsedChange {
+    /// The change; `None` where any finding is an error.
+    pub change: Option<Change>,
+    /// Everything that was found.
+    pub findings: Vec<Diagnostic>,
+}
+
+/// What one change binds: its parameters, answers, window and attestations.
+#[derive(Debug, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+struct Written {
+    /// The change's number.
+    change: Spanned<String>,
+    /// The product version.
+    #[serde(default)]
+    variant: Option<Spanned<String>>,
+    /// Values of the runbook's parameters.
+    #[serde(default)]
+    parameters: Option<Spanned<Entries<Spanned<Datum>>>>,
+    /// Answers to the runbook's questions.
+    #[serde(default)]
+    answers: Entries<Spanned<bool>>,
+    /// When the change may be carried out.
+    #[serde(default)]
+    window: Option<Spanned<WrittenWindow>>,
+    /// The time zone of captures that give local time, such as `Europe/Berlin`.
+    #[serde(default)]
+    timezone: Option<Spanned<String>>,
+    /// Who vouches for steps that leave no trace.
+    #[serde(default)]
+    attestations: Vec<WrittenAttestation>,
+}
+
+#[derive(Debug, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+struct WrittenWindow {
+    /// From when on, with its offset.
+    start: Spanned<String>,
+    /// Until when, with its offset.
+    end: Spanned<String>,
+}
+
+#[derive(Debug, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+struct WrittenAttestation {
+    /// The step.
+    step: Spanned<String>,
+    /// Who vouches for it.
+    by: Spanned<String>,
+    /// When it was done.
+    #[serde(default)]
+    at: Option<Spanned<String>>,
+}
+
+static SHAPE: LazyLock<Shape> = LazyLock::new(Shape::of::<Written>);
+
+/// The JSON Schema of change files (draft 7).
+pub fn schema() -> &'static serde_json::Value {
+    SHAPE.json()
+}
+
+/// Reads a change for a runbook. Everything in it that the runbook does not know is an error.
+pub fn parse_change(source: &Arc<Source>, runbook: &Runbook) -> ParsedChange {
+    let read = yaml::read::<Written>(source, &SHAPE);
+    let mut findings = read.findings;
+    let change = read.value.map(|written| {
+        let mut reader = Reader {
+            source,
+            runbook,
+            findings: &mut findings,
+        };
+        reader.change(written)
+    });
+    findings.sort_by(|a, b| a.reading_order().cmp(&b.reading_order()));
+    ParsedChange {
+        change: change.filter(|_| !has_errors(&findings)),
+        findings,
+    }
+}
+
+struct Reader<'a> {
+    source: &'a Arc<Source>,
+    runbook: &'a Runbook,
+    findings: &'a mut Vec<Diagnostic>,
+}
+
+impl Reader<'_> {
+    fn change(&mut self, written: Written) -> Change {
+        let variant = written.variant.and_then(|variant| {
+            let known = || self.runbook.variants.iter().map(|v| v.id.as_str());
+            let found = self.runbook.variant(&variant.value).map(|v| v.id.clone());
+            if found.is_none() {
+                self.unknown(&variant, "variant", did_you_mean(&variant.value, known()));
+            }
+            found
+        });
+        let (parameters, place) = match written.parameters {
+            Some(parameters) => (parameters.value, parameters.span),
+            None => (Entries::default(), written.change.span),
+        };
+        let bindings = bind(
+            &self.runbook.parameters,
+            &parameters,
+            place,
+            self.source,
+            self.findings,
+        );
+        let mut answers = Vec::new();
+        for (name, answer) in written.answers.0 {
+            let questions = &self.runbook.questions;
+            match questions.iter().find(|q| q.as_str() == name.value) {
+                Some(question) => answers.push((question.clone(), answer.value)),
+                None => {
+                    let known = questions.iter().map(QuestionId::as_str);
+                    self.unknown(&name, "question", did_you_mean(&name.value, known));
+                }
+            }
+        }
+        let timezone = written.timezone.map(|timezone| {
+            if jiff::tz::TimeZone::get(&timezone.value).is_err() {
+                self.find(
+                    &INVALID_TIME,
+                    timezone.span,
+                    format!("there is no time zone `{}`", timezone.value),
+                    "write a name of the IANA database, such as `Europe/Berlin`",
+                );
+            }
+            timezone.value
+        });
+        let window = written.window.and_then(|window| self.window(&window));
+        let attestations = written.attestations.into_iter();
+        let attestations = attestations
+            .filter_map(|attestation| self.attestation(attestation))
+            .collect();
+        Change {
+            id: written.change.value,
+            variant,
+            answers,
+            window,
+            timezone,
+            attestations,
+            source: Arc::clone(self.source),
+            bindings,
+        }
+    }
+
+    fn window(&mut self, written: &Spanned<WrittenWindow>) -> Option<Window> {
+        let start = self.moment(&written.value.start);
+        let end = self.moment(&written.value.end);
+        let (start, end) = (start?, end?);
+        if end.timestamp <= start.timestamp {
+            self.find(
+                &INVALID_TIME,
+                written.value.end.span,
+                "the window ends before it begins".to_owned(),
+                "exchange `start` and `end`, or correct the offset",
+            );
+        }
+        Some(Window { start, end })
+    }
+
+    fn moment(&mut self, written: &Spanned<String>) -> Option<Moment> {
+        let pieces = Pieces::parse(&written.value).ok();
+        let parts = pieces.and_then(|pieces| Some((pieces.to_numeric_offset()?, pieces)));
+        let moment = parts.and_then(|(offset, pieces)| {
+            let local = pieces.date().to_datetime(pieces.time()?);
+            let timestamp = offset.to_timestamp(local).ok()?;
+            Some(Moment { timestamp, offset })
+        });
+        if moment.is_none() {
+            self.find(
+                &INVALID_TIME,
+                written.span,
+                format!("`{}` is not a time with an offset", written.value),
+                "write it as in `2026-03-14T20:00:00+01:00`",
+            );
+        }
+        moment
+    }
+
+    fn attestation(&mut self, written: WrittenAttestation) -> Option<Attestation> {
+        if let Some(at) = &written.at
+            && Pieces::parse(&at.value)
+                .ok()
+                .and_then(|p| p.time())
+                .is_none()
+        {
+            self.find(
+                &INVALID_TIME,
+                at.span,
+                format!("`{}` is not a time", at.value),
+                "write it as in `2026-03-14T20:00:00+01:00`",
+            );
+        }
+        let steps = || self.runbook.steps.iter().map(|step| &step.id);
+        let found = steps()
+            .find(|id| id.as_str() == written.step.value)
+            .cloned();
+        if found.is_none() {
+            let advice = did_you_mean(&written.step.value, steps().map(StepId::as_str));
+            self.unknown(&written.step, "step", advice);
+        }
+        Some(Attestation {
+            step: found?,
+            by: written.by.value,
+            at: written.at.map(|at| at.value),
+        })
+    }
+
+    fn unknown(&mut self, name: &Spanned<String>, what: &str, help: Option<String>) {
+        let location = Location::new(self.source, name.span);
+        let message = format!("the runbook has no {what} `{}`", name.value);
+        self.findings
+            .push(Diagnostic::at(&UNKNOWN_NAME, location, message).maybe_help(help));
+    }
+
+    fn find(&mut self, code: &'static Code, span: Span, message: String, help: &str) {
+        let location = Location::new(self.source, span);
+        self.findings
+            .push(Diagnostic::at(code, location, message).help(help));
+    }
+}

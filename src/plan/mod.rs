@@ -1,0 +1,216 @@
+//! The Plan: a definition resolved for one variant and one change.
+//!
+//! An ordered list of numbered steps, the exact commands, and which of the steps apply. Documents
+//! and audits read the same Plan, so they cannot disagree. It holds no template and no name that
+//! is still to be looked up: a value that no change binds is a [`Value::Open`] placeholder.
+
+mod bind;
+mod change;
+mod resolve;
+
+pub(crate) use bind::CODES as BIND_CODES;
+pub use bind::Value;
+pub(crate) use change::CODES as CHANGE_CODES;
+pub use change::{
+    Attestation, Change, Moment, ParsedChange, Window, parse_change, schema as change_schema,
+};
+
+use crate::runbook::{
+    Evidence as WrittenEvidence, ItemName, Note, Otherwise, PartId, QuestionId, Repeats, Runbook,
+    StepId, Variant,
+};
+
+/// A definition, resolved.
+#[derive(Debug)]
+pub struct Plan<'r> {
+    /// The definition.
+    pub runbook: &'r Runbook,
+    /// The product version.
+    pub variant: &'r Variant,
+    /// The change that it is bound to.
+    pub change: Option<&'r Change>,
+    /// The steps of the variant, numbered from 1 without a gap.
+    pub steps: Vec<Step<'r>>,
+    /// Steps that are carried out on one item after the other, by their numbers.
+    pub rolling: Vec<Rolling<'r>>,
+    /// Values of the parameters that are one value each, by name.
+    pub values: Vec<(&'r str, Value)>,
+    /// How many items a list has, where it is known, by the list's name.
+    pub counts: Vec<(&'r str, u32)>,
+}
+
+/// One step of a Plan.
+#[derive(Debug)]
+pub struct Step<'r> {
+    /// Its stable id.
+    pub id: &'r StepId,
+    /// Its number. Numbers do not depend on the change: a step that does not apply keeps its own,
+    /// so that "step 8" is the same step in every handout, report and conversation.
+    pub number: u32,
+    /// Whether it is carried out in this change.
+    pub applicability: Applicability<'r>,
+    /// How many of the steps after it may still apply.
+    pub remaining: u32,
+    /// The numbers of the steps that are finished everywhere before it.
+    pub after: Vec<u32>,
+    /// What is done.
+    pub act: Act<'r>,
+    /// What is to be seen afterwards.
+    pub results: &'r [PartId],
+    /// Notes that stand in it.
+    pub notes: &'r [Note],
+}
+
+/// Whether a step is carried out in a change.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Applicability<'r> {
+    /// It is.
+    Applies,
+    /// It depends on questions that the change does not answer.
+    Open(Vec<&'r QuestionId>),
+    /// It is not.
+    Never(Reason<'r>),
+}
+
+/// Why a step does not apply.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Reason<'r> {
+    /// The change answers a question so.
+    Answered {
+        /// The question.
+        question: &'r QuestionId,
+        /// Its answer in the change.
+        answer: bool,
+    },
+    /// The procedure ended before.
+    Ended {
+        /// The number of the decision that ended it.
+        at: u32,
+    },
+}
+
+/// What is done in a step.
+#[derive(Debug)]
+pub enum Act<'r> {
+    /// A person does it, once for each occurrence.
+    ByHand {
+        /// Where and for what.
+        occurrences: Vec<Occurrence>,
+        /// What shows that it was done; none is an attestation.
+        evidence: Vec<Evidence>,
+    },
+    /// A person finds out an answer.
+    Decide {
+        /// To which question.
+        question: &'r QuestionId,
+        /// The answer, if the change has it.
+        answer: Option<bool>,
+        /// What follows a no.
+        otherwise: Otherwise,
+    },
+    /// Commands do it.
+    Run(Vec<Group<'r>>),
+}
+
+/// Commands under one lead-in.
+#[derive(Debug)]
+pub struct Group<'r> {
+    /// The attribute with the lead-in.
+    pub id: Option<&'r PartId>,
+    /// The commands. One that is the same for several occurrences is there once.
+    pub commands: Vec<Command>,
+    /// What must be seen.
+    pub check: Option<Check<'r>>,
+}
+
+/// A command as it is pasted.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Command {
+    /// The exact text.
+    pub text: String,
+    /// Whether placeholders stand in it.
+    pub has_placeholders: bool,
+    /// What it is carried out for, and where.
+    pub occurrences: Vec<Occurrence>,
+}
+
+/// One act.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Occurrence {
+    /// What it is for, outermost first.
+    pub binding: Vec<(ItemName, Value)>,
+    /// Where it is carried out.
+    pub place: Place,
+}
+
+/// Where an act is carried out.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Place {
+    /// Wherever the operator sits.
+    Anywhere,
+    /// On this computer.
+    On(Value),
+    /// On any one of these.
+    OnAny(Vec<Value>),
+}
+
+/// What must be seen after commands.
+#[derive(Debug, Clone)]
+pub struct Check<'r> {
+    /// The outcome's name.
+    pub outcome: &'r str,
+    /// The line that must be there, for an outcome that is a line.
+    pub line: Option<String>,
+    /// Whether the commands are repeated until it is seen.
+    pub repeats: Repeats,
+}
+
+/// What shows that a step by hand was carried out.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Evidence {
+    /// This program was run.
+    Program(String),
+    /// This command was run.
+    Command(String),
+}
+
+impl Evidence {
+    fn template(written: &WrittenEvidence) -> &crate::runbook::Template {
+        match written {
+            WrittenEvidence::Program(template) | WrittenEvidence::Command(template) => template,
+        }
+    }
+}
+
+/// Steps that are carried out on one item after the other.
+#[derive(Debug)]
+pub struct Rolling<'r> {
+    /// The message that says so.
+    pub id: &'r PartId,
+    /// The item.
+    pub each: &'r ItemName,
+    /// The number of the first step.
+    pub first: u32,
+    /// The number of the last step.
+    pub last: u32,
+}
+
+impl<'r> Plan<'r> {
+    /// Resolves a definition for one of its variants and, if there is one, a change that was
+    /// parsed for this definition.
+    pub fn resolve(runbook: &'r Runbook, variant: &'r Variant, change: Option<&'r Change>) -> Self {
+        resolve::resolve(runbook, variant, change)
+    }
+
+    /// The step of that id.
+    pub fn step(&self, id: &str) -> Option<&Step<'r>> {
+        self.steps.iter().find(|step| step.id.as_str() == id)
+    }
+}
+
+impl Step<'_> {
+    /// Whether the step is left to be carried out, as far as the change knows.
+    pub fn may_apply(&self) -> bool {
+        !matches!(self.applicability, Applicability::Never(_))
+    }
+}

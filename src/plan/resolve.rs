@@ -1,0 +1,399 @@
+//! From a definition to its Plan: numbers, conditions, commands.
+
+use super::bind::{Bindings, BoundItem, BoundList, open};
+use super::{
+    Act, Applicability, Change, Check, Command, Evidence, Group, Occurrence, Place, Plan, Reason,
+    Rolling, Step, Value,
+};
+use crate::command::{Dialect, Quoting, quote};
+use crate::runbook::{
+    self, At, Evidence as WrittenEvidence, ItemName, Otherwise, OutcomeRule, Piece, QuestionId,
+    Reference, Runbook, Shell, Template, Variant,
+};
+
+pub(super) fn resolve<'r>(
+    runbook: &'r Runbook,
+    variant: &'r Variant,
+    change: Option<&'r Change>,
+) -> Plan<'r> {
+    let opened;
+    let bindings = match change {
+        Some(change) => &change.bindings,
+        None => {
+            opened = open(&runbook.parameters);
+            &opened
+        }
+    };
+    let index = runbook.variants.iter().position(|v| v.id == variant.id);
+    let resolver = Resolver {
+        runbook,
+        variant,
+        index: index.unwrap_or_default(),
+        change,
+        bindings,
+        dialect: match runbook.shell {
+            Shell::Powershell => Dialect::PowerShell,
+            Shell::Bash => Dialect::Bash,
+        },
+    };
+    resolver.plan()
+}
+
+struct Resolver<'r, 'b> {
+    runbook: &'r Runbook,
+    variant: &'r Variant,
+    /// The variant's place in the runbook.
+    index: usize,
+    change: Option<&'r Change>,
+    bindings: &'b Bindings,
+    dialect: Dialect,
+}
+
+/// What names in a template stand for at one act: the items that it is for, outermost first.
+type Items<'b> = Vec<(&'b BoundList, &'b BoundItem)>;
+
+impl<'r, 'b> Resolver<'r, 'b> {
+    fn plan(&self) -> Plan<'r> {
+        let written: Vec<(usize, &'r runbook::Step)> = self
+            .runbook
+            .steps
+            .iter()
+            .enumerate()
+            .filter(|(_, step)| step.variants.contains(&self.index))
+            .collect();
+        let number_of = |id: &str| {
+            let found = written.iter().position(|(_, step)| step.id.as_str() == id);
+            found.map(|at| at as u32 + 1)
+        };
+        let mut ended = None;
+        let mut steps: Vec<Step<'r>> = Vec::with_capacity(written.len());
+        for (at, (_, step)) in written.iter().enumerate() {
+            let number = at as u32 + 1;
+            let applicability = match ended {
+                Some(at) => Applicability::Never(Reason::Ended { at }),
+                None => self.applicability(step),
+            };
+            let act = self.act(step);
+            if let Act::Decide {
+                answer: Some(false),
+                otherwise: Otherwise::Stop,
+                ..
+            } = act
+                && applicability == Applicability::Applies
+            {
+                ended = Some(number);
+            }
+            steps.push(Step {
+                id: &step.id,
+                number,
+                applicability,
+                remaining: 0,
+                after: match &step.after {
+                    // A step that another variant has and this one has not waits for nothing.
+                    Some(after) => after
+                        .iter()
+                        .filter_map(|id| number_of(id.as_str()))
+                        .collect(),
+                    None => number
+                        .checked_sub(1)
+                        .filter(|n| *n > 0)
+                        .into_iter()
+                        .collect(),
+                },
+                act,
+                results: &step.results,
+                notes: &step.notes,
+            });
+        }
+        let mut remaining = 0;
+        for step in steps.iter_mut().rev() {
+            step.remaining = remaining;
+            remaining += u32::from(step.may_apply());
+        }
+        Plan {
+            runbook: self.runbook,
+            variant: self.variant,
+            change: self.change,
+            rolling: self.rolling(&written),
+            values: self.values(),
+            counts: self.counts(),
+            steps,
+        }
+    }
+
+    fn applicability(&self, step: &'r runbook::Step) -> Applicability<'r> {
+        let mut open = Vec::new();
+        for condition in &step.conditions {
+            match self.answer(&condition.question) {
+                Some(answer) if answer != condition.answer => {
+                    return Applicability::Never(Reason::Answered {
+                        question: &condition.question,
+                        answer,
+                    });
+                }
+                Some(_) => {}
+                None => open.push(&condition.question),
+            }
+        }
+        if open.is_empty() {
+            Applicability::Applies
+        } else {
+            Applicability::Open(open)
+        }
+    }
+
+    fn answer(&self, question: &QuestionId) -> Option<bool> {
+        let answers = &self.change?.answers;
+        let found = answers.iter().find(|(known, _)| known == question);
+        found.map(|(_, answer)| *answer)
+    }
+
+    fn act(&self, step: &'r runbook::Step) -> Act<'r> {
+        let acts = self.items(step.for_each.as_ref(), Vec::new());
+        match &step.act {
+            runbook::Act::Decide {
+                question,
+                otherwise,
+            } => Act::Decide {
+                question,
+                answer: self.answer(question),
+                otherwise: *otherwise,
+            },
+            runbook::Act::ByHand { evidence } => Act::ByHand {
+                occurrences: acts
+                    .iter()
+                    .map(|items| self.occurrence(step, items))
+                    .collect(),
+                evidence: evidence
+                    .iter()
+                    .map(|written| {
+                        let text = self.fill(Evidence::template(written), &Items::new()).0;
+                        match written {
+                            WrittenEvidence::Program(_) => Evidence::Program(text),
+                            WrittenEvidence::Command(_) => Evidence::Command(text),
+                        }
+                    })
+                    .collect(),
+            },
+            runbook::Act::Run(groups) => Act::Run(
+                groups
+                    .iter()
+                    .map(|group| self.group(step, group, &acts))
+                    .collect(),
+            ),
+        }
+    }
+
+    fn group(
+        &self,
+        step: &'r runbook::Step,
+        group: &'r runbook::Group,
+        acts: &[Items<'b>],
+    ) -> Group<'r> {
+        let at = step.variants.iter().position(|v| *v == self.index);
+        let template = at.and_then(|at| group.run.get(at));
+        let mut commands: Vec<Command> = Vec::new();
+        for outer in acts {
+            for items in self.items(group.for_each.as_ref(), outer.clone()) {
+                let Some(template) = template else { continue };
+                let (text, has_placeholders) = self.fill(template, &items);
+                let occurrence = self.occurrence(step, &items);
+                match commands.iter_mut().find(|command| command.text == text) {
+                    Some(same) => same.occurrences.push(occurrence),
+                    None => commands.push(Command {
+                        text,
+                        has_placeholders,
+                        occurrences: vec![occurrence],
+                    }),
+                }
+            }
+        }
+        Group {
+            id: group.id.as_ref(),
+            commands,
+            check: group.check.as_ref().map(|check| Check {
+                outcome: &check.outcome,
+                line: self.line(&check.outcome),
+                repeats: check.repeats,
+            }),
+        }
+    }
+
+    fn line(&self, outcome: &str) -> Option<String> {
+        match &self.runbook.outcome(outcome)?.rule {
+            // Output is compared, not run: nothing is quoted in it.
+            OutcomeRule::Line(line) => Some(
+                line.pieces
+                    .iter()
+                    .map(|piece| match piece {
+                        Piece::Text(text) => text.clone(),
+                        Piece::Hole(name) => self.look_up(name, &Items::new()).text().to_owned(),
+                    })
+                    .collect(),
+            ),
+            _ => None,
+        }
+    }
+
+    /// Every combination of items that `for_each` stands for, inside of those that are given.
+    fn items(&self, for_each: Option<&ItemName>, outer: Items<'b>) -> Vec<Items<'b>> {
+        let Some(item) = for_each else {
+            return vec![outer];
+        };
+        if outer.iter().any(|(list, _)| list.item == *item) {
+            return vec![outer];
+        }
+        let mut all = Vec::new();
+        let start = match outer.last() {
+            Some((_, record)) if contains(&record.fields, item) => &record.fields,
+            _ => self.bindings,
+        };
+        descend(start, item, outer, &mut all);
+        all
+    }
+
+    fn occurrence(&self, step: &runbook::Step, items: &Items<'b>) -> Occurrence {
+        Occurrence {
+            binding: items
+                .iter()
+                .map(|(list, item)| (list.item.clone(), item.key.clone()))
+                .collect(),
+            place: match &step.at {
+                At::Anywhere => Place::Anywhere,
+                At::This(name) => items
+                    .iter()
+                    .find(|(list, _)| list.item == *name)
+                    .map_or(Place::Anywhere, |(_, item)| Place::On(item.key.clone())),
+                At::Any(name) => {
+                    let all = self.items(Some(name), Vec::new());
+                    let hosts = all.iter().filter_map(|items| items.last());
+                    Place::OnAny(hosts.map(|(_, item)| item.key.clone()).collect())
+                }
+            },
+        }
+    }
+
+    /// The text with its values, each quoted as the shell wants it, and whether one of them is a
+    /// placeholder.
+    fn fill(&self, template: &Template, items: &Items<'b>) -> (String, bool) {
+        let mut text = String::new();
+        let mut quoting = Quoting::default();
+        let mut has_placeholders = false;
+        for piece in &template.pieces {
+            match piece {
+                Piece::Text(literal) => {
+                    quoting = quoting.after(self.dialect, literal);
+                    text.push_str(literal);
+                }
+                Piece::Hole(name) => match self.look_up(name, items) {
+                    Value::Bound(value) => text.push_str(&quote(self.dialect, quoting, &value)),
+                    Value::Open(placeholder) => {
+                        has_placeholders = true;
+                        text.push_str(&placeholder);
+                    }
+                },
+            }
+        }
+        (text, has_placeholders)
+    }
+
+    /// The value of a name. The definition was checked, so every name has one; were it not so, the
+    /// text would show the name as a placeholder, which no shell runs.
+    fn look_up(&self, name: &Reference, items: &Items<'b>) -> Value {
+        let value = |values: &[(String, Value)], name: &str| {
+            let found = values.iter().find(|(known, _)| known == name);
+            found.map(|(_, value)| value.clone())
+        };
+        let item = |name: &str| items.iter().find(|(list, _)| list.item.as_str() == name);
+        let found = match name {
+            Reference::Fact(fact) => {
+                let facts = &self.variant.facts;
+                let found = facts.iter().find(|(known, _)| known == fact);
+                found.map(|(_, text)| Value::Bound(text.clone()))
+            }
+            Reference::Parameter(name) => value(&self.bindings.values, name),
+            Reference::Item(name) => item(name).map(|(_, item)| item.key.clone()),
+            Reference::Field { item: name, field } => {
+                item(name).and_then(|(_, item)| value(&item.fields.values, field))
+            }
+        };
+        found.unwrap_or_else(|| Value::Open("<?>".to_owned()))
+    }
+
+    fn rolling(&self, written: &[(usize, &'r runbook::Step)]) -> Vec<Rolling<'r>> {
+        let mut all = Vec::new();
+        for rolling in &self.runbook.rolling {
+            let mut numbers = written
+                .iter()
+                .enumerate()
+                .filter(|(_, (place, _))| rolling.steps.contains(place))
+                .map(|(at, _)| at as u32 + 1);
+            if let Some(first) = numbers.next() {
+                all.push(Rolling {
+                    id: &rolling.id,
+                    each: &rolling.each,
+                    first,
+                    last: numbers.next_back().unwrap_or(first),
+                });
+            }
+        }
+        all
+    }
+
+    fn values(&self) -> Vec<(&'r str, Value)> {
+        let parameters = self.runbook.parameters.iter();
+        parameters
+            .filter_map(|parameter| {
+                let found = self
+                    .bindings
+                    .values
+                    .iter()
+                    .find(|(name, _)| *name == parameter.name);
+                found.map(|(_, value)| (parameter.name.as_str(), value.clone()))
+            })
+            .collect()
+    }
+
+    fn counts(&self) -> Vec<(&'r str, u32)> {
+        let parameters = self.runbook.parameters.iter();
+        parameters
+            .filter_map(|parameter| {
+                let found = self
+                    .bindings
+                    .lists
+                    .iter()
+                    .find(|list| list.name == parameter.name);
+                Some((parameter.name.as_str(), found?.count?))
+            })
+            .collect()
+    }
+}
+
+fn contains(bindings: &Bindings, item: &ItemName) -> bool {
+    bindings.lists.iter().any(|list| {
+        list.item == *item
+            || list
+                .items
+                .iter()
+                .any(|record| contains(&record.fields, item))
+    })
+}
+
+fn descend<'b>(
+    bindings: &'b Bindings,
+    item: &ItemName,
+    outer: Items<'b>,
+    all: &mut Vec<Items<'b>>,
+) {
+    for list in &bindings.lists {
+        for record in &list.items {
+            let mut items = outer.clone();
+            items.push((list, record));
+            if list.item == *item {
+                all.push(items);
+            } else if contains(&record.fields, item) {
+                descend(&record.fields, item, items, all);
+            }
+        }
+    }
+}

@@ -1,0 +1,235 @@
+//! What there is to work with: the embedded files, and over them a user's own, file by file.
+//!
+//! Nothing is read before it is asked for, so that one document costs the reading of a few files.
+
+mod config;
+mod dictionaries;
+mod files;
+
+pub(crate) use config::CODES as CONFIG_CODES;
+pub use config::{Config, WrittenWaiver, parse_config, schema as config_schema};
+pub use dictionaries::{DictionaryFiles, at_path, of_system};
+pub use files::{Files, Origin};
+
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use crate::diagnostic::Source;
+use crate::locale::{Catalog, Folder, Library, Locale, NamedCatalog};
+use crate::world::{self, Fault};
+
+/// The names of a project's folders.
+pub const FOLDERS: [&str; 3] = ["runbooks", "locales", "templates"];
+/// The name of a project's configuration.
+pub const CONFIG: &str = "runproof.yaml";
+
+/// A folder of the user's, or none, over the embedded files.
+#[derive(Debug)]
+pub struct Project {
+    root: Option<PathBuf>,
+    files: Files,
+}
+
+impl Project {
+    /// The embedded files alone.
+    pub fn embedded() -> Self {
+        Self {
+            root: None,
+            files: Files::embedded(),
+        }
+    }
+
+    /// A user's folder over the embedded files.
+    pub fn at(root: &Path) -> Self {
+        let mut files = Files::embedded();
+        files.overlay(root);
+        Self {
+            root: Some(root.to_owned()),
+            files,
+        }
+    }
+
+    /// A user's folder and nothing else.
+    pub fn alone(root: &Path) -> Self {
+        let mut files = Files::default();
+        files.overlay(root);
+        Self {
+            root: Some(root.to_owned()),
+            files,
+        }
+    }
+
+    /// Whether a folder looks like a project: it has one of the three folders, or a configuration.
+    pub fn is_at(root: &Path) -> bool {
+        FOLDERS
+            .iter()
+            .any(|name| world::is_folder(&root.join(name)))
+            || world::is_file(&root.join(CONFIG))
+    }
+
+    /// The user's folder.
+    pub fn root(&self) -> Option<&Path> {
+        self.root.as_deref()
+    }
+
+    /// Its files.
+    pub fn files(&self) -> &Files {
+        &self.files
+    }
+
+    /// The names of the runbooks' files without their endings, sorted: the user's own first.
+    pub fn runbooks(&self) -> Vec<RunbookFile> {
+        let mut all: Vec<RunbookFile> = self
+            .files
+            .below("runbooks/")
+            .filter_map(|(path, origin)| {
+                let name = path.strip_prefix("runbooks/")?;
+                let (stem, ending) = name.rsplit_once('.')?;
+                let is_runbook = matches!(ending, "yaml" | "yml" | "json")
+                    && !name.ends_with(".schema.json")
+                    && !stem.contains('/');
+                is_runbook.then(|| RunbookFile {
+                    name: stem.to_owned(),
+                    path: path.to_owned(),
+                    is_own: origin.is_own(),
+                })
+            })
+            .collect();
+        all.sort_by_key(|file| (!file.is_own, file.name.clone()));
+        all
+    }
+
+    /// The text of a file.
+    ///
+    /// # Errors
+    /// Where it can not be read.
+    pub fn source(&self, path: &str) -> Result<Arc<Source>, Fault> {
+        self.files.source(path)
+    }
+
+    /// The languages that there are folders for, sorted by tag.
+    pub fn locales(&self) -> Vec<Locale> {
+        let mut locales: Vec<Locale> = self
+            .files
+            .below("locales/")
+            .filter_map(|(path, _)| path.split('/').nth(1)?.parse().ok())
+            .collect();
+        locales.sort();
+        locales.dedup();
+        locales
+    }
+
+    /// The languages that have a catalog of that name, sorted by tag.
+    pub fn locales_of(&self, catalog: &str) -> Vec<Locale> {
+        let ending = format!("/{catalog}.ftl");
+        let locales = self.locales();
+        locales
+            .into_iter()
+            .filter(|locale| {
+                self.files.below("locales/").any(|(path, _)| {
+                    let rest = path.strip_prefix("locales/").unwrap_or(path);
+                    rest.strip_suffix(&ending)
+                        .is_some_and(|tag| tag.parse().ok().as_ref() == Some(locale))
+                })
+            })
+            .collect()
+    }
+
+    /// Catalogs of a language, those that `wanted` says by their names.
+    ///
+    /// # Errors
+    /// Where one of them can not be read.
+    pub fn folder(&self, locale: &Locale, wanted: impl Fn(&str) -> bool) -> Result<Folder, Fault> {
+        let mut folder = Folder {
+            locale: locale.clone(),
+            catalogs: Vec::new(),
+            words: Vec::new(),
+        };
+        let of_locale: Vec<(String, String)> = self
+            .files
+            .below("locales/")
+            .filter_map(|(path, _)| {
+                let (tag, name) = path.strip_prefix("locales/")?.split_once('/')?;
+                let is_same = tag.parse().ok().as_ref() == Some(locale);
+                is_same.then(|| (path.to_owned(), name.to_owned()))
+            })
+            .collect();
+        for (path, name) in of_locale {
+            if let Some(name) = name.strip_suffix(".ftl")
+                && wanted(name)
+            {
+                folder.catalogs.push(NamedCatalog {
+                    name: name.to_owned(),
+                    catalog: Catalog::parse(self.source(&path)?),
+                });
+            } else if name == "words.txt" && wanted("words") {
+                let words = self.source(&path)?;
+                let lines = words.text().lines().map(str::trim);
+                let words = lines.filter(|line| !line.is_empty() && !line.starts_with('#'));
+                folder.words.extend(words.map(ToOwned::to_owned));
+            }
+        }
+        Ok(folder)
+    }
+
+    /// Every catalog of every language.
+    ///
+    /// # Errors
+    /// Everything that can not be read.
+    pub fn library(&self) -> Result<Library, Vec<Fault>> {
+        let mut folders = Vec::new();
+        let mut faults = Vec::new();
+        for locale in self.locales() {
+            match self.folder(&locale, |_| true) {
+                Ok(folder) => folders.push(folder),
+                Err(fault) => faults.push(fault),
+            }
+        }
+        if faults.is_empty() {
+            Ok(Library { folders })
+        } else {
+            Err(faults)
+        }
+    }
+
+    /// The templates: the embedded ones, and the user's own, by their names below `templates/`.
+    ///
+    /// # Errors
+    /// Where one of the user's own can not be read.
+    pub fn templates(&self) -> Result<[Vec<(String, Arc<Source>)>; 2], Fault> {
+        let mut own = Vec::new();
+        for (path, origin) in self.files.below("templates/") {
+            if origin.is_own() {
+                let name = path.strip_prefix("templates/").unwrap_or(path);
+                own.push((name.to_owned(), self.source(path)?));
+            }
+        }
+        Ok([files::embedded_templates(), own])
+    }
+
+    /// The configuration's text, if there is one.
+    ///
+    /// # Errors
+    /// Where it is there and can not be read.
+    pub fn config_source(&self) -> Result<Option<Arc<Source>>, Fault> {
+        let Some(path) = self.root.as_ref().map(|root| root.join(CONFIG)) else {
+            return Ok(None);
+        };
+        if !world::is_file(&path) {
+            return Ok(None);
+        }
+        let text = world::read_text(&path)?;
+        Ok(Some(Source::new(path.display().to_string(), text)))
+    }
+}
+
+/// A runbook's file.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct RunbookFile {
+    /// Its name without the ending: mostly the runbook's id.
+    pub name: String,
+    /// Its path in the project.
+    pub path: String,
+    /// Whether it is the user's own.
+    pub is_own: bool,
+}

@@ -1,0 +1,296 @@
+//! The one door to files, clock, environment and terminal. Everything above is a function of its
+//! input; `clippy.toml` keeps the doors elsewhere shut.
+#![expect(clippy::disallowed_methods, reason = "this is the room that may")]
+
+use std::fmt;
+use std::fs::{self, File};
+use std::io::{self, IsTerminal, Read, Write};
+use std::path::{Path, PathBuf};
+
+/// The largest text file that is read: far more than a person writes.
+pub const LARGEST_TEXT: u64 = 4 << 20;
+
+/// Why the world did not give what was asked.
+#[derive(Debug, Clone)]
+pub struct Fault {
+    /// What was asked for.
+    pub path: PathBuf,
+    /// What went wrong, for people.
+    pub reason: String,
+    /// What to do.
+    pub help: Option<String>,
+}
+
+impl fmt::Display for Fault {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}: {}", self.path.display(), self.reason)
+    }
+}
+
+impl std::error::Error for Fault {}
+
+impl Fault {
+    fn new(path: &Path, reason: impl Into<String>) -> Self {
+        Self {
+            path: path.to_owned(),
+            reason: reason.into(),
+            help: None,
+        }
+    }
+
+    fn io(path: &Path, error: &io::Error) -> Self {
+        let reason = match error.kind() {
+            io::ErrorKind::NotFound => "there is no such file or folder".to_owned(),
+            io::ErrorKind::PermissionDenied => "it may not be read or written".to_owned(),
+            io::ErrorKind::IsADirectory => "it is a folder, and a file is wanted".to_owned(),
+            _ => error.to_string(),
+        };
+        Self::new(path, reason)
+    }
+
+    fn help(mut self, help: impl Into<String>) -> Self {
+        self.help = Some(help.into());
+        self
+    }
+}
+
+/// Reads a text file; `-` is standard input. A byte order mark is dropped, UTF-16 with its mark is
+/// decoded, since PowerShell's `>` writes it.
+///
+/// # Errors
+/// Where the file can not be read, is larger than [`LARGEST_TEXT`], or is not text.
+pub fn read_text(path: &Path) -> Result<String, Fault> {
+    let bytes = if path == Path::new("-") {
+        read_bounded(io::stdin().lock(), path, LARGEST_TEXT)?
+    } else {
+        let file = File::open(path).map_err(|error| Fault::io(path, &error))?;
+        let metadata = file.metadata().map_err(|error| Fault::io(path, &error))?;
+        if metadata.is_dir() {
+            return Err(Fault::new(path, "it is a folder, and a file is wanted"));
+        }
+        if metadata.len() > LARGEST_TEXT {
+            return Err(too_large(path));
+        }
+        read_bounded(file, path, LARGEST_TEXT)?
+    };
+    decode(bytes, path)
+}
+
+/// Reads a file of at most so many bytes.
+///
+/// # Errors
+/// Where the file can not be read or is larger.
+pub fn read_bytes(path: &Path, most: u64) -> Result<Vec<u8>, Fault> {
+    let file = File::open(path).map_err(|error| Fault::io(path, &error))?;
+    read_bounded(file, path, most)
+}
+
+fn read_bounded(from: impl Read, path: &Path, most: u64) -> Result<Vec<u8>, Fault> {
+    let mut bytes = Vec::new();
+    let mut bounded = from.take(most + 1);
+    bounded
+        .read_to_end(&mut bytes)
+        .map_err(|error| Fault::io(path, &error))?;
+    if bytes.len() as u64 > most {
+        return Err(too_large(path));
+    }
+    Ok(bytes)
+}
+
+fn too_large(path: &Path) -> Fault {
+    Fault::new(
+        path,
+        format!("it is larger than {} MiB", LARGEST_TEXT >> 20),
+    )
+    .help("a definition, catalog, template or change is a text that a person writes: is it this file?")
+}
+
+fn decode(bytes: Vec<u8>, path: &Path) -> Result<String, Fault> {
+    let utf16 = |bytes: &[u8], read: fn([u8; 2]) -> u16| {
+        let units: Vec<u16> = bytes
+            .chunks_exact(2)
+            .map(|pair| read([pair[0], pair[1]]))
+            .collect();
+        String::from_utf16(&units).map_err(|_| Fault::new(path, "it is not valid UTF-16"))
+    };
+    match bytes.as_slice() {
+        [0xff, 0xfe, rest @ ..] => utf16(rest, u16::from_le_bytes),
+        [0xfe, 0xff, rest @ ..] => utf16(rest, u16::from_be_bytes),
+        _ => String::from_utf8(bytes).map_err(|error| {
+            let valid = &error.as_bytes()[..error.utf8_error().valid_up_to()];
+            let line = valid.iter().filter(|byte| **byte == b'\n').count() + 1;
+            let start = valid
+                .iter()
+                .rposition(|byte| *byte == b'\n')
+                .map_or(0, |at| at + 1);
+            let column = String::from_utf8_lossy(&valid[start..]).chars().count() + 1;
+            let byte = error.as_bytes()[valid.len()];
+            Fault::new(
+                path,
+                format!("line {line}, column {column}: the byte {byte:#04x} is not UTF-8"),
+            )
+            .help("save the file as UTF-8")
+        }),
+    }
+}
+
+/// Writes a file whole or not at all: to a temporary file beside it, which is then renamed.
+/// Folders that are not there are made. `-` is standard output.
+///
+/// # Errors
+/// Where the file can not be written; what was there is then still there.
+pub fn write_whole(path: &Path, bytes: &[u8]) -> Result<(), Fault> {
+    if path == Path::new("-") {
+        return print(bytes);
+    }
+    let fault = |error: &io::Error| Fault::io(path, error);
+    if path.is_dir() {
+        return Err(Fault::new(
+            path,
+            "it is a folder, and a file is to be written",
+        ));
+    }
+    let folder = match path.parent() {
+        Some(parent) if !parent.as_os_str().is_empty() => parent,
+        _ => Path::new("."),
+    };
+    fs::create_dir_all(folder).map_err(|error| fault(&error))?;
+    let mut file = tempfile::NamedTempFile::new_in(folder).map_err(|error| fault(&error))?;
+    file.write_all(bytes).map_err(|error| fault(&error))?;
+    share(&file).map_err(|error| fault(&error))?;
+    file.persist(path).map_err(|error| fault(&error.error))?;
+    Ok(())
+}
+
+/// A temporary file is for its owner alone; a document is for whoever may read the folder.
+#[cfg(unix)]
+fn share(file: &tempfile::NamedTempFile) -> io::Result<()> {
+    use std::os::unix::fs::PermissionsExt;
+    file.as_file()
+        .set_permissions(fs::Permissions::from_mode(0o644))
+}
+
+#[cfg(not(unix))]
+fn share(_: &tempfile::NamedTempFile) -> io::Result<()> {
+    Ok(())
+}
+
+/// Writes to standard output. A reader that has gone away (`| head`) is no fault.
+///
+/// # Errors
+/// Where standard output can not be written.
+pub fn print(bytes: &[u8]) -> Result<(), Fault> {
+    let mut out = io::stdout().lock();
+    match out.write_all(bytes).and_then(|()| out.flush()) {
+        Err(error) if error.kind() != io::ErrorKind::BrokenPipe => {
+            Err(Fault::io(Path::new("standard output"), &error))
+        }
+        _ => Ok(()),
+    }
+}
+
+/// Writes to standard error; nobody can be told where that fails.
+pub fn complain(bytes: &[u8]) {
+    let _ = io::stderr().lock().write_all(bytes);
+}
+
+/// The files below a folder with their paths relative to it, `/` between the parts, sorted.
+/// Links to folders are not followed, and names that are not Unicode or begin with `.` are passed
+/// over. A folder that is not there has none.
+pub fn files_below(folder: &Path) -> Vec<(String, PathBuf)> {
+    let mut found = Vec::new();
+    collect(folder, "", 0, &mut found);
+    found.sort();
+    found
+}
+
+fn collect(folder: &Path, prefix: &str, depth: u8, found: &mut Vec<(String, PathBuf)>) {
+    const DEEPEST: u8 = 8;
+    let Ok(entries) = fs::read_dir(folder) else {
+        return;
+    };
+    for entry in entries.flatten() {
+        let Ok(name) = entry.file_name().into_string() else {
+            continue;
+        };
+        let Ok(kind) = entry.file_type() else {
+            continue;
+        };
+        if name.starts_with('.') {
+            continue;
+        }
+        let relative = format!("{prefix}{name}");
+        if kind.is_dir() && depth < DEEPEST {
+            collect(&entry.path(), &format!("{relative}/"), depth + 1, found);
+        } else if entry.path().is_file() {
+            found.push((relative, entry.path()));
+        }
+    }
+}
+
+/// Whether there is a folder of that name.
+pub fn is_folder(path: &Path) -> bool {
+    path.is_dir()
+}
+
+/// Whether there is a file of that name.
+pub fn is_file(path: &Path) -> bool {
+    path.is_file()
+}
+
+/// A variable of the environment; `None` where it is not set or empty.
+pub fn variable(name: &str) -> Option<String> {
+    std::env::var(name).ok().filter(|value| !value.is_empty())
+}
+
+/// Whether standard output is a terminal.
+pub fn output_is_terminal() -> bool {
+    io::stdout().is_terminal()
+}
+
+/// Whether standard error is a terminal.
+pub fn errors_are_on_terminal() -> bool {
+    io::stderr().is_terminal()
+}
+
+/// How many columns the terminal has.
+pub fn terminal_width() -> Option<u16> {
+    if let Some(columns) = variable("COLUMNS").and_then(|columns| columns.parse().ok()) {
+        return Some(columns);
+    }
+    terminal_size::terminal_size().map(|(width, _)| width.0)
+}
+
+/// Today by the computer's clock, `2026-11-21`, in UTC.
+pub fn today() -> jiff::civil::Date {
+    jiff::Timestamp::now()
+        .to_zoned(jiff::tz::TimeZone::UTC)
+        .date()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_not_text_is_named_with_its_place() {
+        let fault = decode(b"a: 1\nb: \xe9\n".to_vec(), Path::new("x")).expect_err("not UTF-8");
+        assert_eq!(
+            fault.to_string(),
+            "x: line 2, column 4: the byte 0xe9 is not UTF-8"
+        );
+        let utf16 = decode(vec![0xff, 0xfe, b'a', 0, 0xe9, 0], Path::new("x"));
+        assert_eq!(utf16.expect("UTF-16"), "aé");
+    }
+
+    #[test]
+    fn a_file_is_written_whole_or_not_at_all() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let path = folder.path().join("a/b/c.md");
+        write_whole(&path, b"one").expect("written");
+        write_whole(&path, b"two").expect("written again");
+        assert_eq!(fs::read(&path).expect("read"), b"two");
+        assert!(write_whole(folder.path(), b"x").is_err());
+        assert_eq!(files_below(folder.path()).len(), 1);
+    }
+}
