@@ -8,7 +8,7 @@ use tera::{Context, Error, ErrorKind, ReportError, Tera};
 
 use super::budget::{Metered, metered};
 use super::templates::{File, TEMPLATE_LIMIT, TEMPLATE_RENDER, TEMPLATE_SYNTAX};
-use super::{budget, markdown};
+use super::{budget, html, markdown};
 use crate::diagnostic::{Code, Diagnostic, Location, Source, Span};
 
 /// The most that one document may be.
@@ -18,15 +18,17 @@ const MOST_BYTES: usize = 64 << 20;
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Family {
     Markdown,
+    Html,
 }
 
 impl Family {
-    pub(super) const ALL: [Self; 1] = [Self::Markdown];
+    pub(super) const ALL: [Self; 2] = [Self::Markdown, Self::Html];
 
     /// The templates that rendering starts with.
     pub(super) fn entries(self) -> &'static [&'static str] {
         match self {
             Self::Markdown => &["markdown.md", "learn.md"],
+            Self::Html => &["html.html"],
         }
     }
 
@@ -34,6 +36,7 @@ impl Family {
     fn folder(self) -> (&'static str, &'static str) {
         match self {
             Self::Markdown => ("markdown/", ".md"),
+            Self::Html => ("html/", ".html"),
         }
     }
 
@@ -58,6 +61,7 @@ impl Family {
                 tera.register_filter("quote", markdown::Quote);
                 tera.register_filter("yaml", markdown::Yaml);
             }
+            Self::Html => tera.set_escape_fn(html::escape),
         }
         tera
     }

@@ -24,6 +24,7 @@ impl Dialect for Markdown {
             start,
             in_link: false,
             pending_break: false,
+            after: None,
         };
         writer.inlines(inlines);
         while out.len() > start && out.ends_with(' ') {
@@ -166,6 +167,8 @@ struct Writer<'a> {
     /// A line break that waits for something to follow it: at the end of a paragraph it would
     /// show its backslash.
     pending_break: bool,
+    /// What will follow the innermost strong text, emphasis or link that is being written.
+    after: Option<char>,
 }
 
 impl Writer<'_> {
@@ -173,7 +176,7 @@ impl Writer<'_> {
         for (index, inline) in inlines.iter().enumerate() {
             let rest = &inlines[index + 1..];
             match inline {
-                Inline::Text(text) => self.text(text, rest.first()),
+                Inline::Text(text) => self.text(text, self.after(rest)),
                 Inline::Code(code) => {
                     if shows(inline) {
                         self.settle();
@@ -182,10 +185,23 @@ impl Writer<'_> {
                 }
                 Inline::Strong(inner) => self.emphasis(inner, "**", rest),
                 Inline::Emphasis(inner) => self.emphasis(inner, "*", rest),
-                Inline::Link { target, text } => self.link(target, text),
+                Inline::Link { target, text } => self.link(target, text, rest),
                 Inline::Break => self.pending_break = true,
             }
         }
+    }
+
+    /// The character that will follow, where more is to come.
+    fn after(&self, rest: &[Inline]) -> Option<char> {
+        let next = rest.iter().find_map(|i| first_char(i, self.in_link));
+        next.or(self.after)
+    }
+
+    /// Inlines that something closes with this character.
+    fn nested(&mut self, inlines: &[Inline], after: Option<char>) {
+        let outer = std::mem::replace(&mut self.after, after);
+        self.inlines(inlines);
+        self.after = outer;
     }
 
     /// Whether a line begins here.
@@ -200,7 +216,7 @@ impl Writer<'_> {
         }
     }
 
-    fn text(&mut self, text: &str, next: Option<&Inline>) {
+    fn text(&mut self, text: &str, after: Option<char>) {
         if !text.trim().is_empty() {
             self.settle();
         }
@@ -210,17 +226,17 @@ impl Writer<'_> {
         } else {
             text
         };
-        write_text(text, self.out, at_start, self.in_link, next);
+        write_text(text, self.out, at_start, self.in_link, after);
     }
 
-    fn link(&mut self, target: &str, text: &[Inline]) {
-        if self.in_link || !is_safe_target(target) || !text.iter().any(shows) {
-            return self.inlines(text);
+    fn link(&mut self, target: &str, text: &[Inline], rest: &[Inline]) {
+        if self.in_link || !is_link(target, text) {
+            return self.nested(text, self.after(rest));
         }
         self.settle();
         self.out.push('[');
         self.in_link = true;
-        self.inlines(text);
+        self.nested(text, Some(']'));
         self.in_link = false;
         self.out.push_str("](");
         write_target(target, self.out);
@@ -231,26 +247,32 @@ impl Writer<'_> {
     /// that is wherever people write; by HTML's own tags between letters and punctuation, where
     /// CommonMark's flanking rules would leave the asterisks standing.
     fn emphasis(&mut self, inner: &[Inline], marker: &str, rest: &[Inline]) {
+        let after = self.after(rest);
         if !inner.iter().any(shows) {
-            return self.inlines(inner);
+            return self.nested(inner, after);
         }
         self.settle();
         let edge = |c: Option<char>| c.map(shape);
         let before = self.out[self.start..].chars().next_back();
-        let after = rest.iter().find_map(first_char);
         let asterisks = inner.iter().all(is_simple)
-            && opens(edge(before), edge(inner.iter().find_map(first_char)))
-            && opens(edge(after), edge(inner.iter().rev().find_map(last_char)))
+            && opens(
+                edge(before),
+                edge(inner.iter().find_map(|i| first_char(i, self.in_link))),
+            )
+            && opens(
+                edge(after),
+                edge(inner.iter().rev().find_map(|i| last_char(i, self.in_link))),
+            )
             && before != Some('*')
             && after != Some('*');
         if asterisks {
             self.out.push_str(marker);
-            self.inlines(inner);
+            self.nested(inner, Some('*'));
             self.out.push_str(marker);
         } else {
             let tag = if marker == "**" { "strong" } else { "em" };
             self.out.extend(["<", tag, ">"]);
-            self.inlines(inner);
+            self.nested(inner, Some('<'));
             self.out.extend(["</", tag, ">"]);
         }
     }
@@ -288,30 +310,30 @@ fn is_simple(inline: &Inline) -> bool {
 }
 
 /// The first character that will be written for it; `None` where there will be none.
-fn first_char(inline: &Inline) -> Option<char> {
+fn first_char(inline: &Inline, in_link: bool) -> Option<char> {
+    let first_of = |inner: &[Inline]| inner.iter().find_map(|i| first_char(i, in_link));
     match inline {
         Inline::Text(text) => text.chars().next(),
         Inline::Code(code) if !shows(inline) => code.chars().next().map(|_| ' '),
         Inline::Code(_) => Some('`'),
-        Inline::Strong(inner) | Inline::Emphasis(inner) => Some(if shows(inline) {
-            '*'
-        } else {
-            inner.iter().find_map(first_char)?
-        }),
-        Inline::Link { text, .. } => Some(if shows(inline) {
-            '['
-        } else {
-            text.iter().find_map(first_char)?
-        }),
+        Inline::Strong(_) | Inline::Emphasis(_) if shows(inline) => Some('*'),
+        Inline::Strong(inner) | Inline::Emphasis(inner) => first_of(inner),
+        Inline::Link { target, text } if !in_link && is_link(target, text) => Some('['),
+        Inline::Link { text, .. } => first_of(text),
         Inline::Break => Some(' '),
     }
 }
 
-fn last_char(inline: &Inline) -> Option<char> {
+fn last_char(inline: &Inline, in_link: bool) -> Option<char> {
     match inline {
         Inline::Text(text) => text.chars().next_back(),
-        other => first_char(other),
+        other => first_char(other, in_link),
     }
+}
+
+/// Whether there is something to click that leads somewhere.
+fn is_link(target: &str, text: &[Inline]) -> bool {
+    is_safe_target(target) && text.iter().any(shows)
 }
 
 /// A code span. Its content cannot be escaped; the run of backticks around it is chosen instead.
@@ -381,8 +403,14 @@ const fn is_special(byte: u8) -> bool {
     ) || byte < b' '
 }
 
-/// Plain text. `next` is what follows it in the same paragraph.
-fn write_text(text: &str, out: &mut String, at_start: bool, in_link: bool, next: Option<&Inline>) {
+/// Plain text. `following` is the character after it in the same paragraph.
+fn write_text(
+    text: &str,
+    out: &mut String,
+    at_start: bool,
+    in_link: bool,
+    following: Option<char>,
+) {
     let mut from = 0;
     if at_start {
         from = write_line_start(text, out);
@@ -419,8 +447,9 @@ fn write_text(text: &str, out: &mut String, at_start: bool, in_link: bool, next:
                 !(before.is_some_and(char::is_alphanumeric)
                     && after.is_some_and(char::is_alphanumeric))
             }
-            b'<' => after.is_none_or(|c| c.is_ascii_alphabetic() || matches!(c, '/' | '!' | '?')),
-            b'!' => after.is_none() && next.is_some(),
+            // Tags, comments, and addresses in angle brackets.
+            b'<' => after != Some(' '),
+            b'!' => after.is_none() && following == Some('['),
             b'&' => is_entity_like(&bytes[at + 1..]),
             b':' => {
                 text[at + 1..].starts_with("//")

@@ -6,6 +6,7 @@
 
 mod budget;
 mod engine;
+mod html;
 mod json;
 mod markdown;
 mod model;
@@ -23,6 +24,8 @@ use crate::document::{AlertKind, Document};
 pub enum Format<'a> {
     /// CommonMark with GitHub's alerts.
     Markdown(Flavor),
+    /// One self-contained page.
+    Html,
     /// JSON of the [`Document`].
     Json,
     #[doc(hidden)]
@@ -57,6 +60,15 @@ pub fn render(
             };
             let context = model::context(document, &markdown::Markdown);
             templates.render(engine::Family::Markdown, name, &context)
+        }
+        Format::Html => {
+            let mut context = model::context(document, &html::Html);
+            let (style, script) = (
+                templates.asset("html/style.css"),
+                templates.asset("html/page.js"),
+            );
+            html::assets(style, script, &mut context);
+            templates.render(engine::Family::Html, "html.html", &context)
         }
         Format::Json => Ok(json::render(document)),
         Format::_P(()) => Ok(Vec::new()),

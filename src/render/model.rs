@@ -2,7 +2,10 @@
 //!
 //! Running text and commands arrive in the characters of the format, safe to print; everything
 //! else is plain and is escaped when it is printed. The names are those of the document's JSON
-//! form, so that `--format json` shows what there is to print.
+//! form, so that `--format json` shows what there is to print. Two liberties, because a template is
+//! run ten thousand times a second: a paragraph is just its text (one in another language than the
+//! document's is of kind `foreign`, with `text` and `lang`), and what there is nothing of, is left
+//! out instead of being an empty list.
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -121,15 +124,18 @@ impl Model<'_> {
     }
 
     fn step(&mut self, step: &Step) -> Value {
-        map([
-            ("id", step.id.as_str().into()),
-            ("number", step.number.into()),
-            ("label", step.label.as_str().into()),
-            ("title", step.title.as_str().into()),
-            ("kind", kind_name(step.kind).into()),
-            ("not_applicable", self.maybe(step.not_applicable.as_deref())),
-            ("body", self.blocks(&step.body)),
-        ])
+        let mut map = BTreeMap::from([
+            (Key::Str("id"), step.id.as_str().into()),
+            (Key::Str("number"), step.number.into()),
+            (Key::Str("label"), step.label.as_str().into()),
+            (Key::Str("title"), step.title.as_str().into()),
+            (Key::Str("kind"), kind_name(step.kind).into()),
+            (Key::Str("body"), self.blocks(&step.body)),
+        ]);
+        if let Some(reason) = &step.not_applicable {
+            map.insert(Key::Str("not_applicable"), self.prose(reason));
+        }
+        map.into()
     }
 
     fn blocks(&mut self, blocks: &[Block]) -> Value {
@@ -138,11 +144,7 @@ impl Model<'_> {
 
     fn block(&mut self, block: &Block) -> Value {
         match block {
-            Block::Paragraph(prose) => map([
-                ("kind", "paragraph".into()),
-                ("text", self.prose(&prose.text)),
-                ("lang", optional(prose.lang.as_deref())),
-            ]),
+            Block::Paragraph(prose) => self.paragraph(prose),
             Block::Commands(commands) => self.commands(commands),
             Block::Branches(branches) => map([
                 ("kind", "branches".into()),
@@ -187,38 +189,37 @@ impl Model<'_> {
             .iter()
             .map(|c| self.command(c, any_of.is_some()))
             .collect();
-        map([
-            ("kind", "commands".into()),
-            ("commands", array(list)),
-            ("any_of", any_of.map_or_else(|| array(Vec::new()), strings)),
-            (
-                "outcome",
-                match &commands.outcome {
-                    Some(outcome) => self.outcome(outcome),
-                    None => Value::none(),
-                },
-            ),
-        ])
+        let mut map = BTreeMap::from([
+            (Key::Str("kind"), "commands".into()),
+            (Key::Str("commands"), array(list)),
+        ]);
+        if let Some(hosts) = any_of {
+            map.insert(Key::Str("any_of"), strings(hosts));
+        }
+        if let Some(outcome) = &commands.outcome {
+            map.insert(Key::Str("outcome"), self.outcome(outcome));
+        }
+        map.into()
     }
 
     fn outcome(&mut self, outcome: &Outcome) -> Value {
-        map([
-            (
-                "repeat",
-                match &outcome.repeat {
-                    Some(prose) => self.spoken(prose),
-                    None => Value::none(),
-                },
-            ),
-            ("seen", self.spoken(&outcome.seen)),
-        ])
+        let mut map = BTreeMap::from([(Key::Str("seen"), self.paragraph(&outcome.seen))]);
+        if let Some(repeat) = &outcome.repeat {
+            map.insert(Key::Str("repeat"), self.paragraph(repeat));
+        }
+        map.into()
     }
 
-    fn spoken(&mut self, prose: &Prose) -> Value {
-        map([
-            ("text", self.prose(&prose.text)),
-            ("lang", optional(prose.lang.as_deref())),
-        ])
+    fn paragraph(&mut self, prose: &Prose) -> Value {
+        let text = self.prose(&prose.text);
+        match prose.lang.as_deref() {
+            None => text,
+            Some(lang) => map([
+                ("kind", "foreign".into()),
+                ("text", text),
+                ("lang", lang.into()),
+            ]),
+        }
     }
 
     fn command(&mut self, command: &Command, choice_is_said: bool) -> Value {
@@ -233,18 +234,19 @@ impl Model<'_> {
             .filter_map(occurrence_label)
             .map(Value::from)
             .collect();
-        let any_of = match choice {
-            Some(hosts) if !choice_is_said => strings(hosts),
-            _ => array(Vec::new()),
-        };
-        map([
-            ("code", code),
-            ("text", command.text.as_str().into()),
-            ("has_placeholders", command.has_placeholders.into()),
-            ("occurrences", array(items)),
-            ("any_of", any_of),
-            self.dialect.extra(command),
-        ])
+        let mut map = BTreeMap::from([(Key::Str("code"), code)]);
+        if command.has_placeholders {
+            map.insert(Key::Str("has_placeholders"), true.into());
+        }
+        if !items.is_empty() {
+            map.insert(Key::Str("occurrences"), array(items));
+        }
+        if let Some(hosts) = choice.filter(|_| !choice_is_said) {
+            map.insert(Key::Str("any_of"), strings(hosts));
+        }
+        let (name, value) = self.dialect.extra(command);
+        map.insert(Key::Str(name), value);
+        map.into()
     }
 }
 

@@ -374,7 +374,7 @@ fn any_document() -> impl Strategy<Value = Shown> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 192, failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() })]
 
     /// The published pages break in two at their tenth step; ours are one list for every parser,
     /// and what was text stays text.

@@ -1,6 +1,7 @@
 //! Whole documents in every format, and the properties that hold for all of them.
 
 mod fixture;
+mod html;
 mod markdown;
 mod speed;
 

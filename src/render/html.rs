@@ -1,0 +1,145 @@
+//! HTML: one file that needs no other, no network and no script to be read.
+
+use std::io::{self, Write};
+
+use sha2::{Digest, Sha256};
+use tera::{Context, Value};
+
+use super::model::Dialect;
+use super::text::{is_safe_target, placeholders};
+use crate::document::{Command, Inline};
+
+/// HTML's way to write running text and commands.
+pub(super) struct Html;
+
+impl Dialect for Html {
+    fn prose(&self, inlines: &[Inline], out: &mut String) {
+        write_inlines(inlines, out, false);
+    }
+
+    /// The command with its placeholders marked: the eye must find what is to be replaced.
+    fn command(&self, command: &Command, out: &mut String) {
+        let text = command.text.as_str();
+        let mut from = 0;
+        if command.has_placeholders {
+            for place in placeholders(text) {
+                write_text(&text[from..place.start], out, true);
+                out.push_str("<mark>");
+                write_text(&text[place.clone()], out, true);
+                out.push_str("</mark>");
+                from = place.end;
+            }
+        }
+        write_text(&text[from..], out, true);
+    }
+
+    fn extra(&self, command: &Command) -> (&'static str, Value) {
+        ("text", command.text.as_str().into())
+    }
+}
+
+/// The page's style sheet and script, and the policy that lets a browser run these two and load
+/// nothing at all.
+pub(super) fn assets(style: &str, script: &str, context: &mut Context) {
+    // Nothing in the two may end the element that holds it.
+    let style = style.trim().replace("</", "<\\/");
+    let script = script.trim().replace("</", "<\\/");
+    let policy = format!(
+        "default-src 'none'; style-src 'sha256-{}'; script-src 'sha256-{}'; base-uri 'none'; form-action 'none'",
+        base64(&Sha256::digest(style.as_bytes())),
+        base64(&Sha256::digest(script.as_bytes())),
+    );
+    context.insert_value("policy", Value::safe_string(&policy));
+    context.insert_value("style", Value::safe_string(&style));
+    context.insert_value("script", Value::safe_string(&script));
+}
+
+/// Escapes a plain value, for text and for attributes in quotes.
+pub(super) fn escape(text: &str, out: &mut dyn Write) -> io::Result<()> {
+    let mut escaped = String::with_capacity(text.len() + 16);
+    write_text(text, &mut escaped, false);
+    out.write_all(escaped.as_bytes())
+}
+
+fn write_inlines(inlines: &[Inline], out: &mut String, in_link: bool) {
+    for inline in inlines {
+        match inline {
+            Inline::Text(text) => write_text(text, out, false),
+            Inline::Strong(inner) => wrap("strong", inner, out, in_link),
+            Inline::Emphasis(inner) => wrap("em", inner, out, in_link),
+            Inline::Code(code) => {
+                out.push_str("<code translate=\"no\">");
+                write_text(code, out, false);
+                out.push_str("</code>");
+            }
+            Inline::Link { target, text } if !in_link && is_safe_target(target) => {
+                out.push_str("<a href=\"");
+                write_text(target.trim(), out, false);
+                out.push_str("\" rel=\"noreferrer\">");
+                write_inlines(text, out, true);
+                out.push_str("</a>");
+            }
+            Inline::Link { text, .. } => write_inlines(text, out, in_link),
+            Inline::Break => out.push_str("<br>"),
+        }
+    }
+}
+
+fn wrap(tag: &str, inner: &[Inline], out: &mut String, in_link: bool) {
+    out.extend(["<", tag, ">"]);
+    write_inlines(inner, out, in_link);
+    out.extend(["</", tag, ">"]);
+}
+
+/// Text whose control characters are blanks; those that lay out a command are kept in one.
+fn write_text(text: &str, out: &mut String, is_command: bool) {
+    for c in text.chars() {
+        match c {
+            '&' => out.push_str("&amp;"),
+            '<' => out.push_str("&lt;"),
+            '>' => out.push_str("&gt;"),
+            '"' => out.push_str("&quot;"),
+            '\'' => out.push_str("&#39;"),
+            '\n' | '\t' if is_command => out.push(c),
+            '\r' if is_command => {}
+            _ if c.is_control() => out.push(' '),
+            _ => out.push(c),
+        }
+    }
+}
+
+fn base64(bytes: &[u8]) -> String {
+    const DIGITS: &[u8; 64] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
+    let mut out = String::with_capacity(bytes.len().div_ceil(3) * 4);
+    for chunk in bytes.chunks(3) {
+        let byte = |at: usize| u32::from(chunk.get(at).copied().unwrap_or(0));
+        let bits = byte(0) << 16 | byte(1) << 8 | byte(2);
+        for digit in 0..4 {
+            if digit <= chunk.len() {
+                let index = bits >> (18 - 6 * digit) & 63;
+                out.push(char::from(DIGITS[index as usize]));
+            } else {
+                out.push('=');
+            }
+        }
+    }
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::base64;
+
+    #[test]
+    fn base64_as_in_rfc_4648() {
+        for (bytes, text) in [
+            ("", ""),
+            ("f", "Zg=="),
+            ("fo", "Zm8="),
+            ("foo", "Zm9v"),
+            ("foobar", "Zm9vYmFy"),
+        ] {
+            assert_eq!(base64(bytes.as_bytes()), text);
+        }
+    }
+}
