@@ -193,7 +193,9 @@ fn target(path: &Path) -> Option<Target> {
     }
     // A file or folder inside of a project: `x/locales/fr/a.ftl` belongs to `x`.
     for room in path.ancestors() {
-        let is_room = room.file_name().is_some_and(|name| FOLDERS.iter().any(|f| name == *f));
+        let is_room = room
+            .file_name()
+            .is_some_and(|name| FOLDERS.iter().any(|f| name == *f));
         if is_room {
             let root = room.parent().filter(|root| !root.as_os_str().is_empty());
             return Some(Target {
@@ -243,7 +245,9 @@ impl Target {
         result.findings.extend(applied.findings);
         let before = result.waivers.len();
         let waived = applied.waived.into_iter();
-        result.waived.extend(waived.map(|(finding, waiver)| (finding, waiver + before)));
+        result
+            .waived
+            .extend(waived.map(|(finding, waiver)| (finding, waiver + before)));
         result.waivers.extend(waivers);
         Ok(())
     }
@@ -276,7 +280,10 @@ impl Target {
         if let Some(path) = &self.alone {
             match world::read_text(path) {
                 Ok(text) => {
-                    let name = path.file_stem().and_then(|stem| stem.to_str()).unwrap_or("");
+                    let name = path
+                        .file_stem()
+                        .and_then(|stem| stem.to_str())
+                        .unwrap_or("");
                     let shown = path.display().to_string();
                     sources.push((name.to_owned(), crate::diagnostic::Source::new(shown, text)));
                 }
@@ -291,7 +298,8 @@ impl Target {
             };
             if runbook.id.as_str() != name {
                 let at = source.text().find("\nid:").map_or(0, |at| at + 1);
-                let location = Location::new(&source, source.line(source.line_column(at as u32).line));
+                let location =
+                    Location::new(&source, source.line(source.line_column(at as u32).line));
                 findings.push(
                     Diagnostic::at(
                         &FILE_NAME_DIFFERS,
@@ -328,7 +336,11 @@ impl Target {
         let language = language.unwrap_or_else(|| self.language());
         let source = open::source_locale(&library.locales(), &language);
         let mut contracts = contracts.to_vec();
-        if !contracts.is_empty() && library.folder(&source).is_some_and(|f| f.catalog("runproof").is_some()) {
+        if !contracts.is_empty()
+            && library
+                .folder(&source)
+                .is_some_and(|f| f.catalog("runproof").is_some())
+        {
             contracts.push(document::program_contract());
         }
         let dictionaries = self.dictionaries(config, &library, result);
@@ -340,13 +352,19 @@ impl Target {
             options: &Options::default(),
         };
         let found = lint::catalogs(&inputs);
-        findings.extend(found.into_iter().filter(|finding| background.concerns(finding)));
+        findings.extend(
+            found
+                .into_iter()
+                .filter(|finding| background.concerns(finding)),
+        );
     }
 
     /// The language that most of the project's runbooks are written in first.
     fn language(&self) -> String {
         let runbooks = self.project.runbooks();
-        let sources = runbooks.iter().filter_map(|file| self.project.source(&file.path).ok());
+        let sources = runbooks
+            .iter()
+            .filter_map(|file| self.project.source(&file.path).ok());
         let parsed = sources.filter_map(|source| runbook::parse(&source).runbook);
         let mut languages = parsed.map(|runbook| runbook.language);
         languages.next().unwrap_or_else(|| "en".to_owned())
@@ -356,7 +374,10 @@ impl Target {
         let mut dictionaries = Dictionaries::default();
         let root = self.project.root().unwrap_or(Path::new("."));
         for folder in &library.folders {
-            let named = config.dictionaries.iter().find(|(locale, _)| *locale == folder.locale);
+            let named = config
+                .dictionaries
+                .iter()
+                .find(|(locale, _)| *locale == folder.locale);
             let files = match named {
                 Some((_, path)) => match project::at_path(root, path) {
                     Ok(files) => Some(files),
@@ -414,17 +435,27 @@ impl Background {
                         texts.iter().any(|text| text.contains(&reference))
                     })
                 } else {
-                    let overridden = library.folders.iter().any(|f| f.catalog(&named.name).is_some());
+                    let overridden = library
+                        .folders
+                        .iter()
+                        .any(|f| f.catalog(&named.name).is_some());
                     overridden || contracts.iter().any(|c| c.catalog == named.name)
                 };
-                let own = library.folders.iter_mut().find(|f| f.locale == folder.locale);
+                let own = library
+                    .folders
+                    .iter_mut()
+                    .find(|f| f.locale == folder.locale);
                 match own {
                     Some(own) if is_wanted && own.catalog(&named.name).is_none() => {
-                        background.names.push(named.catalog.source().name().to_owned());
+                        background
+                            .names
+                            .push(named.catalog.source().name().to_owned());
                         own.catalogs.push(named);
                     }
                     None if is_wanted && folder.locale == Locale::english() => {
-                        background.names.push(named.catalog.source().name().to_owned());
+                        background
+                            .names
+                            .push(named.catalog.source().name().to_owned());
                         library.folders.push(crate::locale::Folder {
                             locale: folder.locale.clone(),
                             catalogs: vec![named],

@@ -76,7 +76,11 @@ pub(super) fn run(arguments: &Arguments, project: Option<&Path>) -> Result<Outco
             FlavorName::Github => Flavor::Github,
             FlavorName::Learn => Flavor::Learn,
         },
-        width: arguments.width.or_else(world::terminal_width).unwrap_or(80).clamp(20, 500),
+        width: arguments
+            .width
+            .or_else(world::terminal_width)
+            .unwrap_or(80)
+            .clamp(20, 500),
         style: style(arguments.output.is_none() && !arguments.all && world::output_is_terminal()),
     };
     if arguments.all {
@@ -98,8 +102,10 @@ pub(super) fn run(arguments: &Arguments, project: Option<&Path>) -> Result<Outco
         world::complain(format!("{count} documents in {}\n", out.display()).as_bytes());
         return Ok(Outcome::Done);
     }
-    let variant = open::variant(&runbook, arguments.variant.as_deref(), change.as_ref())?;
-    let locale = open::locale(&project, &runbook, arguments.locale.as_deref())?;
+    let (variant, locale) = open::both(
+        open::variant(&runbook, arguments.variant.as_deref(), change.as_ref()),
+        open::locale(&project, &runbook, arguments.locale.as_deref()),
+    )?;
     let catalogs = Catalogs::read(&project, &runbook, &locale)?;
     let press = Press::new(&runbook, &catalogs, &templates);
     let format = match arguments.format.as_slice() {

@@ -212,7 +212,9 @@ impl Project {
     /// # Errors
     /// Where it is there and can not be read.
     pub fn config_source(&self) -> Result<Option<Arc<Source>>, Fault> {
-        let Some(path) = self.root.as_ref().map(|root| root.join(CONFIG)) else {
+        let root = self.root.as_ref();
+        let root = root.map(|root| root.strip_prefix(".").unwrap_or(root));
+        let Some(path) = root.map(|root| root.join(CONFIG)) else {
             return Ok(None);
         };
         if !world::is_file(&path) {

@@ -3,7 +3,10 @@
 use crate::story::{Story, printed};
 
 const RUNBOOKS: [(&str, &[&str]); 2] = [
-    ("paired-front-end-pools", &["lync-2013", "sfb-2015", "sfb-2019"]),
+    (
+        "paired-front-end-pools",
+        &["lync-2013", "sfb-2015", "sfb-2019"],
+    ),
     ("rotate-tls-certificate", &["debian", "rhel"]),
 ];
 const LOCALES: [&str; 4] = ["de", "en", "fr", "pt-BR"];
@@ -47,8 +50,14 @@ fn one_document_in_every_other_format() {
 #[test]
 fn handouts_of_a_change() {
     let story = Story::new()
-        .file("pools.yaml", include_str!("../../src/cli/demo/paired-front-end-pools.yaml"))
-        .file("tls.yaml", include_str!("../../src/cli/demo/rotate-tls-certificate.yaml"));
+        .file(
+            "pools.yaml",
+            include_str!("../../src/cli/demo/paired-front-end-pools.yaml"),
+        )
+        .file(
+            "tls.yaml",
+            include_str!("../../src/cli/demo/rotate-tls-certificate.yaml"),
+        );
     let told = story.tell("render --locale de --change pools.yaml");
     hold("CHG0042137.de.md", &told);
     let told = story.tell("render rotate-tls-certificate --locale en --change tls.yaml");
@@ -63,13 +72,22 @@ fn steps_that_do_not_apply_keep_their_number_and_the_counts_follow() {
         "pools_deployed_before_pairing: false",
     );
     let no_update = change
-        .replace("cumulative_update_applied: true", "cumulative_update_applied: false")
+        .replace(
+            "cumulative_update_applied: true",
+            "cumulative_update_applied: false",
+        )
         .replace("answers:", "answers:\n  pools_exist: true");
     let story = Story::new()
         .file("stop.yaml", not_deployed)
         .file("no-update.yaml", no_update);
-    hold("stopped.en.md", &story.tell("render --locale en --change stop.yaml"));
-    hold("no-update.fr.md", &story.tell("render --locale fr --change no-update.yaml"));
+    hold(
+        "stopped.en.md",
+        &story.tell("render --locale en --change stop.yaml"),
+    );
+    hold(
+        "no-update.fr.md",
+        &story.tell("render --locale fr --change no-update.yaml"),
+    );
 }
 
 #[test]

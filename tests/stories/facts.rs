@@ -158,11 +158,22 @@ fn every_document_says_what_the_design_says() {
             }
             let step = |id: &str| &steps[ids.iter().position(|i| *i == id).expect(id)];
 
-            let product = if *locale == "fr" { variant.french } else { variant.product };
+            let product = if *locale == "fr" {
+                variant.french
+            } else {
+                variant.product
+            };
             assert_eq!(document["product"], product);
-            assert!(plain(&document["title"]).contains(product), "{}", document["title"]);
+            assert!(
+                plain(&document["title"]).contains(product),
+                "{}",
+                document["title"]
+            );
 
-            let bootstrapper = format!(r#"& "$env:SystemDrive\{}\Bootstrapper.exe""#, variant.folder);
+            let bootstrapper = format!(
+                r#"& "$env:SystemDrive\{}\Bootstrapper.exe""#,
+                variant.folder
+            );
             assert_eq!(commands(step("run-bootstrapper")), [bootstrapper.as_str()]);
             assert_eq!(
                 commands(step("start-backup-service")),
@@ -179,14 +190,20 @@ fn every_document_says_what_the_design_says() {
             );
 
             let decision = plain(&step("deploy-or-continue")["body"]);
-            assert!(decision.contains(variant.remaining[at]), "{locale}: {decision}");
+            assert!(
+                decision.contains(variant.remaining[at]),
+                "{locale}: {decision}"
+            );
 
             for (names, ids) in &LABELS {
                 for id in *ids {
                     let mut found = Vec::new();
                     bold(&step(id)["body"], &mut found);
                     let label = names[at].to_owned();
-                    assert!(found.contains(&label), "{locale} {id}: {label} in {found:?}");
+                    assert!(
+                        found.contains(&label),
+                        "{locale} {id}: {label} in {found:?}"
+                    );
                 }
             }
             let mut in_note = Vec::new();
@@ -209,8 +226,10 @@ fn nothing_invisible_and_nothing_unfinished_reaches_a_document() {
                 let text = printed(&arguments);
                 let text = text.strip_prefix('\u{feff}').unwrap_or(&text);
                 let hidden = |c: char| {
-                    matches!(c, '\u{2066}'..='\u{2069}' | '\u{200e}' | '\u{200f}' | '\u{fffd}' | '\u{feff}')
-                        || ('\u{f0000}'..='\u{fffff}').contains(&c)
+                    matches!(
+                        c,
+                        '\u{2066}'..='\u{2069}' | '\u{200e}' | '\u{200f}' | '\u{fffd}' | '\u{feff}'
+                    ) || ('\u{f0000}'..='\u{fffff}').contains(&c)
                 };
                 assert!(!text.contains(hidden), "{arguments}");
                 assert!(!text.contains("{$") && !text.contains("{ $"), "{arguments}");

@@ -47,7 +47,10 @@ fn imports_only_go_down() {
         let text = std::fs::read_to_string(&path).expect("text");
         // Tests may look at the whole house.
         let text = text.split("#[cfg(test)]").next().unwrap_or(&text);
-        if relative.iter().any(|part| part == "tests" || part == "tests.rs") {
+        if relative
+            .iter()
+            .any(|part| part == "tests" || part == "tests.rs")
+        {
             continue;
         }
         for (at, _) in text.match_indices("crate::") {

@@ -111,14 +111,17 @@ fn by_comrak(markdown: &str) -> Vec<Vec<Item>> {
     let root = comrak::parse_document(&arena, markdown, &comrak::Options::default());
     let mut lists = Vec::new();
     for node in root.children() {
-        if !matches!(&node.data.borrow().value, NodeValue::List(list) if list.list_type == ListType::Ordered) {
+        if !matches!(&node.data.borrow().value, NodeValue::List(list) if list.list_type == ListType::Ordered)
+        {
             continue;
         }
         let items = node.children().map(|item| {
             let mut found = Item::default();
             for below in item.descendants() {
                 if let NodeValue::CodeBlock(block) = &below.data.borrow().value {
-                    found.code.push(block.literal.trim_end_matches('\n').to_owned());
+                    found
+                        .code
+                        .push(block.literal.trim_end_matches('\n').to_owned());
                 }
             }
             found

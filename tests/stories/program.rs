@@ -14,7 +14,15 @@ fn hold(name: &str, text: &str) {
 fn help_of_every_command() {
     let mut text = printed("--help");
     for command in [
-        "demo", "list", "render", "lint", "explain", "schema", "init", "completions", "man",
+        "demo",
+        "list",
+        "render",
+        "lint",
+        "explain",
+        "schema",
+        "init",
+        "completions",
+        "man",
     ] {
         text.push_str(&format!("\n===== {command}\n\n"));
         text.push_str(&printed(&format!("{command} --help")));
@@ -35,7 +43,10 @@ fn every_code_is_explained() {
     for line in all.lines() {
         let code = line.split_whitespace().next().expect("a code");
         let manual = printed(&format!("explain {code}"));
-        assert!(manual.lines().count() >= 3, "{code} has no manual:\n{manual}");
+        assert!(
+            manual.lines().count() >= 3,
+            "{code} has no manual:\n{manual}"
+        );
     }
 }
 
@@ -67,8 +78,14 @@ fn a_new_project_is_clean_and_renders() {
     let story = Story::new();
     hold("init", &story.tell("init mine"));
     let told = story.tell("lint mine");
-    assert!(!told.contains("warning") && told.ends_with("--- exit 0 ---\n"), "{told}");
-    hold("init.en.md", &story.tell("--project mine render restart-service --variant systemd"));
+    assert!(
+        !told.contains("warning") && told.ends_with("--- exit 0 ---\n"),
+        "{told}"
+    );
+    hold(
+        "init.en.md",
+        &story.tell("--project mine render restart-service --variant systemd"),
+    );
     hold(
         "init.fr.md",
         &story.tell("--project mine render --locale fr --change mine/change.yaml"),
@@ -95,5 +112,7 @@ fn the_demo_does_the_whole_job() {
     let files = story.files();
     assert!(files.contains(&"d/documents/paired-front-end-pools/lync-2013/de.html".to_owned()));
     assert!(files.contains(&"d/documents/rotate-tls-certificate/debian/pt-BR.sh".to_owned()));
-    assert!(files.contains(&"d/handouts/CHG0042137/paired-front-end-pools/sfb-2019/en.html".to_owned()));
+    assert!(
+        files.contains(&"d/handouts/CHG0042137/paired-front-end-pools/sfb-2019/en.html".to_owned())
+    );
 }

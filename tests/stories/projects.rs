@@ -13,10 +13,19 @@ fn a_language_is_added_by_adding_a_folder() {
     let text = String::from_utf8_lossy(&output.stdout).into_owned();
     let said = String::from_utf8_lossy(&output.stderr).into_owned();
     assert!(output.status.success(), "{said}");
-    assert!(text.starts_with("# Emparejar grupos en Skype for Business Server\n"), "{text}");
-    assert!(text.contains("2. Haga clic en **Editar propiedades**."), "{text}");
+    assert!(
+        text.starts_with("# Emparejar grupos en Skype for Business Server\n"),
+        "{text}"
+    );
+    assert!(
+        text.contains("2. Haga clic en **Editar propiedades**."),
+        "{text}"
+    );
     // What is missing is English in the document, and is said.
-    assert!(text.contains("6. Publish the topology in **Topology Builder**."), "{text}");
+    assert!(
+        text.contains("6. Publish the topology in **Topology Builder**."),
+        "{text}"
+    );
     assert!(said.contains("fallback-used"), "{said}");
     assert!(said.contains("`publish-topology`"), "{said}");
     // To lint it is an error.
@@ -44,7 +53,10 @@ fn a_runbook_of_ones_own_is_the_one_that_is_meant() {
     let story = Story::new();
     story.tell("init .");
     let told = story.tell("render --variant openrc");
-    assert!(told.starts_with("# Restart a service on Linux with OpenRC\n"), "{told}");
+    assert!(
+        told.starts_with("# Restart a service on Linux with OpenRC\n"),
+        "{told}"
+    );
     let by_path = story.tell("render runbooks/restart-service.yaml --variant openrc");
     assert_eq!(told, by_path);
 }
@@ -52,8 +64,14 @@ fn a_runbook_of_ones_own_is_the_one_that_is_meant() {
 #[test]
 fn findings_in_every_form() {
     let story = Story::new()
-        .file("locales/en/rb.ftl", "a = Run `Get-Thing -Name x` on { $host }.\n")
-        .file("locales/fr/rb.ftl", "a = Exécutez `Get-Chose -Nom x` sur l’hôte.\n");
+        .file(
+            "locales/en/rb.ftl",
+            "a = Run `Get-Thing -Name x` on { $host }.\n",
+        )
+        .file(
+            "locales/fr/rb.ftl",
+            "a = Exécutez `Get-Chose -Nom x` sur l’hôte.\n",
+        );
     let mut settings = insta::Settings::clone_current();
     settings.set_snapshot_path("snapshots/findings");
     settings.set_prepend_module_to_snapshot(false);
