@@ -9,7 +9,7 @@ use super::failure::{
 use crate::diagnostic::{Source, did_you_mean, nearest};
 use crate::locale::{Folder, Locale, Translator, negotiate};
 use crate::plan::{self, Change};
-use crate::project::{FOLDERS, Project};
+use crate::project::{FOLDERS, Project, RunbookFile};
 use crate::runbook::{self, Runbook, Variant};
 use crate::world;
 
@@ -92,6 +92,35 @@ pub(super) fn runbook(project: &Project, named: Option<&str>) -> Result<Runbook,
         format!("there is no runbook `{name}`"),
         did_you_mean(name, known),
     ))
+}
+
+/// A runbook that is meant by `--all`.
+pub(super) enum Chosen {
+    /// As [`runbook`] takes it.
+    Named(Option<String>),
+    /// One of the project's own.
+    File(RunbookFile),
+}
+
+/// The runbooks that are meant by `--all`: the one that is named, or all of the project's own where
+/// it has several.
+pub(super) fn chosen(project: &Project, named: Option<&str>) -> Vec<Chosen> {
+    let own = project.runbooks().into_iter().filter(|file| file.is_own);
+    let own: Vec<RunbookFile> = own.collect();
+    if named.is_some() || own.len() < 2 {
+        return vec![Chosen::Named(named.map(ToOwned::to_owned))];
+    }
+    own.into_iter().map(Chosen::File).collect()
+}
+
+impl Chosen {
+    /// Reads it.
+    pub(super) fn read(&self, project: &Project) -> Result<Runbook, Failure> {
+        match self {
+            Self::Named(name) => runbook(project, name.as_deref()),
+            Self::File(file) => parse(project.source(&file.path)?),
+        }
+    }
 }
 
 fn embedded_has(path: &str) -> bool {
@@ -223,13 +252,9 @@ impl Catalogs {
         runbook: &Runbook,
         locale: &Locale,
     ) -> Result<Self, Failure> {
-        let id = runbook.id.as_str();
-        let wanted = |name: &str| {
-            name == id || name == "runproof" || name == "glossary" || name.ends_with(".glossary")
-        };
         let source = source_locale(&project.locales(), &runbook.language);
         let english = Locale::english();
-        let read = |locale: &Locale| project.folder(locale, wanted);
+        let read = |locale: &Locale| project.folder_for(locale, runbook.id.as_str());
         Ok(Self {
             own: read(locale)?,
             fallback: (source != *locale).then(|| read(&source)).transpose()?,
