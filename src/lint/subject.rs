@@ -10,9 +10,10 @@ use super::labels::Labels;
 use super::reading::{Reading, with_sigil};
 use super::scope::Scope;
 use super::sheet::{Key, Kind, Unit};
+use super::wants::Wants;
 use super::words::{Token, Word, words};
 use crate::diagnostic::{Code, Diagnostic, Location};
-use crate::locale::{Contract, Folder};
+use crate::locale::Folder;
 
 /// A catalog of one language, and all that its rules may ask.
 pub(super) struct Book<'s, 'a> {
@@ -30,7 +31,7 @@ pub(super) struct Book<'s, 'a> {
     /// The same catalog in the source language; `None` in the source language itself.
     pub(super) origin: Option<Scope<'s, 'a>>,
     /// What documents want of it, where that is known.
-    pub(super) contract: Option<&'a Contract>,
+    pub(super) wants: Option<Wants<'a>>,
     /// The spelling of the language.
     pub(super) dictionary: Option<&'s Dictionary>,
     /// The entries that refer to themselves, which are compared with nothing.

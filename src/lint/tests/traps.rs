@@ -27,6 +27,14 @@ f = https://learn.microsoft.com/en-us/skypeforbusiness
 }
 
 #[test]
+fn what_stands_in_for_a_value_may_be_translated() {
+    clean(&pair(
+        "a = Run `Get-CsPool -Identity <Pool1 FQDN> -Verbose`.\n",
+        "a = Exécutez `Get-CsPool -Identity <FQDN du pool 1> -Verbose`.\n",
+    ));
+}
+
+#[test]
 fn names_and_cognates_are_the_same_in_two_languages() {
     let text = "\
 a = Microsoft Lync Server 2013
@@ -74,7 +82,7 @@ e = Lync Server 2013 steps in.
 #[test]
 fn times_addresses_and_colons_within_words_take_no_space() {
     let english = "a = At 10:30, see https://a.example/b?c: it’s *here*.\nb = Key\n";
-    let french = "a = À 10:30, voir https://a.example/b?c\u{a0}: c’est *ici*.\nb = Clé\u{202f}?!\n";
+    let french = "a = À 10:30, voir https://a.example/b?c\u{a0}: c’est *ici*.\nb = Clé «\u{a0}?\u{a0}» sur C:\u{202f}?!\n";
     clean(&pair(english, french));
 }
 
