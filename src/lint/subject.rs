@@ -91,6 +91,7 @@ impl<'s, 'a> Subject<'s, 'a> {
             unit.key.kind == Kind::Message && !book.cyclic.contains(&unit.key.to_string());
         let origin = book.origin.filter(|_| comparable);
         let origin = origin.and_then(|origin| origin.own.unit(&unit.key));
+        let origin = origin.filter(|origin| is_message(unit) && is_message(origin));
         let texts = unit.readings.iter().map(|reading| {
             let (words, tokens) = words(reading);
             Text {
@@ -169,6 +170,14 @@ impl<'s, 'a> Subject<'s, 'a> {
     pub(super) fn is_explained(&self, what: Explained<'a>) -> bool {
         self.explained.borrow().contains(&what)
     }
+}
+
+/// Whether a pattern is of a length that somebody could translate. What is longer is an attack or
+/// an accident, and comparing it part by part would take for ever.
+fn is_message(unit: &Unit<'_>) -> bool {
+    const LONGEST: usize = 64 * 1024;
+    let mut readings = unit.readings.iter();
+    readings.all(|reading| reading.text.len() <= LONGEST)
 }
 
 fn twins<'s, 'a>(reading: &Reading<'_>, origin: Option<&'s Unit<'a>>) -> Vec<&'s Reading<'a>> {

@@ -48,7 +48,9 @@ pub(super) fn check(subject: &Subject<'_, '_>, findings: &mut Findings) {
                     continue;
                 }
                 let at = range.start + at;
-                let in_token = text.tokens.iter().any(|t| t.range.contains(&at));
+                let before = text.tokens.partition_point(|token| token.range.start <= at);
+                let token = before.checked_sub(1).map(|index| &text.tokens[index]);
+                let in_token = token.is_some_and(|token| at < token.range.end);
                 if in_token {
                     continue;
                 }

@@ -232,3 +232,9 @@ fn hostile_catalogs_are_no_match() {
     let bench = pair(&text, &text.replace("x", "é"));
     assert_eq!(bench.list(), bench.list());
 }
+
+#[test]
+fn a_message_of_a_megabyte_ends() {
+    let text = format!("a = {}\n", "`x y` C:\\a, b. **c** ".repeat(50_000));
+    clean(&pair(&text, &text));
+}
