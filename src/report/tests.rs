@@ -53,6 +53,11 @@ fn shown(finding: Diagnostic) -> String {
 }
 
 #[test]
+fn the_codes_of_this_file_are_two() {
+    assert_eq!(CODES.len(), 2);
+}
+
+#[test]
 fn text_marks_the_places() {
     let findings = findings();
     insta::assert_snapshot!(written(|out| text(

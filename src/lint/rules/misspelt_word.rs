@@ -50,7 +50,9 @@ pub(super) fn check(subject: &Subject<'_, '_>, findings: &mut Findings) {
             {
                 continue;
             }
-            let wrong = parts(word).find(|(part, _)| !is_known(subject, dictionary, part));
+            let wrong = parts(word).find(|(part, range)| {
+                !is_known(subject, dictionary, part) && !is_joint(dictionary, word, range)
+            });
             let Some((part, range)) = wrong else { continue };
             if said.insert(part) {
                 let message = format!("`{part}` is not in the dictionary");
@@ -65,6 +67,7 @@ pub(in crate::lint) fn suggest(book: &Book<'_, '_>, findings: &mut [Diagnostic])
     let Some(dictionary) = book.dictionary else {
         return;
     };
+    const FAR: usize = 2;
     let mut said: BTreeMap<String, Vec<String>> = BTreeMap::new();
     for finding in findings.iter_mut().filter(|f| *f.code == MISSPELT_WORD) {
         let Some(place) = &finding.location else {
@@ -72,7 +75,10 @@ pub(in crate::lint) fn suggest(book: &Book<'_, '_>, findings: &mut [Diagnostic])
         };
         let word = place.source.slice(place.span).to_owned();
         if !said.contains_key(&word) && said.len() < book.settings.inputs.options.suggestions {
-            said.insert(word.clone(), dictionary.suggest(&word));
+            let mut suggestions = dictionary.suggest(&word);
+            // What is far from the word is a guess that would only puzzle.
+            suggestions.retain(|near| strsim::damerau_levenshtein(&word, near) <= FAR);
+            said.insert(word.clone(), suggestions);
         }
         let help = match said.get(&word).map(Vec::as_slice) {
             None | Some([]) => "write it right, or add it to `words.txt`".to_owned(),
@@ -94,6 +100,13 @@ fn parts<'w>(word: &Word<'w>) -> impl Iterator<Item = (&'w str, Range<usize>)> {
         })
 }
 
+/// Whether a part is one that the dictionary knows within compounds alone: `Bereitstellungs-`.
+fn is_joint(dictionary: &Dictionary, word: &Word<'_>, range: &Range<usize>) -> bool {
+    let part = &word.text[range.start - word.range.start..range.end - word.range.start];
+    (range.end < word.range.end && dictionary.knows(&format!("{part}-")))
+        || (range.start > word.range.start && dictionary.knows(&format!("-{part}")))
+}
+
 /// The word without an article or the like before an apostrophe: `aujourd’hui` of `d’aujourd’hui`.
 fn unelided(word: &str) -> &str {
     const LONG: [&str; 6] = ["qu", "jusqu", "lorsqu", "puisqu", "quoiqu", "presqu"];
@@ -109,10 +122,16 @@ fn unelided(word: &str) -> &str {
 
 fn is_known(subject: &Subject<'_, '_>, dictionary: &Dictionary, word: &str) -> bool {
     is_no_word(word)
-        || subject.book.words.contains(word)
-        || subject.book.scope.shared.words.contains(word)
+        || is_listed(subject, word)
         || is_spelled(dictionary, word)
         || is_borrowed(subject, word)
+}
+
+/// Whether `words.txt` or a term has the word, which may have its capital from the sentence.
+fn is_listed(subject: &Subject<'_, '_>, word: &str) -> bool {
+    let (own, shared) = (&subject.book.words, &subject.book.scope.shared.words);
+    let has = |word: &str| own.contains(word) || shared.contains(word);
+    has(word) || (word.starts_with(char::is_uppercase) && has(&word.to_lowercase()))
 }
 
 /// Names and signs, which no dictionary decides on: `S4B`, `PowerShell`, `DNS`, `l`.

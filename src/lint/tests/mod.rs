@@ -2,6 +2,7 @@
 
 mod codes;
 mod faults;
+mod published;
 mod traps;
 
 use crate::diagnostic::{Diagnostic, Source};

@@ -27,6 +27,14 @@ f = https://learn.microsoft.com/en-us/skypeforbusiness
 }
 
 #[test]
+fn what_stands_in_for_a_value_may_be_translated() {
+    clean(&pair(
+        "a = Run `Get-CsPool -Identity <Pool1 FQDN> -Verbose`.\n",
+        "a = Exécutez `Get-CsPool -Identity <FQDN du pool 1> -Verbose`.\n",
+    ));
+}
+
+#[test]
 fn names_and_cognates_are_the_same_in_two_languages() {
     let text = "\
 a = Microsoft Lync Server 2013
@@ -74,7 +82,7 @@ e = Lync Server 2013 steps in.
 #[test]
 fn times_addresses_and_colons_within_words_take_no_space() {
     let english = "a = At 10:30, see https://a.example/b?c: it’s *here*.\nb = Key\n";
-    let french = "a = À 10:30, voir https://a.example/b?c\u{a0}: c’est *ici*.\nb = Clé\u{202f}?!\n";
+    let french = "a = À 10:30, voir https://a.example/b?c\u{a0}: c’est *ici*.\nb = Clé «\u{a0}?\u{a0}» sur C:\u{202f}?!\n";
     clean(&pair(english, french));
 }
 
@@ -223,4 +231,10 @@ fn hostile_catalogs_are_no_match() {
     // No panic, and the same twice.
     let bench = pair(&text, &text.replace("x", "é"));
     assert_eq!(bench.list(), bench.list());
+}
+
+#[test]
+fn a_message_of_a_megabyte_ends() {
+    let text = format!("a = {}\n", "`x y` C:\\a, b. **c** ".repeat(50_000));
+    clean(&pair(&text, &text));
 }
