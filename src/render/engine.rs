@@ -8,7 +8,7 @@ use tera::{Context, Error, ErrorKind, ReportError, Tera};
 
 use super::budget::{Metered, metered};
 use super::templates::{File, TEMPLATE_LIMIT, TEMPLATE_RENDER, TEMPLATE_SYNTAX};
-use super::{budget, html, markdown};
+use super::{budget, html, markdown, script, terminal};
 use crate::diagnostic::{Code, Diagnostic, Location, Source, Span};
 
 /// The most that one document may be.
@@ -19,16 +19,28 @@ const MOST_BYTES: usize = 64 << 20;
 pub(super) enum Family {
     Markdown,
     Html,
+    Terminal,
+    PowerShell,
+    Bash,
 }
 
 impl Family {
-    pub(super) const ALL: [Self; 2] = [Self::Markdown, Self::Html];
+    pub(super) const ALL: [Self; 5] = [
+        Self::Markdown,
+        Self::Html,
+        Self::Terminal,
+        Self::PowerShell,
+        Self::Bash,
+    ];
 
     /// The templates that rendering starts with.
     pub(super) fn entries(self) -> &'static [&'static str] {
         match self {
             Self::Markdown => &["markdown.md", "learn.md"],
             Self::Html => &["html.html"],
+            Self::Terminal => &["terminal.txt"],
+            Self::PowerShell => &["script.ps1"],
+            Self::Bash => &["script.sh"],
         }
     }
 
@@ -37,6 +49,9 @@ impl Family {
         match self {
             Self::Markdown => ("markdown/", ".md"),
             Self::Html => ("html/", ".html"),
+            Self::Terminal => ("terminal/", ".txt"),
+            Self::PowerShell => ("script/", ".ps1"),
+            Self::Bash => ("script/", ".sh"),
         }
     }
 
@@ -62,6 +77,9 @@ impl Family {
                 tera.register_filter("yaml", markdown::Yaml);
             }
             Self::Html => tera.set_escape_fn(html::escape),
+            Self::Terminal => terminal::register(&mut tera),
+            Self::PowerShell => tera.set_escape_fn(script::escape_powershell),
+            Self::Bash => tera.set_escape_fn(script::escape_bash),
         }
         tera
     }

@@ -3,7 +3,9 @@
 mod fixture;
 mod html;
 mod markdown;
+mod script;
 mod speed;
+mod terminal;
 
 use std::fs;
 use std::path::Path;
