@@ -145,33 +145,42 @@ impl Engine {
         let result = self.tera.render_to(name, context, &mut out);
         let spent = budget.is_spent();
         drop(budget);
-        match result {
-            Ok(()) => Ok(out.bytes),
-            Err(error) if spent || out.bytes.len() > MOST_BYTES => {
-                Err(self.limit(name, &error, spent))
-            }
-            Err(error) => Err(diagnostics(&TEMPLATE_RENDER, &error, &self.sources)),
-        }
-    }
-
-    fn limit(&self, name: &str, error: &Error, spent: bool) -> Vec<Diagnostic> {
-        let message = if spent {
-            "the template does not come to an end: it did a million pieces of work for one document"
+        let Err(error) = result else {
+            return Ok(out.bytes);
+        };
+        let is_recursive = matches!(error.kind(), ErrorKind::Msg(m) if m.contains("recursion"));
+        let endless = if spent {
+            Some("it did a million pieces of work for one document")
+        } else if out.bytes.len() > MOST_BYTES {
+            Some("it wrote more than 64 MiB for one document")
+        } else if is_recursive {
+            Some("a component calls itself without an end")
         } else {
-            "the template does not come to an end: it wrote more than 64 MiB for one document"
+            None
         };
-        let mut finding = Diagnostic::nowhere(&TEMPLATE_LIMIT, message)
-            .help("look for a loop over more than the document's own lists");
-        let place = match error.kind() {
-            ErrorKind::RenderingError(report) => locate(report, &self.sources),
-            _ => None,
+        let mut findings = match endless {
+            None => diagnostics(&TEMPLATE_RENDER, &error, &self.sources),
+            Some(why) => vec![endless_template(&error, why, &self.sources)],
         };
-        finding.location = place.or_else(|| {
-            let (source, _) = self.sources.get(name)?;
-            Some(Location::new(source, source.line(1)))
-        });
-        vec![finding]
+        for finding in &mut findings {
+            if finding.location.is_none()
+                && let Some((source, _)) = self.sources.get(name)
+            {
+                finding.location = Some(Location::new(source, source.line(1)));
+            }
+        }
+        Err(findings)
     }
+}
+
+fn endless_template(error: &Error, why: &str, sources: &Sources) -> Diagnostic {
+    let message = format!("the template does not come to an end: {why}");
+    let mut finding = Diagnostic::nowhere(&TEMPLATE_LIMIT, message)
+        .help("look for a loop over more than the document's own lists");
+    if let ErrorKind::RenderingError(report) = error.kind() {
+        finding.location = locate(report, sources);
+    }
+    finding
 }
 
 /// What is wrong with one template alone, found before they are put together: Tera stops at the

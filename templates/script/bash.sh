@@ -16,6 +16,7 @@ rp_record() {
   if [ -t 0 ] && [ -f "$0" ] && script --version 2>/dev/null | grep -q util-linux; then
     RUNPROOF_TRANSCRIPT=$rp_transcript exec script -q -e -c "$(printf '%q ' "$BASH" "$0")" "$rp_transcript"
   fi
+  rp_tee=yes
   exec > >(tee -a -- "$rp_transcript") 2>&1
 }
 
@@ -63,8 +64,14 @@ rp_fill() {
   printf '%s' "$text"
 }
 
+# Nothing that is said begins a line, so that nothing said can be taken for a mark.
+rp_print() {
+  printf '  %s\n' "${1//$'\n'/$'\n  '}"
+}
+
 rp_text() {
-  printf '%s\n\n' "$1"
+  rp_print "$1"
+  printf '\n'
 }
 
 # rp_read PROMPT: a line in rp_line; where there are no more, the session ends.
@@ -73,6 +80,13 @@ rp_read() {
   if ! IFS= read -r rp_line; then
     printf '\n'
     rp_quit
+  fi
+  # What is typed is echoed by the terminal and not by us: a recording by tee lacks it, and a mark
+  # must begin a line.
+  if ! [ -t 0 ]; then
+    printf '%s\n' "$rp_line"
+  elif [ -n "$rp_tee" ]; then
+    printf '\n'
   fi
 }
 
@@ -116,12 +130,12 @@ rp_begin() {
   rp_host=$(uname -n)
   rp_host=${rp_host%%.*}
   rp_user=$(id -un)
-  rp_operator='' rp_id='' rp_number=0 rp_again='' rp_ended='' rp_placeholders=()
+  rp_operator='' rp_id='' rp_number=0 rp_again='' rp_ended='' rp_tee='' rp_placeholders=()
   rp_names=() rp_values=()
   rp_session=$(od -An -N8 -tx1 /dev/urandom | tr -d ' \n')
   rp_record
   trap '[ -n "$rp_ended" ] || rp_end stopped' EXIT
-  printf '%s\n\n' "$1"
+  rp_text "$1"
   rp_text "$2"
   rp_text "$(rp_fill "$rp_say_transcript" "$rp_transcript")"
   rp_read "$rp_say_operator"
@@ -156,7 +170,7 @@ rp_skip() {
 rp_by_hand() {
   rp_acted=yes
   if [ -n "$1" ]; then
-    printf '%s\n' "$1"
+    rp_print "$1"
   fi
   rp_ask "$rp_say_by_hand" ysq
   if [ "$rp_key" = y ]; then
@@ -247,7 +261,7 @@ rp_run() {
   shift 3
   rp_acted=yes
   if [ -n "$rp_label" ]; then
-    printf '%s\n' "$rp_label"
+    rp_print "$rp_label"
   fi
   if [ -z "$rp_again" ]; then
     rp_belongs "$rp_binding" "$@" || return 0
@@ -256,7 +270,8 @@ rp_run() {
     rp_value "$rp_name"
     rp_command=${rp_command//"$rp_name"/"$rp_value"}
   done
-  printf '\n%s\n\n' "$rp_command"
+  printf '\n'
+  rp_text "$rp_command"
   if [ -z "$rp_again" ]; then
     rp_ask "$rp_say_run" ysq
     if [ "$rp_key" = s ]; then

@@ -27,8 +27,9 @@ function Write-RunproofMark([string]$What, [string[]]$More = @()) {
     Write-Host ('#runproof:1 {' + (($fields + $More) -join ',') + '}')
 }
 
+# Nothing that is said begins a line, so that nothing said can be taken for a mark.
 function Show-RunproofText([string]$Text) {
-    Write-Host $Text
+    Write-Host ('  ' + $Text.Replace("`n", "`n  "))
     Write-Host ''
 }
 
@@ -92,8 +93,7 @@ function Start-Runproof([string]$Title, [string]$Intro) {
         Write-Host $_.Exception.Message
         exit 1
     }
-    Write-Host $Title
-    Write-Host ''
+    Show-RunproofText $Title
     Show-RunproofText $Intro
     Show-RunproofText ($script:RunproofSay.Transcript.Replace('{0}', $path))
     $line = Read-RunproofLine $script:RunproofSay.Operator
@@ -124,7 +124,7 @@ function Skip-RunproofAct([string]$Binding, [string]$Reason) {
 
 function Confirm-RunproofAct([string]$Label, [string]$Binding) {
     $script:RunproofActed = $true
-    if ($Label) { Write-Host $Label }
+    if ($Label) { Write-Host ('  ' + $Label) }
     if ((Read-RunproofKey $script:RunproofSay.ByHand 'ysq') -eq 'y') {
         Write-RunproofMark 'by-hand-done' @('"binding":' + $Binding)
     } else {
@@ -182,14 +182,13 @@ function Get-RunproofValue([string]$Placeholder) {
 # as it would be if both were pasted; hence the long names.
 function Invoke-RunproofAct([string]$RunproofText, [string]$RunproofLabel, [string]$RunproofBinding, [string[]]$RunproofHosts, [string[]]$RunproofPlaceholders) {
     $script:RunproofActed = $true
-    if ($RunproofLabel) { Write-Host $RunproofLabel }
+    if ($RunproofLabel) { Write-Host ('  ' + $RunproofLabel) }
     if (-not $RunproofAgain -and -not (Test-RunproofHost $RunproofBinding $RunproofHosts)) { return }
     foreach ($RunproofName in $RunproofPlaceholders) {
         $RunproofText = $RunproofText.Replace($RunproofName, (Get-RunproofValue $RunproofName))
     }
     Write-Host ''
-    Write-Host $RunproofText
-    Write-Host ''
+    Show-RunproofText $RunproofText
     if (-not $RunproofAgain -and (Read-RunproofKey $RunproofSay.Run 'ysq') -eq 's') {
         Skip-RunproofAct $RunproofBinding ''
         return

@@ -5,6 +5,7 @@ mod html;
 mod markdown;
 mod script;
 mod speed;
+mod templates;
 mod terminal;
 
 use std::fs;
