@@ -8,7 +8,7 @@ use tera::{Context, Error, ErrorKind, ReportError, Tera};
 
 use super::budget::{Metered, metered};
 use super::templates::{File, TEMPLATE_LIMIT, TEMPLATE_RENDER, TEMPLATE_SYNTAX};
-use super::{budget, html, markdown};
+use super::{budget, html, markdown, script, terminal};
 use crate::diagnostic::{Code, Diagnostic, Location, Source, Span};
 
 /// The most that one document may be.
@@ -19,16 +19,28 @@ const MOST_BYTES: usize = 64 << 20;
 pub(super) enum Family {
     Markdown,
     Html,
+    Terminal,
+    PowerShell,
+    Bash,
 }
 
 impl Family {
-    pub(super) const ALL: [Self; 2] = [Self::Markdown, Self::Html];
+    pub(super) const ALL: [Self; 5] = [
+        Self::Markdown,
+        Self::Html,
+        Self::Terminal,
+        Self::PowerShell,
+        Self::Bash,
+    ];
 
     /// The templates that rendering starts with.
     pub(super) fn entries(self) -> &'static [&'static str] {
         match self {
             Self::Markdown => &["markdown.md", "learn.md"],
             Self::Html => &["html.html"],
+            Self::Terminal => &["terminal.txt"],
+            Self::PowerShell => &["script.ps1"],
+            Self::Bash => &["script.sh"],
         }
     }
 
@@ -37,6 +49,9 @@ impl Family {
         match self {
             Self::Markdown => ("markdown/", ".md"),
             Self::Html => ("html/", ".html"),
+            Self::Terminal => ("terminal/", ".txt"),
+            Self::PowerShell => ("script/", ".ps1"),
+            Self::Bash => ("script/", ".sh"),
         }
     }
 
@@ -62,6 +77,9 @@ impl Family {
                 tera.register_filter("yaml", markdown::Yaml);
             }
             Self::Html => tera.set_escape_fn(html::escape),
+            Self::Terminal => terminal::register(&mut tera),
+            Self::PowerShell => tera.set_escape_fn(script::escape_powershell),
+            Self::Bash => tera.set_escape_fn(script::escape_bash),
         }
         tera
     }
@@ -127,33 +145,42 @@ impl Engine {
         let result = self.tera.render_to(name, context, &mut out);
         let spent = budget.is_spent();
         drop(budget);
-        match result {
-            Ok(()) => Ok(out.bytes),
-            Err(error) if spent || out.bytes.len() > MOST_BYTES => {
-                Err(self.limit(name, &error, spent))
-            }
-            Err(error) => Err(diagnostics(&TEMPLATE_RENDER, &error, &self.sources)),
-        }
-    }
-
-    fn limit(&self, name: &str, error: &Error, spent: bool) -> Vec<Diagnostic> {
-        let message = if spent {
-            "the template does not come to an end: it did a million pieces of work for one document"
+        let Err(error) = result else {
+            return Ok(out.bytes);
+        };
+        let is_recursive = matches!(error.kind(), ErrorKind::Msg(m) if m.contains("recursion"));
+        let endless = if spent {
+            Some("it did a million pieces of work for one document")
+        } else if out.bytes.len() > MOST_BYTES {
+            Some("it wrote more than 64 MiB for one document")
+        } else if is_recursive {
+            Some("a component calls itself without an end")
         } else {
-            "the template does not come to an end: it wrote more than 64 MiB for one document"
+            None
         };
-        let mut finding = Diagnostic::nowhere(&TEMPLATE_LIMIT, message)
-            .help("look for a loop over more than the document's own lists");
-        let place = match error.kind() {
-            ErrorKind::RenderingError(report) => locate(report, &self.sources),
-            _ => None,
+        let mut findings = match endless {
+            None => diagnostics(&TEMPLATE_RENDER, &error, &self.sources),
+            Some(why) => vec![endless_template(&error, why, &self.sources)],
         };
-        finding.location = place.or_else(|| {
-            let (source, _) = self.sources.get(name)?;
-            Some(Location::new(source, source.line(1)))
-        });
-        vec![finding]
+        for finding in &mut findings {
+            if finding.location.is_none()
+                && let Some((source, _)) = self.sources.get(name)
+            {
+                finding.location = Some(Location::new(source, source.line(1)));
+            }
+        }
+        Err(findings)
     }
+}
+
+fn endless_template(error: &Error, why: &str, sources: &Sources) -> Diagnostic {
+    let message = format!("the template does not come to an end: {why}");
+    let mut finding = Diagnostic::nowhere(&TEMPLATE_LIMIT, message)
+        .help("look for a loop over more than the document's own lists");
+    if let ErrorKind::RenderingError(report) = error.kind() {
+        finding.location = locate(report, sources);
+    }
+    finding
 }
 
 /// What is wrong with one template alone, found before they are put together: Tera stops at the

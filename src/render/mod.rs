@@ -10,14 +10,16 @@ mod html;
 mod json;
 mod markdown;
 mod model;
+mod script;
 mod templates;
+mod terminal;
 mod text;
 
 pub(crate) use templates::CODES;
 pub use templates::Templates;
 
 use crate::diagnostic::Diagnostic;
-use crate::document::{AlertKind, Document};
+use crate::document::{AlertKind, Document, ScriptWords, ShellName};
 
 /// What a document is rendered to.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -26,10 +28,17 @@ pub enum Format<'a> {
     Markdown(Flavor),
     /// One self-contained page.
     Html,
+    /// Text for a terminal.
+    Terminal {
+        /// The columns to wrap to; 20 at the least. Commands are never wrapped.
+        width: usize,
+        /// Whether to use colours.
+        colour: bool,
+    },
     /// JSON of the [`Document`].
     Json,
-    #[doc(hidden)]
-    _P(&'a ()),
+    /// A guided script in the shell of the document's commands, with what it says.
+    Script(&'a ScriptWords),
 }
 
 /// Whose Markdown.
@@ -70,8 +79,26 @@ pub fn render(
             html::assets(style, script, &mut context);
             templates.render(engine::Family::Html, "html.html", &context)
         }
+        Format::Terminal { width, colour } => {
+            let context = model::context(document, &terminal::Terminal);
+            let text = templates.render(engine::Family::Terminal, "terminal.txt", &context)?;
+            // Templates are text, and so is all that is put into them.
+            let text = String::from_utf8_lossy(&text);
+            Ok(terminal::finish(&text, width, colour).into_bytes())
+        }
         Format::Json => Ok(json::render(document)),
-        Format::_P(()) => Ok(Vec::new()),
+        Format::Script(words) => {
+            let context = script::context(document, words);
+            match document.shell {
+                ShellName::Bash => templates.render(engine::Family::Bash, "script.sh", &context),
+                ShellName::Powershell => {
+                    let text =
+                        templates.render(engine::Family::PowerShell, "script.ps1", &context)?;
+                    // Windows PowerShell takes a script without this mark for ANSI.
+                    Ok([b"\xef\xbb\xbf".as_slice(), &text].concat())
+                }
+            }
+        }
     }
 }
 

@@ -28,6 +28,10 @@ pub(super) trait Dialect {
     }
     /// A command, as it is printed.
     fn command(&self, command: &Command, out: &mut String);
+    /// An act to be ticked off: its name, unless the format wants to know more.
+    fn act(&self, occurrence: &Occurrence) -> Value {
+        occurrence_label(occurrence).unwrap_or_default().into()
+    }
     /// One more fact about a command, under a name.
     fn extra(&self, command: &Command) -> (&'static str, Value);
 }
@@ -148,23 +152,26 @@ impl Model<'_> {
             Block::Commands(commands) => self.commands(commands),
             Block::Branches(branches) => map([
                 ("kind", "branches".into()),
-                ("yes", self.branch(&branches.yes)),
-                ("no", self.branch(&branches.no)),
+                ("yes", self.branch(&branches.yes, false)),
+                ("no", self.branch(&branches.no, true)),
             ]),
             Block::Checklist(checklist) => self.checklist(checklist),
             Block::Alert(alert) => self.alert(alert),
         }
     }
 
-    fn branch(&mut self, branch: &Branch) -> Value {
+    /// A case. The document does not say whether the procedure ends with it; in a question that is
+    /// still open, the answer that ends it is always no.
+    fn branch(&mut self, branch: &Branch, ends: bool) -> Value {
         map([
             ("label", branch.label.as_str().into()),
             ("blocks", self.blocks(&branch.blocks)),
+            ("ends", ends.into()),
         ])
     }
 
     fn checklist(&mut self, checklist: &Checklist) -> Value {
-        let items = checklist.items.iter().map(|o| occurrence(o).into());
+        let items = checklist.items.iter().map(|o| self.dialect.act(o));
         map([
             ("kind", "checklist".into()),
             ("lead", checklist.lead.as_deref().unwrap_or_default().into()),
@@ -264,12 +271,8 @@ fn choice(occurrence: &Occurrence) -> Option<&[String]> {
     }
 }
 
-fn occurrence(occurrence: &Occurrence) -> String {
-    occurrence_label(occurrence).unwrap_or_default()
-}
-
 /// What a person ticks off: the values, and the computer where they do not name it.
-fn occurrence_label(occurrence: &Occurrence) -> Option<String> {
+pub(super) fn occurrence_label(occurrence: &Occurrence) -> Option<String> {
     let label = occurrence.label();
     match &occurrence.place {
         Place::On(host) if label.is_empty() => Some(host.clone()),
@@ -337,7 +340,7 @@ fn array(values: Vec<Value>) -> Value {
     Value::from(values)
 }
 
-fn map<const N: usize>(entries: [(&'static str, Value); N]) -> Value {
+pub(super) fn map<const N: usize>(entries: [(&'static str, Value); N]) -> Value {
     // Tera moves whatever map it is given into one of its own: a small B-tree is the cheapest.
     Value::from(BTreeMap::from(
         entries.map(|(name, value)| (Key::Str(name), value)),

@@ -3,7 +3,10 @@
 mod fixture;
 mod html;
 mod markdown;
+mod script;
 mod speed;
+mod templates;
+mod terminal;
 
 use std::fs;
 use std::path::Path;

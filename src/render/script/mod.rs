@@ -1,0 +1,153 @@
+//! A guided script: it leads a person through the procedure, runs the commands on confirmation and
+//! leaves marks in a transcript, so that what was done can be held against what was planned.
+//!
+//! A mark is a line of its own: `#runproof:1 ` and an object of JSON in ASCII. Its `event` is one of
+//! `session-start`, `step-start`, `not-applicable`, `command-start`, `command-end`, `by-hand-done`,
+//! `outcome-seen`, `skipped`, `decision` and `session-end`.
+//!
+//! What is printed into a script by its template is a literal of the script's language, quotes and
+//! all: the escaping of these templates is quoting. A command is such a literal, too, and the same
+//! text is marked and run; so no command can break the script that it stands in.
+
+mod bash;
+mod powershell;
+
+use tera::{Context, Value};
+
+use super::model::{self, Dialect};
+use super::text::placeholders;
+use crate::document::{
+    Command, Document, Inline, Occurrence, Place, ScriptWords, ShellName, plain_text,
+};
+
+pub(super) use bash::escape as escape_bash;
+pub(super) use powershell::escape as escape_powershell;
+
+/// What a script's templates see: the document and the script's own words.
+pub(super) fn context(document: &Document, words: &ScriptWords) -> Context {
+    let quote = match document.shell {
+        ShellName::Powershell => powershell::quote,
+        ShellName::Bash => bash::quote,
+    };
+    let mut context = model::context(document, &Script { quote });
+    let title = plain_text(&document.title);
+    context.insert_value("title_text", title.as_str().into());
+    context.insert_value("file", file_stem(document).into());
+    context.insert("script", words);
+    context
+}
+
+/// The start of the transcript's name, safe on every file system.
+fn file_stem(document: &Document) -> String {
+    let change = document.change.as_ref().map(|change| change.id.as_str());
+    let parts = ["runproof", &document.runbook].into_iter().chain(change);
+    let mut stem = parts.collect::<Vec<_>>().join("-");
+    stem.retain(|c| c.is_ascii_alphanumeric() || matches!(c, '-' | '_' | '.'));
+    stem.truncate(100);
+    stem
+}
+
+/// A script's way to write running text and commands: as literals.
+struct Script {
+    quote: fn(&str, &mut String),
+}
+
+impl Dialect for Script {
+    fn prose(&self, inlines: &[Inline], out: &mut String) {
+        let mut text = String::new();
+        write_plain(inlines, &mut text);
+        // One line, whatever was written; a no-break space stays what it is.
+        let words = text.split(|c: char| c == ' ' || c.is_control());
+        let words: Vec<&str> = words.filter(|word| !word.is_empty()).collect();
+        (self.quote)(&words.join(" "), out);
+    }
+
+    fn command(&self, command: &Command, out: &mut String) {
+        let text = command.text.replace("\r\n", "\n").replace('\r', "\n");
+        (self.quote)(&text, out);
+    }
+
+    /// The acts that the command stands for, each of which the script runs.
+    fn extra(&self, command: &Command) -> (&'static str, Value) {
+        let names: Vec<Value> = if command.has_placeholders {
+            let mut names: Vec<&str> = placeholders(&command.text)
+                .map(|place| &command.text[place])
+                .collect();
+            names.sort_unstable();
+            names.dedup();
+            names.into_iter().map(Value::from).collect()
+        } else {
+            Vec::new()
+        };
+        let none = [Occurrence::default()];
+        let acts = match command.occurrences.as_slice() {
+            [] => none.as_slice(),
+            acts => acts,
+        };
+        let acts: Vec<Value> = acts
+            .iter()
+            .map(|act| {
+                let mut act = self.act(act);
+                if let Some(mut map) = act.clone().into_map() {
+                    map.insert("placeholders".into(), Value::from(names.clone()));
+                    act = map.into();
+                }
+                act
+            })
+            .collect();
+        ("acts", Value::from(acts))
+    }
+
+    fn act(&self, occurrence: &Occurrence) -> Value {
+        let binding: Vec<String> = occurrence
+            .binding
+            .iter()
+            .map(|binding| format!("{}:{}", json(&binding.name), json(&binding.value)))
+            .collect();
+        let hosts: Vec<&str> = match &occurrence.place {
+            Place::Anywhere => Vec::new(),
+            Place::On(host) => vec![host],
+            Place::OnAny(hosts) => hosts.iter().map(String::as_str).collect(),
+        };
+        model::map([
+            (
+                "label",
+                model::occurrence_label(occurrence)
+                    .unwrap_or_default()
+                    .into(),
+            ),
+            ("binding", format!("{{{}}}", binding.join(",")).into()),
+            ("hosts", Value::from(hosts)),
+        ])
+    }
+}
+
+/// A string of JSON in ASCII.
+fn json(text: &str) -> String {
+    let mut out = String::with_capacity(text.len() + 2);
+    out.push('"');
+    for unit in text.encode_utf16() {
+        match char::from_u32(u32::from(unit)) {
+            Some(c @ (' '..='!' | '#'..='[' | ']'..='~')) => out.push(c),
+            _ => out.push_str(&format!("\\u{unit:04x}")),
+        }
+    }
+    out.push('"');
+    out
+}
+
+fn write_plain(inlines: &[Inline], out: &mut String) {
+    for inline in inlines {
+        match inline {
+            Inline::Text(text) | Inline::Code(text) => out.push_str(text),
+            Inline::Strong(inner) | Inline::Emphasis(inner) => write_plain(inner, out),
+            Inline::Link { target, text } => {
+                write_plain(text, out);
+                if plain_text(text) != *target {
+                    out.extend([" <", target, ">"]);
+                }
+            }
+            Inline::Break => out.push(' '),
+        }
+    }
+}

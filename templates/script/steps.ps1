@@ -1,0 +1,59 @@
+{#- The parts of a step. Each ends with a line break. -#}
+{% component blocks(blocks) -%}
+{% for block in blocks -%}
+{% if block is string or block.kind == "foreign" -%}
+{{<paragraph block={block} />}}
+{%- elif block.kind == "commands" -%}
+{{<commands block={block} />}}
+{%- elif block.kind == "checklist" -%}
+{% if block.lead %}Show-RunproofText {{ block.lead }}
+{% endif -%}
+{% for act in block.items -%}
+Confirm-RunproofAct {{ act.label }} {{ act.binding }}
+{% endfor -%}
+{% elif block.kind == "branches" -%}
+if (Read-RunproofDecision) {
+Show-RunproofText {{ block.yes.label }}
+{{<blocks blocks={block.yes.blocks} />}}
+{%- raw %}} else {
+{% endraw -%}
+Show-RunproofText {{ block.no.label }}
+{{<blocks blocks={block.no.blocks} />}}
+{%- if block.no.ends %}Complete-Runproof
+{% endif -%}
+{% raw %}}
+{% endraw -%}
+{% elif block.kind == "alert" -%}
+{{<alert alert={block} />}}
+{%- endif -%}
+{% endfor -%}
+{% endcomponent blocks %}
+
+{% component paragraph(block) -%}
+Show-RunproofText {% if block is string %}{{ block }}{% else %}{{ block.text }}{% endif %}
+{% endcomponent paragraph %}
+
+{% component commands(block) -%}
+{% if block.outcome and block.outcome.repeat -%}
+$RunproofAgain = $false
+do {
+{% endif -%}
+{% for command in block.commands -%}
+{% for act in command.acts -%}
+. Invoke-RunproofAct {{ command.code }} {{ act.label }} {{ act.binding }} @({% for host in act.hosts %}{{ host }}{% if not loop.last %}, {% endif %}{% endfor %}) @({% for name in act.placeholders %}{{ name }}{% if not loop.last %}, {% endif %}{% endfor %})
+{% endfor -%}
+{% endfor -%}
+{% if block.outcome -%}
+{% if block.outcome.repeat %}{{<paragraph block={block.outcome.repeat} />}}{% endif -%}
+{{<paragraph block={block.outcome.seen} />}}
+{%- if block.outcome.repeat -%}
+$RunproofAgain = -not (Read-RunproofOutcome)
+} while ($RunproofAgain)
+{% endif -%}
+{% endif -%}
+{% endcomponent commands %}
+
+{% component alert(alert) -%}
+Show-RunproofText {{ alert.label }}
+{{<blocks blocks={alert.blocks} />}}
+{%- endcomponent alert %}
