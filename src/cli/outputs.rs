@@ -116,10 +116,13 @@ impl<'a> Press<'a> {
             FormatName::Markdown => Format::Markdown(looks.flavor),
             FormatName::Html => Format::Html,
             FormatName::Json => Format::Json,
-            _ => {
+            FormatName::Terminal => Format::Terminal {
+                width: looks.width.into(),
+                colour: looks.style == Style::Coloured,
+            },
+            FormatName::Script => {
                 script = document::script_words(document, &self.program);
-                let _ = (&script, looks.width, looks.style);
-                Format::Markdown(looks.flavor)
+                Format::Script(&script)
             }
         };
         render::render(document, format, self.templates).map_err(Failure)
