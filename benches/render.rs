@@ -16,7 +16,13 @@ fn main() {
 #[divan::bench(args = ["markdown", "html", "terminal", "json", "script"])]
 fn one_document_from_start_to_finish(format: &str) {
     support::run(&[
-        "render", "--variant", "sfb-2019", "--locale", "fr", "--format", format,
+        "render",
+        "--variant",
+        "sfb-2019",
+        "--locale",
+        "fr",
+        "--format",
+        format,
     ]);
 }
 
@@ -28,11 +34,16 @@ fn all_documents(bencher: Bencher<'_, '_>, runbooks: usize) {
     });
     let out = root.join("out");
     let (root, out) = (root.display().to_string(), out.display().to_string());
-    bencher
-        .counter(ItemsCount::new(runbooks * 12))
-        .bench(|| {
-            support::run(&[
-                "--project", &root, "render", "--all", "--format", "markdown", "--out", &out,
-            ]);
-        });
+    bencher.counter(ItemsCount::new(runbooks * 12)).bench(|| {
+        support::run(&[
+            "--project",
+            &root,
+            "render",
+            "--all",
+            "--format",
+            "markdown",
+            "--out",
+            &out,
+        ]);
+    });
 }

@@ -36,14 +36,19 @@ fn definition(id: &str) -> String {
         "format: runproof/runbook/1\nid: {id}\nrevision: 1.0.0\nshell: powershell\nvariants:\n"
     );
     for year in [2013, 2015, 2019] {
-        let _ = writeln!(yaml, "  v-{year}: {{ folder: 'Program Files\\Product {year}' }}");
+        let _ = writeln!(
+            yaml,
+            "  v-{year}: {{ folder: 'Program Files\\Product {year}' }}"
+        );
     }
     yaml.push_str("parameters:\n  server: { type: host }\nquestions: [is_live]\nsteps:\n");
     for step in 0..30 {
         let _ = writeln!(yaml, "  - id: step-{step}");
         yaml.push_str(match step % 3 {
             0 => "    by: hand\n",
-            1 => "    run: '& \"$env:SystemDrive\\{variant.folder}\\Setup.exe\" -Server {server}'\n",
+            1 => {
+                "    run: '& \"$env:SystemDrive\\{variant.folder}\\Setup.exe\" -Server {server}'\n"
+            }
             _ => "    run: Get-Status -Server {server}\n    results: [shown]\n",
         });
         if step == 5 {
@@ -82,7 +87,10 @@ pub fn messages(root: &Path, number: usize) {
         for file in 0..number.div_ceil(100) {
             let mut ftl = String::new();
             for index in 0..100.min(number - file * 100) {
-                let _ = writeln!(ftl, "m{file}-{index} = {sentence} `Get-Status -Server` {{ $host }}");
+                let _ = writeln!(
+                    ftl,
+                    "m{file}-{index} = {sentence} `Get-Status -Server` {{ $host }}"
+                );
             }
             fs::write(folder.join(format!("part-{file}.ftl")), ftl).expect("written");
         }

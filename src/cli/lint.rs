@@ -9,7 +9,7 @@ use super::open;
 use crate::diagnostic::{Code, Diagnostic, Location, codes};
 use crate::document;
 use crate::lint::{self, Date, Dictionaries, Inputs, Options, Waiver};
-use crate::locale::{Contract, Library, Locale};
+use crate::locale::{Contract, Folder, Library, Locale, NamedCatalog};
 use crate::project::{self, Config, FOLDERS, Project};
 use crate::render::Templates;
 use crate::report::{self, Results};
@@ -407,7 +407,8 @@ impl Target {
 }
 
 /// Embedded catalogs that a project builds on without having them: terms that its messages refer
-/// to, and the source language of a catalog that it overrides in another.
+/// to, the source language of a catalog that it translates, the words of an embedded runbook whose
+/// definition it changes.
 struct Background {
     names: Vec<String>,
 }
@@ -421,49 +422,93 @@ impl Background {
         let Ok(embedded) = Project::embedded().library() else {
             return background;
         };
-        let texts: Vec<String> = library
+        let has = |library: &Library, name: &str| {
+            library
+                .folders
+                .iter()
+                .any(|folder| folder.catalog(name).is_some())
+        };
+        // Whoever has neither a runbook nor a catalog of an embedded name builds on nothing: terms
+        // that happen to have the same name are their own.
+        let builds_on = library
             .folders
             .iter()
             .flat_map(|folder| &folder.catalogs)
-            .map(|named| named.catalog.source().text().to_owned())
+            .any(|named| has(&embedded, &named.name));
+        if contracts.is_empty() && !builds_on {
+            return background;
+        }
+        let overridden: Vec<String> = embedded
+            .folders
+            .iter()
+            .flat_map(|folder| &folder.catalogs)
+            .map(|named| named.name.clone())
+            .filter(|name| {
+                has(library, name) || contracts.iter().any(|contract| contract.catalog == *name)
+            })
             .collect();
         for folder in embedded.folders {
-            for named in folder.catalogs {
-                let is_wanted = if named.is_glossary() {
-                    named.catalog.terms().any(|term| {
-                        let reference = format!("-{}", term.id.name);
-                        texts.iter().any(|text| text.contains(&reference))
-                    })
-                } else {
-                    let overridden = library
-                        .folders
-                        .iter()
-                        .any(|f| f.catalog(&named.name).is_some());
-                    overridden || contracts.iter().any(|c| c.catalog == named.name)
-                };
-                let own = library
-                    .folders
-                    .iter_mut()
-                    .find(|f| f.locale == folder.locale);
-                match own {
-                    Some(own) if is_wanted && own.catalog(&named.name).is_none() => {
-                        background
-                            .names
-                            .push(named.catalog.source().name().to_owned());
-                        own.catalogs.push(named);
-                    }
-                    None if is_wanted && folder.locale == Locale::english() => {
-                        background
-                            .names
-                            .push(named.catalog.source().name().to_owned());
-                        library.folders.push(crate::locale::Folder {
-                            locale: folder.locale.clone(),
-                            catalogs: vec![named],
-                            words: Vec::new(),
-                        });
-                    }
-                    _ => {}
+            let is_source = folder.locale == Locale::english();
+            let there = library
+                .folders
+                .iter()
+                .any(|own| own.locale == folder.locale);
+            if !there && !is_source {
+                continue;
+            }
+            let mut missing: Vec<NamedCatalog> = Vec::new();
+            for named in folder
+                .catalogs
+                .iter()
+                .filter(|n| overridden.contains(&n.name))
+            {
+                let own = library.folder(&folder.locale);
+                // A language that the project is adding lacks what it lacks: that is a finding.
+                if is_source && own.is_none_or(|own| own.catalog(&named.name).is_none()) {
+                    missing.push(named.clone());
                 }
+            }
+            let own = library.folder(&folder.locale);
+            let catalogs = own
+                .into_iter()
+                .flat_map(|own| &own.catalogs)
+                .chain(&missing);
+            let catalogs: Vec<&NamedCatalog> = catalogs.collect();
+            let glossaries = folder.catalogs.iter().filter(|named| named.is_glossary());
+            let wanted: Vec<NamedCatalog> = glossaries
+                .filter(|glossary| {
+                    let is_there = catalogs.iter().any(|own| own.name == glossary.name);
+                    let defines = |id: &str| {
+                        glossary.catalog.terms().any(|term| term.id.name == id)
+                            && !catalogs
+                                .iter()
+                                .any(|own| own.catalog.terms().any(|term| term.id.name == id))
+                    };
+                    !is_there
+                        && catalogs
+                            .iter()
+                            .flat_map(|own| own.catalog.term_references())
+                            .any(defines)
+                })
+                .cloned()
+                .collect();
+            missing.extend(wanted);
+            let names = missing
+                .iter()
+                .map(|named| named.catalog.source().name().to_owned());
+            background.names.extend(names);
+            match library
+                .folders
+                .iter_mut()
+                .find(|own| own.locale == folder.locale)
+            {
+                Some(own) => own.catalogs.extend(missing),
+                None if !missing.is_empty() => library.folders.push(Folder {
+                    locale: folder.locale,
+                    catalogs: missing,
+                    words: Vec::new(),
+                }),
+                None => {}
             }
         }
         library.folders.sort_by(|a, b| a.locale.cmp(&b.locale));
