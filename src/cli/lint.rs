@@ -329,12 +329,20 @@ impl Target {
             }
         };
         let background = Background::new(&self.project, contracts, &mut library);
-        if library.folders.is_empty() {
+        if library.folders.is_empty() && contracts.is_empty() {
             return;
         }
         let language = config.language.as_ref().map(ToString::to_string);
         let language = language.unwrap_or_else(|| self.language());
         let source = open::source_locale(&library.locales(), &language);
+        if library.folder(&source).is_none() && !contracts.is_empty() {
+            // A runbook without words in its own language lacks all of them.
+            library.folders.push(Folder {
+                locale: source.clone(),
+                catalogs: Vec::new(),
+                words: Vec::new(),
+            });
+        }
         let mut contracts = contracts.to_vec();
         if !contracts.is_empty()
             && library
@@ -493,8 +501,14 @@ impl Background {
                 .cloned()
                 .collect();
             missing.extend(wanted);
+            // What a definition of the project's own wants of them is the project's business.
             let names = missing
                 .iter()
+                .filter(|named| {
+                    !contracts
+                        .iter()
+                        .any(|contract| contract.catalog == named.name)
+                })
                 .map(|named| named.catalog.source().name().to_owned());
             background.names.extend(names);
             match library
@@ -502,11 +516,14 @@ impl Background {
                 .iter_mut()
                 .find(|own| own.locale == folder.locale)
             {
-                Some(own) => own.catalogs.extend(missing),
+                Some(own) => {
+                    own.catalogs.extend(missing);
+                    own.words.extend(folder.words);
+                }
                 None if !missing.is_empty() => library.folders.push(Folder {
                     locale: folder.locale,
                     catalogs: missing,
-                    words: Vec::new(),
+                    words: folder.words,
                 }),
                 None => {}
             }

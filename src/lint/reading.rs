@@ -235,6 +235,10 @@ pub(super) fn is_plural<'a>(
     selector: &InlineExpression<&'a str>,
     variants: &[fluent_syntax::ast::Variant<&'a str>],
 ) -> bool {
+    // `$variant` is a text, even where a variant is called `one`.
+    if matches!(selector, InlineExpression::VariableReference { id } if id.name == "variant") {
+        return false;
+    }
     matches!(selector, InlineExpression::FunctionReference { id, .. } if id.name == "NUMBER")
         || variants.iter().any(|variant| match &variant.key {
             VariantKey::Identifier { name } => is_plural_key(name),

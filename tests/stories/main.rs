@@ -9,6 +9,7 @@ mod documents; // The embedded documents, held whole.
 mod facts; // What DESIGN says that each of them must say.
 mod floors; // A room imports only from rooms below it.
 mod laws; // Random definitions: one list, every command in its own item.
+mod lint; // What lint sees of a project as a whole.
 mod program; // Help, list, explain, schema, init, completions.
 mod projects; // A user's own runbooks, languages and templates.
 mod story; // Running the program on files, and what it said.
