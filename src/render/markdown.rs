@@ -381,27 +381,23 @@ fn write_target(target: &str, out: &mut String) {
     }
 }
 
-/// The bytes that may have to be escaped, depending on their neighbours.
-const fn is_special(byte: u8) -> bool {
-    matches!(
-        byte,
-        b'\\'
-            | b'`'
-            | b'*'
-            | b'_'
-            | b'['
-            | b']'
-            | b'<'
-            | b'&'
-            | b'~'
-            | b'$'
-            | b'!'
-            | b':'
-            | b'.'
-            | b'|'
-            | 0x7f
-    ) || byte < b' '
-}
+/// The bytes at which text is not simply copied: what may have to be escaped, depending on its
+/// neighbours, and the first bytes of characters that are control characters or line breaks.
+const SPECIAL: [bool; 256] = {
+    let mut table = [false; 256];
+    let bytes = b"\\`*_[]<&~$!:.|\x7f\xc2\xe2";
+    let mut at = 0;
+    while at < bytes.len() {
+        table[bytes[at] as usize] = true;
+        at += 1;
+    }
+    let mut control = 0;
+    while control < 0x20 {
+        table[control] = true;
+        control += 1;
+    }
+    table
+};
 
 /// Plain text. `following` is the character after it in the same paragraph.
 fn write_text(
@@ -420,7 +416,12 @@ fn write_text(
     let mut at = from;
     while at < bytes.len() {
         let byte = bytes[at];
-        if byte < 0x80 && !is_special(byte) {
+        if !SPECIAL[byte as usize] {
+            at += 1;
+            continue;
+        }
+        // A full stop ends most sentences and escapes hardly anything.
+        if byte == b'.' && !ends_with_www(&bytes[..at]) {
             at += 1;
             continue;
         }
@@ -456,7 +457,7 @@ fn write_text(
                     || matches!(before, Some('o' | 'p' | 'O' | 'P'))
                         && after.is_some_and(char::is_alphanumeric)
             }
-            b'.' => ends_with_www(&text[..at]),
+            b'.' => true,
             _ => {
                 // A control character: also every kind of line break.
                 out.push(' ');
@@ -509,8 +510,7 @@ fn is_entity_like(after: &[u8]) -> bool {
     matches!(after.get(name), None | Some(b';')) && (name > 0 || after.is_empty())
 }
 
-fn ends_with_www(text: &str) -> bool {
-    let bytes = text.as_bytes();
+fn ends_with_www(bytes: &[u8]) -> bool {
     bytes.len() >= 3 && bytes[bytes.len() - 3..].eq_ignore_ascii_case(b"www")
 }
 

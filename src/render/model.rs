@@ -7,6 +7,7 @@
 //! document's is of kind `foreign`, with `text` and `lang`), and what there is nothing of, is left
 //! out instead of being an empty list.
 
+use std::cell::RefCell;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
@@ -283,7 +284,22 @@ pub(super) fn occurrence_label(occurrence: &Occurrence) -> Option<String> {
     }
 }
 
+/// The words of the page. Documents of one language share them, and so do their values.
 fn words(words: &Arc<Words>) -> Value {
+    thread_local! {
+        static LAST: RefCell<Option<(Arc<Words>, Value)>> = const { RefCell::new(None) };
+    }
+    LAST.with_borrow_mut(|last| match last {
+        Some((of, value)) if Arc::ptr_eq(of, words) => value.clone(),
+        _ => {
+            let value = words_map(words);
+            *last = Some((Arc::clone(words), value.clone()));
+            value
+        }
+    })
+}
+
+fn words_map(words: &Words) -> Value {
     map([
         ("contents", words.contents.as_str().into()),
         ("product", words.product.as_str().into()),
