@@ -4,7 +4,7 @@
 use std::time::{Duration, Instant};
 
 use super::{fixture, templates};
-use crate::document::Document;
+use crate::document::{Block, Document, Occurrence};
 use crate::render::{Flavor, Format, render};
 
 /// 30 steps like those of the embedded runbooks: a paragraph or two, and commands in every second.
@@ -12,7 +12,10 @@ fn thirty_steps() -> Document {
     let mut document = fixture::bound();
     document.change = None;
     let by_hand = document.steps[3].clone();
-    let command = document.steps[9].clone();
+    let mut command = document.steps[9].clone();
+    if let Block::Commands(commands) = &mut command.body[1] {
+        commands.commands[0].occurrences = vec![Occurrence::default()];
+    }
     document.steps = (1..=30)
         .map(|number| {
             let mut step = if number % 2 == 0 { &by_hand } else { &command }.clone();
