@@ -25,8 +25,14 @@ pub(super) struct Arguments {
 
 /// A change of each embedded runbook, so that the demo shows handouts too.
 const CHANGES: [(&str, &str); 2] = [
-    ("paired-front-end-pools", include_str!("demo/paired-front-end-pools.yaml")),
-    ("rotate-tls-certificate", include_str!("demo/rotate-tls-certificate.yaml")),
+    (
+        "paired-front-end-pools",
+        include_str!("demo/paired-front-end-pools.yaml"),
+    ),
+    (
+        "rotate-tls-certificate",
+        include_str!("demo/rotate-tls-certificate.yaml"),
+    ),
 ];
 
 /// Renders everything.
@@ -69,7 +75,11 @@ pub(super) fn run(arguments: &Arguments) -> Result<Outcome, Failure> {
         let out = arguments.out.join("handouts").join(&change.id);
         world::write_whole(&out.join("change.yaml"), source.text().as_bytes())?;
         let (count, _) = job.write_all(&out)?;
-        said.push_str(&format!("{count} handouts of {} in {}\n", change.id, shown(&out, id)));
+        said.push_str(&format!(
+            "{count} handouts of {} in {}\n",
+            change.id,
+            shown(&out, id)
+        ));
     }
     let first = arguments
         .out

@@ -21,7 +21,14 @@ pub(super) fn run(arguments: &Arguments) -> Result<Outcome, Failure> {
             let width = codes.iter().map(|code| code.name.len()).max().unwrap_or(0);
             codes
                 .iter()
-                .map(|code| format!("{:width$}  {:7}  {}\n", code.name, code.severity, code.summary()))
+                .map(|code| {
+                    format!(
+                        "{:width$}  {:7}  {}\n",
+                        code.name,
+                        code.severity,
+                        code.summary()
+                    )
+                })
                 .collect()
         }
         Some(name) => {

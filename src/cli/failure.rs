@@ -1,7 +1,7 @@
 //! How a command ends, and what is said when it can not.
 
 use crate::diagnostic::{Code, Diagnostic, Severity, codes};
-use crate::report::{self, Style};
+use crate::report::{self, Results, Style};
 use crate::world::{self, Fault};
 
 codes! {
@@ -92,7 +92,7 @@ pub(super) fn complain(findings: &[Diagnostic]) {
     let style = style(world::errors_are_on_terminal());
     let mut text = Vec::new();
     // Writing to memory does not fail.
-    let _ = report::text(findings, style, &mut text);
+    let _ = report::text(&Results::of(findings), style, &mut text);
     world::complain(&text);
 }
 

@@ -17,10 +17,19 @@ pub(super) struct Arguments {
 
 const FILES: [(&str, &str); 6] = [
     ("runproof.yaml", include_str!("init/runproof.yaml")),
-    ("runbooks/restart-service.yaml", include_str!("init/restart-service.yaml")),
+    (
+        "runbooks/restart-service.yaml",
+        include_str!("init/restart-service.yaml"),
+    ),
     ("runbooks/runbook.schema.json", ""),
-    ("locales/en/restart-service.ftl", include_str!("init/en.ftl")),
-    ("locales/fr/restart-service.ftl", include_str!("init/fr.ftl")),
+    (
+        "locales/en/restart-service.ftl",
+        include_str!("init/en.ftl"),
+    ),
+    (
+        "locales/fr/restart-service.ftl",
+        include_str!("init/fr.ftl"),
+    ),
     ("change.yaml", include_str!("init/change.yaml")),
 ];
 
@@ -34,7 +43,11 @@ pub(super) fn run(arguments: &Arguments) -> Result<Outcome, Failure> {
     if !there.is_empty() {
         return Err(Failure::new(
             &FILE_FAULT,
-            format!("{} is there already: {}", arguments.folder.display(), there.join(", ")),
+            format!(
+                "{} is there already: {}",
+                arguments.folder.display(),
+                there.join(", ")
+            ),
             Some("choose another folder: nothing is overwritten".to_owned()),
         ));
     }
@@ -44,7 +57,11 @@ pub(super) fn run(arguments: &Arguments) -> Result<Outcome, Failure> {
         serde_json::to_string_pretty(crate::runbook::schema()).unwrap_or_default()
     );
     for (name, text) in FILES {
-        let text = if text.is_empty() { schema.as_str() } else { text };
+        let text = if text.is_empty() {
+            schema.as_str()
+        } else {
+            text
+        };
         world::write_whole(&arguments.folder.join(name), text.as_bytes())?;
     }
     let mut said = String::from("A project with one runbook in two languages:\n");

@@ -9,10 +9,10 @@ use super::open;
 use crate::diagnostic::{Code, Diagnostic, Location, codes};
 use crate::document;
 use crate::lint::{self, Date, Dictionaries, Inputs, Options, Waiver};
-use crate::locale::{Contract, Library, Locale};
+use crate::locale::{Contract, Folder, Library, Locale, NamedCatalog};
 use crate::project::{self, Config, FOLDERS, Project};
 use crate::render::Templates;
-use crate::report;
+use crate::report::{self, Results};
 use crate::runbook;
 use crate::world;
 
@@ -83,16 +83,17 @@ pub(super) fn run(arguments: &Arguments, project: Option<&Path>) -> Result<Outco
     for target in &targets {
         target.lint(today, &mut result)?;
     }
+    let results = Results {
+        findings: &result.findings,
+        waived: &result.waived,
+        waivers: &result.waivers,
+    };
     let mut out = Vec::new();
     // Writing to memory does not fail.
     let _ = match arguments.format {
-        LintFormat::Text => report::text(
-            &result.findings,
-            style(world::output_is_terminal()),
-            &mut out,
-        ),
-        LintFormat::Json => report::json(&result.findings, &mut out),
-        LintFormat::Sarif => report::sarif(&result.findings, &result.waived, &mut out),
+        LintFormat::Text => report::text(&results, style(world::output_is_terminal()), &mut out),
+        LintFormat::Json => report::json(&results, &mut out),
+        LintFormat::Sarif => report::sarif(&results, &mut out),
     };
     world::print(&out)?;
     result.remark();
@@ -109,7 +110,8 @@ pub(super) fn run(arguments: &Arguments, project: Option<&Path>) -> Result<Outco
 #[derive(Default)]
 struct Found {
     findings: Vec<Diagnostic>,
-    waived: Vec<(Diagnostic, String)>,
+    waived: Vec<(Diagnostic, usize)>,
+    waivers: Vec<Waiver>,
     faults: Vec<Diagnostic>,
     /// Languages whose spelling could not be checked.
     unspelled: Vec<Locale>,
@@ -119,9 +121,6 @@ impl Found {
     /// What a person should know besides the findings.
     fn remark(&mut self) {
         let mut said = String::new();
-        if !self.waived.is_empty() {
-            said.push_str(&format!("{} findings are waived\n", self.waived.len()));
-        }
         self.unspelled.sort();
         self.unspelled.dedup();
         if !self.unspelled.is_empty() {
@@ -194,7 +193,9 @@ fn target(path: &Path) -> Option<Target> {
     }
     // A file or folder inside of a project: `x/locales/fr/a.ftl` belongs to `x`.
     for room in path.ancestors() {
-        let is_room = room.file_name().is_some_and(|name| FOLDERS.iter().any(|f| name == *f));
+        let is_room = room
+            .file_name()
+            .is_some_and(|name| FOLDERS.iter().any(|f| name == *f));
         if is_room {
             let root = room.parent().filter(|root| !root.as_os_str().is_empty());
             return Some(Target {
@@ -242,10 +243,12 @@ impl Target {
             .collect::<Result<_, Failure>>()?;
         let applied = lint::apply(findings, &waivers, &all_codes(), today);
         result.findings.extend(applied.findings);
-        for (finding, waiver) in applied.waived {
-            let reason = waivers.get(waiver).map_or("", |waiver| waiver.reason.as_str());
-            result.waived.push((finding, reason.to_owned()));
-        }
+        let before = result.waivers.len();
+        let waived = applied.waived.into_iter();
+        result
+            .waived
+            .extend(waived.map(|(finding, waiver)| (finding, waiver + before)));
+        result.waivers.extend(waivers);
         Ok(())
     }
 
@@ -277,7 +280,10 @@ impl Target {
         if let Some(path) = &self.alone {
             match world::read_text(path) {
                 Ok(text) => {
-                    let name = path.file_stem().and_then(|stem| stem.to_str()).unwrap_or("");
+                    let name = path
+                        .file_stem()
+                        .and_then(|stem| stem.to_str())
+                        .unwrap_or("");
                     let shown = path.display().to_string();
                     sources.push((name.to_owned(), crate::diagnostic::Source::new(shown, text)));
                 }
@@ -292,7 +298,8 @@ impl Target {
             };
             if runbook.id.as_str() != name {
                 let at = source.text().find("\nid:").map_or(0, |at| at + 1);
-                let location = Location::new(&source, source.line(source.line_column(at as u32).line));
+                let location =
+                    Location::new(&source, source.line(source.line_column(at as u32).line));
                 findings.push(
                     Diagnostic::at(
                         &FILE_NAME_DIFFERS,
@@ -329,7 +336,11 @@ impl Target {
         let language = language.unwrap_or_else(|| self.language());
         let source = open::source_locale(&library.locales(), &language);
         let mut contracts = contracts.to_vec();
-        if !contracts.is_empty() && library.folder(&source).is_some_and(|f| f.catalog("runproof").is_some()) {
+        if !contracts.is_empty()
+            && library
+                .folder(&source)
+                .is_some_and(|f| f.catalog("runproof").is_some())
+        {
             contracts.push(document::program_contract());
         }
         let dictionaries = self.dictionaries(config, &library, result);
@@ -341,13 +352,19 @@ impl Target {
             options: &Options::default(),
         };
         let found = lint::catalogs(&inputs);
-        findings.extend(found.into_iter().filter(|finding| background.concerns(finding)));
+        findings.extend(
+            found
+                .into_iter()
+                .filter(|finding| background.concerns(finding)),
+        );
     }
 
     /// The language that most of the project's runbooks are written in first.
     fn language(&self) -> String {
         let runbooks = self.project.runbooks();
-        let sources = runbooks.iter().filter_map(|file| self.project.source(&file.path).ok());
+        let sources = runbooks
+            .iter()
+            .filter_map(|file| self.project.source(&file.path).ok());
         let parsed = sources.filter_map(|source| runbook::parse(&source).runbook);
         let mut languages = parsed.map(|runbook| runbook.language);
         languages.next().unwrap_or_else(|| "en".to_owned())
@@ -357,7 +374,10 @@ impl Target {
         let mut dictionaries = Dictionaries::default();
         let root = self.project.root().unwrap_or(Path::new("."));
         for folder in &library.folders {
-            let named = config.dictionaries.iter().find(|(locale, _)| *locale == folder.locale);
+            let named = config
+                .dictionaries
+                .iter()
+                .find(|(locale, _)| *locale == folder.locale);
             let files = match named {
                 Some((_, path)) => match project::at_path(root, path) {
                     Ok(files) => Some(files),
@@ -387,7 +407,8 @@ impl Target {
 }
 
 /// Embedded catalogs that a project builds on without having them: terms that its messages refer
-/// to, and the source language of a catalog that it overrides in another.
+/// to, the source language of a catalog that it translates, the words of an embedded runbook whose
+/// definition it changes.
 struct Background {
     names: Vec<String>,
 }
@@ -401,39 +422,93 @@ impl Background {
         let Ok(embedded) = Project::embedded().library() else {
             return background;
         };
-        let texts: Vec<String> = library
+        let has = |library: &Library, name: &str| {
+            library
+                .folders
+                .iter()
+                .any(|folder| folder.catalog(name).is_some())
+        };
+        // Whoever has neither a runbook nor a catalog of an embedded name builds on nothing: terms
+        // that happen to have the same name are their own.
+        let builds_on = library
             .folders
             .iter()
             .flat_map(|folder| &folder.catalogs)
-            .map(|named| named.catalog.source().text().to_owned())
+            .any(|named| has(&embedded, &named.name));
+        if contracts.is_empty() && !builds_on {
+            return background;
+        }
+        let overridden: Vec<String> = embedded
+            .folders
+            .iter()
+            .flat_map(|folder| &folder.catalogs)
+            .map(|named| named.name.clone())
+            .filter(|name| {
+                has(library, name) || contracts.iter().any(|contract| contract.catalog == *name)
+            })
             .collect();
         for folder in embedded.folders {
-            for named in folder.catalogs {
-                let is_wanted = if named.is_glossary() {
-                    named.catalog.terms().any(|term| {
-                        let reference = format!("-{}", term.id.name);
-                        texts.iter().any(|text| text.contains(&reference))
-                    })
-                } else {
-                    let overridden = library.folders.iter().any(|f| f.catalog(&named.name).is_some());
-                    overridden || contracts.iter().any(|c| c.catalog == named.name)
-                };
-                let own = library.folders.iter_mut().find(|f| f.locale == folder.locale);
-                match own {
-                    Some(own) if is_wanted && own.catalog(&named.name).is_none() => {
-                        background.names.push(named.catalog.source().name().to_owned());
-                        own.catalogs.push(named);
-                    }
-                    None if is_wanted && folder.locale == Locale::english() => {
-                        background.names.push(named.catalog.source().name().to_owned());
-                        library.folders.push(crate::locale::Folder {
-                            locale: folder.locale.clone(),
-                            catalogs: vec![named],
-                            words: Vec::new(),
-                        });
-                    }
-                    _ => {}
+            let is_source = folder.locale == Locale::english();
+            let there = library
+                .folders
+                .iter()
+                .any(|own| own.locale == folder.locale);
+            if !there && !is_source {
+                continue;
+            }
+            let mut missing: Vec<NamedCatalog> = Vec::new();
+            for named in folder
+                .catalogs
+                .iter()
+                .filter(|n| overridden.contains(&n.name))
+            {
+                let own = library.folder(&folder.locale);
+                // A language that the project is adding lacks what it lacks: that is a finding.
+                if is_source && own.is_none_or(|own| own.catalog(&named.name).is_none()) {
+                    missing.push(named.clone());
                 }
+            }
+            let own = library.folder(&folder.locale);
+            let catalogs = own
+                .into_iter()
+                .flat_map(|own| &own.catalogs)
+                .chain(&missing);
+            let catalogs: Vec<&NamedCatalog> = catalogs.collect();
+            let glossaries = folder.catalogs.iter().filter(|named| named.is_glossary());
+            let wanted: Vec<NamedCatalog> = glossaries
+                .filter(|glossary| {
+                    let is_there = catalogs.iter().any(|own| own.name == glossary.name);
+                    let defines = |id: &str| {
+                        glossary.catalog.terms().any(|term| term.id.name == id)
+                            && !catalogs
+                                .iter()
+                                .any(|own| own.catalog.terms().any(|term| term.id.name == id))
+                    };
+                    !is_there
+                        && catalogs
+                            .iter()
+                            .flat_map(|own| own.catalog.term_references())
+                            .any(defines)
+                })
+                .cloned()
+                .collect();
+            missing.extend(wanted);
+            let names = missing
+                .iter()
+                .map(|named| named.catalog.source().name().to_owned());
+            background.names.extend(names);
+            match library
+                .folders
+                .iter_mut()
+                .find(|own| own.locale == folder.locale)
+            {
+                Some(own) => own.catalogs.extend(missing),
+                None if !missing.is_empty() => library.folders.push(Folder {
+                    locale: folder.locale,
+                    catalogs: missing,
+                    words: Vec::new(),
+                }),
+                None => {}
             }
         }
         library.folders.sort_by(|a, b| a.locale.cmp(&b.locale));

@@ -75,7 +75,8 @@ struct ParameterEntry {
 /// Lists.
 pub(super) fn run(arguments: &Arguments, project: Option<&Path>) -> Result<Outcome, Failure> {
     let project = open::project(project, arguments.runbook.as_deref());
-    let tags = |locales: Vec<crate::locale::Locale>| locales.iter().map(ToString::to_string).collect();
+    let tags =
+        |locales: Vec<crate::locale::Locale>| locales.iter().map(ToString::to_string).collect();
     let mut runbooks = Vec::new();
     let mut broken = Vec::new();
     if let Some(name) = &arguments.runbook {
@@ -197,9 +198,16 @@ fn text(list: &List) -> String {
         let _ = writeln!(out, "{text}");
     };
     for runbook in &list.runbooks {
-        line(format!("{}  {}  ({})", runbook.id, runbook.revision, runbook.path));
+        line(format!(
+            "{}  {}  ({})",
+            runbook.id, runbook.revision, runbook.path
+        ));
         for variant in &runbook.variants {
-            line(format!("  variant    {}, {} steps", variant.id, variant.steps.len()));
+            line(format!(
+                "  variant    {}, {} steps",
+                variant.id,
+                variant.steps.len()
+            ));
         }
         line(format!("  languages  {}", runbook.locales.join(", ")));
         for parameter in &runbook.parameters {

@@ -13,7 +13,9 @@ pub(super) fn run() -> Result<Outcome, Failure> {
     let _ = clap_mangen::Man::new(command.clone()).render(&mut text);
     for subcommand in command.get_subcommands() {
         let man = clap_mangen::Man::new(subcommand.clone());
-        text.extend_from_slice(format!(".SH {}\n", subcommand.get_name().to_uppercase()).as_bytes());
+        text.extend_from_slice(
+            format!(".SH {}\n", subcommand.get_name().to_uppercase()).as_bytes(),
+        );
         let _ = man.render_description_section(&mut text);
         let _ = man.render_options_section(&mut text);
     }

@@ -28,8 +28,10 @@ use failure::{Failure, Outcome};
 /// carried out.
 #[derive(Debug, Parser)]
 #[command(name = "runproof", version, max_term_width = 100)]
-#[command(after_help = "Exit codes: 0 done; 1 findings at error level; 2 bad input or usage.\n\
-    `runproof explain CODE` says what a finding means and how to mend it.")]
+#[command(
+    after_help = "Exit codes: 0 done; 1 findings at error level; 2 bad input or usage.\n\
+    `runproof explain CODE` says what a finding means and how to mend it."
+)]
 struct Cli {
     /// The project's folder, with `runbooks/`, `locales/` or `templates/` of your own over the
     /// embedded ones; left out, this folder if it has one of them

@@ -6,10 +6,10 @@ use std::sync::Arc;
 use super::failure::{
     CHOICE_WANTED, Failure, UNKNOWN_LOCALE, UNKNOWN_RUNBOOK, UNKNOWN_VARIANT, complain,
 };
-use crate::diagnostic::{Source, did_you_mean};
+use crate::diagnostic::{Source, did_you_mean, nearest};
 use crate::locale::{Folder, Locale, Translator, negotiate};
 use crate::plan::{self, Change};
-use crate::project::{FOLDERS, Project};
+use crate::project::{FOLDERS, Project, RunbookFile};
 use crate::runbook::{self, Runbook, Variant};
 use crate::world;
 
@@ -39,7 +39,9 @@ fn root_of(runbook: &str) -> Option<PathBuf> {
         return None;
     }
     let folder = path.parent()?;
-    let is_room = folder.file_name().is_some_and(|name| FOLDERS.iter().any(|f| name == *f));
+    let is_room = folder
+        .file_name()
+        .is_some_and(|name| FOLDERS.iter().any(|f| name == *f));
     let root = if is_room { folder.parent()? } else { folder };
     Some(if root.as_os_str().is_empty() {
         PathBuf::from(".")
@@ -90,6 +92,35 @@ pub(super) fn runbook(project: &Project, named: Option<&str>) -> Result<Runbook,
         format!("there is no runbook `{name}`"),
         did_you_mean(name, known),
     ))
+}
+
+/// A runbook that is meant by `--all`.
+pub(super) enum Chosen {
+    /// As [`runbook`] takes it.
+    Named(Option<String>),
+    /// One of the project's own.
+    File(RunbookFile),
+}
+
+/// The runbooks that are meant by `--all`: the one that is named, or all of the project's own where
+/// it has several.
+pub(super) fn chosen(project: &Project, named: Option<&str>) -> Vec<Chosen> {
+    let own = project.runbooks().into_iter().filter(|file| file.is_own);
+    let own: Vec<RunbookFile> = own.collect();
+    if named.is_some() || own.len() < 2 {
+        return vec![Chosen::Named(named.map(ToOwned::to_owned))];
+    }
+    own.into_iter().map(Chosen::File).collect()
+}
+
+impl Chosen {
+    /// Reads it.
+    pub(super) fn read(&self, project: &Project) -> Result<Runbook, Failure> {
+        match self {
+            Self::Named(name) => runbook(project, name.as_deref()),
+            Self::File(file) => parse(project.source(&file.path)?),
+        }
+    }
 }
 
 fn embedded_has(path: &str) -> bool {
@@ -165,20 +196,43 @@ pub(super) fn locale(
         return Ok(source_locale(&available, &runbook.language));
     };
     let requested = tag.parse::<Locale>().ok();
-    let found = requested.as_ref().and_then(|requested| negotiate(requested, &available));
+    let found = requested
+        .as_ref()
+        .and_then(|requested| negotiate(requested, &available));
     found.cloned().ok_or_else(|| {
         let tags: Vec<String> = available.iter().map(ToString::to_string).collect();
+        let language = tag.split(['-', '_']).next().unwrap_or(tag);
+        let near = nearest(language, available.iter().map(Locale::language));
+        let near = near.and_then(|near| available.iter().find(|l| l.language() == near));
+        let help = match near {
+            Some(near) => Some(format!("did you mean `{near}`?")),
+            None => did_you_mean(tag, tags.iter().map(String::as_str)),
+        };
         Failure::new(
             &UNKNOWN_LOCALE,
             format!("there is no language `{tag}`"),
-            did_you_mean(tag, tags.iter().map(String::as_str)),
+            help,
         )
     })
 }
 
+/// Both, or what is wrong with either of them.
+pub(super) fn both<A, B>(a: Result<A, Failure>, b: Result<B, Failure>) -> Result<(A, B), Failure> {
+    match (a, b) {
+        (Ok(a), Ok(b)) => Ok((a, b)),
+        (Err(mut a), Err(b)) => {
+            a.0.extend(b.0);
+            Err(a)
+        }
+        (Err(failure), _) | (_, Err(failure)) => Err(failure),
+    }
+}
+
 /// The folder of a source language: `en-US` for `en`, if that is what there is.
 pub(super) fn source_locale(available: &[Locale], language: &str) -> Locale {
-    let wanted = language.parse::<Locale>().unwrap_or_else(|_| Locale::english());
+    let wanted = language
+        .parse::<Locale>()
+        .unwrap_or_else(|_| Locale::english());
     negotiate(&wanted, available).cloned().unwrap_or(wanted)
 }
 
@@ -198,13 +252,9 @@ impl Catalogs {
         runbook: &Runbook,
         locale: &Locale,
     ) -> Result<Self, Failure> {
-        let id = runbook.id.as_str();
-        let wanted = |name: &str| {
-            name == id || name == "runproof" || name == "glossary" || name.ends_with(".glossary")
-        };
         let source = source_locale(&project.locales(), &runbook.language);
         let english = Locale::english();
-        let read = |locale: &Locale| project.folder(locale, wanted);
+        let read = |locale: &Locale| project.folder_for(locale, runbook.id.as_str());
         Ok(Self {
             own: read(locale)?,
             fallback: (source != *locale).then(|| read(&source)).transpose()?,
@@ -235,7 +285,11 @@ impl Catalogs {
         let english = Locale::english();
         let fallback = self.english.as_ref().or(self.fallback.as_ref());
         let fallback = fallback.map(|folder| {
-            let locale = if self.english.is_some() { &english } else { &self.source };
+            let locale = if self.english.is_some() {
+                &english
+            } else {
+                &self.source
+            };
             (locale, folder.catalog("runproof").into_iter().collect())
         });
         Translator::new(&self.locale, self.own.catalog("runproof"), fallback)

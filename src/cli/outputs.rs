@@ -114,8 +114,16 @@ impl<'a> Press<'a> {
         let script;
         let format = match format {
             FormatName::Markdown => Format::Markdown(looks.flavor),
+            FormatName::Html => Format::Html,
             FormatName::Json => Format::Json,
-            _ => { script = document::script_words(document, &self.program); let _ = (&script, looks.width, looks.style); Format::Markdown(looks.flavor) }
+            FormatName::Terminal => Format::Terminal {
+                width: looks.width.into(),
+                colour: looks.style == Style::Coloured,
+            },
+            FormatName::Script => {
+                script = document::script_words(document, &self.program);
+                Format::Script(&script)
+            }
         };
         render::render(document, format, self.templates).map_err(Failure)
     }
@@ -135,7 +143,10 @@ impl<'a> Press<'a> {
                 match flaw {
                     Flaw::Fallback { message } => fallbacks.push(Diagnostic::nowhere(
                         &FALLBACK,
-                        format!("{place} has no `{message}`: the document shows `{}`", self.source),
+                        format!(
+                            "{place} has no `{message}`: the document shows `{}`",
+                            self.source
+                        ),
                     )),
                     Flaw::Missing { message } => broken.push(
                         Diagnostic::nowhere(
@@ -165,4 +176,3 @@ pub(super) struct Printed {
     pub(super) ending: &'static str,
     pub(super) bytes: Vec<u8>,
 }
-

@@ -64,11 +64,6 @@ enum FlavorName {
 /// Renders.
 pub(super) fn run(arguments: &Arguments, project: Option<&Path>) -> Result<Outcome, Failure> {
     let project = open::project(project, arguments.runbook.as_deref());
-    let runbook = open::runbook(&project, arguments.runbook.as_deref())?;
-    let change = match &arguments.change {
-        Some(path) => Some(open::change(path, &runbook)?),
-        None => None,
-    };
     let [embedded, own] = project.templates()?;
     let templates = Templates::new(embedded, own);
     let looks = Looks {
@@ -76,30 +71,22 @@ pub(super) fn run(arguments: &Arguments, project: Option<&Path>) -> Result<Outco
             FlavorName::Github => Flavor::Github,
             FlavorName::Learn => Flavor::Learn,
         },
-        width: arguments.width.or_else(world::terminal_width).unwrap_or(80).clamp(20, 500),
+        width: arguments
+            .width
+            .or_else(world::terminal_width)
+            .unwrap_or(80)
+            .clamp(20, 500),
         style: style(arguments.output.is_none() && !arguments.all && world::output_is_terminal()),
     };
     if arguments.all {
-        let formats = match arguments.format.as_slice() {
-            [] => vec![FormatName::Markdown, FormatName::Html],
-            given => given.to_vec(),
-        };
-        let out = arguments.out.as_deref().unwrap_or(Path::new(OUT));
-        let job = Job {
-            project: &project,
-            runbook: &runbook,
-            change: change.as_ref(),
-            templates: &templates,
-            formats: &formats,
-            looks,
-        };
-        let (count, remarks) = job.write_all(out)?;
-        complain(&remarks);
-        world::complain(format!("{count} documents in {}\n", out.display()).as_bytes());
-        return Ok(Outcome::Done);
+        return all(arguments, &project, &templates, looks);
     }
-    let variant = open::variant(&runbook, arguments.variant.as_deref(), change.as_ref())?;
-    let locale = open::locale(&project, &runbook, arguments.locale.as_deref())?;
+    let runbook = open::runbook(&project, arguments.runbook.as_deref())?;
+    let change = change(arguments, &runbook)?;
+    let (variant, locale) = open::both(
+        open::variant(&runbook, arguments.variant.as_deref(), change.as_ref()),
+        open::locale(&project, &runbook, arguments.locale.as_deref()),
+    )?;
     let catalogs = Catalogs::read(&project, &runbook, &locale)?;
     let press = Press::new(&runbook, &catalogs, &templates);
     let format = match arguments.format.as_slice() {
@@ -120,6 +107,60 @@ pub(super) fn run(arguments: &Arguments, project: Option<&Path>) -> Result<Outco
         world::write_whole(path, &document.bytes)?;
     }
     Ok(Outcome::Done)
+}
+
+/// Every document of the runbook that is named, or of all of the project's own. One runbook after
+/// the other is made and written, so that memory does not grow with their number.
+fn all(
+    arguments: &Arguments,
+    project: &Project,
+    templates: &Templates,
+    looks: Looks,
+) -> Result<Outcome, Failure> {
+    let formats = match arguments.format.as_slice() {
+        [] => vec![FormatName::Markdown, FormatName::Html],
+        given => given.to_vec(),
+    };
+    let out = arguments.out.as_deref().unwrap_or(Path::new(OUT));
+    let chosen = open::chosen(project, arguments.runbook.as_deref());
+    let made: Vec<Result<(usize, Vec<Diagnostic>), Failure>> = chosen
+        .par_iter()
+        .map(|chosen| {
+            let runbook = chosen.read(project)?;
+            let change = change(arguments, &runbook)?;
+            let job = Job {
+                project,
+                runbook: &runbook,
+                change: change.as_ref(),
+                templates,
+                formats: &formats,
+                looks,
+            };
+            job.write_all(out)
+        })
+        .collect();
+    let mut count = 0;
+    let mut failures = Vec::new();
+    for result in made {
+        match result {
+            Ok((written, remarks)) => {
+                count += written;
+                complain(&remarks);
+            }
+            Err(failure) => failures.extend(failure.0),
+        }
+    }
+    world::complain(format!("{count} documents in {}\n", out.display()).as_bytes());
+    if failures.is_empty() {
+        Ok(Outcome::Done)
+    } else {
+        Err(Failure(failures))
+    }
+}
+
+fn change(arguments: &Arguments, runbook: &Runbook) -> Result<Option<Change>, Failure> {
+    let path = arguments.change.as_ref();
+    path.map(|path| open::change(path, runbook)).transpose()
 }
 
 /// All documents of a runbook.

@@ -1,9 +1,11 @@
 //! Running text: Markdown of a message, read by pulldown-cmark, with its values back in place.
 
+use std::borrow::Cow;
+
 use pulldown_cmark::{Event, Parser, Tag, TagEnd};
 use serde::Serialize;
 
-use crate::locale::unshield;
+use crate::locale::{is_shielded, unshield, unshield_into};
 
 /// A piece of running text.
 #[derive(Debug, Clone, PartialEq, Serialize)]
@@ -73,29 +75,19 @@ fn is_plain(text: &str) -> bool {
 }
 
 fn read_paragraph(markdown: &str) -> Vec<Inline> {
-    // A zero-width character in front keeps a leading `-`, `#` or `1.` from opening a block.
-    const GUARD: char = '\u{f00ff}';
-    let mut guarded = String::with_capacity(markdown.len() + 4);
-    guarded.push(GUARD);
-    for line in markdown.lines() {
-        if guarded.len() > GUARD.len_utf8() {
-            guarded.push('\n');
-            guarded.push(GUARD);
-        }
-        guarded.push_str(line.trim_start());
-    }
-    let mut stack: Vec<(Option<String>, Vec<Inline>)> = vec![(None, Vec::new())];
+    let guarded = guard(markdown);
+    let mut stack: Stack = vec![(None, Vec::new())];
     for event in Parser::new(&guarded) {
         match event {
             Event::Text(text) | Event::Html(text) | Event::InlineHtml(text) => {
-                push_text(&mut stack, &text, GUARD);
+                push_text(&mut stack, &text);
             }
-            Event::SoftBreak => push_text(&mut stack, " ", GUARD),
+            Event::SoftBreak => push_text(&mut stack, " "),
             Event::HardBreak => push(&mut stack, Inline::Break),
-            Event::Code(code) => push(&mut stack, Inline::Code(unshield(&code).replace(GUARD, ""))),
+            Event::Code(code) => push(&mut stack, Inline::Code(unguarded(&code))),
             Event::Start(Tag::Strong | Tag::Emphasis) => stack.push((None, Vec::new())),
             Event::Start(Tag::Link { dest_url, .. }) => {
-                stack.push((Some(unshield(&dest_url)), Vec::new()));
+                stack.push((Some(unguarded(&dest_url)), Vec::new()));
             }
             Event::End(TagEnd::Strong) => close(&mut stack, |_, inner| Inline::Strong(inner)),
             Event::End(TagEnd::Emphasis) => close(&mut stack, |_, inner| Inline::Emphasis(inner)),
@@ -112,6 +104,45 @@ fn read_paragraph(markdown: &str) -> Vec<Inline> {
     stack.pop().map(|(_, inlines)| inlines).unwrap_or_default()
 }
 
+/// Stands in front of a line that would otherwise open a block: `-`, `#`, `1.`
+const GUARD: char = '\u{f00ff}';
+
+/// The paragraph with no line that Markdown could read as anything but running text.
+fn guard(markdown: &str) -> Cow<'_, str> {
+    if markdown.lines().all(|line| opens_nothing(line)) {
+        return Cow::Borrowed(markdown);
+    }
+    let mut guarded = String::with_capacity(markdown.len() + 16);
+    for (index, line) in markdown.lines().enumerate() {
+        if index > 0 {
+            guarded.push('\n');
+        }
+        let line = line.trim_start();
+        if !opens_nothing(line) {
+            guarded.push(GUARD);
+        }
+        guarded.push_str(line);
+    }
+    Cow::Owned(guarded)
+}
+
+/// Whether a line begins with running text for certain: a letter, or bold around one.
+fn opens_nothing(line: &str) -> bool {
+    let text = line.strip_prefix("**").unwrap_or(line);
+    text.chars()
+        .next()
+        .is_some_and(|c| c.is_alphabetic() || is_shielded(c))
+}
+
+fn unguarded(text: &str) -> String {
+    let text = unshield(text);
+    if text.contains(GUARD) {
+        text.replace(GUARD, "")
+    } else {
+        text
+    }
+}
+
 type Stack = Vec<(Option<String>, Vec<Inline>)>;
 
 fn push(stack: &mut Stack, inline: Inline) {
@@ -120,17 +151,17 @@ fn push(stack: &mut Stack, inline: Inline) {
     }
 }
 
-fn push_text(stack: &mut Stack, text: &str, guard: char) {
-    let text = unshield(text).replace(guard, "");
+fn push_text(stack: &mut Stack, text: &str) {
+    let text = text.strip_prefix(GUARD).unwrap_or(text);
     if text.is_empty() {
         return;
     }
     if let Some((_, inlines)) = stack.last_mut() {
         // Parsers cut text at entities and brackets; readers do not care.
         if let Some(Inline::Text(last)) = inlines.last_mut() {
-            last.push_str(&text);
+            unshield_into(text, last);
         } else {
-            inlines.push(Inline::Text(text));
+            inlines.push(Inline::Text(unshield(text)));
         }
     }
 }

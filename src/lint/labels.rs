@@ -43,10 +43,6 @@ impl<'a> Labels<'a> {
                 }
             }
         }
-        for list in labels.by_first.values_mut() {
-            // The longest first; of two terms with one text the first is named.
-            list.sort_by_key(|label| std::cmp::Reverse(label.text.len()));
-        }
         labels
     }
 
@@ -91,11 +87,11 @@ impl<'a> Labels<'a> {
             return;
         };
         let list = self.by_first.entry(first.to_owned()).or_default();
+        // The longest first; of two terms with one text the first is named.
         if list.iter().all(|label| label.text != text) {
-            list.push(Label {
-                term,
-                text: text.to_owned(),
-            });
+            let at = list.partition_point(|label| label.text.len() >= text.len());
+            let text = text.to_owned();
+            list.insert(at, Label { term, text });
         }
     }
 }

@@ -16,6 +16,7 @@ mod sheet;
 mod subject;
 mod technical;
 mod waiver;
+mod wants;
 mod words;
 
 #[cfg(test)]
@@ -35,6 +36,7 @@ use scope::{Scope, Shared, term_words};
 use sheet::Sheet;
 use subject::{Book, Subject};
 pub use waiver::{Date, Waived, Waiver, apply};
+use wants::Wants;
 
 /// What is looked at.
 #[derive(Debug, Clone, Copy)]
@@ -184,7 +186,6 @@ fn open<'s, 'a>(
         let own = sheets.find(|sheet| sheet.named.name == own.named.name)?;
         Some(Scope { own, shared })
     });
-    let mut contracts = inputs.contracts.iter();
     Book {
         settings,
         folder: language.folder,
@@ -192,7 +193,7 @@ fn open<'s, 'a>(
         own_labels: (!is_shared).then(|| Labels::of(std::iter::once(own))),
         words: own_words(language.folder, (!is_shared).then_some(own)),
         origin,
-        contract: contracts.find(|contract| contract.catalog == own.named.name),
+        wants: Wants::of(inputs.contracts, &own.named.name),
         dictionary: inputs.dictionaries.find(&language.folder.locale),
         cyclic: rules::cyclic_reference::members(&scope),
     }

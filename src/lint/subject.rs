@@ -7,12 +7,13 @@ use std::ops::Range;
 use super::Settings;
 use super::dictionary::Dictionary;
 use super::labels::Labels;
-use super::reading::Reading;
+use super::reading::{Reading, with_sigil};
 use super::scope::Scope;
 use super::sheet::{Key, Kind, Unit};
+use super::wants::Wants;
 use super::words::{Token, Word, words};
 use crate::diagnostic::{Code, Diagnostic, Location};
-use crate::locale::{Contract, Folder};
+use crate::locale::Folder;
 
 /// A catalog of one language, and all that its rules may ask.
 pub(super) struct Book<'s, 'a> {
@@ -30,7 +31,7 @@ pub(super) struct Book<'s, 'a> {
     /// The same catalog in the source language; `None` in the source language itself.
     pub(super) origin: Option<Scope<'s, 'a>>,
     /// What documents want of it, where that is known.
-    pub(super) contract: Option<&'a Contract>,
+    pub(super) wants: Option<Wants<'a>>,
     /// The spelling of the language.
     pub(super) dictionary: Option<&'s Dictionary>,
     /// The entries that refer to themselves, which are compared with nothing.
@@ -90,6 +91,7 @@ impl<'s, 'a> Subject<'s, 'a> {
             unit.key.kind == Kind::Message && !book.cyclic.contains(&unit.key.to_string());
         let origin = book.origin.filter(|_| comparable);
         let origin = origin.and_then(|origin| origin.own.unit(&unit.key));
+        let origin = origin.filter(|origin| is_message(unit) && is_message(origin));
         let texts = unit.readings.iter().map(|reading| {
             let (words, tokens) = words(reading);
             Text {
@@ -139,15 +141,19 @@ impl<'s, 'a> Subject<'s, 'a> {
         Diagnostic::at(code, place, message)
     }
 
-    /// The finding with the place that the source language has instead.
-    pub(super) fn with_origin(&self, finding: Diagnostic) -> Diagnostic {
-        match (self.origin, self.book.origin) {
-            (Some(unit), Some(scope)) => finding.related(
-                scope.own.locate(unit.name_slice()),
-                "the source language has it here",
-            ),
-            _ => finding,
-        }
+    /// The finding with the place of what the source language has instead: of a reference by
+    /// that name if there is one, or else of the message.
+    pub(super) fn with_origin(&self, finding: Diagnostic, name: &str) -> Diagnostic {
+        let (Some(unit), Some(scope)) = (self.origin, self.book.origin) else {
+            return finding;
+        };
+        let reference = unit.references.iter().find(|r| r.name == name);
+        let slice = reference.map_or(unit.name_slice(), |r| r.name);
+        let place = scope.own.at(with_sigil(
+            scope.own.named.catalog.source().text(),
+            scope.own.locate(slice).span,
+        ));
+        finding.related(place, "the source language has it here")
     }
 
     /// The place of a part of a twin, in the source language's catalog.
@@ -164,6 +170,14 @@ impl<'s, 'a> Subject<'s, 'a> {
     pub(super) fn is_explained(&self, what: Explained<'a>) -> bool {
         self.explained.borrow().contains(&what)
     }
+}
+
+/// Whether a pattern is of a length that somebody could translate. What is longer is an attack or
+/// an accident, and comparing it part by part would take for ever.
+fn is_message(unit: &Unit<'_>) -> bool {
+    const LONGEST: usize = 64 * 1024;
+    let mut readings = unit.readings.iter();
+    readings.all(|reading| reading.text.len() <= LONGEST)
 }
 
 fn twins<'s, 'a>(reading: &Reading<'_>, origin: Option<&'s Unit<'a>>) -> Vec<&'s Reading<'a>> {

@@ -128,11 +128,16 @@ impl Waiver {
         self.code == finding.code.name
             && path
             && self.message.as_deref().is_none_or(|wanted| {
-                place.is_some_and(|place| {
-                    let (entry, attribute) = entry_at(place);
-                    let full = attribute.map(|attribute| format!("{entry}.{attribute}"));
-                    entry == wanted || full.as_deref() == Some(wanted)
-                })
+                // What is missing stands nowhere; its finding begins with its name.
+                let named = finding.message.strip_prefix('`');
+                let named = named.and_then(|rest| rest.strip_prefix(wanted));
+                let is_named = named.is_some_and(|rest| rest.starts_with('`'));
+                is_named
+                    || place.is_some_and(|place| {
+                        let (entry, attribute) = entry_at(place);
+                        let full = attribute.map(|attribute| format!("{entry}.{attribute}"));
+                        entry == wanted || full.as_deref() == Some(wanted)
+                    })
             })
     }
 
@@ -244,7 +249,8 @@ pub struct Date {
 impl Date {
     /// The day, if the calendar has it.
     pub fn new(year: u16, month: u8, day: u8) -> Option<Self> {
-        let leap = year % 4 == 0 && (year % 100 != 0 || year % 400 == 0);
+        let leap =
+            year.is_multiple_of(4) && (!year.is_multiple_of(100) || year.is_multiple_of(400));
         let days = match month {
             1 | 3 | 5 | 7 | 8 | 10 | 12 => 31,
             4 | 6 | 9 | 11 => 30,

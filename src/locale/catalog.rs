@@ -1,5 +1,6 @@
 //! One Fluent file: its text, its entries, and what could not be read.
 
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use fluent_bundle::FluentResource;
@@ -74,6 +75,23 @@ impl Catalog {
         })
     }
 
+    /// The terms that its entries refer to, without the leading hyphen.
+    pub fn term_references(&self) -> BTreeSet<&str> {
+        let mut found = BTreeSet::new();
+        for entry in self.entries() {
+            let (value, attributes) = match entry {
+                ast::Entry::Message(message) => (message.value.as_ref(), &message.attributes),
+                ast::Entry::Term(term) => (Some(&term.value), &term.attributes),
+                _ => continue,
+            };
+            let patterns = attributes.iter().map(|attribute| &attribute.value);
+            for pattern in value.into_iter().chain(patterns) {
+                terms_in(pattern, &mut found);
+            }
+        }
+        found
+    }
+
     /// The place of a slice of one of this catalog's entries.
     pub fn locate(&self, slice: &str) -> Location {
         // A slice of another catalog would be a mistake of ours: it points at the first byte.
@@ -140,6 +158,33 @@ impl Catalog {
             ),
         };
         Diagnostic::at(&FLUENT_SYNTAX, location, message).help(help)
+    }
+}
+
+fn terms_in<'a>(pattern: &ast::Pattern<&'a str>, found: &mut BTreeSet<&'a str>) {
+    for element in &pattern.elements {
+        if let ast::PatternElement::Placeable { expression } = element {
+            terms_of(expression, found);
+        }
+    }
+}
+
+fn terms_of<'a>(expression: &ast::Expression<&'a str>, found: &mut BTreeSet<&'a str>) {
+    let inline = match expression {
+        ast::Expression::Select { selector, variants } => {
+            for variant in variants {
+                terms_in(&variant.value, found);
+            }
+            selector
+        }
+        ast::Expression::Inline(inline) => inline,
+    };
+    match inline {
+        ast::InlineExpression::TermReference { id, .. } => {
+            found.insert(id.name);
+        }
+        ast::InlineExpression::Placeable { expression } => terms_of(expression, found),
+        _ => {}
     }
 }
 

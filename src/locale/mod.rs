@@ -15,7 +15,7 @@ mod translator;
 pub(crate) use catalog::CODES as CATALOG_CODES;
 pub use catalog::{Catalog, entry_span};
 pub use library::{Contract, Folder, Library, NamedCatalog, Wanted};
-pub use shield::{is_shielded, shield, unshield};
+pub use shield::{is_shielded, shield, unshield, unshield_into};
 pub use tag::{Locale, negotiate};
 pub(crate) use translator::CODES as TRANSLATOR_CODES;
 pub use translator::{Args, BROKEN_MESSAGE, FALLBACK, Flaw, Formatted, Translator};

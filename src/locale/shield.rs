@@ -6,6 +6,9 @@
 
 const BASE: u32 = 0xF_0000;
 
+/// The first byte of every shielded character in UTF-8.
+const LEAD: u8 = 0xF3;
+
 /// The value with every character that Markdown could read moved out of its sight.
 pub fn shield(value: &str) -> String {
     value
@@ -23,7 +26,19 @@ pub fn shield(value: &str) -> String {
 
 /// The text with every shielded character back in its place.
 pub fn unshield(text: &str) -> String {
-    text.chars().map(restore).collect()
+    let mut out = String::with_capacity(text.len());
+    unshield_into(text, &mut out);
+    out
+}
+
+/// Appends the text with every shielded character back in its place.
+pub fn unshield_into(text: &str, out: &mut String) {
+    // Most text holds no value: the byte that all shielded characters begin with is not there.
+    if !text.as_bytes().contains(&LEAD) {
+        out.push_str(text);
+        return;
+    }
+    out.extend(text.chars().map(restore));
 }
 
 /// Whether a character stands for another one.

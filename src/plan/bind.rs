@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use crate::diagnostic::{Code, Diagnostic, Location, Source, Span, codes, did_you_mean};
+use crate::diagnostic::{Code, Diagnostic, Location, Source, Span, codes, did_you_mean, nearest};
 use crate::runbook::{Content, ItemName, Items, List, Parameter, ValueKind, ValueType};
 use crate::yaml::{Datum, Entries, Spanned};
 
@@ -178,8 +178,21 @@ impl Binder<'_> {
                 );
             }
         }
+        // A slip is one finding: the parameter that it was meant for is not also missing.
+        let slips: Vec<&str> = written
+            .0
+            .iter()
+            .filter_map(|(name, _)| {
+                let names = parameters.iter().map(|parameter| parameter.name.as_str());
+                let is_known = names.clone().any(|known| known == name.value);
+                nearest(&name.value, names).filter(|_| !is_known)
+            })
+            .collect();
         let mut bindings = Bindings::default();
         for parameter in parameters {
+            if slips.contains(&parameter.name.as_str()) {
+                continue;
+            }
             let given = written
                 .0
                 .iter()

@@ -38,10 +38,14 @@ fn folders() -> Vec<PathBuf> {
     folders
 }
 
-/// The system's dictionary for a language: of its region, or else of the region that the language
+/// The system’s dictionary for a language, unless `RUNPROOF_NO_SYSTEM_DICTIONARIES` is set, so that
+/// findings need not depend on the machine. It is the one of the region, or else of the region that the language
 /// is named after or has its largest community in.
 pub fn of_system(locale: &Locale) -> Option<DictionaryFiles> {
     let names = candidates(locale);
+    if world::variable("RUNPROOF_NO_SYSTEM_DICTIONARIES").is_some() {
+        return None;
+    }
     for folder in folders() {
         for name in &names {
             let base = folder.join(name);

@@ -5,6 +5,7 @@
 mod config;
 mod dictionaries;
 mod files;
+mod language;
 
 pub(crate) use config::CODES as CONFIG_CODES;
 pub use config::{Config, WrittenWaiver, parse_config, schema as config_schema};
@@ -15,8 +16,9 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use crate::diagnostic::Source;
-use crate::locale::{Catalog, Folder, Library, Locale, NamedCatalog};
+use crate::locale::{Folder, Library, Locale};
 use crate::world::{self, Fault};
+use language::Language;
 
 /// The names of a project's folders.
 pub const FOLDERS: [&str; 3] = ["runbooks", "locales", "templates"];
@@ -28,33 +30,33 @@ pub const CONFIG: &str = "runproof.yaml";
 pub struct Project {
     root: Option<PathBuf>,
     files: Files,
+    languages: Vec<Language>,
 }
 
 impl Project {
     /// The embedded files alone.
     pub fn embedded() -> Self {
-        Self {
-            root: None,
-            files: Files::embedded(),
-        }
+        Self::of(None, Files::embedded())
     }
 
     /// A user's folder over the embedded files.
     pub fn at(root: &Path) -> Self {
         let mut files = Files::embedded();
         files.overlay(root);
-        Self {
-            root: Some(root.to_owned()),
-            files,
-        }
+        Self::of(Some(root), files)
     }
 
     /// A user's folder and nothing else.
     pub fn alone(root: &Path) -> Self {
         let mut files = Files::default();
         files.overlay(root);
+        Self::of(Some(root), files)
+    }
+
+    fn of(root: Option<&Path>, files: Files) -> Self {
         Self {
-            root: Some(root.to_owned()),
+            root: root.map(ToOwned::to_owned),
+            languages: language::index(&files),
             files,
         }
     }
@@ -109,67 +111,30 @@ impl Project {
 
     /// The languages that there are folders for, sorted by tag.
     pub fn locales(&self) -> Vec<Locale> {
-        let mut locales: Vec<Locale> = self
-            .files
-            .below("locales/")
-            .filter_map(|(path, _)| path.split('/').nth(1)?.parse().ok())
-            .collect();
-        locales.sort();
-        locales.dedup();
-        locales
+        self.languages.iter().map(|l| l.locale.clone()).collect()
     }
 
     /// The languages that have a catalog of that name, sorted by tag.
     pub fn locales_of(&self, catalog: &str) -> Vec<Locale> {
-        let ending = format!("/{catalog}.ftl");
-        let locales = self.locales();
-        locales
-            .into_iter()
-            .filter(|locale| {
-                self.files.below("locales/").any(|(path, _)| {
-                    let rest = path.strip_prefix("locales/").unwrap_or(path);
-                    rest.strip_suffix(&ending)
-                        .is_some_and(|tag| tag.parse().ok().as_ref() == Some(locale))
-                })
-            })
-            .collect()
+        let languages = self.languages.iter();
+        let having = languages.filter(|language| language.has(catalog));
+        having.map(|language| language.locale.clone()).collect()
     }
 
-    /// Catalogs of a language, those that `wanted` says by their names.
+    /// The catalogs that documents of one runbook in a language are made with: its own, the
+    /// program's, and the glossaries.
     ///
     /// # Errors
     /// Where one of them can not be read.
-    pub fn folder(&self, locale: &Locale, wanted: impl Fn(&str) -> bool) -> Result<Folder, Fault> {
-        let mut folder = Folder {
-            locale: locale.clone(),
-            catalogs: Vec::new(),
-            words: Vec::new(),
-        };
-        let of_locale: Vec<(String, String)> = self
-            .files
-            .below("locales/")
-            .filter_map(|(path, _)| {
-                let (tag, name) = path.strip_prefix("locales/")?.split_once('/')?;
-                let is_same = tag.parse().ok().as_ref() == Some(locale);
-                is_same.then(|| (path.to_owned(), name.to_owned()))
-            })
-            .collect();
-        for (path, name) in of_locale {
-            if let Some(name) = name.strip_suffix(".ftl")
-                && wanted(name)
-            {
-                folder.catalogs.push(NamedCatalog {
-                    name: name.to_owned(),
-                    catalog: Catalog::parse(self.source(&path)?),
-                });
-            } else if name == "words.txt" && wanted("words") {
-                let words = self.source(&path)?;
-                let lines = words.text().lines().map(str::trim);
-                let words = lines.filter(|line| !line.is_empty() && !line.starts_with('#'));
-                folder.words.extend(words.map(ToOwned::to_owned));
-            }
+    pub fn folder_for(&self, locale: &Locale, runbook: &str) -> Result<Folder, Fault> {
+        match self.languages.iter().find(|l| l.locale == *locale) {
+            Some(language) => language.folder_for(runbook, &self.files),
+            None => Ok(Folder {
+                locale: locale.clone(),
+                catalogs: Vec::new(),
+                words: Vec::new(),
+            }),
         }
-        Ok(folder)
     }
 
     /// Every catalog of every language.
@@ -179,8 +144,8 @@ impl Project {
     pub fn library(&self) -> Result<Library, Vec<Fault>> {
         let mut folders = Vec::new();
         let mut faults = Vec::new();
-        for locale in self.locales() {
-            match self.folder(&locale, |_| true) {
+        for language in &self.languages {
+            match language.folder(&self.files) {
                 Ok(folder) => folders.push(folder),
                 Err(fault) => faults.push(fault),
             }
@@ -212,7 +177,9 @@ impl Project {
     /// # Errors
     /// Where it is there and can not be read.
     pub fn config_source(&self) -> Result<Option<Arc<Source>>, Fault> {
-        let Some(path) = self.root.as_ref().map(|root| root.join(CONFIG)) else {
+        let root = self.root.as_ref();
+        let root = root.map(|root| root.strip_prefix(".").unwrap_or(root));
+        let Some(path) = root.map(|root| root.join(CONFIG)) else {
             return Ok(None);
         };
         if !world::is_file(&path) {

@@ -1,12 +1,70 @@
 //! Findings in the forms that people and machines read: one file a form.
-use crate::diagnostic::Diagnostic;
-use std::io::{self, Write};
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Style { Plain, Coloured }
-pub fn text(f: &[Diagnostic], _: Style, out: &mut dyn Write) -> io::Result<()> {
-    for f in f { let at = f.location.as_ref().map(|l| format!("{}:{}:{}", l.source.name(), l.start().line, l.start().column)).unwrap_or_default();
-      writeln!(out, "{at} {}[{}]: {}\n   help: {}", f.severity, f.code.name, f.message, f.help.as_deref().unwrap_or(""))?; }
-    Ok(())
+//!
+//! Each writes to a writer that it is given, knows no file and no terminal, and writes the same
+//! bytes for the same findings.
+
+mod json;
+mod sarif;
+mod text;
+mod visible;
+
+#[cfg(test)]
+mod tests;
+
+use crate::diagnostic::{Diagnostic, Severity};
+use crate::lint::Waiver;
+
+pub use json::json;
+pub use sarif::sarif;
+pub use text::{Style, text};
+
+/// What there is to report.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Results<'a> {
+    /// What counts, in reading order.
+    pub findings: &'a [Diagnostic],
+    /// What was waived, each with the index of its waiver.
+    pub waived: &'a [(Diagnostic, usize)],
+    /// The waivers.
+    pub waivers: &'a [Waiver],
 }
-pub fn json(_: &[Diagnostic], _: &mut dyn Write) -> io::Result<()> { Ok(()) }
-pub fn sarif(_: &[Diagnostic], _: &[(Diagnostic, String)], _: &mut dyn Write) -> io::Result<()> { Ok(()) }
+
+impl<'a> Results<'a> {
+    /// Findings of which none was waived.
+    pub fn of(findings: &'a [Diagnostic]) -> Self {
+        Self {
+            findings,
+            ..Self::default()
+        }
+    }
+
+    /// What there is, in one line: `2 errors, 1 warning; 3 waived`.
+    pub fn summary(&self) -> String {
+        let count = |severity: Severity, name: &str| {
+            let findings = self.findings.iter();
+            let number = findings.filter(|f| f.severity == severity).count();
+            match number {
+                0 => None,
+                1 => Some(format!("1 {name}")),
+                _ => Some(format!("{number} {name}s")),
+            }
+        };
+        let parts: Vec<String> = [
+            count(Severity::Error, "error"),
+            count(Severity::Warning, "warning"),
+            count(Severity::Note, "note"),
+        ]
+        .into_iter()
+        .flatten()
+        .collect();
+        let found = if parts.is_empty() {
+            "nothing found".to_owned()
+        } else {
+            parts.join(", ")
+        };
+        match self.waived.len() {
+            0 => found,
+            number => format!("{found}; {number} waived"),
+        }
+    }
+}

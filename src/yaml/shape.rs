@@ -257,22 +257,26 @@ impl<'s> Checker<'s> {
                         (Some((_, rule)), _) => self.check(rule, value, findings),
                         (None, Some(rule)) => self.check(rule, value, findings),
                         (None, None) => {
-                            // A slip is one finding: the key that it was meant for is not
-                            // also reported as missing.
-                            let open = keys
-                                .iter()
-                                .map(|(name, _)| name.as_str())
-                                .filter(|name| !entries.iter().any(|(key, _)| key.text == *name));
+                            let is_open =
+                                |name: &&str| !entries.iter().any(|(k, _)| k.text == *name);
+                            let known = || keys.iter().map(|(name, _)| name.as_str());
+                            let meant = nearest(&key.text, known().filter(is_open))
+                                .or_else(|| nearest(&key.text, known()));
+                            let help = match meant {
+                                Some(name) => Some(format!("did you mean `{name}`?")),
+                                None => did_you_mean(&key.text, known()).or_else(|| {
+                                    Some("`runproof schema` shows every key".to_owned())
+                                }),
+                            };
                             let message = format!("unknown key `{}`", key.text);
-                            findings.push(
-                                self.at(&UNKNOWN_KEY, key.span, message)
-                                    .maybe_help(did_you_mean(&key.text, open)),
-                            );
+                            findings
+                                .push(self.at(&UNKNOWN_KEY, key.span, message).maybe_help(help));
                         }
                     }
                 }
                 for name in required {
                     let there = entries.iter().any(|(key, _)| key.text == *name);
+                    // A slip is one finding: the key that it was meant for is not also missing.
                     let slip = entries
                         .iter()
                         .filter(|(key, _)| !keys.iter().any(|(known, _)| *known == key.text))

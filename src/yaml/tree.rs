@@ -99,15 +99,7 @@ pub(super) fn parse<'a>(
                 }
             }
             Err(error) => {
-                let at = error.marker().byte_offset();
-                let at = at.unwrap_or_else(|| {
-                    // The parser does not always know the byte, but always the line and column.
-                    let line = source.line(error.marker().line() as u32);
-                    let columns = source.slice(line).char_indices();
-                    let column = columns.map(|(at, _)| at).nth(error.marker().col());
-                    line.start as usize + column.unwrap_or(line.range().len())
-                });
-                let at = at.min(source.text().len());
+                let at = place_of(source, &error);
                 let span = Span::new(at, at + char_width(source.text(), at));
                 builder.find(
                     &YAML_SYNTAX,
@@ -131,15 +123,37 @@ pub(super) fn parse<'a>(
     root
 }
 
+/// What to do about a text that the parser gave up on, which is often not where the slip is.
 fn syntax_help(source: &Source, at: usize) -> &'static str {
-    let line = source.line(source.line_column(at as u32).line);
-    let text = source.slice(line);
-    if text.starts_with('\t') || text.trim_start_matches(' ').starts_with('\t') {
+    let text = source.text();
+    let line = source.slice(source.line(source.line_column(at as u32).line));
+    let count = |c: char| text[..at].matches(c).count();
+    if line.trim_start_matches(' ').starts_with('\t') {
         "indent with blanks: YAML does not take tabs"
-    } else if text.contains(": ") && text.matches(": ").count() > 1 {
+    } else if count('[') > count(']') || count('{') > count('}') {
+        "is a `[` or `{` before it not closed? Otherwise put quotes around a value with brackets"
+    } else if line.matches(": ").count() > 1 {
         "put quotes around a value with `: ` in it"
     } else {
         "mend the YAML here or on the line before"
+    }
+}
+
+/// Where the slip is: the parser reports a tab in the indentation at the value before it.
+fn place_of(source: &Source, error: &granit_parser::ScanError) -> usize {
+    let text = source.text();
+    let at = error.marker().byte_offset().unwrap_or_else(|| {
+        // The parser does not always know the byte, but always the line and column.
+        let line = source.line(error.marker().line() as u32);
+        let columns = source.slice(line).char_indices();
+        let column = columns.map(|(at, _)| at).nth(error.marker().col());
+        line.start as usize + column.unwrap_or(line.range().len())
+    });
+    let at = at.min(text.len());
+    let about_tab = error.info().contains("tab");
+    match text.get(at..).and_then(|rest| rest.find("\n\t")) {
+        Some(tab) if about_tab => at + tab + 1,
+        _ => at,
     }
 }
 
@@ -200,13 +214,19 @@ impl<'a> Builder<'a, '_> {
                 return self.open(Open::Map(span, Vec::new(), None), span);
             }
             Event::SequenceEnd | Event::MappingEnd => {
+                let text = self.source.text();
                 let closed = match self.stack.pop() {
                     Some(Open::List(start, items)) => Node {
-                        span: enclosing(start, items.last().map(|node| node.span), span),
+                        span: enclosing(text, start, items.last().map(|node| node.span), span),
                         value: Value::List(items),
                     },
                     Some(Open::Map(start, entries, _)) => Node {
-                        span: enclosing(start, entries.last().map(|(_, node)| node.span), span),
+                        span: enclosing(
+                            text,
+                            start,
+                            entries.last().map(|(_, node)| node.span),
+                            span,
+                        ),
                         value: Value::Map(entries),
                     },
                     None => return true,
@@ -352,8 +372,15 @@ impl<'a> Builder<'a, '_> {
     }
 }
 
-fn enclosing(start: Span, last: Option<Span>, end: Span) -> Span {
-    let end = last.map_or(end.end, |last| last.end.max(end.end.min(last.end + 2)));
+/// From the start of a collection to its end: its bracket, or its last entry where it has none.
+fn enclosing(text: &str, start: Span, last: Option<Span>, end: Span) -> Span {
+    let is_bracket = text
+        .get(end.range())
+        .is_some_and(|slice| slice.ends_with(['}', ']']));
+    let end = match last {
+        Some(last) if !is_bracket => last.end,
+        _ => end.end,
+    };
     Span {
         start: start.start,
         end: end.max(start.end),

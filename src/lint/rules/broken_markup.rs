@@ -35,32 +35,35 @@ pub(super) fn check(subject: &Subject<'_, '_>, findings: &mut Findings) {
             let Some(prose) = reading.text.get(range.clone()) else {
                 continue;
             };
-            let stray = ["**", "`"].iter().find_map(|mark| {
-                let at = prose.find(mark)?;
-                let is_escaped = reading.text[..range.start + at].ends_with('\\');
-                (!is_escaped).then_some((*mark, range.start + at))
-            });
-            let Some((mark, at)) = stray else { continue };
-            subject.explain(Explained::Markup);
-            let help = if mark == "`" {
-                "close it with a second one"
-            } else {
-                "close it, and put no blank after the first and before the last of the pair"
-            };
-            findings.push(
-                subject
-                    .finding(
-                        &BROKEN_MARKUP,
-                        reading,
-                        at..at + mark.len(),
-                        format!(
-                            "`{}` marks nothing here",
-                            if mark == "`" { "backtick" } else { mark }
-                        ),
-                    )
-                    .help(help),
-            );
-            break;
+            for mark in ["**", "`"] {
+                let Some(at) = stray(&reading.text, prose, range.start, mark) else {
+                    continue;
+                };
+                subject.explain(Explained::Markup);
+                let (name, help) = match mark {
+                    "`" => ("backtick", "close it with a second one"),
+                    _ => (
+                        mark,
+                        "close it, and put no blank after the first and before the last of the pair",
+                    ),
+                };
+                findings.push(
+                    subject
+                        .finding(
+                            &BROKEN_MARKUP,
+                            reading,
+                            at..at + mark.len(),
+                            format!("this `{name}` marks nothing"),
+                        )
+                        .help(help),
+                );
+            }
         }
     }
+}
+
+/// Where a mark stands in prose, unless a backslash says that it is meant as such.
+fn stray(text: &str, prose: &str, offset: usize, mark: &str) -> Option<usize> {
+    let at = offset + prose.find(mark)?;
+    (!text[..at].ends_with('\\')).then_some(at)
 }

@@ -71,7 +71,10 @@ pub(super) fn lost(reading: &Reading<'_>, twins: &[&Reading<'_>]) -> Vec<Lost> {
     for code in &twin.markup.code {
         let text = twin.spelled_out(code.inner.clone());
         let raw = twin.text.get(code.inner.clone()).unwrap_or("").trim();
-        if raw.is_empty() || own.contains(&text) || lost.iter().any(|l| l.text == text) {
+        if raw.is_empty()
+            || own.iter().any(|own| same_code(own, &text))
+            || lost.iter().any(|l| l.text == text)
+        {
             continue;
         }
         if let Some(bare) = bare(reading, raw, &text) {
@@ -87,6 +90,28 @@ pub(super) fn codes(reading: &Reading<'_>) -> Vec<String> {
     codes
         .map(|code| reading.spelled_out(code.inner.clone()).trim().to_owned())
         .collect()
+}
+
+/// Whether two codes are the same. What stands in for a value, `<Pool1 FQDN>`, may be said in the
+/// reader's language: nobody types it.
+pub(super) fn same_code(a: &str, b: &str) -> bool {
+    a == b || (a.contains('<') && b.contains('<') && without_stand_ins(a) == without_stand_ins(b))
+}
+
+fn without_stand_ins(code: &str) -> String {
+    let mut parts = code.split('<');
+    let mut text = parts.next().unwrap_or("").to_owned();
+    for part in parts {
+        text.push('<');
+        match part.split_once('>') {
+            Some((name, rest)) if name.starts_with(char::is_alphabetic) => {
+                text.push('>');
+                text.push_str(rest);
+            }
+            _ => text.push_str(part),
+        }
+    }
+    text
 }
 
 /// Where a code stands in prose, at word boundaries, with the same placeables in it.

@@ -15,7 +15,7 @@ codes! {
     ///
     /// ## Example
     ///
-    /// A zero-width space (U+200B) within `Get-​Date`.
+    /// A zero-width space (U+200B) within `Get-Date`.
     ///
     /// ## Instead
     ///

@@ -119,7 +119,7 @@ fn check_count(
             mark.sign
         )
     };
-    findings.push(subject.with_origin(finding).help(help));
+    findings.push(subject.with_origin(finding, "").help(help));
 }
 
 /// Bold of the right number that covers the wrong words.
@@ -261,7 +261,7 @@ fn check_links(subject: &Subject<'_, '_>, text: &Text<'_, '_>, findings: &mut Fi
         let finding = subject.finding_at_name(&MARKUP_DIFFERS, message);
         findings.push(
             subject
-                .with_origin(finding)
+                .with_origin(finding, "")
                 .help("give it the same links, in any order"),
         );
         return;

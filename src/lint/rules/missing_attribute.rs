@@ -83,8 +83,8 @@ pub(super) fn wanted<'b>(
         let attributes = origin.attributes.iter();
         wanted.extend(attributes.map(|a| (*a, Some(scope.own.locate(a)))));
     }
-    if let Some(contract) = book.contract {
-        let of_message = contract.messages.iter().filter(|w| w.id == head.id);
+    if let Some(wants) = &book.wants {
+        let of_message = wants.of_message(head.id).iter();
         for attribute in of_message.filter_map(|w| w.attribute.as_deref()) {
             if wanted.iter().all(|(known, _)| *known != attribute) {
                 wanted.push((attribute, None));

@@ -137,16 +137,15 @@ fn wanted<'b>(book: &'b Book<'_, '_>) -> impl Iterator<Item = Wanted<'b>> {
             origin: Some(sheet.locate(head.id)),
         })
     });
-    let contract = book.contract.map_or(&[][..], |contract| &contract.messages);
-    let from_contract = contract
-        .iter()
+    let wants = book.wants.iter().flat_map(|wants| &wants.all);
+    let from_wants = wants
         .filter(move |w| origin.is_none_or(|o| o.head(Kind::Message, &w.id).is_none()))
         .map(|w| Wanted {
             id: &w.id,
             has_value: w.attribute.is_none(),
             origin: None,
         });
-    from_origin.chain(from_contract)
+    from_origin.chain(from_wants)
 }
 
 /// The entry after which something belongs, or the start of the file.

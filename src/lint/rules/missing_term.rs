@@ -55,6 +55,6 @@ pub(super) fn check(subject: &Subject<'_, '_>, findings: &mut Findings) {
             format!("`{}` does not use the term `-{term}`", subject.name()),
         );
         let help = format!("write `{{ -{term} }}` where the source language has it");
-        findings.push(subject.with_origin(finding).help(help));
+        findings.push(subject.with_origin(finding, term).help(help));
     }
 }

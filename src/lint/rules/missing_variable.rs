@@ -50,7 +50,7 @@ pub(super) fn check(subject: &Subject<'_, '_>, findings: &mut Findings) {
             format!("`{}` does not use `${name}`", subject.name()),
         );
         let help = format!("write `{{ ${name} }}` where the source language has it");
-        findings.push(subject.with_origin(finding).help(help));
+        findings.push(subject.with_origin(finding, name).help(help));
     }
     if subject
         .origin

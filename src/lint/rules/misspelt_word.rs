@@ -43,10 +43,16 @@ pub(super) fn check(subject: &Subject<'_, '_>, findings: &mut Findings) {
     let mut said: BTreeSet<&str> = BTreeSet::new();
     for text in &subject.texts {
         for word in &text.words {
-            if word.is_technical || word.is_joined || is_known(subject, dictionary, word.text) {
+            if word.is_technical
+                || word.is_joined
+                || is_known(subject, dictionary, word.text)
+                || is_known(subject, dictionary, unelided(word.text))
+            {
                 continue;
             }
-            let wrong = parts(word).find(|(part, _)| !is_known(subject, dictionary, part));
+            let wrong = parts(word).find(|(part, range)| {
+                !is_known(subject, dictionary, part) && !is_joint(dictionary, word, range)
+            });
             let Some((part, range)) = wrong else { continue };
             if said.insert(part) {
                 let message = format!("`{part}` is not in the dictionary");
@@ -61,6 +67,7 @@ pub(in crate::lint) fn suggest(book: &Book<'_, '_>, findings: &mut [Diagnostic])
     let Some(dictionary) = book.dictionary else {
         return;
     };
+    const FAR: usize = 2;
     let mut said: BTreeMap<String, Vec<String>> = BTreeMap::new();
     for finding in findings.iter_mut().filter(|f| *f.code == MISSPELT_WORD) {
         let Some(place) = &finding.location else {
@@ -68,7 +75,10 @@ pub(in crate::lint) fn suggest(book: &Book<'_, '_>, findings: &mut [Diagnostic])
         };
         let word = place.source.slice(place.span).to_owned();
         if !said.contains_key(&word) && said.len() < book.settings.inputs.options.suggestions {
-            said.insert(word.clone(), dictionary.suggest(&word));
+            let mut suggestions = dictionary.suggest(&word);
+            // What is far from the word is a guess that would only puzzle.
+            suggestions.retain(|near| strsim::damerau_levenshtein(&word, near) <= FAR);
+            said.insert(word.clone(), suggestions);
         }
         let help = match said.get(&word).map(Vec::as_slice) {
             None | Some([]) => "write it right, or add it to `words.txt`".to_owned(),
@@ -90,12 +100,38 @@ fn parts<'w>(word: &Word<'w>) -> impl Iterator<Item = (&'w str, Range<usize>)> {
         })
 }
 
+/// Whether a part is one that the dictionary knows within compounds alone: `Bereitstellungs-`.
+fn is_joint(dictionary: &Dictionary, word: &Word<'_>, range: &Range<usize>) -> bool {
+    let part = &word.text[range.start - word.range.start..range.end - word.range.start];
+    (range.end < word.range.end && dictionary.knows(&format!("{part}-")))
+        || (range.start > word.range.start && dictionary.knows(&format!("-{part}")))
+}
+
+/// The word without an article or the like before an apostrophe: `aujourd’hui` of `d’aujourd’hui`.
+fn unelided(word: &str) -> &str {
+    const LONG: [&str; 6] = ["qu", "jusqu", "lorsqu", "puisqu", "quoiqu", "presqu"];
+    match word.split_once(is_apostrophe) {
+        Some((first, rest))
+            if first.len() == 1 || LONG.contains(&first.to_lowercase().as_str()) =>
+        {
+            rest
+        }
+        _ => word,
+    }
+}
+
 fn is_known(subject: &Subject<'_, '_>, dictionary: &Dictionary, word: &str) -> bool {
     is_no_word(word)
-        || subject.book.words.contains(word)
-        || subject.book.scope.shared.words.contains(word)
+        || is_listed(subject, word)
         || is_spelled(dictionary, word)
         || is_borrowed(subject, word)
+}
+
+/// Whether `words.txt` or a term has the word, which may have its capital from the sentence.
+fn is_listed(subject: &Subject<'_, '_>, word: &str) -> bool {
+    let (own, shared) = (&subject.book.words, &subject.book.scope.shared.words);
+    let has = |word: &str| own.contains(word) || shared.contains(word);
+    has(word) || (word.starts_with(char::is_uppercase) && has(&word.to_lowercase()))
 }
 
 /// Names and signs, which no dictionary decides on: `S4B`, `PowerShell`, `DNS`, `l`.

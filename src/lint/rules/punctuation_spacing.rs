@@ -48,7 +48,9 @@ pub(super) fn check(subject: &Subject<'_, '_>, findings: &mut Findings) {
                     continue;
                 }
                 let at = range.start + at;
-                let in_token = text.tokens.iter().any(|t| t.range.contains(&at));
+                let before = text.tokens.partition_point(|token| token.range.start <= at);
+                let token = before.checked_sub(1).map(|index| &text.tokens[index]);
+                let in_token = token.is_some_and(|token| at < token.range.end);
                 if in_token {
                     continue;
                 }
@@ -91,7 +93,7 @@ impl Habit {
         match c {
             '«' if self != Self::Tight => no_break_after(reading, at),
             '»' if self != Self::Tight => no_break_before(before, c),
-            ':' if self != Self::Tight => ends_here(after)
+            ':' if self != Self::Tight => (ends_here(after) && !is_drive(&reading.text[..at]))
                 .then(|| no_break_before(before, c))
                 .flatten(),
             ';' | '!' | '?' if self == Self::French => ends_here(after)
@@ -147,10 +149,17 @@ fn ends_here(after: Option<char>) -> bool {
     }
 }
 
+/// Whether a text ends in a drive: `sur C` before its colon.
+fn is_drive(text: &str) -> bool {
+    let mut chars = text.chars().rev();
+    chars.next().is_some_and(|c| c.is_ascii_uppercase())
+        && !chars.next().is_some_and(char::is_alphanumeric)
+}
+
 fn no_break_before(before: Before, c: char) -> Option<(String, String)> {
     let raw = before.raw?;
     // `?!` takes one space, `(!)` and `…` none; a colon after a colon is no sentence's.
-    if NO_BREAK.contains(&raw) || matches!(raw, '?' | '!' | '(' | '[' | ':' | '.' | '…') {
+    if NO_BREAK.contains(&raw) || "?!([:.…«“„\"‘'".contains(raw) {
         return None;
     }
     before.word?;

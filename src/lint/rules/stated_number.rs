@@ -228,8 +228,8 @@ impl Tongue {
             let number = word.text.parse().ok()?;
             return (1..100).contains(&number).then_some(number);
         }
-        let said = |words: &&[&str]| words.iter().any(|w| same(w, word.text));
-        let index = self.numbers.iter().position(|words| said(&words));
+        let says = |words: &&[&str]| words.iter().any(|w| same(w, word.text));
+        let index = self.numbers.iter().position(says);
         index.map(|index| index as u32 + 2)
     }
 

@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::Findings;
-use super::code_markup_lost::{codes, lost};
+use super::code_markup_lost::{codes, lost, same_code};
 use crate::diagnostic::{Diagnostic, codes as declare, nearest};
 use crate::lint::reading::Reading;
 use crate::lint::subject::{Explained, Subject, Text};
@@ -62,14 +62,14 @@ fn check_code(subject: &Subject<'_, '_>, text: &Text<'_, '_>, findings: &mut Fin
         .iter()
         .enumerate()
         .filter(|(index, code)| {
-            !own.contains(code)
+            !has(&own, code)
                 && !theirs[..*index].contains(code)
                 && !bare.iter().any(|lost| lost.text == **code)
         })
         .collect();
     for (index, code) in own.iter().enumerate() {
         // What the source language has in plain words may well be marked as code here.
-        if theirs.contains(code) || twin.spelled_out(0..twin.text.len()).contains(code.as_str()) {
+        if has(&theirs, code) || twin.spelled_out(0..twin.text.len()).contains(code.as_str()) {
             continue;
         }
         let near = nearest(code, missing.iter().map(|(_, code)| code.as_str()));
@@ -210,14 +210,15 @@ fn changed(
     }
 }
 
-/// The word of prose that a command became: `Starten-Dienst` is none that PowerShell has.
+/// The word of prose that a command became: `Obtenir-CsPool` shares its noun with `Get-CsPool`.
 fn near_word(text: &Text<'_, '_>, token: &str) -> Option<Range<usize>> {
-    let hyphens = |text: &str| text.matches('-').count();
-    let mut words = text.words.iter().filter(|word| {
-        hyphens(word.text) > 0 && hyphens(word.text) == hyphens(token.trim_start_matches('-'))
-    });
+    let parts: Vec<&str> = token.split('-').filter(|part| part.len() > 2).collect();
+    let mut words = text.words.iter().filter(|word| word.text.contains('-'));
     words
-        .find(|word| nearest(word.text, [token]).is_some())
+        .find(|word| {
+            let shares = word.text.split('-').any(|part| parts.contains(&part));
+            shares || nearest(word.text, [token]).is_some()
+        })
         .map(|word| word.range.clone())
 }
 
@@ -225,14 +226,18 @@ fn near_word(text: &Text<'_, '_>, token: &str) -> Option<Range<usize>> {
 fn nearest_twin<'t, 'a>(twins: &[&'t Reading<'a>], own: &[String]) -> Option<&'t Reading<'a>> {
     let strangers = |twin: &Reading<'_>| {
         let theirs = codes(twin);
-        let missing = theirs.iter().filter(|code| !own.contains(code)).count();
-        missing + own.iter().filter(|code| !theirs.contains(code)).count()
+        let missing = theirs.iter().filter(|code| !has(own, code)).count();
+        missing + own.iter().filter(|code| !has(&theirs, code)).count()
     };
     match twins {
         [] => None,
         [only] => Some(only),
         several => several.iter().min_by_key(|twin| strangers(twin)).copied(),
     }
+}
+
+fn has(codes: &[String], code: &str) -> bool {
+    codes.iter().any(|other| same_code(other, code))
 }
 
 fn capitals(text: &str) -> usize {

@@ -81,19 +81,18 @@ fn known<'s>(subject: &Subject<'s, '_>) -> Option<BTreeSet<&'s str>> {
         is_told = true;
         known.extend(scope.reach(origin).variables);
     }
-    if let Some(contract) = subject.book.contract {
+    if let Some(wants) = &subject.book.wants {
         is_told = true;
         let key = &subject.unit.key;
-        let messages = contract.messages.iter();
-        let mut wanted = messages
-            .filter(|w| w.id == key.id && w.attribute.as_deref() == key.attribute)
+        let of_message = wants.of_message(key.id).iter();
+        let mut wanted = of_message
+            .filter(|w| w.attribute.as_deref() == key.attribute)
             .peekable();
         if wanted.peek().is_some() {
             known.extend(wanted.flat_map(|w| &w.variables).map(String::as_str));
         } else {
             // A message that only others refer to is formatted with what they are given.
-            let all = contract.messages.iter().flat_map(|w| &w.variables);
-            known.extend(all.map(String::as_str));
+            known.extend(&wants.variables);
         }
     }
     is_told.then_some(known)

@@ -62,8 +62,9 @@ pub(super) fn strangers<'a>(book: &Book<'_, 'a>, head: &Head<'a>) -> Vec<&'a str
         // A message that is itself unused is reported as a whole.
         Some(scope) => scope.own.head(Kind::Message, head.id).is_some(),
         None => book
-            .contract
-            .is_some_and(|c| c.messages.iter().any(|w| w.id == head.id)),
+            .wants
+            .as_ref()
+            .is_some_and(|w| !w.of_message(head.id).is_empty()),
     };
     if !compared || head.attributes.is_empty() {
         return Vec::new();

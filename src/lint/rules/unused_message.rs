@@ -52,21 +52,20 @@ pub(super) fn strangers<'b, 'a>(
     book: &'b Book<'_, 'a>,
 ) -> impl Iterator<Item = &'b Head<'a>> + use<'b, 'a> {
     let own = book.scope.own;
-    let wanted: HashSet<&str> = match book.contract {
-        Some(contract) => contract.messages.iter().map(|w| w.id.as_str()).collect(),
-        None => HashSet::new(),
-    };
     let referred: HashSet<&str> = {
         let references = own.units.iter().flat_map(|unit| &unit.references);
         let messages = references.filter(|r| matches!(r.target, Target::Message(_)));
         messages.map(|r| r.name).collect()
     };
     // The source language's own catalog is held against what documents want, where that is known.
-    let is_judged = book.origin.is_some() || book.contract.is_some();
+    let is_judged = book.origin.is_some() || book.wants.is_some();
     own.heads.iter().filter(move |head| {
         is_judged
             && head.kind == Kind::Message
-            && !wanted.contains(head.id)
+            && book
+                .wants
+                .as_ref()
+                .is_none_or(|w| w.of_message(head.id).is_empty())
             && !referred.contains(head.id)
             && book.origin.is_none_or(|origin| {
                 origin.own.head(Kind::Message, head.id).is_none()

@@ -71,9 +71,9 @@ pub(super) fn is_on_variant(selector: &Selector<'_>) -> bool {
 /// glossary those of every runbook.
 pub(super) fn known<'s>(subject: &Subject<'s, '_>) -> Vec<&'s str> {
     let contracts = subject.book.settings.inputs.contracts;
-    let own = subject.book.contract;
-    let glossary = subject.book.scope.own.named.is_glossary();
-    let all = contracts.iter().filter(|_| glossary).chain(own);
+    let own = &subject.book.scope.own.named;
+    let all = contracts.iter();
+    let all = all.filter(|contract| own.is_glossary() || contract.catalog == own.name);
     let mut known: Vec<&str> = all.flat_map(|c| &c.variants).map(String::as_str).collect();
     known.sort_unstable();
     known.dedup();

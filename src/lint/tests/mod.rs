@@ -1,6 +1,8 @@
 //! What the rules find, and what they leave alone.
 
+mod codes;
 mod faults;
+mod published;
 mod traps;
 
 use crate::diagnostic::{Diagnostic, Source};
@@ -46,6 +48,7 @@ impl Bench {
         self
     }
 
+    /// Says what documents want.
     pub(super) fn wanting(mut self, contract: Contract) -> Self {
         self.contracts.push(contract);
         self
@@ -91,4 +94,9 @@ pub(super) fn pair(english: &str, french: &str) -> Bench {
     Bench::default()
         .with("en", "rb", english)
         .with("fr", "rb", french)
+}
+
+/// One English catalog `rb`, with nothing to compare it with.
+pub(super) fn alone(english: &str) -> Bench {
+    Bench::default().with("en", "rb", english)
 }

@@ -1,0 +1,14 @@
+//! Stories of the command line and laws of the whole: one binary, so that there is one link.
+//!
+//! `SNAPSHOTS=overwrite INSTA_UPDATE=always cargo test --test stories` updates what is expected;
+//! the difference is then read by eye.
+
+mod bad_input; // What is refused, with its place, and nothing half-written.
+mod definitions; // Every code of definitions and changes, shown whole.
+mod documents; // The embedded documents, held whole.
+mod facts; // What DESIGN says that each of them must say.
+mod floors; // A room imports only from rooms below it.
+mod laws; // Random definitions: one list, every command in its own item.
+mod program; // Help, list, explain, schema, init, completions.
+mod projects; // A user's own runbooks, languages and templates.
+mod story; // Running the program on files, and what it said.

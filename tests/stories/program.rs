@@ -1,0 +1,118 @@
+//! What the program says about itself.
+
+use crate::story::{Story, printed};
+
+fn hold(name: &str, text: &str) {
+    let mut settings = insta::Settings::clone_current();
+    settings.set_snapshot_path("snapshots/program");
+    settings.set_prepend_module_to_snapshot(false);
+    settings.set_omit_expression(true);
+    settings.bind(|| insta::assert_snapshot!(name, text));
+}
+
+#[test]
+fn help_of_every_command() {
+    let mut text = printed("--help");
+    for command in [
+        "demo",
+        "list",
+        "render",
+        "lint",
+        "explain",
+        "schema",
+        "init",
+        "completions",
+        "man",
+    ] {
+        text.push_str(&format!("\n===== {command}\n\n"));
+        text.push_str(&printed(&format!("{command} --help")));
+    }
+    hold("help", &text);
+}
+
+#[test]
+fn what_there_is() {
+    hold("list", &printed("list"));
+    hold("list.json", &printed("list --format json"));
+}
+
+#[test]
+fn every_code_is_explained() {
+    let all = printed("explain");
+    hold("codes", &all);
+    for line in all.lines() {
+        let code = line.split_whitespace().next().expect("a code");
+        let manual = printed(&format!("explain {code}"));
+        assert!(
+            manual.lines().count() >= 3,
+            "{code} has no manual:\n{manual}"
+        );
+    }
+}
+
+#[test]
+fn the_schema_beside_the_runbooks_is_current() {
+    let path = concat!(env!("CARGO_MANIFEST_DIR"), "/runbooks/runbook.schema.json");
+    let schema = printed("schema");
+    if std::env::var_os("SNAPSHOTS").is_some_and(|mode| mode == "overwrite") {
+        std::fs::write(path, &schema).expect("written");
+    }
+    let committed = std::fs::read_to_string(path).unwrap_or_default();
+    assert_eq!(
+        committed, schema,
+        "`SNAPSHOTS=overwrite cargo test --test stories` brings it up to date"
+    );
+}
+
+#[test]
+fn the_embedded_files_are_clean() {
+    let story = Story::new();
+    let told = story.tell("lint");
+    assert!(told.ends_with("--- exit 0 ---\n"), "{told}");
+    assert!(!told.contains("warning"), "{told}");
+    assert!(!told.contains("error"), "{told}");
+}
+
+#[test]
+fn a_new_project_is_clean_and_renders() {
+    let story = Story::new();
+    hold("init", &story.tell("init mine"));
+    let told = story.tell("lint mine");
+    assert!(
+        !told.contains("warning") && told.ends_with("--- exit 0 ---\n"),
+        "{told}"
+    );
+    hold(
+        "init.en.md",
+        &story.tell("--project mine render restart-service --variant systemd"),
+    );
+    hold(
+        "init.fr.md",
+        &story.tell("--project mine render --locale fr --change mine/change.yaml"),
+    );
+    hold("init-again", &story.tell("init mine"));
+}
+
+#[test]
+fn completions_and_the_manual_page() {
+    for shell in ["bash", "zsh", "fish", "powershell", "elvish"] {
+        assert!(printed(&format!("completions {shell}")).contains("runproof"));
+    }
+    let man = printed("man");
+    for word in [".TH runproof", "render", "lint", "explain"] {
+        assert!(man.contains(word), "{word}");
+    }
+}
+
+#[test]
+fn the_demo_does_the_whole_job() {
+    let story = Story::new();
+    let told = story.tell("demo --out d");
+    hold("demo", &told);
+    let files = story.files();
+    assert!(files.contains(&"d/documents/paired-front-end-pools/lync-2013/de.html".to_owned()));
+    assert!(files.contains(&"d/documents/rotate-tls-certificate/debian/pt-BR.sh".to_owned()));
+    assert!(
+        files.contains(&"d/handouts/CHG0042137/paired-front-end-pools/sfb-2019/en.html".to_owned())
+    );
+}
