@@ -23,14 +23,14 @@ impl Dialect for Html {
         let mut from = 0;
         if command.has_placeholders {
             for place in placeholders(text) {
-                write_text(&text[from..place.start], out, true);
+                write_words(&text[from..place.start], out);
                 out.push_str("<mark>");
                 write_text(&text[place.clone()], out, true);
                 out.push_str("</mark>");
                 from = place.end;
             }
         }
-        write_text(&text[from..], out, true);
+        write_words(&text[from..], out);
     }
 
     fn extra(&self, command: &Command) -> (&'static str, Value) {
@@ -89,6 +89,23 @@ fn wrap(tag: &str, inner: &[Inline], out: &mut String, in_link: bool) {
     out.extend(["<", tag, ">"]);
     write_inlines(inner, out, in_link);
     out.extend(["</", tag, ">"]);
+}
+
+/// A command, in which a line may break between words but not behind the hyphen of `-noout`: that
+/// would be read as an option of its own.
+fn write_words(text: &str, out: &mut String) {
+    const LONGEST: usize = 32;
+    for word in text.split_inclusive([' ', '\t', '\n']) {
+        let end = word.trim_end_matches([' ', '\t', '\n']);
+        if end.contains('-') && end.len() <= LONGEST {
+            out.push_str("<span>");
+            write_text(end, out, true);
+            out.push_str("</span>");
+            write_text(&word[end.len()..], out, true);
+        } else {
+            write_text(word, out, true);
+        }
+    }
 }
 
 /// Text whose control characters are blanks; those that lay out a command are kept in one.

@@ -72,21 +72,35 @@ impl Dialect for Markdown {
 
 /// Escapes a plain value that a template prints: it may stand at the start of a line.
 pub(super) fn escape(text: &str, out: &mut dyn Write) -> io::Result<()> {
+    let starts_plain = text.as_bytes().first().is_some_and(u8::is_ascii_alphabetic);
+    if starts_plain && !text.bytes().any(|b| SPECIAL[b as usize]) && !text.ends_with(' ') {
+        return out.write_all(text.as_bytes());
+    }
     let mut escaped = String::with_capacity(text.len() + 8);
     write_text(text.trim_matches(is_blank), &mut escaped, true, false, None);
     out.write_all(escaped.as_bytes())
 }
 
-/// `{% filter item(number=8) %}`: the lines as an item of an ordered list. Everything after the
-/// first line is indented to the column where the item's own content begins: three for `8.`, four
-/// for `10.`. Getting this wrong is how a published procedure breaks in two at its tenth step.
+/// `{% filter item %}8. …{% endfilter %}`: the lines as an item of an ordered list. Everything after
+/// the first line is indented to the column where the item's own content begins: three for `8.`,
+/// four for `10.`. Getting this wrong is how a published procedure breaks in two at its tenth step.
 pub(super) struct Item;
 
-impl Filter<&str, TeraResult<String>> for Item {
-    fn call(&self, value: &str, kwargs: Kwargs, _: &State) -> TeraResult<String> {
-        let number = kwargs.must_get::<u64>("number")?;
-        let marker = format!("{number}. ");
-        Ok(indented(value, &marker, "                        "))
+impl Filter<&str, String> for Item {
+    fn call(&self, value: &str, _: Kwargs, _: &State) -> String {
+        const BLANKS: &str = "                ";
+        let text = value.trim_matches('\n');
+        let marker = text.bytes().take_while(u8::is_ascii_digit).count() + ". ".len();
+        let indent = &BLANKS[..marker.min(BLANKS.len())];
+        let mut out = String::with_capacity(text.len() + text.len() / 8 + 32);
+        for (index, line) in text.split('\n').enumerate() {
+            if index > 0 && !line.is_empty() {
+                out.push_str(indent);
+            }
+            out.push_str(line);
+            out.push('\n');
+        }
+        out
     }
 
     fn is_safe(&self) -> bool {
@@ -138,23 +152,6 @@ impl Filter<&str, TeraResult<String>> for Yaml {
     fn is_safe(&self) -> bool {
         true
     }
-}
-
-/// The first line after the marker, the others after as many blanks; lines without a character
-/// stay so. Blank lines at both ends are dropped.
-fn indented(text: &str, marker: &str, blanks: &str) -> String {
-    let text = text.trim_matches('\n');
-    let indent = &blanks[..marker.len().min(blanks.len())];
-    let mut out = String::with_capacity(text.len() + text.len() / 8 + 16);
-    out.push_str(marker);
-    for (index, line) in text.split('\n').enumerate() {
-        if index > 0 && !line.is_empty() {
-            out.push_str(indent);
-        }
-        out.push_str(line);
-        out.push('\n');
-    }
-    out
 }
 
 /// A paragraph that is being written.
@@ -381,27 +378,23 @@ fn write_target(target: &str, out: &mut String) {
     }
 }
 
-/// The bytes that may have to be escaped, depending on their neighbours.
-const fn is_special(byte: u8) -> bool {
-    matches!(
-        byte,
-        b'\\'
-            | b'`'
-            | b'*'
-            | b'_'
-            | b'['
-            | b']'
-            | b'<'
-            | b'&'
-            | b'~'
-            | b'$'
-            | b'!'
-            | b':'
-            | b'.'
-            | b'|'
-            | 0x7f
-    ) || byte < b' '
-}
+/// The bytes at which text is not simply copied: what may have to be escaped, depending on its
+/// neighbours, and the first bytes of characters that are control characters or line breaks.
+const SPECIAL: [bool; 256] = {
+    let mut table = [false; 256];
+    let bytes = b"\\`*_[]<&~$!:.|\x7f\xc2\xe2";
+    let mut at = 0;
+    while at < bytes.len() {
+        table[bytes[at] as usize] = true;
+        at += 1;
+    }
+    let mut control = 0;
+    while control < 0x20 {
+        table[control] = true;
+        control += 1;
+    }
+    table
+};
 
 /// Plain text. `following` is the character after it in the same paragraph.
 fn write_text(
@@ -420,7 +413,12 @@ fn write_text(
     let mut at = from;
     while at < bytes.len() {
         let byte = bytes[at];
-        if byte < 0x80 && !is_special(byte) {
+        if !SPECIAL[byte as usize] {
+            at += 1;
+            continue;
+        }
+        // A full stop ends most sentences and escapes hardly anything.
+        if byte == b'.' && !ends_with_www(&bytes[..at]) {
             at += 1;
             continue;
         }
@@ -456,7 +454,7 @@ fn write_text(
                     || matches!(before, Some('o' | 'p' | 'O' | 'P'))
                         && after.is_some_and(char::is_alphanumeric)
             }
-            b'.' => ends_with_www(&text[..at]),
+            b'.' => true,
             _ => {
                 // A control character: also every kind of line break.
                 out.push(' ');
@@ -509,8 +507,7 @@ fn is_entity_like(after: &[u8]) -> bool {
     matches!(after.get(name), None | Some(b';')) && (name > 0 || after.is_empty())
 }
 
-fn ends_with_www(text: &str) -> bool {
-    let bytes = text.as_bytes();
+fn ends_with_www(bytes: &[u8]) -> bool {
     bytes.len() >= 3 && bytes[bytes.len() - 3..].eq_ignore_ascii_case(b"www")
 }
 

@@ -7,10 +7,10 @@
 //! document's is of kind `foreign`, with `text` and `lang`), and what there is nothing of, is left
 //! out instead of being an empty list.
 
-use std::collections::BTreeMap;
+use std::cell::RefCell;
 use std::sync::Arc;
 
-use tera::value::Key;
+use serde::ser::{Serialize, SerializeStruct, Serializer};
 use tera::{Context, Value};
 
 use crate::document::{
@@ -128,18 +128,18 @@ impl Model<'_> {
     }
 
     fn step(&mut self, step: &Step) -> Value {
-        let mut map = BTreeMap::from([
-            (Key::Str("id"), step.id.as_str().into()),
-            (Key::Str("number"), step.number.into()),
-            (Key::Str("label"), step.label.as_str().into()),
-            (Key::Str("title"), step.title.as_str().into()),
-            (Key::Str("kind"), kind_name(step.kind).into()),
-            (Key::Str("body"), self.blocks(&step.body)),
-        ]);
+        let mut map = vec![
+            ("id", step.id.as_str().into()),
+            ("number", step.number.into()),
+            ("label", step.label.as_str().into()),
+            ("title", step.title.as_str().into()),
+            ("kind", kind_name(step.kind).into()),
+            ("body", self.blocks(&step.body)),
+        ];
         if let Some(reason) = &step.not_applicable {
-            map.insert(Key::Str("not_applicable"), self.prose(reason));
+            map.push(("not_applicable", self.prose(reason)));
         }
-        map.into()
+        entries_map(&map)
     }
 
     fn blocks(&mut self, blocks: &[Block]) -> Value {
@@ -196,25 +196,22 @@ impl Model<'_> {
             .iter()
             .map(|c| self.command(c, any_of.is_some()))
             .collect();
-        let mut map = BTreeMap::from([
-            (Key::Str("kind"), "commands".into()),
-            (Key::Str("commands"), array(list)),
-        ]);
+        let mut map = vec![("kind", "commands".into()), ("commands", array(list))];
         if let Some(hosts) = any_of {
-            map.insert(Key::Str("any_of"), strings(hosts));
+            map.push(("any_of", strings(hosts)));
         }
         if let Some(outcome) = &commands.outcome {
-            map.insert(Key::Str("outcome"), self.outcome(outcome));
+            map.push(("outcome", self.outcome(outcome)));
         }
-        map.into()
+        entries_map(&map)
     }
 
     fn outcome(&mut self, outcome: &Outcome) -> Value {
-        let mut map = BTreeMap::from([(Key::Str("seen"), self.paragraph(&outcome.seen))]);
+        let mut map = vec![("seen", self.paragraph(&outcome.seen))];
         if let Some(repeat) = &outcome.repeat {
-            map.insert(Key::Str("repeat"), self.paragraph(repeat));
+            map.push(("repeat", self.paragraph(repeat)));
         }
-        map.into()
+        entries_map(&map)
     }
 
     fn paragraph(&mut self, prose: &Prose) -> Value {
@@ -241,19 +238,19 @@ impl Model<'_> {
             .filter_map(occurrence_label)
             .map(Value::from)
             .collect();
-        let mut map = BTreeMap::from([(Key::Str("code"), code)]);
+        let mut map = vec![("code", code)];
         if command.has_placeholders {
-            map.insert(Key::Str("has_placeholders"), true.into());
+            map.push(("has_placeholders", true.into()));
         }
         if !items.is_empty() {
-            map.insert(Key::Str("occurrences"), array(items));
+            map.push(("occurrences", array(items)));
         }
         if let Some(hosts) = choice.filter(|_| !choice_is_said) {
-            map.insert(Key::Str("any_of"), strings(hosts));
+            map.push(("any_of", strings(hosts)));
         }
         let (name, value) = self.dialect.extra(command);
-        map.insert(Key::Str(name), value);
-        map.into()
+        map.push((name, value));
+        entries_map(&map)
     }
 }
 
@@ -283,7 +280,22 @@ pub(super) fn occurrence_label(occurrence: &Occurrence) -> Option<String> {
     }
 }
 
+/// The words of the page. Documents of one language share them, and so do their values.
 fn words(words: &Arc<Words>) -> Value {
+    thread_local! {
+        static LAST: RefCell<Option<(Arc<Words>, Value)>> = const { RefCell::new(None) };
+    }
+    LAST.with_borrow_mut(|last| match last {
+        Some((of, value)) if Arc::ptr_eq(of, words) => value.clone(),
+        _ => {
+            let value = words_map(words);
+            *last = Some((Arc::clone(words), value.clone()));
+            value
+        }
+    })
+}
+
+fn words_map(words: &Words) -> Value {
     map([
         ("contents", words.contents.as_str().into()),
         ("product", words.product.as_str().into()),
@@ -341,8 +353,23 @@ fn array(values: Vec<Value>) -> Value {
 }
 
 pub(super) fn map<const N: usize>(entries: [(&'static str, Value); N]) -> Value {
-    // Tera moves whatever map it is given into one of its own: a small B-tree is the cheapest.
-    Value::from(BTreeMap::from(
-        entries.map(|(name, value)| (Key::Str(name), value)),
-    ))
+    entries_map(&entries)
+}
+
+/// A map out of entries. Tera rebuilds every map that it is given; what it builds itself, by way
+/// of serde, it builds once.
+fn entries_map(entries: &[(&'static str, Value)]) -> Value {
+    Value::try_from_serializable(&Entries(entries)).unwrap_or_else(|_| Value::none())
+}
+
+struct Entries<'a>(&'a [(&'static str, Value)]);
+
+impl Serialize for Entries<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut map = serializer.serialize_struct("", self.0.len())?;
+        for (name, value) in self.0 {
+            map.serialize_field(name, value)?;
+        }
+        map.end()
+    }
 }

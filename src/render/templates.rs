@@ -14,27 +14,27 @@ codes! {
     /// Templates are Tera 2: <https://keats.github.io/tera/docs/>. The message is Tera's own. A
     /// template that includes another one, uses a component or a filter is refused as a whole
     /// when one of them is missing.
-    pub TEMPLATE_SYNTAX = "template-syntax", Error;
+    pub(super) TEMPLATE_SYNTAX = "template-syntax", Error;
 
     /// A template could not be carried out.
     ///
     /// Mostly a name that the document does not have: `runproof render --format json` shows all
     /// that there is. Running text is already in the characters of the format; a plain value is
     /// escaped when it is printed.
-    pub TEMPLATE_RENDER = "template-render", Error;
+    pub(super) TEMPLATE_RENDER = "template-render", Error;
 
     /// A template does not come to an end.
     ///
     /// A user's own templates may do a million small pieces of work for one document (a turn of a
     /// loop, a call of a component, a hundred bytes put into a variable) and write 64 MiB. A
     /// document of 100 steps needs some thousand pieces.
-    pub TEMPLATE_LIMIT = "template-limit", Error;
+    pub(super) TEMPLATE_LIMIT = "template-limit", Error;
 
     /// A file that no format uses.
     ///
     /// A template takes the place of an embedded one by having its name, and a file in a format's
     /// folder can be included by the format's templates. A file with another name is never read.
-    pub UNUSED_TEMPLATE = "unused-template", Warning;
+    pub(super) UNUSED_TEMPLATE = "unused-template", Warning;
 }
 
 /// The templates of all formats. A format's own are compiled when the first document needs them.

@@ -143,7 +143,7 @@ impl<'a> Filter<StringInput<'a>, TeraResult<String>> for Styled {
 }
 
 fn write_inlines(inlines: &[Inline], out: &mut String) {
-    let mut styled = |style: char, inner: &dyn Fn(&mut String), out: &mut String| {
+    let styled = |style: char, inner: &dyn Fn(&mut String), out: &mut String| {
         out.push(style);
         inner(out);
         out.push(END);

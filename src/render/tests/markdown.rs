@@ -31,6 +31,19 @@ fn the_handout_for_learn() {
     insta::assert_snapshot!(markdown_with(&document, Flavor::Learn, &templates()));
 }
 
+#[test]
+fn learn_calls_bash_a_console() {
+    let mut document = bound();
+    document.shell = crate::document::ShellName::Bash;
+    let learn = markdown_with(&document, Flavor::Learn, &templates());
+    assert!(
+        learn.contains("\n   ```console\n   Enable-CsTopology\n"),
+        "{learn}"
+    );
+    assert!(learn.contains("\n    ```console\n"), "{learn}");
+    assert!(!learn.contains("```bash"), "{learn}");
+}
+
 /// What a parser reads: the items of each ordered list at the top, and the code and the
 /// paragraphs below each item.
 #[derive(Debug, Default, PartialEq)]

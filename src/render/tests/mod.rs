@@ -1,5 +1,10 @@
 //! Whole documents in every format, and the properties that hold for all of them.
 
+#![expect(
+    clippy::disallowed_methods,
+    reason = "tests read templates, run scripts and measure"
+)]
+
 mod fixture;
 mod html;
 mod markdown;

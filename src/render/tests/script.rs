@@ -11,7 +11,6 @@ fn script(document: &Document) -> Vec<u8> {
 }
 
 /// A procedure of commands that harm nobody.
-#[expect(clippy::literal_string_with_formatting_args, reason = "it is bash")]
 fn harmless() -> Document {
     let mut document = bound();
     document.shell = ShellName::Bash;

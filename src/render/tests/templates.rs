@@ -153,7 +153,7 @@ fn every_template_comes_to_an_end() {
     let component = "{% component a() %}{{<a />}}{% endcomponent a %}{{<a />}}";
     let bushy = "{% component a() %}{{<a />}}{{<a />}}{{<a />}}{% endcomponent a %}{{<a />}}";
     let endless = "{% for a in range(end=1000000000) %}x{% endfor %}";
-    let wordy = "{% for a in range(end=100000) %}{{ summary_text }}{{ summary_text }}\
+    let wordy = "{% for a in range(end=100000) %}{{ summary_text }}{{ summary_text }}{{ summary_text }}\
                  {{ summary_text }}{{ summary_text }}{% endfor %}";
     let straight = "{% set x = 'xxxxxxxxxx' %}".to_owned() + &"{% set x = x ~ x %}".repeat(60);
     for template in [
