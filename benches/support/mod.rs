@@ -1,11 +1,16 @@
 //! Projects to measure on: generated, the same every time.
+#![allow(
+    clippy::disallowed_methods,
+    dead_code,
+    reason = "benches make files, and each uses what it needs"
+)]
 
 use std::fmt::Write as _;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 
-pub const LOCALES: [&str; 4] = ["en", "fr", "pt-BR", "de"];
+pub(crate) const LOCALES: [&str; 4] = ["en", "fr", "pt-BR", "de"];
 
 /// A sentence of ordinary length with a label and a value, in each of [`LOCALES`].
 const SENTENCES: [&str; 4] = [
@@ -16,7 +21,7 @@ const SENTENCES: [&str; 4] = [
 ];
 
 /// Writes a project of so many runbooks: 30 steps, 3 variants, 4 languages each.
-pub fn runbooks(root: &Path, number: usize) {
+pub(crate) fn runbooks(root: &Path, number: usize) {
     fs::create_dir_all(root.join("runbooks")).expect("made");
     for locale in LOCALES {
         fs::create_dir_all(root.join("locales").join(locale)).expect("made");
@@ -73,7 +78,7 @@ fn catalog(index: usize, sentence: &str) -> String {
 }
 
 /// Writes catalogs of so many messages in each language, in files of a hundred.
-pub fn messages(root: &Path, number: usize) {
+pub(crate) fn messages(root: &Path, number: usize) {
     for (locale, sentence) in LOCALES.iter().zip(SENTENCES) {
         let folder = root.join("locales").join(locale);
         fs::create_dir_all(&folder).expect("made");
@@ -98,7 +103,7 @@ pub fn messages(root: &Path, number: usize) {
 }
 
 /// A project that is made once a bench run.
-pub fn project(name: &str, fill: impl FnOnce(&Path)) -> PathBuf {
+pub(crate) fn project(name: &str, fill: impl FnOnce(&Path)) -> PathBuf {
     let root = Path::new(env!("CARGO_TARGET_TMPDIR")).join(name);
     if root.exists() {
         fs::remove_dir_all(&root).expect("removed");
@@ -108,7 +113,7 @@ pub fn project(name: &str, fill: impl FnOnce(&Path)) -> PathBuf {
 }
 
 /// Runs the program to its end.
-pub fn run(arguments: &[&str]) {
+pub(crate) fn run(arguments: &[&str]) {
     let status = Command::new(env!("CARGO_BIN_EXE_runproof"))
         .args(arguments)
         .stdout(Stdio::null())

@@ -9,27 +9,27 @@ codes! {
     ///
     /// The message says which and why. Files are UTF-8, or UTF-16 with its byte order mark, and
     /// at most 4 MiB. What was there before is still there: files are written whole or not at all.
-    pub FILE_FAULT = "file-fault", Error;
+    pub(crate) FILE_FAULT = "file-fault", Error;
 
     /// A runbook that is not there.
     ///
     /// A runbook is given by its id or by the path of its file. `runproof list` shows all ids.
-    pub UNKNOWN_RUNBOOK = "unknown-runbook", Error;
+    pub(crate) UNKNOWN_RUNBOOK = "unknown-runbook", Error;
 
     /// A variant that the runbook does not have. `runproof list` shows those that it has.
-    pub UNKNOWN_VARIANT = "unknown-variant", Error;
+    pub(crate) UNKNOWN_VARIANT = "unknown-variant", Error;
 
     /// A language that there is no folder `locales/<tag>/` for.
     ///
     /// Languages are negotiated: `pt` finds `pt-BR`, and `de-AT` finds `de`. To add one, add its
     /// folder: nothing is recompiled.
-    pub UNKNOWN_LOCALE = "unknown-locale", Error;
+    pub(crate) UNKNOWN_LOCALE = "unknown-locale", Error;
 
     /// A choice that the program can not make: give it on the command line.
-    pub CHOICE_WANTED = "choice-wanted", Error;
+    pub(crate) CHOICE_WANTED = "choice-wanted", Error;
 
     /// A code that no finding has. `runproof explain` alone lists all of them.
-    pub UNKNOWN_CODE = "unknown-code", Error;
+    pub(crate) UNKNOWN_CODE = "unknown-code", Error;
 }
 
 /// How a command ended that did its work.

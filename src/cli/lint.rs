@@ -21,10 +21,10 @@ codes! {
     ///
     /// Its catalogs are `locales/<language>/<id>.ftl`, and people look for both by one name.
     /// Rename the file, or the id and its catalogs.
-    pub FILE_NAME_DIFFERS = "file-name-differs", Warning;
+    pub(crate) FILE_NAME_DIFFERS = "file-name-differs", Warning;
 
     /// A day that can not be read: days are written `2027-03-31`.
-    pub INVALID_DATE = "invalid-date", Error;
+    pub(crate) INVALID_DATE = "invalid-date", Error;
 }
 
 /// The arguments of `lint`.
@@ -224,7 +224,7 @@ impl Target {
         if let Some(within) = &self.within {
             findings.retain(|finding| {
                 let place = finding.location.as_ref();
-                place.is_none_or(|place| Path::new(place.source.name()).starts_with(tidy(within)))
+                place.is_some_and(|place| Path::new(place.source.name()).starts_with(tidy(within)))
             });
         }
         let waivers: Vec<Waiver> = config
@@ -381,7 +381,11 @@ impl Target {
     fn dictionaries(&self, config: &Config, library: &Library, result: &mut Found) -> Dictionaries {
         let mut dictionaries = Dictionaries::default();
         let root = self.project.root().unwrap_or(Path::new("."));
-        for folder in &library.folders {
+        for folder in library
+            .folders
+            .iter()
+            .filter(|folder| !folder.catalogs.is_empty())
+        {
             let named = config
                 .dictionaries
                 .iter()

@@ -82,7 +82,7 @@ impl<'a> Press<'a> {
         change: Option<&'a Change>,
         formats: &[FormatName],
         looks: Looks,
-    ) -> Result<(Vec<Printed>, Vec<Diagnostic>), Failure> {
+    ) -> Result<Made, Failure> {
         let writer = Writer::new(&self.program, &self.prose, &self.source);
         let mut printed = Vec::new();
         for variant in variants {
@@ -168,6 +168,9 @@ impl<'a> Press<'a> {
         (broken, fallbacks)
     }
 }
+
+/// Documents, and what is to be remarked about them.
+pub(super) type Made = (Vec<Printed>, Vec<Diagnostic>);
 
 /// A document's bytes and where they belong.
 pub(super) struct Printed {

@@ -7,7 +7,7 @@ use rayon::prelude::*;
 
 use super::failure::{Failure, Outcome, complain, style};
 use super::open::{self, Catalogs};
-use super::outputs::{FormatName, Looks, Press, Printed};
+use super::outputs::{FormatName, Looks, Made, Press};
 use crate::diagnostic::Diagnostic;
 use crate::locale::Locale;
 use crate::plan::Change;
@@ -185,7 +185,7 @@ impl Job<'_> {
             _ => self.runbook.variants.iter().collect(),
         };
         let locales = self.project.locales_of(self.runbook.id.as_str());
-        let made: Vec<Result<(Vec<Printed>, Vec<Diagnostic>), Failure>> = locales
+        let made: Vec<Result<Made, Failure>> = locales
             .par_iter()
             .map(|locale| self.of_locale(locale, &variants))
             .collect();
@@ -219,11 +219,7 @@ impl Job<'_> {
         Ok((printed.len(), remarks))
     }
 
-    fn of_locale(
-        &self,
-        locale: &Locale,
-        variants: &[&Variant],
-    ) -> Result<(Vec<Printed>, Vec<Diagnostic>), Failure> {
+    fn of_locale(&self, locale: &Locale, variants: &[&Variant]) -> Result<Made, Failure> {
         let catalogs = Catalogs::read(self.project, self.runbook, locale)?;
         let press = Press::new(self.runbook, &catalogs, self.templates);
         press.documents(variants, self.change, self.formats, self.looks)

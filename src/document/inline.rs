@@ -109,7 +109,7 @@ const GUARD: char = '\u{f00ff}';
 
 /// The paragraph with no line that Markdown could read as anything but running text.
 fn guard(markdown: &str) -> Cow<'_, str> {
-    if markdown.lines().all(|line| opens_nothing(line)) {
+    if markdown.lines().all(opens_nothing) {
         return Cow::Borrowed(markdown);
     }
     let mut guarded = String::with_capacity(markdown.len() + 16);

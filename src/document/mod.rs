@@ -229,6 +229,18 @@ pub struct Branch {
     pub label: String,
     /// What to do.
     pub blocks: Vec<Block>,
+    /// What follows.
+    pub then: Then,
+}
+
+/// What follows a case.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Then {
+    /// The next step.
+    GoesOn,
+    /// Nothing: the procedure ends.
+    Ends,
 }
 
 /// Things to be ticked off.

@@ -6,11 +6,11 @@ use super::inline::{plain_text, read_paragraphs};
 use super::{
     Alert, AlertKind, Binding, Block, Branch, Branches, Change, Checklist, Command, Commands,
     Direction, Document, Inline, Occurrence, Outcome, Place, Prose, ScriptWords, ShellName, Step,
-    StepKind, Words,
+    StepKind, Then, Words,
 };
 use crate::locale::{Args, Locale, Translator, unshield};
 use crate::plan::{self, Act, Applicability, Plan, Reason, Value};
-use crate::runbook::{Note, NoteKind, Repeats, Shell};
+use crate::runbook::{Note, NoteKind, Otherwise, Repeats, Shell};
 
 /// Puts Plans of one runbook into the words of one language.
 pub struct Writer<'t> {
@@ -263,16 +263,25 @@ impl<'p> Writing<'_, 'p> {
             } => {
                 body.extend(self.paragraphs(id, Some("no")));
             }
-            Act::Decide { answer: None, .. } => {
+            Act::Decide {
+                answer: None,
+                otherwise,
+                ..
+            } => {
                 body.extend(self.paragraphs(id, None));
                 body.push(Block::Branches(Branches {
                     yes: Branch {
                         label: self.word("doc-if-yes", &Args::new()),
                         blocks: self.paragraphs(id, Some("if-yes")),
+                        then: Then::GoesOn,
                     },
                     no: Branch {
                         label: self.word("doc-if-no", &Args::new()),
                         blocks: self.paragraphs(id, Some("if-no")),
+                        then: match otherwise {
+                            Otherwise::Continue => Then::GoesOn,
+                            Otherwise::Stop => Then::Ends,
+                        },
                     },
                 }));
             }

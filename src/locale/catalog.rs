@@ -18,7 +18,7 @@ codes! {
     /// Mend the entry. Frequent causes: a selector without a default variant (`*[other]`), a
     /// continuation line that is not indented, an unclosed `{`, and a line that begins with
     /// `[`, `*` or `.` where text was meant (write `{"["}`).
-    pub FLUENT_SYNTAX = "fluent-syntax", Error;
+    pub(crate) FLUENT_SYNTAX = "fluent-syntax", Error;
 }
 
 /// A parsed catalog. Entries borrow from its text, so that each knows its place.

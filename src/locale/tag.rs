@@ -65,12 +65,12 @@ impl FromStr for Locale {
 
 /// The available language that serves a reader of `requested` best: `pt` finds `pt-BR`,
 /// `fr-CA` finds `fr`. `None` where no available one is a variety of that language.
-pub fn negotiate<'a>(requested: &Locale, available: &'a [Locale]) -> Option<&'a Locale> {
+pub fn negotiate<'a>(requested: &'a Locale, available: &'a [Locale]) -> Option<&'a Locale> {
     if let Some(exact) = available.iter().find(|locale| *locale == requested) {
         return Some(exact);
     }
     negotiate_languages(
-        &[requested.clone()],
+        std::slice::from_ref(requested),
         available,
         None,
         NegotiationStrategy::Lookup,

@@ -18,13 +18,13 @@ codes! {
     ///
     /// The document shows the text of the source language in its place, and says so. `lint`
     /// reports the same as `missing-message`, an error, with the place where it belongs.
-    pub FALLBACK = "fallback-used", Warning;
+    pub(crate) FALLBACK = "fallback-used", Warning;
 
     /// A message that could not be formatted.
     ///
     /// It names a variable, message, term or function that nobody provides, or refers to itself.
     /// A document with a hole in a sentence must not be handed out, so nothing is rendered.
-    pub BROKEN_MESSAGE = "broken-message", Error;
+    pub(crate) BROKEN_MESSAGE = "broken-message", Error;
 }
 
 /// What a message is formatted with.

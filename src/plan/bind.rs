@@ -13,23 +13,23 @@ codes! {
     ///
     /// It would change nothing, and whoever wrote it would believe that it does. Correct the
     /// name; `runproof list` shows the parameters of each runbook.
-    pub UNKNOWN_PARAMETER = "unknown-parameter", Error;
+    pub(crate) UNKNOWN_PARAMETER = "unknown-parameter", Error;
 
     /// A parameter that the change does not bind.
     ///
     /// The handout of a change must not hold placeholders, and its audit must know what to
     /// expect. Add the parameter, or leave out `--change` for a document with placeholders.
-    pub MISSING_PARAMETER = "missing-parameter", Error;
+    pub(crate) MISSING_PARAMETER = "missing-parameter", Error;
 
     /// A value that is not of its parameter's type.
     ///
     /// A `host` is a DNS name of letters, digits, hyphens and dots; an `integer` is digits; `hex`
     /// is hexadecimal digits, with or without colons; a `path` and a `text` are one line, and do
     /// not begin with a hyphen, which a command would take for an option.
-    pub PARAMETER_VALUE = "parameter-value", Error;
+    pub(crate) PARAMETER_VALUE = "parameter-value", Error;
 
     /// A list with more or fewer items than the procedure is for, or with the same item twice.
-    pub PARAMETER_COUNT = "parameter-count", Error;
+    pub(crate) PARAMETER_COUNT = "parameter-count", Error;
 }
 
 /// A value, or the place that is kept for it.

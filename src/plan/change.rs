@@ -18,14 +18,14 @@ codes! {
     /// A variant, question or step that the runbook does not have.
     ///
     /// Correct the name; `runproof list` shows what each runbook has.
-    pub UNKNOWN_NAME = "unknown-name", Error;
+    pub(crate) UNKNOWN_NAME = "unknown-name", Error;
 
     /// A time that can not be read, or says less than it has to.
     ///
     /// Times are written as RFC 3339 has them: `2026-03-14T20:00:00+01:00`. The window wants the
     /// offset, since captures of several servers are held against it; an attestation may leave it
     /// out where the change names a `timezone`.
-    pub INVALID_TIME = "invalid-time", Error;
+    pub(crate) INVALID_TIME = "invalid-time", Error;
 }
 
 /// A change, checked against its runbook.

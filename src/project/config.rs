@@ -13,7 +13,7 @@ codes! {
     /// A language tag that is none.
     ///
     /// Tags are those of BCP 47: `fr`, `pt-BR`, `zh-Hans`. Correct it.
-    pub INVALID_LOCALE = "invalid-locale", Error;
+    pub(crate) INVALID_LOCALE = "invalid-locale", Error;
 }
 
 /// A project's choices.

@@ -161,7 +161,7 @@ impl Project {
     ///
     /// # Errors
     /// Where one of the user's own can not be read.
-    pub fn templates(&self) -> Result<[Vec<(String, Arc<Source>)>; 2], Fault> {
+    pub fn templates(&self) -> Result<[TemplateFiles; 2], Fault> {
         let mut own = Vec::new();
         for (path, origin) in self.files.below("templates/") {
             if origin.is_own() {
@@ -189,6 +189,9 @@ impl Project {
         Ok(Some(Source::new(path.display().to_string(), text)))
     }
 }
+
+/// Templates by their names below `templates/`.
+pub type TemplateFiles = Vec<(String, Arc<Source>)>;
 
 /// A runbook's file.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -15,7 +15,7 @@ use tera::{Context, Value};
 
 use crate::document::{
     Alert, Block, Branch, Checklist, Command, Commands, Document, Inline, Occurrence, Outcome,
-    Place, Prose, Step, StepKind, Words, plain_text,
+    Place, Prose, Step, StepKind, Then, Words, plain_text,
 };
 
 /// How a format writes the parts that a template cannot put together.
@@ -152,21 +152,19 @@ impl Model<'_> {
             Block::Commands(commands) => self.commands(commands),
             Block::Branches(branches) => map([
                 ("kind", "branches".into()),
-                ("yes", self.branch(&branches.yes, false)),
-                ("no", self.branch(&branches.no, true)),
+                ("yes", self.branch(&branches.yes)),
+                ("no", self.branch(&branches.no)),
             ]),
             Block::Checklist(checklist) => self.checklist(checklist),
             Block::Alert(alert) => self.alert(alert),
         }
     }
 
-    /// A case. The document does not say whether the procedure ends with it; in a question that is
-    /// still open, the answer that ends it is always no.
-    fn branch(&mut self, branch: &Branch, ends: bool) -> Value {
+    fn branch(&mut self, branch: &Branch) -> Value {
         map([
             ("label", branch.label.as_str().into()),
             ("blocks", self.blocks(&branch.blocks)),
-            ("ends", ends.into()),
+            ("ends", (branch.then == Then::Ends).into()),
         ])
     }
 

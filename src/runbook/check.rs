@@ -11,7 +11,7 @@ codes! {
     /// A variant that has no step.
     ///
     /// Its document would be a title above nothing. Give it steps, or remove it.
-    pub VARIANT_WITHOUT_STEPS = "variant-without-steps", Error;
+    pub(crate) VARIANT_WITHOUT_STEPS = "variant-without-steps", Error;
 
     /// A step that no change can ever reach.
     ///
@@ -19,19 +19,19 @@ codes! {
     /// decision that ends the procedure on the very answer that the step needs.
     ///
     /// Correct its conditions, or remove it.
-    pub UNREACHABLE_STEP = "unreachable-step", Error;
+    pub(crate) UNREACHABLE_STEP = "unreachable-step", Error;
 
     /// A parameter that nothing uses.
     ///
     /// Whoever writes a change file would be asked for a value that changes nothing, and believe
     /// that it does. Use it in a command, or remove it.
-    pub UNUSED_PARAMETER = "unused-parameter", Warning;
+    pub(crate) UNUSED_PARAMETER = "unused-parameter", Warning;
 
     /// A question whose answer decides nothing. Use it in `when`, `unless` or `decide`, or remove it.
-    pub UNUSED_QUESTION = "unused-question", Warning;
+    pub(crate) UNUSED_QUESTION = "unused-question", Warning;
 
     /// An outcome that no command names in `until` or `expect`. Use it, or remove it.
-    pub UNUSED_OUTCOME = "unused-outcome", Warning;
+    pub(crate) UNUSED_OUTCOME = "unused-outcome", Warning;
 
     /// Steps that each wait for the other.
     ///
@@ -39,13 +39,13 @@ codes! {
     /// back to where it began, so that none of them can be the first.
     ///
     /// Remove one of the names.
-    pub ORDER_CYCLE = "order-cycle", Error;
+    pub(crate) ORDER_CYCLE = "order-cycle", Error;
 
     /// A step that must come after one that is read later.
     ///
     /// The document says the steps in the order of the file; whoever follows it would carry them
     /// out in an order that the audit calls wrong. Move the step behind the one that it waits for.
-    pub ORDER_AGAINST_LIST = "order-against-list", Error;
+    pub(crate) ORDER_AGAINST_LIST = "order-against-list", Error;
 }
 
 /// Finds everything that is wrong with a resolved definition.

@@ -22,18 +22,18 @@ codes! {
     /// `../../etc/passwd` would leave the output folder.
     ///
     /// Rename it.
-    pub INVALID_NAME = "invalid-name", Error;
+    pub(crate) INVALID_NAME = "invalid-name", Error;
 
     /// The same name for two things.
     ///
     /// Catalogs, captures and reports know a step by its id, and a command knows a value by its
     /// name: a name that means two things means neither. Rename one of the two.
-    pub DUPLICATE_NAME = "duplicate-name", Error;
+    pub(crate) DUPLICATE_NAME = "duplicate-name", Error;
 
     /// A name of something that is not there: a question, a variant, a step, an item, an outcome.
     ///
     /// Correct the name, or declare what it names.
-    pub DANGLING_NAME = "dangling-name", Error;
+    pub(crate) DANGLING_NAME = "dangling-name", Error;
 
     /// A name in braces that nothing in the definition gives a value to.
     ///
@@ -42,32 +42,32 @@ codes! {
     ///
     /// Declare the parameter or the fact, correct the name, or write `{{name}}` where the shell
     /// itself shall see `{name}`.
-    pub UNKNOWN_VALUE = "unknown-value", Error;
+    pub(crate) UNKNOWN_VALUE = "unknown-value", Error;
 
     /// A command that needs an item where the step is not carried out for each of them.
     ///
     /// `{pool.fqdn}` has a value only where the step or its command has `for_each: pool`, or a
     /// list inside of it. Add the `for_each`.
-    pub UNBOUND_ITEM = "unbound-item", Error;
+    pub(crate) UNBOUND_ITEM = "unbound-item", Error;
 
     /// A fact that one of the variants lacks, although one of its steps needs it.
     ///
     /// The document of that variant would have a hole where the path stands. Add the fact, or
     /// restrict the step with `variants`.
-    pub MISSING_FACT = "missing-fact", Error;
+    pub(crate) MISSING_FACT = "missing-fact", Error;
 
     /// A step that is nothing, or two things at once.
     ///
     /// A step has exactly one of `by: hand`, `decide`, `run` and `commands`, and what belongs to
     /// one of them (`otherwise` to a decision, `until` and `expect` to `run`, `evidence` to
     /// `by: hand`) stands with no other.
-    pub STEP_KIND = "step-kind", Error;
+    pub(crate) STEP_KIND = "step-kind", Error;
 
     /// A parameter that is declared in a way that can not be.
     ///
     /// A value has a `type`. A list has `list`, and either `type` or `fields` with a `key` that
     /// is one of them. Bounds (`count`, `at_least`, `at_most`) belong to lists, and agree.
-    pub PARAMETER_KIND = "parameter-kind", Error;
+    pub(crate) PARAMETER_KIND = "parameter-kind", Error;
 }
 
 /// Resolves a definition. Gives `None` only where an error was found.

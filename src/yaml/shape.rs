@@ -22,18 +22,18 @@ codes! {
     ///
     /// Correct the name, or remove the key. `runproof schema` prints all of them, and an editor
     /// with a YAML language server completes them.
-    pub UNKNOWN_KEY = "unknown-key", Error;
+    pub(crate) UNKNOWN_KEY = "unknown-key", Error;
 
     /// A key that must be there and is not.
-    pub MISSING_KEY = "missing-key", Error;
+    pub(crate) MISSING_KEY = "missing-key", Error;
 
     /// A value of another kind than the key takes: a text for a list, a number for a text.
     ///
     /// Text that YAML reads as something else (`yes`, `2019`, `1.0`, `null`) wants quotes.
-    pub WRONG_KIND = "wrong-kind", Error;
+    pub(crate) WRONG_KIND = "wrong-kind", Error;
 
     /// A value that is not among those that the key takes, or breaks a rule of its kind.
-    pub WRONG_VALUE = "wrong-value", Error;
+    pub(crate) WRONG_VALUE = "wrong-value", Error;
 }
 
 /// The shape of a type, from its JSON Schema.

@@ -16,7 +16,7 @@ codes! {
     /// Nothing after the place can be trusted, so nothing is made from the file. Frequent
     /// causes: a tab in the indentation, an unclosed quote or bracket, a value with `: ` or ` #`
     /// in it that wants quotes, and a list that is indented differently from its neighbours.
-    pub YAML_SYNTAX = "yaml-syntax", Error;
+    pub(crate) YAML_SYNTAX = "yaml-syntax", Error;
 
     /// An anchor, alias, merge key or tag.
     ///
@@ -24,18 +24,18 @@ codes! {
     /// name. A reader sees what is meant, and no file can be made that grows when it is read.
     ///
     /// Write the value out, or make it a fact of the variants or a parameter.
-    pub YAML_FEATURE = "yaml-feature", Error;
+    pub(crate) YAML_FEATURE = "yaml-feature", Error;
 
     /// The same key twice in one mapping.
     ///
     /// One of the two would be lost, and which one depends on the reader. Remove one.
-    pub DUPLICATE_KEY = "duplicate-key", Error;
+    pub(crate) DUPLICATE_KEY = "duplicate-key", Error;
 
     /// A file beyond the bounds of anything that a person writes.
     ///
     /// At most 32 levels deep and 200,000 values. A file beyond that was not meant for this
     /// program, or is meant to harm it.
-    pub YAML_BOUNDS = "yaml-bounds", Error;
+    pub(crate) YAML_BOUNDS = "yaml-bounds", Error;
 }
 
 const MAX_DEPTH: usize = 32;

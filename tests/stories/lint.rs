@@ -34,7 +34,10 @@ fn a_definition_over_an_embedded_one_wants_its_words_too() {
     );
     let story = Story::new().file("runbooks/paired-front-end-pools.yaml", more);
     let told = story.tell("lint .");
-    assert!(told.contains("`tell-somebody` is missing in `en`"), "{told}");
+    assert!(
+        told.contains("`tell-somebody` is missing in `en`"),
+        "{told}"
+    );
     assert!(told.contains("\n1 error\n"), "{told}");
 }
 
@@ -42,8 +45,14 @@ fn a_definition_over_an_embedded_one_wants_its_words_too() {
 fn catalogs_alone_are_their_own_world() {
     // Terms that happen to be called as embedded ones are, in a language that is embedded.
     let story = Story::new()
-        .file("locales/en-US/a.ftl", "-ui-ok = Okay\nb = Click **{ -ui-ok }**.\n")
-        .file("locales/fr/a.ftl", "-ui-ok = D’accord\nb = Cliquez sur **{ -ui-ok }**.\n");
+        .file(
+            "locales/en-US/a.ftl",
+            "-ui-ok = Okay\nb = Click **{ -ui-ok }**.\n",
+        )
+        .file(
+            "locales/fr/a.ftl",
+            "-ui-ok = D’accord\nb = Cliquez sur **{ -ui-ok }**.\n",
+        );
     let told = story.tell("lint .");
     assert!(told.starts_with("nothing found\n"), "{told}");
 }
@@ -65,7 +74,10 @@ fn one_file_is_linted_by_its_path() {
     let story = Story::new()
         .file("runbooks/demo.yaml", RUNBOOK)
         .file("locales/en/demo.ftl", WORDS)
-        .file("locales/fr/demo.ftl", WORDS.replace("a = Do it.", "a = Faites { $rien }."));
+        .file(
+            "locales/fr/demo.ftl",
+            WORDS.replace("a = Do it.", "a = Faites { $rien }."),
+        );
     let told = story.tell("lint locales/en/demo.ftl");
     assert!(told.starts_with("nothing found\n"), "{told}");
     let told = story.tell("lint locales/fr/demo.ftl");

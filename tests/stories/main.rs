@@ -2,6 +2,7 @@
 //!
 //! `SNAPSHOTS=overwrite INSTA_UPDATE=always cargo test --test stories` updates what is expected;
 //! the difference is then read by eye.
+#![expect(clippy::disallowed_methods, reason = "stories are told with files")]
 
 mod bad_input; // What is refused, with its place, and nothing half-written.
 mod definitions; // Every code of definitions and changes, shown whole.

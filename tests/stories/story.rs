@@ -4,20 +4,20 @@ use std::path::{Path, PathBuf};
 use std::process::{Command, Output, Stdio};
 
 /// A folder with files, in which the program is run.
-pub struct Story {
+pub(crate) struct Story {
     folder: tempfile::TempDir,
 }
 
 impl Story {
     /// An empty folder.
-    pub fn new() -> Self {
+    pub(crate) fn new() -> Self {
         Self {
             folder: tempfile::tempdir().expect("a folder"),
         }
     }
 
     /// The folder with a file more.
-    pub fn file(self, name: &str, text: impl AsRef<[u8]>) -> Self {
+    pub(crate) fn file(self, name: &str, text: impl AsRef<[u8]>) -> Self {
         let path = self.path(name);
         std::fs::create_dir_all(path.parent().expect("a folder")).expect("made");
         std::fs::write(path, text).expect("written");
@@ -25,17 +25,17 @@ impl Story {
     }
 
     /// A path in the folder.
-    pub fn path(&self, name: &str) -> PathBuf {
+    pub(crate) fn path(&self, name: &str) -> PathBuf {
         self.folder.path().join(name)
     }
 
     /// The text of a file in the folder.
-    pub fn read(&self, name: &str) -> String {
+    pub(crate) fn read(&self, name: &str) -> String {
         std::fs::read_to_string(self.path(name)).expect(name)
     }
 
     /// Every file below the folder, sorted.
-    pub fn files(&self) -> Vec<String> {
+    pub(crate) fn files(&self) -> Vec<String> {
         fn walk(folder: &Path, prefix: &str, found: &mut Vec<String>) {
             for entry in std::fs::read_dir(folder).expect("a folder") {
                 let entry = entry.expect("an entry");
@@ -54,12 +54,12 @@ impl Story {
     }
 
     /// Runs the program, its arguments cut at blanks.
-    pub fn output(&self, arguments: &str) -> Output {
+    pub(crate) fn output(&self, arguments: &str) -> Output {
         self.run(&arguments.split_whitespace().collect::<Vec<_>>())
     }
 
     /// Runs the program.
-    pub fn run(&self, arguments: &[&str]) -> Output {
+    pub(crate) fn run(&self, arguments: &[&str]) -> Output {
         Command::new(env!("CARGO_BIN_EXE_runproof"))
             .args(arguments)
             .current_dir(self.folder.path())
@@ -73,13 +73,13 @@ impl Story {
     }
 
     /// What the program printed and said, and its exit code, as a document.
-    pub fn tell(&self, arguments: &str) -> String {
+    pub(crate) fn tell(&self, arguments: &str) -> String {
         told(&self.output(arguments))
     }
 }
 
 /// Output, remarks and exit code as a document.
-pub fn told(output: &Output) -> String {
+pub(crate) fn told(output: &Output) -> String {
     let mut text = String::new();
     let out = String::from_utf8_lossy(&output.stdout);
     let said = String::from_utf8_lossy(&output.stderr);
@@ -96,7 +96,7 @@ pub fn told(output: &Output) -> String {
 }
 
 /// Standard output of a run that went well.
-pub fn printed(arguments: &str) -> String {
+pub(crate) fn printed(arguments: &str) -> String {
     let output = Story::new().output(arguments);
     assert!(output.status.success(), "{}", told(&output));
     String::from_utf8(output.stdout).expect("text")

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use crate::document::{
     Alert, AlertKind, Binding, Block, Branch, Branches, Change, Checklist, Command, Commands,
     Direction, Document, Inline, Occurrence, Outcome, Place, Prose, ScriptWords, ShellName, Step,
-    StepKind, Words,
+    StepKind, Then, Words,
 };
 
 pub(super) fn text(s: &str) -> Inline {
@@ -155,6 +155,7 @@ pub(super) fn bound() -> Document {
                 yes: Branch {
                     label: "If yes".into(),
                     blocks: vec![says("Carry out the final five steps.")],
+                    then: Then::GoesOn,
                 },
                 no: Branch {
                     label: "If no".into(),
@@ -169,6 +170,7 @@ pub(super) fn bound() -> Document {
                             None,
                         ),
                     ],
+                    then: Then::Ends,
                 },
             }),
         ]),
