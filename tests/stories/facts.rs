@@ -232,7 +232,10 @@ fn nothing_invisible_and_nothing_unfinished_reaches_a_document() {
                     ) || ('\u{f0000}'..='\u{fffff}').contains(&c)
                 };
                 assert!(!text.contains(hidden), "{arguments}");
-                assert!(!text.contains("{$") && !text.contains("{ $"), "{arguments}");
+                // In a script for PowerShell a brace begins a block.
+                let is_script = format == "script";
+                let has_placeable = text.contains("{$") || text.contains("{ $");
+                assert!(is_script || !has_placeable, "{arguments}");
             }
         }
     }
