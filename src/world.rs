@@ -144,35 +144,40 @@ pub fn write_whole(path: &Path, bytes: &[u8]) -> Result<(), Fault> {
         return print(bytes);
     }
     let fault = |error: &io::Error| Fault::io(path, error);
-    if path.is_dir() {
-        return Err(Fault::new(
-            path,
-            "it is a folder, and a file is to be written",
-        ));
-    }
     let folder = match path.parent() {
         Some(parent) if !parent.as_os_str().is_empty() => parent,
         _ => Path::new("."),
     };
-    fs::create_dir_all(folder).map_err(|error| fault(&error))?;
-    let mut file = tempfile::NamedTempFile::new_in(folder).map_err(|error| fault(&error))?;
+    // Mostly the folder is there: it is made only where the file could not be.
+    let mut file = match temporary(folder) {
+        Err(error) if error.kind() == io::ErrorKind::NotFound => {
+            fs::create_dir_all(folder).map_err(|error| fault(&error))?;
+            temporary(folder)
+        }
+        made => made,
+    }
+    .map_err(|error| fault(&error))?;
     file.write_all(bytes).map_err(|error| fault(&error))?;
-    share(&file).map_err(|error| fault(&error))?;
-    file.persist(path).map_err(|error| fault(&error.error))?;
+    file.persist(path).map_err(|error| {
+        if path.is_dir() {
+            Fault::new(path, "it is a folder, and a file is to be written")
+        } else {
+            fault(&error.error)
+        }
+    })?;
     Ok(())
 }
 
 /// A temporary file is for its owner alone; a document is for whoever may read the folder.
-#[cfg(unix)]
-fn share(file: &tempfile::NamedTempFile) -> io::Result<()> {
-    use std::os::unix::fs::PermissionsExt;
-    file.as_file()
-        .set_permissions(fs::Permissions::from_mode(0o644))
-}
-
-#[cfg(not(unix))]
-fn share(_: &tempfile::NamedTempFile) -> io::Result<()> {
-    Ok(())
+fn temporary(folder: &Path) -> io::Result<tempfile::NamedTempFile> {
+    let mut builder = tempfile::Builder::new();
+    builder.prefix(".runproof-");
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::PermissionsExt;
+        builder.permissions(fs::Permissions::from_mode(0o644));
+    }
+    builder.tempfile_in(folder)
 }
 
 /// Writes to standard output. A reader that has gone away (`| head`) is no fault.

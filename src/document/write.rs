@@ -1,5 +1,7 @@
 //! A Plan put into words: the one place where messages are asked for.
 
+use std::cell::RefCell;
+use std::collections::HashMap;
 use std::sync::Arc;
 
 use super::inline::{plain_text, read_paragraphs};
@@ -18,6 +20,8 @@ pub struct Writer<'t> {
     prose: &'t Translator,
     words: Arc<Words>,
     source: Locale,
+    /// What was read already: most sentences are the same in every variant.
+    read: RefCell<HashMap<String, Vec<Vec<Inline>>>>,
 }
 
 impl<'t> Writer<'t> {
@@ -29,7 +33,18 @@ impl<'t> Writer<'t> {
             prose,
             words: Arc::new(Words::read(program)),
             source: source.clone(),
+            read: RefCell::default(),
         }
+    }
+
+    fn paragraphs(&self, markdown: String) -> Vec<Vec<Inline>> {
+        let mut read = self.read.borrow_mut();
+        if let Some(paragraphs) = read.get(&markdown) {
+            return paragraphs.clone();
+        }
+        let paragraphs = read_paragraphs(&markdown);
+        read.insert(markdown, paragraphs.clone());
+        paragraphs
     }
 
     /// The document of a Plan. What could not be said is recorded in the translators as flaws.
@@ -426,7 +441,9 @@ impl<'p> Writing<'_, 'p> {
         let formatted = self.writer.prose.format(id, None, &self.args);
         self.used_fallback |= formatted.is_fallback;
         Prose {
-            text: read_paragraphs(&formatted.text)
+            text: self
+                .writer
+                .paragraphs(formatted.text)
                 .into_iter()
                 .flatten()
                 .collect(),
@@ -437,7 +454,8 @@ impl<'p> Writing<'_, 'p> {
     fn paragraphs(&mut self, id: &str, attribute: Option<&str>) -> Vec<Block> {
         let formatted = self.writer.prose.format(id, attribute, &self.args);
         self.used_fallback |= formatted.is_fallback;
-        read_paragraphs(&formatted.text)
+        self.writer
+            .paragraphs(formatted.text)
             .into_iter()
             .map(|text| {
                 Block::Paragraph(Prose {
