@@ -2,6 +2,8 @@
 
 use std::io::{self, Write};
 
+use crate::command::{self, Dialect, Quoting};
+
 /// A plain value as a literal.
 pub(in super::super) fn escape(text: &str, out: &mut dyn Write) -> io::Result<()> {
     let mut quoted = String::with_capacity(text.len() + 2);
@@ -12,14 +14,11 @@ pub(in super::super) fn escape(text: &str, out: &mut dyn Write) -> io::Result<()
 /// A single-quoted literal, in which nothing has a meaning but the quote that ends it.
 pub(super) fn quote(text: &str, out: &mut String) {
     out.push('\'');
-    for c in text.chars() {
-        match c {
-            '\'' => out.push_str("'\\''"),
-            '\n' | '\t' => out.push(c),
-            _ if c.is_control() => out.push(' '),
-            _ => out.push(c),
-        }
-    }
+    out.push_str(&command::quote(
+        Dialect::Bash,
+        Quoting::Single,
+        &super::visible(text),
+    ));
     out.push('\'');
 }
 

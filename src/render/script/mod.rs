@@ -23,6 +23,14 @@ use crate::document::{
 pub(super) use bash::escape as escape_bash;
 pub(super) use powershell::escape as escape_powershell;
 
+/// The text without characters that only a terminal would obey; lines and tabs stay.
+fn visible(text: &str) -> String {
+    let keep = |c: char| c == '\n' || c == '\t' || !c.is_control();
+    text.chars()
+        .map(|c| if keep(c) { c } else { ' ' })
+        .collect()
+}
+
 /// What a script's templates see: the document and the script's own words.
 pub(super) fn context(document: &Document, words: &ScriptWords) -> Context {
     let quote = match document.shell {

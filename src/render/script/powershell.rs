@@ -2,6 +2,8 @@
 
 use std::io::{self, Write};
 
+use crate::command::{self, Dialect, Quoting};
+
 /// A plain value as a literal.
 pub(in super::super) fn escape(text: &str, out: &mut dyn Write) -> io::Result<()> {
     let mut quoted = String::with_capacity(text.len() + 2);
@@ -13,14 +15,11 @@ pub(in super::super) fn escape(text: &str, out: &mut dyn Write) -> io::Result<()
 /// each of them would end the literal: all are doubled.
 pub(super) fn quote(text: &str, out: &mut String) {
     out.push('\'');
-    for c in text.chars() {
-        match c {
-            '\'' | '\u{2018}'..='\u{201b}' => out.extend([c, c]),
-            '\n' | '\t' => out.push(c),
-            _ if c.is_control() => out.push(' '),
-            _ => out.push(c),
-        }
-    }
+    out.push_str(&command::quote(
+        Dialect::PowerShell,
+        Quoting::Single,
+        &super::visible(text),
+    ));
     out.push('\'');
 }
 
