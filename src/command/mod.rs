@@ -1,7 +1,27 @@
-//! What a shell reads: how a value is written so that it arrives as it is.
+//! What a shell reads: how a value is written so that it arrives as it is, and what a line that
+//! somebody typed comes to.
 //!
-//! Rules: about_Quoting_Rules and about_Parsing of PowerShell; "Quoting" of the bash manual.
+//! Rules: about_Quoting_Rules, about_Parsing and about_Parameters of PowerShell; the bash manual.
 
+mod invocation;
 mod quote;
+mod table;
 
+pub use invocation::{
+    Argument, Certainty, Drive, Effect, Invocation, Mode, On, Program, ProgramPath, Unresolved,
+    Value,
+};
 pub use quote::{Dialect, Quoting, quote};
+pub use table::{Known, Parameter, Role, Tables, Takes};
+
+/// A line that was entered, and what its prompt says.
+#[derive(Debug, Clone, Copy)]
+pub struct Line<'a> {
+    /// What was typed.
+    pub text: &'a str,
+    /// The folder, where the prompt shows it.
+    pub folder: Option<&'a str>,
+    /// The user's home folder matters to bash only and is never known for sure; `~` stays `~`.
+    /// The computer, where the prompt shows that it is another than the session's.
+    pub host: Option<&'a str>,
+}

@@ -1,0 +1,8 @@
+//! Plan + captures → Verdict: expectations, alignment, outcomes.
+
+mod verdict;
+
+pub use verdict::{
+    Argument, Binding, Code, Evidence, Finding, Level, Margin, Message, OccurrenceResult, Output,
+    Overall, Provenance, Quoted, Status, StepResult, Totals, Unplanned, Verdict, Waived,
+};
