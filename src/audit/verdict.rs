@@ -376,4 +376,6 @@ pub enum Argument {
     Message(Message),
     /// Several texts, to be joined as the language does.
     List(Vec<String>),
+    /// Several messages, to be joined as the language does.
+    Messages(Vec<Message>),
 }
