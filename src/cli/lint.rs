@@ -349,7 +349,9 @@ impl Target {
                 .folder(&source)
                 .is_some_and(|f| f.catalog("runproof").is_some())
         {
-            contracts.push(document::program_contract());
+            let mut program = document::program_contract();
+            program.messages.extend(crate::report::verdict::messages());
+            contracts.push(program);
         }
         let dictionaries = self.dictionaries(config, &library, result);
         let inputs = Inputs {

@@ -1,0 +1,36 @@
+//! Each format whole.
+
+use super::fixture::{conformant, deviating, inconclusive, reported};
+use crate::audit::Verdict;
+use crate::report::verdict::{Format, write};
+
+pub(super) fn written(verdict: &Verdict, format: Format, tag: &str) -> String {
+    reported(verdict, tag, |report| {
+        let mut bytes = Vec::new();
+        write(format, report, &mut bytes).expect("a vector takes all");
+        String::from_utf8(bytes).expect("text")
+    })
+}
+
+#[test]
+fn json() {
+    insta::assert_snapshot!("deviating.json", written(&deviating(), Format::Json, "en"));
+}
+
+#[test]
+fn csv() {
+    insta::assert_snapshot!("deviating.csv", written(&deviating(), Format::Csv, "en"));
+}
+
+#[test]
+fn junit() {
+    insta::assert_snapshot!(
+        "deviating.junit.xml",
+        written(&deviating(), Format::Junit, "en")
+    );
+    let conforms = written(&conformant(), Format::Junit, "en");
+    assert!(conforms.contains("failures=\"0\""), "{conforms}");
+    let lacks = written(&inconclusive(), Format::Junit, "en");
+    assert!(lacks.contains("failures=\"0\""), "{lacks}");
+    assert!(lacks.contains("<skipped message=\"`Invoke-"), "{lacks}");
+}
