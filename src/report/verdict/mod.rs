@@ -6,9 +6,11 @@
 mod csv;
 mod json;
 mod junit;
+mod matrix;
 mod quiet;
 mod quote;
 mod say;
+mod text;
 mod tree;
 mod words;
 mod xml;
@@ -18,12 +20,22 @@ mod tests;
 
 use std::io::{self, Write};
 
-pub use tree::{CaptureText, Fact, Finding, GapText, Occurrence, Report, Step, Subject};
+use super::Style;
+pub use tree::{
+    CaptureText, Effects, Fact, Finding, GapText, Occurrence, Report, Shown, Step, Subject,
+};
 pub use words::{Words, messages};
 
 /// What a verdict is written as.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Format {
+    /// Text for a terminal.
+    Text {
+        /// Whether it may hold colours.
+        style: Style,
+        /// The columns to keep to; 40 at the least.
+        width: usize,
+    },
     /// `runproof/verdict/1`.
     Json,
     /// JUnit's XML.
@@ -35,6 +47,7 @@ pub enum Format {
 /// Writes a report. The bytes depend on nothing but the arguments.
 pub fn write(format: Format, report: &Report<'_>, out: &mut dyn Write) -> io::Result<()> {
     match format {
+        Format::Text { style, width } => text::text(report, style, width, out),
         Format::Json => json::json(report, out),
         Format::Junit => junit::junit(report, out),
         Format::Csv => csv::csv(report, out),

@@ -2,6 +2,7 @@
 
 use super::fixture::{conformant, deviating, inconclusive, reported};
 use crate::audit::Verdict;
+use crate::report::Style;
 use crate::report::verdict::{Format, write};
 
 pub(super) fn written(verdict: &Verdict, format: Format, tag: &str) -> String {
@@ -10,6 +11,26 @@ pub(super) fn written(verdict: &Verdict, format: Format, tag: &str) -> String {
         write(format, report, &mut bytes).expect("a vector takes all");
         String::from_utf8(bytes).expect("text")
     })
+}
+
+const PLAIN: Format = Format::Text {
+    style: Style::Plain,
+    width: 80,
+};
+
+#[test]
+fn text_of_a_change_that_deviates() {
+    insta::assert_snapshot!(written(&deviating(), PLAIN, "en"));
+}
+
+#[test]
+fn text_of_a_change_that_conforms() {
+    insta::assert_snapshot!(written(&conformant(), PLAIN, "en"));
+}
+
+#[test]
+fn text_of_a_change_that_cannot_be_judged() {
+    insta::assert_snapshot!(written(&inconclusive(), PLAIN, "en"));
 }
 
 #[test]
