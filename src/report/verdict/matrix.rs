@@ -106,6 +106,8 @@ pub(super) struct Column<'v> {
 pub(super) struct Group<'v> {
     /// The outermost place; empty where a column has none above it.
     pub(super) name: &'v str,
+    /// As much of it as tells it from the other groups.
+    pub(super) short: &'v str,
     /// How many columns.
     pub(super) span: usize,
 }
@@ -275,33 +277,34 @@ fn mark(occurrence: &Occurrence<'_>) -> Mark {
 }
 
 fn columns<'v>(leaves: &[&'v Binding]) -> Vec<Column<'v>> {
-    fn last(binding: &Binding) -> &str {
-        binding.last().map_or("", |(_, value)| value.as_str())
-    }
-    fn first_label(name: &str) -> &str {
+    let last = |leaf: &&'v Binding| leaf.last().map_or("", |(_, value)| value.as_str());
+    let names: Vec<&'v str> = leaves.iter().map(last).collect();
+    let columns = names.iter().zip(short(&names));
+    columns
+        .map(|(name, short)| Column { name, short })
+        .collect()
+}
+
+/// Of each name its first label, where that tells it from the others.
+fn short<'v>(names: &[&'v str]) -> Vec<&'v str> {
+    fn label(name: &str) -> &str {
         name.split('.').next().unwrap_or(name)
     }
-    let mut counts: HashMap<&str, usize> = HashMap::new();
-    for leaf in leaves {
-        *counts.entry(first_label(last(leaf))).or_default() += 1;
-    }
     let is_address = |name: &str| name.bytes().all(|b| b.is_ascii_digit() || b == b'.');
-    leaves
-        .iter()
-        .map(|leaf| {
-            let name = last(leaf);
-            let label = first_label(name);
-            let is_telling = counts.get(label) == Some(&1) && !label.is_empty();
-            Column {
-                name,
-                short: if is_telling && !is_address(name) {
-                    label
-                } else {
-                    name
-                },
-            }
-        })
-        .collect()
+    let mut counts: HashMap<&str, usize> = HashMap::new();
+    for name in names {
+        *counts.entry(label(name)).or_default() += 1;
+    }
+    let names = names.iter().map(|name| {
+        let label = label(name);
+        let is_telling = counts.get(label) == Some(&1) && !label.is_empty();
+        if is_telling && !is_address(name) {
+            label
+        } else {
+            name
+        }
+    });
+    names.collect()
 }
 
 fn groups<'v>(leaves: &[&'v Binding]) -> Vec<Group<'v>> {
@@ -313,8 +316,58 @@ fn groups<'v>(leaves: &[&'v Binding]) -> Vec<Group<'v>> {
         };
         match groups.last_mut() {
             Some(last) if last.name == name => last.span += 1,
-            _ => groups.push(Group { name, span: 1 }),
+            _ => groups.push(Group {
+                name,
+                short: name,
+                span: 1,
+            }),
         }
     }
+    let names: Vec<&str> = groups.iter().map(|group| group.name).collect();
+    for (group, short) in groups.iter_mut().zip(short(&names)) {
+        group.short = short;
+    }
     groups
+}
+
+impl Row {
+    /// `✗ 3/500`: the gravest mark in each of the larger places, and in how many of its columns it
+    /// is. A step for a pool or the whole change is one act, however many servers it spans.
+    pub(super) fn summed(&self, spans: &[usize]) -> Vec<(String, Option<Mark>)> {
+        let marks = self.marks();
+        let is_one = |from: usize, to: usize| {
+            let mut at = 0;
+            self.cells.iter().any(|cell| {
+                let begins = at;
+                at += cell.span;
+                begins <= from && at >= to && to > from + 1
+            })
+        };
+        let mut from = 0;
+        let mut summed = Vec::new();
+        for span in spans {
+            let to = (from + span).min(marks.len());
+            let here: Vec<Mark> = marks[from..to].iter().flatten().copied().collect();
+            let gravest = here.iter().max().copied();
+            let text = match gravest {
+                None => String::new(),
+                Some(mark) if is_one(from, to) => mark.symbol().to_owned(),
+                Some(mark) => {
+                    let count = here.iter().filter(|other| **other == mark).count();
+                    format!("{} {count}/{}", mark.symbol(), here.len())
+                }
+            };
+            summed.push((text, gravest));
+            from = to;
+        }
+        summed
+    }
+
+    /// The mark of each column.
+    pub(super) fn marks(&self) -> Vec<Option<Mark>> {
+        let cells = self.cells.iter();
+        cells
+            .flat_map(|cell| std::iter::repeat_n(cell.mark, cell.span))
+            .collect()
+    }
 }

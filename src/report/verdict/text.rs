@@ -90,16 +90,30 @@ impl Page<'_, '_, '_> {
 
     /// A paragraph: the first line behind `first`, the others behind as many blanks.
     fn paragraph(&mut self, first: &str, text: &str) -> io::Result<()> {
-        self.styled_paragraph(first, first, text)
-    }
-
-    /// The same, where `first` is in a style that takes no room.
-    fn styled_paragraph(&mut self, first: &str, shown: &str, text: &str) -> io::Result<()> {
         let indent = first.width();
-        let lines = wrap(&visible_line(text), self.width.saturating_sub(indent));
+        let lines = wrap(&visible_line(text), self.width.saturating_sub(indent), 0);
         let blanks = " ".repeat(indent);
         for (index, line) in lines.iter().enumerate() {
-            let before = if index == 0 { shown } else { blanks.as_str() };
+            let before = if index == 0 { first } else { blanks.as_str() };
+            writeln!(self.out, "{}", format!("{before}{line}").trim_end())?;
+        }
+        Ok(())
+    }
+
+    /// A paragraph that begins with a word in a style; its other lines are indented by two.
+    fn headed(&mut self, style: Ansi, head: &str, text: &str) -> io::Result<()> {
+        let head = visible_line(head);
+        let taken = head.width() + 1;
+        let lines = wrap(
+            &visible_line(text),
+            self.width.saturating_sub(2),
+            taken.saturating_sub(2),
+        );
+        for (index, line) in lines.iter().enumerate() {
+            let before = match index {
+                0 => self.styled(style, &head) + " ",
+                _ => "  ".to_owned(),
+            };
             writeln!(self.out, "{}", format!("{before}{line}").trim_end())?;
         }
         Ok(())
@@ -114,10 +128,8 @@ impl Page<'_, '_, '_> {
             Overall::Inconclusive => AnsiColor::Yellow,
         });
         let verdict = report.verdict.to_uppercase();
-        let shown = self.styled(style, &verdict);
-        let first = format!("{verdict}  ");
-        self.styled_paragraph(&first, &format!("{shown}  "), &report.means)?;
-        self.paragraph("", &report.counts)?;
+        self.headed(style, &verdict, &format!("· {}", report.counts))?;
+        self.paragraph("", &report.means)?;
         let about = format!("{}: {}", p.change, report.title);
         self.paragraph("", &about)?;
         let basis = format!("{} {} · {}", p.runbook, p.revision, p.variant);
@@ -131,14 +143,13 @@ impl Page<'_, '_, '_> {
             return Ok(());
         }
         self.heading(&report.words.gaps)?;
-        let bullet = self.styled(of_level(Level::Inconclusive), "!");
         for gap in &report.gaps {
             let message = plain(&gap.message);
             let text = match gap.at {
                 Some((_, line)) => format!("{}:{line}: {message}", gap.path),
                 None => message,
             };
-            self.styled_paragraph("  ! ", &format!("  {bullet} "), &text)?;
+            self.headed(of_level(Level::Inconclusive), "!", &text)?;
         }
         Ok(())
     }
@@ -169,7 +180,9 @@ impl Page<'_, '_, '_> {
         let legend: Vec<String> = Mark::ALL
             .iter()
             .filter(|mark| used(mark))
-            .map(|mark| format!("{} {}", mark.symbol(), mark.meaning(report)))
+            .map(|mark| {
+                format!("{} {}", mark.symbol(), mark.meaning(report)).replace(' ', "\u{a0}")
+            })
             .collect();
         self.paragraph("  ", &legend.join("   "))
     }
@@ -191,14 +204,13 @@ impl Page<'_, '_, '_> {
     fn finding(&mut self, finding: &Finding<'_>) -> io::Result<()> {
         let report = self.report;
         let head = format!("{}[{}]", finding.level_said, finding.code.name());
-        let shown = self.styled(of_level(finding.level), &head);
         let step = finding.step.and_then(|index| report.steps.get(index));
         let mut about = step.map_or(String::new(), |s| format!("{}: {}", s.label, s.title));
         if !finding.place.is_empty() {
             let arrow = if about.is_empty() { "" } else { " › " };
             about.push_str(&format!("{arrow}{}", finding.place));
         }
-        self.styled_paragraph(&format!("{head} "), &format!("{shown} "), &about)?;
+        self.headed(of_level(finding.level), &head, &about)?;
         self.paragraph("  ", &plain(&finding.message))?;
         for evidence in finding.evidence {
             self.evidence(evidence, finding.level)?;
@@ -328,7 +340,7 @@ pub(super) fn advice<'r>(report: &'r Report<'_>) -> Vec<(&'r str, Vec<String>, &
     /// The most places that are named.
     const MOST: usize = 6;
     let mut all: Vec<(&str, Vec<String>, &[Inline])> = Vec::new();
-    for finding in &report.findings {
+    for finding in report.findings.iter().filter(|f| f.level != Level::Note) {
         let Some(advice) = finding.advice.as_deref() else {
             continue;
         };
@@ -389,7 +401,13 @@ impl Table {
             .map(|c| visible_line(c.short))
             .collect();
         let column = names.iter().map(|n| n.width()).max().unwrap_or(0).max(3) + 2;
-        let groups: Vec<String> = matrix.groups.iter().map(|g| visible_line(g.name)).collect();
+        let is_narrow = |g: &super::matrix::Group<'_>| g.name.width() + 1 > column * g.span;
+        let is_narrow = matrix.groups.iter().any(is_narrow);
+        let groups: Vec<String> = matrix
+            .groups
+            .iter()
+            .map(|g| visible_line(if is_narrow { g.short } else { g.name }))
+            .collect();
         let label = |step: usize, titled: usize| {
             let step = report.steps.get(step);
             let (number, title) = step.map_or((0, ""), |s| (s.number, s.title));
@@ -455,7 +473,8 @@ impl Table {
         }
         let rows = matrix.rows.iter().map(|row| TableRow {
             label: label(row.step, titled),
-            cells: summed(row, &spans)
+            cells: row
+                .summed(&spans)
                 .into_iter()
                 .map(|(text, mark)| (text, column, mark))
                 .collect(),
@@ -465,41 +484,6 @@ impl Table {
             rows: rows.collect(),
         }
     }
-}
-
-/// `✗ 3/500`: the gravest mark in each of the larger places, and in how many of its columns it is.
-fn summed(row: &super::matrix::Row, spans: &[usize]) -> Vec<(String, Option<Mark>)> {
-    let mut columns: Vec<Option<Mark>> = Vec::new();
-    for cell in &row.cells {
-        columns.extend(std::iter::repeat_n(cell.mark, cell.span));
-    }
-    // A step for the whole change or a pool is one act, however many servers it spans.
-    let is_one = |from: usize, to: usize| {
-        let mut at = 0;
-        row.cells.iter().any(|cell| {
-            let begins = at;
-            at += cell.span;
-            begins <= from && at >= to && to > from + 1
-        })
-    };
-    let mut from = 0;
-    let mut summed = Vec::new();
-    for span in spans {
-        let to = (from + span).min(columns.len());
-        let marks: Vec<Mark> = columns[from..to].iter().flatten().copied().collect();
-        let gravest = marks.iter().max().copied();
-        let text = match gravest {
-            None => String::new(),
-            Some(mark) if is_one(from, to) => mark.symbol().to_owned(),
-            Some(mark) => {
-                let count = marks.iter().filter(|other| **other == mark).count();
-                format!("{} {count}/{}", mark.symbol(), marks.len())
-            }
-        };
-        summed.push((text, gravest));
-        from = to;
-    }
-    summed
 }
 
 /// A mark, with a line over the columns that it is for.
@@ -524,17 +508,19 @@ fn centred(shown: &str, width: usize, room: usize) -> String {
 }
 
 /// Lines no wider than so many columns, broken at blanks where there are any.
-fn wrap(text: &str, width: usize) -> Vec<String> {
+/// Of the first line, so many are taken already.
+fn wrap(text: &str, width: usize, taken: usize) -> Vec<String> {
     let width = width.max(16);
-    let mut lines = Vec::new();
+    let mut lines: Vec<String> = Vec::new();
     let mut line = String::new();
     for word in text.split(' ') {
         let gap = usize::from(!line.is_empty());
-        if line.width() + gap + word.width() <= width {
+        let taken = if lines.is_empty() { taken } else { 0 };
+        if taken + line.width() + gap + word.width() <= width {
             line.extend([if gap == 1 { " " } else { "" }, word]);
             continue;
         }
-        if !line.is_empty() {
+        if !line.is_empty() || taken > 0 {
             lines.push(std::mem::take(&mut line));
         }
         let mut rest = word;

@@ -55,3 +55,38 @@ fn junit() {
     assert!(lacks.contains("failures=\"0\""), "{lacks}");
     assert!(lacks.contains("<skipped message=\"`Invoke-"), "{lacks}");
 }
+
+#[test]
+fn sarif() {
+    let written = written(&deviating(), Format::Sarif, "en");
+    // The rules are the manuals, which have a test of their own.
+    let mut value: serde_json::Value = serde_json::from_str(&written).expect("JSON");
+    let rules = value["runs"][0]["tool"]["driver"]["rules"].take();
+    assert_eq!(rules.as_array().map(Vec::len), Some(15));
+    insta::assert_json_snapshot!("deviating.sarif", value);
+}
+
+#[test]
+fn xes() {
+    insta::assert_snapshot!("deviating.xes", written(&deviating(), Format::Xes, "en"));
+}
+
+#[test]
+fn markdown() {
+    insta::assert_snapshot!(
+        "deviating.md",
+        written(&deviating(), Format::Markdown, "en")
+    );
+}
+
+#[test]
+fn in_toto() {
+    insta::assert_snapshot!(
+        "deviating.in-toto.json",
+        written(&deviating(), Format::InToto, "en")
+    );
+    let passed = written(&conformant(), Format::InToto, "en");
+    assert!(passed.contains("\"result\": \"PASSED\""), "{passed}");
+    let warned = written(&inconclusive(), Format::InToto, "en");
+    assert!(warned.contains("\"result\": \"WARNED\""), "{warned}");
+}
