@@ -143,8 +143,8 @@ audit-count-errors =
     }
 audit-count-inconclusive =
     { $count ->
-        [one] { $count } lack of evidence
-       *[other] { $count } lacks of evidence
+        [one] { $count } point not proven
+       *[other] { $count } points not proven
     }
 audit-count-notes =
     { $count ->
@@ -229,7 +229,7 @@ audit-status-not-applicable = Does not apply
 # Carried out as planned, with a remark.
 audit-status-noted = Evidenced, with a note
 audit-level-error = Deviation
-audit-level-inconclusive = Lack of evidence
+audit-level-inconclusive = Not proven
 audit-level-note = Note
 audit-code-missing = Missing
 audit-code-failed = Failed
@@ -244,7 +244,7 @@ audit-code-outside-window = Outside the change window
 audit-code-no-evidence = No evidence
 audit-code-outcome-unseen = Outcome not seen
 audit-code-unattested = Not attested
-audit-code-order-unproven = Order not proven
+audit-code-order-unproven = Order uncertain
 audit-code-repeated = Repeated
 audit-effect-reads = reads
 audit-effect-unknown = unknown
@@ -282,7 +282,7 @@ audit-not-reached = `{ $command }` did not reach the state “{ $outcome }”. L
 audit-wrong-argument = `{ $command }` is not what the plan says: { $differences }.
 # $parameter (string): a parameter such as -Name. $expected, $value, $seen (strings): values.
 audit-difference-missing = `{ $parameter }` with `{ $expected }` is missing
-audit-difference-added = `{ $parameter }` with `{ $value }` is too much
+audit-difference-added = `{ $parameter }` with `{ $value }` was added
 audit-difference-value = `{ $parameter }` is `{ $seen }` instead of `{ $expected }`
 # $expected and $seen (strings): paths of a program.
 audit-wrong-path = The program was started from `{ $seen }` instead of `{ $expected }`.

@@ -65,6 +65,7 @@ pub(super) fn all_codes() -> Vec<&'static Code> {
         crate::plan::CHANGE_CODES,
         crate::project::CONFIG_CODES,
         crate::render::CODES,
+        crate::report::verdict::CODES,
     ] {
         codes.extend(room);
     }

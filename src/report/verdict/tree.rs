@@ -1,10 +1,13 @@
 //! The report of a verdict: in words, before it has a format. It holds no message id.
 
+use std::cmp::Reverse;
+
 use crate::audit::{
     Binding, Code, Evidence, Level, Margin, Overall, Provenance, Status, Totals, Unplanned,
     Verdict, Waived,
 };
 use crate::capture::{Capture, GapKind, Session, Stamp};
+use crate::command::Effect;
 use crate::document::Inline;
 use crate::locale::{Args, Translator};
 
@@ -43,6 +46,8 @@ pub struct Report<'v> {
     pub means: String,
     /// How many findings of which kind there are, waived ones too.
     pub counts: String,
+    /// What commands do, by kind.
+    pub effects: Effects,
     /// What was held against what, by whom.
     pub provenance: &'v Provenance,
     /// The same, as rows of a table: labels and values.
@@ -57,8 +62,12 @@ pub struct Report<'v> {
     pub waived: Vec<Finding<'v>>,
     /// What is missing in the captures.
     pub gaps: Vec<GapText<'v>>,
-    /// Commands in no step.
+    /// Commands in no step, all of them.
     pub unplanned: &'v [Unplanned],
+    /// Of these, what a page shows.
+    pub unplanned_shown: Shown<'v>,
+    /// Of these, what may have changed something; as many as a terminal shows.
+    pub unknown_shown: Shown<'v>,
     /// Control totals.
     pub totals: Totals,
     /// The same in words, in the order of [`Totals`].
@@ -69,6 +78,53 @@ pub struct Report<'v> {
     pub cost: i64,
     /// What made the report: a line for its foot.
     pub generated: String,
+}
+
+/// The first commands of many.
+#[derive(Debug, Clone)]
+pub struct Shown<'v> {
+    /// The commands.
+    pub commands: Vec<&'v Unplanned>,
+    /// How many are not shown, in a sentence.
+    pub more: Option<String>,
+}
+
+impl<'v> Shown<'v> {
+    /// The gravest `most` of them, in the order of the captures.
+    fn of(
+        commands: impl Iterator<Item = &'v Unplanned>,
+        most: usize,
+        speaker: Speaker<'_>,
+    ) -> Self {
+        let mut commands: Vec<&Unplanned> = commands.collect();
+        commands.sort_by_key(|unplanned| (unplanned.is_allowed, Reverse(unplanned.effect)));
+        let left = commands.len().saturating_sub(most);
+        commands.truncate(most);
+        Self {
+            commands,
+            more: (left > 0).then(|| speaker.count("audit-others-not-shown", left as u64)),
+        }
+    }
+}
+
+/// What commands do, in words.
+#[derive(Debug, Clone)]
+#[expect(missing_docs, reason = "each is the words of the effect of its name")]
+pub struct Effects {
+    pub reads: String,
+    pub unknown: String,
+    pub changes: String,
+}
+
+impl Effects {
+    /// The words of an effect.
+    pub fn of(&self, effect: Effect) -> &str {
+        match effect {
+            Effect::Reads => &self.reads,
+            Effect::Unknown => &self.unknown,
+            Effect::Changes => &self.changes,
+        }
+    }
 }
 
 /// A label and a value.
@@ -246,6 +302,20 @@ impl<'v> Report<'v> {
             waived: all().filter(|f| f.waived.is_some()).map(said).collect(),
             gaps: gaps(verdict, speaker),
             unplanned: &verdict.unplanned,
+            unplanned_shown: Shown::of(verdict.unplanned.iter(), 200, speaker),
+            unknown_shown: Shown::of(
+                verdict
+                    .unplanned
+                    .iter()
+                    .filter(|u| u.effect == Effect::Unknown && !u.is_allowed),
+                20,
+                speaker,
+            ),
+            effects: Effects {
+                reads: speaker.label(words::effect_name(Effect::Reads)),
+                unknown: speaker.label(words::effect_name(Effect::Unknown)),
+                changes: speaker.label(words::effect_name(Effect::Changes)),
+            },
             totals: verdict.totals,
             totals_said: totals(&verdict.totals, &words, speaker),
             assumptions: verdict

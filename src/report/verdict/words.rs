@@ -90,6 +90,8 @@ words! {
     waived_status = "audit-status-waived";
     not_applicable = "audit-status-not-applicable";
     noted = "audit-status-noted";
+    lacking = "audit-level-inconclusive";
+    deviating = "audit-level-error";
     skip = "audit-skip-to-findings";
     total_bytes = "audit-total-bytes";
     total_records = "audit-total-records";
@@ -262,7 +264,7 @@ const SENTENCES: &[(&str, &[&str])] = &[
 /// Everything that the audit and its reports ask of `runproof.ftl`.
 pub fn messages() -> Vec<Wanted> {
     let codes = Code::ALL.into_iter().map(code_title);
-    let levels = [Level::Error, Level::Inconclusive, Level::Note].map(level_name);
+    let levels = [level_name(Level::Note)];
     let verdicts = [
         Overall::Conformant,
         Overall::Deviating,
