@@ -1,8 +1,361 @@
 //! Plan + captures → Verdict: expectations, alignment, outcomes.
+//!
+//! An [`Audit`] knows what the plan wants to see. It lends an [`Observer`] to the reader of each
+//! capture, and concludes from what all of them saw. It is a function of its input: the same
+//! captures give the same verdict, whatever the order in which they were read.
 
+pub mod align;
+mod cover;
+mod events;
+mod expect;
+mod failure;
+mod found;
+mod host;
+mod judge;
+mod matching;
+mod observe;
+mod outcome;
+mod secret;
+mod time;
 mod verdict;
+mod waive;
 
+use jiff::civil::Date;
+use jiff::tz::TimeZone;
+
+use self::cover::Coverage;
+use self::events::Sessions;
+use self::expect::{Expectations, Hosts, interpreted};
+use self::judge::Judge;
+use self::matching::{Facts, Index};
+use self::time::{Interval, Zone};
+use crate::capture::Stamp;
+use crate::command::{Effect, Invocation};
+use crate::plan::Plan;
+
+pub use observe::{Observation, Observer};
 pub use verdict::{
     Argument, Binding, Code, Evidence, Finding, Level, Margin, Message, OccurrenceResult, Output,
     Overall, Provenance, Quoted, Status, StepResult, Totals, Unplanned, Verdict, Waived,
 };
+pub use waive::waiver_faults;
+
+/// How an audit is made.
+#[derive(Debug, Clone)]
+pub struct Options {
+    /// How far the clocks of two computers may differ, in seconds.
+    pub clock_skew: i64,
+    /// The day on which waivers must still hold.
+    pub today: Date,
+    /// When the audit is made, as the report says it.
+    pub as_of: Option<String>,
+    /// Who makes it, as the report says it.
+    pub by: Option<String>,
+    /// The program's version.
+    pub tool: String,
+}
+
+/// What the plan wants to see, ready to be held against captures.
+#[derive(Debug)]
+pub struct Audit<'p> {
+    plan: &'p Plan<'p>,
+    expected: Expectations<'p>,
+    allowed: Vec<Invocation>,
+}
+
+/// A verdict, and the proof that its explanation is the best one.
+#[derive(Debug)]
+pub struct Conclusion {
+    /// The verdict.
+    pub verdict: Verdict,
+    /// The proof.
+    pub certificate: align::Certificate,
+}
+
+impl<'p> Audit<'p> {
+    /// An audit against a plan that was resolved for a change.
+    pub fn new(plan: &'p Plan<'p>) -> Self {
+        let runbook = plan.runbook;
+        let allowed = runbook.tables.allowed.iter();
+        let allowed = allowed.flat_map(|text| interpreted(runbook.shell, text, &runbook.tables));
+        Self {
+            plan,
+            expected: Expectations::of(plan),
+            allowed: allowed.collect(),
+        }
+    }
+
+    /// An observer for one capture.
+    pub fn observer(&self) -> Observer<'_> {
+        Observer::new(self.plan, &self.expected, &self.allowed)
+    }
+
+    /// What comes of everything that was seen.
+    ///
+    /// # Errors
+    /// Where there is more than can be aligned: costs beyond what a number holds.
+    pub fn conclude(
+        &self,
+        mut observations: Vec<Observation>,
+        options: &Options,
+    ) -> Result<Conclusion, align::Fault> {
+        observations.sort_by(|a, b| a.capture.path.cmp(&b.capture.path));
+        let change = self.plan.change;
+        let zone = zone(&observations, change.and_then(|change| change.timezone.as_deref()));
+        let window = change.and_then(|change| change.window.as_ref());
+        let window = window.map(|window| Interval {
+            from: window.start.timestamp.as_millisecond(),
+            to: window.end.timestamp.as_millisecond(),
+        });
+        let sessions = Sessions::of(&observations, &zone);
+        let events = events::events(&observations, &sessions, &zone);
+        let absolute = window.map(|window| match zone {
+            // Local times of a zone that is not known cover what they may cover.
+            Zone::One => window.widened(14 * 3_600_000),
+            _ => window,
+        });
+        let coverage = Coverage::of(&observations, &sessions, absolute);
+        let index = Index::of(&self.expected);
+        let facts = Facts {
+            expected: &self.expected,
+            observations: &observations,
+            sessions: &sessions,
+            events: &events,
+            coverage: &coverage,
+            index: &index,
+            zone: &zone,
+            window,
+            skew: options.clock_skew.saturating_mul(1000),
+        };
+        let (_, alignment) = facts.align()?;
+        let judge = Judge::new(self.plan, &facts, &alignment);
+        let judged = judge.judge();
+        let verdict = self.verdict(judged, &facts, &alignment, options);
+        let certificate = alignment.certificate;
+        let mut verdict = verdict;
+        verdict.captures = observations.into_iter().map(|o| o.capture).collect();
+        Ok(Conclusion {
+            verdict,
+            certificate,
+        })
+    }
+
+    fn verdict(
+        &self,
+        judged: judge::Judged,
+        facts: &Facts<'_>,
+        alignment: &align::Alignment,
+        options: &Options,
+    ) -> Verdict {
+        let notes = found::Notes { facts };
+        let mut findings = judged.findings;
+        let mut unplanned = Vec::new();
+        for (capture, observation) in facts.observations.iter().enumerate() {
+            for other in &observation.others {
+                let evidence = notes.place(capture, &other.place, None);
+                let is_finding = other.effect == Effect::Changes
+                    && !other.is_allowed
+                    && !other.place.is_scripted
+                    && !self.is_outside(capture, other, facts);
+                if is_finding {
+                    findings.push(unplanned_change(&evidence));
+                }
+                unplanned.push(Unplanned {
+                    evidence,
+                    effect: other.effect,
+                    is_allowed: other.is_allowed,
+                });
+            }
+        }
+        unplanned.sort_by_key(|one| (one.evidence.capture, one.evidence.line));
+        let mut steps = judged.steps;
+        waive::waive(self.plan, &mut findings, &mut steps, options.today);
+        let sum = |count: fn(&observe::Counts) -> u64| -> u64 {
+            let all = facts.observations.iter();
+            all.map(|observation| count(&observation.counts)).sum()
+        };
+        let captured = facts.observations.iter().map(|o| &o.capture);
+        let totals = Totals {
+            bytes: captured.clone().map(|capture| capture.bytes).sum(),
+            records: captured.clone().map(|capture| capture.records).sum(),
+            entries: captured.clone().map(|capture| capture.entries).sum(),
+            commands: sum(|counts| counts.commands),
+            matched: judged.matched,
+            explained: judged.explained + sum(|counts| counts.reads + counts.allowed),
+            changing: sum(|counts| counts.changes),
+            unknown: sum(|counts| counts.unknown),
+        };
+        let gaps = captured.enumerate().flat_map(|(at, capture)| {
+            capture.gaps.iter().map(move |gap| (at, gap.clone()))
+        });
+        Verdict {
+            overall: overall(&findings),
+            provenance: self.provenance(options),
+            captures: Vec::new(),
+            steps,
+            gaps: gaps.collect(),
+            uncovered: self.uncovered(facts),
+            unplanned,
+            totals,
+            assumptions: self.assumptions(facts, options),
+            cost: (alignment.cost + matching::UNIT / 2) / matching::UNIT,
+            findings,
+        }
+    }
+
+    /// Whether a command is provably of another time than the change's.
+    fn is_outside(&self, capture: usize, other: &observe::Other, facts: &Facts<'_>) -> bool {
+        let Some(window) = facts.window else {
+            return false;
+        };
+        let number = facts.sessions.number(capture, other.place.session);
+        let session = &facts.observations[capture].capture.sessions[other.place.session];
+        let (interval, stamp) = match other.place.time {
+            Some(stamp) => (facts.zone.interval(stamp), Some(stamp)),
+            None => (facts.sessions.spans[number], session.start),
+        };
+        let is_local = matches!(stamp, Some(Stamp::Local(_)));
+        facts.zone.absolute(interval, is_local).meet(window).is_none()
+    }
+
+    /// Computers of the change that no capture is from.
+    fn uncovered(&self, facts: &Facts<'_>) -> Vec<String> {
+        let hosts = self.expected.occurrences.iter().filter_map(|one| match &one.hosts {
+            Hosts::OneOf(hosts) => Some(hosts),
+            Hosts::Anywhere => None,
+        });
+        let mut hosts: Vec<&String> = hosts.flatten().collect();
+        hosts.sort_unstable();
+        hosts.dedup();
+        hosts.retain(|host| !facts.coverage.has(host));
+        hosts.into_iter().cloned().collect()
+    }
+
+    fn assumptions(&self, facts: &Facts<'_>, options: &Options) -> Vec<Message> {
+        let mut found = vec![Message {
+            id: "audit-assume-skew",
+            arguments: vec![("seconds", Argument::Number(options.clock_skew))],
+        }];
+        let has_local = facts.observations.iter().any(has_local_times);
+        match facts.zone {
+            Zone::Known(zone) if has_local => found.push(Message {
+                id: "audit-assume-timezone",
+                arguments: vec![(
+                    "timezone",
+                    found::text(zone.iana_name().unwrap_or_default()),
+                )],
+            }),
+            Zone::One if has_local => found.push(Message {
+                id: "audit-assume-one-zone",
+                arguments: Vec::new(),
+            }),
+            Zone::Unknown => found.push(Message {
+                id: "audit-assume-unknown-zone",
+                arguments: Vec::new(),
+            }),
+            _ => {}
+        }
+        if facts.window.is_none() {
+            found.push(Message {
+                id: "audit-assume-no-window",
+                arguments: Vec::new(),
+            });
+        }
+        for observation in facts.observations {
+            let capture = &observation.capture;
+            if capture.sessions.iter().any(|session| session.host.is_none())
+                && !observation.acts.is_empty()
+            {
+                found.push(Message {
+                    id: "audit-assume-unnamed",
+                    arguments: vec![("capture", found::text(&capture.path))],
+                });
+            }
+        }
+        found
+    }
+
+    fn provenance(&self, options: &Options) -> Provenance {
+        let change = self.plan.change;
+        let runbook = self.plan.runbook;
+        let window = change.and_then(|change| change.window.as_ref());
+        Provenance {
+            runbook: runbook.id.as_str().to_owned(),
+            revision: runbook.revision.clone(),
+            runbook_sha256: runbook.sha256.clone(),
+            variant: self.plan.variant.id.as_str().to_owned(),
+            change: change.map(|change| change.id.clone()).unwrap_or_default(),
+            change_sha256: change.map(|change| change.sha256()).unwrap_or_default(),
+            window: window.map(|window| (window.start.to_string(), window.end.to_string())),
+            timezone: change.and_then(|change| change.timezone.clone()),
+            clock_skew: options.clock_skew,
+            parameters: self.plan.bound(),
+            answers: change.map_or_else(Vec::new, |change| {
+                let answers = change.answers.iter();
+                answers
+                    .map(|(question, answer)| (question.as_str().to_owned(), *answer))
+                    .collect()
+            }),
+            tool: options.tool.clone(),
+            as_of: options.as_of.clone(),
+            by: options.by.clone(),
+        }
+    }
+}
+
+/// The zone of local times.
+fn zone(observations: &[Observation], named: Option<&str>) -> Zone {
+    if let Some(zone) = named.and_then(|name| TimeZone::get(name).ok()) {
+        return Zone::Known(zone);
+    }
+    let has_zoned = observations.iter().any(|observation| {
+        let sessions = observation.capture.sessions.iter();
+        let mut stamps = sessions.flat_map(|session| [session.start, session.end]).flatten();
+        let mut acts = observation.acts.iter().filter_map(|act| act.place.time);
+        stamps.any(|stamp| matches!(stamp, Stamp::Zoned(_)))
+            || acts.any(|stamp| matches!(stamp, Stamp::Zoned(_)))
+    });
+    if has_zoned { Zone::Unknown } else { Zone::One }
+}
+
+fn has_local_times(observation: &Observation) -> bool {
+    let sessions = observation.capture.sessions.iter();
+    let mut stamps = sessions.flat_map(|session| [session.start, session.end]).flatten();
+    let mut acts = observation.acts.iter().filter_map(|act| act.place.time);
+    stamps.any(|stamp| matches!(stamp, Stamp::Local(_)))
+        || acts.any(|stamp| matches!(stamp, Stamp::Local(_)))
+}
+
+fn unplanned_change(evidence: &Evidence) -> Finding {
+    let host = match &evidence.host {
+        Some(host) => found::text(host),
+        None => Argument::Message(Message {
+            id: "audit-unknown-host",
+            arguments: Vec::new(),
+        }),
+    };
+    Finding {
+        code: Code::UnplannedChange,
+        step: None,
+        binding: Vec::new(),
+        message: Message {
+            id: "audit-unplanned-change",
+            arguments: vec![("command", found::text(&evidence.command)), ("host", host)],
+        },
+        evidence: vec![evidence.clone()],
+        advice: judge::advice(Code::UnplannedChange),
+        margin: Margin::Only,
+        waived: None,
+    }
+}
+
+/// The whole, in a word.
+fn overall(findings: &[Finding]) -> Overall {
+    let mut levels = findings.iter().filter(|f| f.waived.is_none()).map(|f| f.code.level());
+    let gravest = levels.by_ref().min();
+    match gravest {
+        Some(Level::Error) => Overall::Deviating,
+        Some(Level::Inconclusive) => Overall::Inconclusive,
+        Some(Level::Note) | None => Overall::Conformant,
+    }
+}

@@ -1,0 +1,152 @@
+//! Which computers and times the captures cover: what is not in them is missing only there.
+
+use std::collections::HashMap;
+
+use super::events::Sessions;
+use super::expect::Hosts;
+use super::host::{self, Same};
+use super::observe::Observation;
+use super::time::Interval;
+use crate::capture::{Ending, Language};
+
+/// Which computers the captures cover.
+#[derive(Debug)]
+pub(super) struct Coverage {
+    /// Sessions by the first label of the computers that they show, in lower case.
+    by_host: HashMap<String, Vec<Cover>>,
+    /// Sessions that name no computer.
+    unnamed: Vec<Cover>,
+    all: Vec<Cover>,
+}
+
+/// A session that covers something.
+#[derive(Debug, Clone)]
+pub(super) struct Cover {
+    /// Its number.
+    pub(super) session: usize,
+    /// The computer, as captured.
+    host: Option<String>,
+    /// Whether its end is in the capture.
+    pub(super) is_whole: bool,
+    /// Whether it is a log of processes alone, which cmdlets leave no trace in.
+    is_of_processes: bool,
+}
+
+/// What the captures say about a place.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) enum Covered {
+    /// These sessions cover it.
+    By(Vec<usize>),
+    /// All that cover it break off; these.
+    CutOff(Vec<usize>),
+    /// None covers these computers.
+    Not(Vec<String>),
+}
+
+impl Coverage {
+    /// What the captures cover in the window, or at all where there is none.
+    pub(super) fn of(
+        observations: &[Observation],
+        sessions: &Sessions,
+        window: Option<Interval>,
+    ) -> Self {
+        let mut found = Self {
+            by_host: HashMap::new(),
+            unnamed: Vec::new(),
+            all: Vec::new(),
+        };
+        for (number, (capture, at)) in sessions.places.iter().enumerate() {
+            let observation = &observations[*capture];
+            let session = &observation.capture.sessions[*at];
+            if window.is_some_and(|window| sessions.spans[number].meet(window).is_none()) {
+                continue;
+            }
+            let cover = |host: Option<&str>| Cover {
+                session: number,
+                host: host.map(ToOwned::to_owned),
+                is_whole: session.ending == Ending::Whole,
+                is_of_processes: session.language == Language::Windows,
+            };
+            found.all.push(cover(session.host.as_deref()));
+            match &session.host {
+                Some(host) => found.add(cover(Some(host))),
+                None => found.unnamed.push(cover(None)),
+            }
+            for (_, host) in observation.reached.range((*at, String::new())..(*at + 1, String::new())) {
+                found.add(cover(Some(host)));
+            }
+        }
+        found
+    }
+
+    fn add(&mut self, cover: Cover) {
+        if let Some(host) = &cover.host {
+            self.by_host.entry(first_label(host)).or_default().push(cover);
+        }
+    }
+
+    /// Whether the captures cover an act: on one of the computers all of them, since it may have
+    /// been on any.
+    pub(super) fn covers(&self, hosts: &Hosts, is_program: bool) -> Covered {
+        let shows = |cover: &&Cover| is_program || !cover.is_of_processes;
+        let found: Vec<&Cover> = match hosts {
+            Hosts::Anywhere => {
+                let all: Vec<&Cover> = self.all.iter().filter(shows).collect();
+                if all.is_empty() {
+                    return Covered::Not(Vec::new());
+                }
+                all
+            }
+            Hosts::OneOf(hosts) => {
+                let mut found = Vec::new();
+                let mut uncovered = Vec::new();
+                for host in hosts {
+                    let own = self.on(host).filter(shows);
+                    let before = found.len();
+                    found.extend(own);
+                    if found.len() == before {
+                        uncovered.push(host.clone());
+                    }
+                }
+                if hosts.len() > 1 && !self.unnamed.is_empty() {
+                    found.extend(self.unnamed.iter().filter(shows));
+                    if !found.is_empty() {
+                        uncovered.clear();
+                    }
+                }
+                if !uncovered.is_empty() {
+                    return Covered::Not(uncovered);
+                }
+                found
+            }
+        };
+        let numbers = |covers: &mut dyn Iterator<Item = &&Cover>| {
+            let mut numbers: Vec<usize> = covers.map(|cover| cover.session).collect();
+            numbers.sort_unstable();
+            numbers.dedup();
+            numbers
+        };
+        if found.iter().any(|cover| cover.is_whole) {
+            Covered::By(numbers(&mut found.iter()))
+        } else {
+            Covered::CutOff(numbers(&mut found.iter()))
+        }
+    }
+
+    /// Whether any capture is from that computer.
+    pub(super) fn has(&self, host: &str) -> bool {
+        self.on(host).next().is_some()
+    }
+
+    fn on(&self, host: &str) -> impl Iterator<Item = &Cover> {
+        let covers = self.by_host.get(&first_label(host)).map_or(&[][..], Vec::as_slice);
+        covers.iter().filter(move |cover| {
+            let own = cover.host.as_deref().unwrap_or_default();
+            host::same(own, host) == Same::Yes
+        })
+    }
+}
+
+fn first_label(host: &str) -> String {
+    host.split('.').next().unwrap_or(host).to_ascii_lowercase()
+}

@@ -1,0 +1,250 @@
+//! Acts of all captures as events: where and when each was, and which of them are one act that
+//! several captures show.
+
+use std::collections::BTreeMap;
+
+use super::host::{self, Same};
+use super::observe::{Act, Likeness, Observation, Where};
+use super::time::{Interval, Zone};
+use crate::capture::Whole;
+use crate::command::{Mode, Unresolved};
+
+/// An act and all that shows it.
+#[derive(Debug)]
+pub(super) struct Event {
+    /// The places that show it, the best first: capture and act.
+    pub(super) shown: Vec<(usize, usize)>,
+    /// Where it was run.
+    pub(super) host: EventHost,
+    /// When.
+    pub(super) interval: Interval,
+    /// Whether that time is local time of a zone that is not known.
+    pub(super) is_local: bool,
+    /// The session, counted over all captures.
+    pub(super) session: usize,
+    /// Its place in the session.
+    pub(super) sequence: u32,
+}
+
+/// Where an event was.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) enum EventHost {
+    /// On this computer.
+    Known(String),
+    /// The capture names none.
+    Unnamed,
+    /// It is named by what cannot be told.
+    Unresolved(Unresolved),
+}
+
+/// Sessions of all captures, counted through.
+#[derive(Debug)]
+pub(super) struct Sessions {
+    /// Where each capture's begin.
+    first: Vec<usize>,
+    /// The clock of each.
+    pub(super) clocks: Vec<u32>,
+    /// When each was.
+    pub(super) spans: Vec<Interval>,
+    /// Capture and session of each.
+    pub(super) places: Vec<(usize, usize)>,
+}
+
+impl Sessions {
+    /// The sessions of all captures. Captures of one computer have one clock; one that names no
+    /// computer has a clock of its own.
+    pub(super) fn of(observations: &[Observation], zone: &Zone) -> Self {
+        let mut found = Self {
+            first: Vec::new(),
+            clocks: Vec::new(),
+            spans: Vec::new(),
+            places: Vec::new(),
+        };
+        let mut clocks: BTreeMap<String, u32> = BTreeMap::new();
+        for (capture, observation) in observations.iter().enumerate() {
+            found.first.push(found.spans.len());
+            for (at, session) in observation.capture.sessions.iter().enumerate() {
+                let name = match &session.host {
+                    // A capture has the bare name or the whole one of the same computer.
+                    Some(host) => host.split('.').next().unwrap_or(host).to_ascii_lowercase(),
+                    None => format!("\0{capture}"),
+                };
+                let next = clocks.len() as u32;
+                found.clocks.push(*clocks.entry(name).or_insert(next));
+                let start = session.start.map(|stamp| zone.interval(stamp).from);
+                let end = session.end.map(|stamp| zone.interval(stamp).to);
+                let span = Interval {
+                    from: start.unwrap_or(Interval::ANY.from),
+                    to: end.unwrap_or(Interval::ANY.to),
+                };
+                let is_sound = span.from <= span.to;
+                found.spans.push(if is_sound { span } else { Interval::ANY });
+                found.places.push((capture, at));
+            }
+        }
+        found
+    }
+
+    /// The number of a capture's session.
+    pub(super) fn number(&self, capture: usize, session: usize) -> usize {
+        self.first[capture] + session
+    }
+}
+
+/// How far apart the times of one act may be in two captures of one computer, in milliseconds: a
+/// transcript has the second in which the line was entered, a log that of the process's start.
+const SAME_ACT: i64 = 5_000;
+
+/// The events of all captures.
+pub(super) fn events(observations: &[Observation], sessions: &Sessions, zone: &Zone) -> Vec<Event> {
+    let mut events = Vec::new();
+    for (capture, observation) in observations.iter().enumerate() {
+        for (at, act) in observation.acts.iter().enumerate() {
+            let session = sessions.number(capture, act.place.session);
+            let own = &observation.capture.sessions[act.place.session];
+            let span = sessions.spans[session];
+            let stamp = act.place.time.or(own.start);
+            let interval = match act.place.time {
+                Some(stamp) => zone.interval(stamp),
+                None => span,
+            };
+            let host = match (&act.place.host, &own.host) {
+                (Where::Host(host), _) => EventHost::Known(host.clone()),
+                (Where::Session, Some(host)) => EventHost::Known(host.clone()),
+                (Where::Session, None) => EventHost::Unnamed,
+                (Where::Unknown(reason), _) => EventHost::Unresolved(reason.clone()),
+            };
+            events.push(Event {
+                shown: vec![(capture, at)],
+                host,
+                interval,
+                is_local: matches!(stamp, Some(crate::capture::Stamp::Local(_))),
+                session,
+                sequence: act.place.sequence,
+            });
+        }
+    }
+    merged(events, observations)
+}
+
+/// What a command comes to, for telling acts apart.
+type Key = (Vec<(usize, Likeness)>, bool);
+
+fn key(act: &Act) -> Key {
+    (act.likeness.clone(), act.mode == Mode::Simulated)
+}
+
+/// Makes one event of those that several captures of different kinds show.
+fn merged(events: Vec<Event>, observations: &[Observation]) -> Vec<Event> {
+    let act = |(capture, act): (usize, usize)| &observations[capture].acts[act];
+    let format = |event: &Event| observations[event.shown[0].0].capture.format;
+    let kinds: std::collections::HashSet<_> = events.iter().map(format).collect();
+    if kinds.len() < 2 {
+        return events;
+    }
+    let mut groups: Vec<(Key, EventHost, Vec<usize>)> = Vec::new();
+    let mut by_name: BTreeMap<(Vec<usize>, String), Vec<usize>> = BTreeMap::new();
+    for (at, event) in events.iter().enumerate() {
+        let host = match &event.host {
+            EventHost::Known(host) => host.split('.').next().unwrap_or(host).to_ascii_lowercase(),
+            EventHost::Unnamed | EventHost::Unresolved(_) => String::new(),
+        };
+        let likeness = &act(event.shown[0]).likeness;
+        let patterns = likeness.iter().map(|(at, _)| *at).collect();
+        let candidates = by_name.entry((patterns, host)).or_default();
+        let own = key(act(event.shown[0]));
+        let found = candidates.iter().copied().find(|group| {
+            let (key, host, _) = &groups[*group];
+            *key == own && hosts_fit(host, &event.host)
+        });
+        match found {
+            Some(group) => groups[group].2.push(at),
+            None => {
+                candidates.push(groups.len());
+                groups.push((own, event.host.clone(), vec![at]));
+            }
+        }
+    }
+    let mut events: Vec<Option<Event>> = events.into_iter().map(Some).collect();
+    for (_, _, members) in &groups {
+        fuse(members, &mut events, observations);
+    }
+    events.into_iter().flatten().collect()
+}
+
+fn hosts_fit(a: &EventHost, b: &EventHost) -> bool {
+    match (a, b) {
+        (EventHost::Known(a), EventHost::Known(b)) => host::same(a, b) == Same::Yes,
+        (a, b) => a == b,
+    }
+}
+
+/// Fuses equal acts on one computer: those of the kind of capture that has most of them stay, each
+/// takes the nearest of every other kind that fits its time.
+fn fuse(members: &[usize], events: &mut [Option<Event>], observations: &[Observation]) {
+    let mut by_format: Vec<(crate::capture::Format, Vec<usize>)> = Vec::new();
+    for at in members {
+        let Some(event) = &events[*at] else { continue };
+        let format = observations[event.shown[0].0].capture.format;
+        match by_format.iter_mut().find(|(other, _)| *other == format) {
+            Some((_, all)) => all.push(*at),
+            None => by_format.push((format, vec![*at])),
+        }
+    }
+    if by_format.len() < 2 {
+        return;
+    }
+    // What has its output leads; then what there is most of.
+    let has_output = |at: &usize| {
+        events[*at].as_ref().is_some_and(|event| {
+            let (capture, act) = event.shown[0];
+            observations[capture].acts[act].whole != Whole::Never
+        })
+    };
+    by_format.sort_by_key(|(_, all)| {
+        (
+            std::cmp::Reverse(all.iter().filter(|at| has_output(at)).count()),
+            std::cmp::Reverse(all.len()),
+        )
+    });
+    let mut formats = by_format.into_iter();
+    let Some((_, base)) = formats.next() else { return };
+    for (_, others) in formats {
+        let mut is_taken = vec![false; base.len()];
+        for other in others {
+            let Some(theirs) = events[other].as_ref().map(|event| event.interval) else {
+                continue;
+            };
+            let fits = (0..base.len())
+                .filter(|at| !is_taken[*at])
+                .filter_map(|at| {
+                    let own = events[base[at]].as_ref()?.interval;
+                    own.widened(SAME_ACT).meet(theirs)?;
+                    Some((distance(own, theirs), at))
+                })
+                .min();
+            let Some((_, at)) = fits else { continue };
+            is_taken[at] = true;
+            let Some(other) = events[other].take() else {
+                continue;
+            };
+            if let Some(own) = &mut events[base[at]] {
+                own.interval = narrower(own.interval, other.interval);
+                own.is_local &= other.is_local;
+                own.shown.extend(other.shown);
+            }
+        }
+    }
+}
+
+fn distance(a: Interval, b: Interval) -> i64 {
+    a.from.saturating_sub(b.from).saturating_abs()
+}
+
+/// The part that both have; where they only nearly meet, the narrower of them.
+fn narrower(a: Interval, b: Interval) -> Interval {
+    a.meet(b).unwrap_or_else(|| {
+        let width = |i: Interval| i.to.saturating_sub(i.from);
+        if width(a) <= width(b) { a } else { b }
+    })
+}

@@ -1,0 +1,414 @@
+//! Which events may show which expected acts, and at what cost.
+//!
+//! The costs say which explanation of a deviation is the better one; they are the model that the
+//! alignment is optimal for. An act that was carried out wrongly is always a better explanation
+//! than one that was not carried out at all and another that nobody planned.
+
+use std::collections::{BTreeMap, HashMap};
+
+use super::align::{self, Candidate, Choice, EventId, SlotId};
+use super::cover::{Coverage, Covered};
+use super::events::{Event, EventHost, Sessions};
+use super::expect::{Expectations, Hosts, Node, Pattern, Slot, Wanted};
+use super::failure::Failure;
+use super::host::{self, Same};
+use super::observe::{Act, Likeness, Observation};
+use super::outcome::Seen;
+use super::time::{Interval, Zone};
+use crate::capture::Status;
+use crate::command::{Difference, Effect, Mode, Unresolved};
+
+/// Costs are counted in thousandths, so that ties can be broken by what costs next to nothing.
+pub(super) const UNIT: i64 = 1000;
+
+const MISSING: i64 = 100 * UNIT;
+const EXTRA_CHANGE: i64 = 60 * UNIT;
+const EXTRA_LOOK: i64 = UNIT;
+const OUT_OF_ORDER: i64 = 25 * UNIT;
+const WRONG_ARGUMENT: i64 = 30 * UNIT;
+const FURTHER_ARGUMENT: i64 = 5 * UNIT;
+const WRONG_PATH: i64 = 35 * UNIT;
+const WRONG_HOST: i64 = 50 * UNIT;
+const SIMULATED: i64 = 70 * UNIT;
+const FAILED: i64 = 80 * UNIT;
+const NOT_REACHED: i64 = 50 * UNIT;
+const STATE_FAILED: i64 = 55 * UNIT;
+const OUTCOME_UNSEEN: i64 = 10 * UNIT;
+const UNRESOLVED: i64 = 20 * UNIT;
+const OUTSIDE: i64 = 40 * UNIT;
+
+/// What is known about everything that was expected and done.
+#[derive(Debug)]
+pub(super) struct Facts<'a> {
+    pub(super) expected: &'a Expectations<'a>,
+    pub(super) observations: &'a [Observation],
+    pub(super) sessions: &'a Sessions,
+    pub(super) events: &'a [Event],
+    pub(super) coverage: &'a Coverage,
+    pub(super) index: &'a Index,
+    pub(super) zone: &'a Zone,
+    pub(super) window: Option<Interval>,
+    /// How far clocks may differ, in milliseconds.
+    pub(super) skew: i64,
+}
+
+/// How an event fits an expected act.
+#[derive(Debug)]
+pub(super) struct Assessment<'a> {
+    pub(super) likeness: &'a Likeness,
+    pub(super) host: HostFit,
+    pub(super) is_simulated: bool,
+    pub(super) depends: Option<&'a Unresolved>,
+    pub(super) failure: Option<Failure>,
+    /// What the output shows of the outcome, where there is one to be seen.
+    pub(super) seen: Option<&'a Seen>,
+    pub(super) is_outside: bool,
+}
+
+/// How an event's computer fits.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) enum HostFit {
+    /// It is one that the plan names.
+    Right,
+    /// It is none of them.
+    Wrong(String),
+    /// That cannot be told.
+    Unknown(Unresolved),
+}
+
+/// What the outcome of a look is while nothing shows it.
+static UNSEEN: Seen = Seen::Unseen;
+
+impl<'a> Facts<'a> {
+    /// The acts that show an event, the best first.
+    pub(super) fn acts(&self, event: usize) -> impl Iterator<Item = &'a Act> + use<'a> {
+        let observations = self.observations;
+        let shown: &'a [(usize, usize)] = &self.events[event].shown;
+        shown.iter().map(|(capture, act)| &observations[*capture].acts[*act])
+    }
+
+    /// What an event has most to do with.
+    pub(super) fn first_act(&self, event: usize) -> &'a Act {
+        let (capture, act) = self.events[event].shown[0];
+        &self.observations[capture].acts[act]
+    }
+
+    /// How an event is like a pattern.
+    pub(super) fn likeness(&self, event: usize, pattern: usize) -> Option<&'a Likeness> {
+        let act = self.first_act(event);
+        let mut all = act.likeness.iter();
+        all.find(|(at, _)| *at == pattern).map(|(_, likeness)| likeness)
+    }
+
+    /// Whether an event is provably outside the window.
+    pub(super) fn is_outside(&self, event: usize) -> bool {
+        let event = &self.events[event];
+        let interval = self.zone.absolute(event.interval, event.is_local);
+        self.window.is_some_and(|window| interval.meet(window).is_none())
+    }
+
+    /// What went wrong with an event.
+    pub(super) fn failure(&self, event: usize) -> Option<Failure> {
+        let said = self.acts(event).find_map(|act| act.failure.clone());
+        said.or_else(|| {
+            let status = self.acts(event).find_map(|act| act.status)?;
+            let code = match status {
+                Status::Completed | Status::Exit(0) => return None,
+                Status::Failed => String::new(),
+                Status::Exit(code) => code.to_string(),
+            };
+            Some(Failure {
+                line: None,
+                text: code,
+            })
+        })
+    }
+
+    /// What an event's output shows of a pattern's outcome.
+    pub(super) fn seen(&self, event: usize, pattern: usize) -> Option<&'a Seen> {
+        self.expected.patterns[pattern].check.as_ref()?;
+        let mut seen = self.acts(event).filter_map(|act| act.seen.get(&pattern));
+        let best = seen.find(|seen| **seen != Seen::Unseen);
+        Some(best.unwrap_or(&UNSEEN))
+    }
+
+    fn host_fit(&self, event: usize, slot: &Slot) -> HostFit {
+        let Hosts::OneOf(hosts) = &slot.hosts else {
+            return HostFit::Right;
+        };
+        match &self.events[event].host {
+            EventHost::Known(own) => {
+                let mut fit = HostFit::Wrong(own.clone());
+                for host in hosts {
+                    match host::same(own, host) {
+                        Same::Yes => return HostFit::Right,
+                        Same::Perhaps => {
+                            fit = HostFit::Unknown(Unresolved::Expression(own.clone()));
+                        }
+                        Same::No => {}
+                    }
+                }
+                fit
+            }
+            // On any of several computers of the change: a history that names none is of one.
+            EventHost::Unnamed if hosts.len() > 1 => HostFit::Right,
+            EventHost::Unnamed => HostFit::Unknown(Unresolved::Variable("hostname".to_owned())),
+            EventHost::Unresolved(reason) => HostFit::Unknown(reason.clone()),
+        }
+    }
+
+    /// How an event fits a slot; `None` where it has nothing to do with it.
+    pub(super) fn assess(&self, event: usize, slot: usize) -> Option<Assessment<'a>> {
+        let slot = &self.expected.slots[slot];
+        let likeness = self.likeness(event, slot.pattern)?;
+        let act = self.first_act(event);
+        let failure = self.failure(event);
+        // What stands after `&&` was run unless what stands before it failed, and that is seen.
+        let depends = self.acts(event).all(|act| act.depends.is_some());
+        let depends = act.depends.as_ref().filter(|reason| {
+            let is_and = matches!(reason, Unresolved::Branch(text) if text == "&&");
+            depends && !(is_and && failure.is_none())
+        });
+        Some(Assessment {
+            likeness,
+            host: self.host_fit(event, slot),
+            is_simulated: act.mode == Mode::Simulated,
+            depends,
+            seen: self.seen(event, slot.pattern),
+            is_outside: self.is_outside(event),
+            failure,
+        })
+    }
+
+    /// Aligns what was expected with what was done.
+    pub(super) fn align(&self) -> Result<(align::Problem, align::Alignment), align::Fault> {
+        let candidates = self.candidates();
+        let slots = self.expected.slots.iter().zip(candidates.by_slot);
+        let slots = slots.map(|(slot, candidates)| align::Slot {
+            missing: MISSING,
+            // Of two acts in the wrong order, the later one of the plan was too early.
+            displaced: Some(OUT_OF_ORDER - (slot.step as i64).min(UNIT - 1)),
+            candidates,
+        });
+        let node = |node: Node| match node {
+            Node::Slot(at) => align::Node::Slot(SlotId(at as u32)),
+            Node::Barrier(at) => align::Node::Barrier(at as u32),
+        };
+        let order = self.expected.order.iter();
+        let order = align::Order {
+            barriers: self.expected.barriers as u32,
+            edges: order.map(|(a, b)| (node(*a), node(*b))).collect(),
+        };
+        let events = self.events.iter().zip(candidates.extra);
+        let events = events.map(|(event, extra)| align::Event {
+            from: event.interval.from,
+            to: event.interval.to,
+            session: event.session as u32,
+            sequence: event.sequence,
+            extra,
+        });
+        let problem = align::Problem::new(
+            slots.collect(),
+            order,
+            events.collect(),
+            self.sessions.clocks.clone(),
+            self.skew,
+        )?;
+        let alignment = align::solve(&problem);
+        Ok((problem, alignment))
+    }
+
+    fn candidates(&self) -> Candidates {
+        let index = self.index;
+        let mut by_slot: Vec<Vec<Candidate>> = vec![Vec::new(); self.expected.slots.len()];
+        let mut extra = vec![0; self.events.len()];
+        let mut strangers: Vec<usize> = Vec::new();
+        for (event, extra) in extra.iter_mut().enumerate() {
+            let act = self.first_act(event);
+            // What is exactly one command of the plan is no slip of another.
+            let is_exact = act.likeness.iter().any(|(_, like)| *like == Likeness::Same);
+            let likes = act.likeness.iter();
+            let likes = likes.filter(|(_, like)| !is_exact || *like == Likeness::Same);
+            let mut has_place = false;
+            for (pattern, _) in likes.clone() {
+                for slot in index.near(*pattern, &self.events[event].host) {
+                    let Some(fit) = self.assess(event, slot) else {
+                        continue;
+                    };
+                    if matches!(fit.host, HostFit::Wrong(_)) {
+                        continue;
+                    }
+                    has_place = true;
+                    by_slot[slot].push(Candidate {
+                        event: EventId(event as u32),
+                        cost: fit.cost(),
+                    });
+                }
+            }
+            let is_look = act.effect == Effect::Reads || act.mode == Mode::Simulated;
+            *extra = match (is_exact && has_place, is_look) {
+                // Carried out again.
+                (true, _) => 0,
+                (_, true) => EXTRA_LOOK,
+                (false, false) => EXTRA_CHANGE,
+            };
+            if !has_place {
+                strangers.push(event);
+            }
+        }
+        // On a computer that the plan does not name: in the place of an act that the captures
+        // would show, and do not.
+        let mut open: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
+        for (at, slot) in self.expected.slots.iter().enumerate() {
+            let is_program = self.expected.patterns[slot.pattern].is_program();
+            let is_open = by_slot[at].is_empty()
+                && matches!(self.coverage.covers(&slot.hosts, is_program), Covered::By(_));
+            if is_open {
+                open.entry(slot.pattern).or_default().push(at);
+            }
+        }
+        for event in strangers {
+            let act = self.first_act(event);
+            for (pattern, _) in &act.likeness {
+                for slot in open.get(pattern).into_iter().flatten() {
+                    if let Some(fit) = self.assess(event, *slot) {
+                        by_slot[*slot].push(Candidate {
+                            event: EventId(event as u32),
+                            cost: fit.cost(),
+                        });
+                    }
+                }
+            }
+        }
+        for candidates in &mut by_slot {
+            candidates.sort_by_key(|candidate| (candidate.event.0, candidate.cost));
+            candidates.dedup_by_key(|candidate| candidate.event);
+        }
+        Candidates { by_slot, extra }
+    }
+}
+
+impl Pattern<'_> {
+    /// Whether it is a program, which a log of processes shows.
+    pub(super) fn is_program(&self) -> bool {
+        match &self.wanted {
+            Wanted::Program(_) => true,
+            Wanted::Command(invocation) => {
+                matches!(invocation.program, crate::command::Program::File(_))
+            }
+        }
+    }
+}
+
+impl Assessment<'_> {
+    fn cost(&self) -> i64 {
+        let mut cost = match self.likeness {
+            Likeness::Same => 0,
+            Likeness::Unresolved(_) => UNRESOLVED,
+            Likeness::Differs(differences) => {
+                let further = differences.len().saturating_sub(1) as i64 * FURTHER_ARGUMENT;
+                if differences.iter().any(is_path) {
+                    WRONG_PATH + further
+                } else {
+                    WRONG_ARGUMENT + further
+                }
+            }
+        };
+        cost += match self.host {
+            HostFit::Right => 0,
+            HostFit::Wrong(_) => WRONG_HOST,
+            HostFit::Unknown(_) => UNRESOLVED,
+        };
+        if self.is_simulated {
+            return cost + SIMULATED;
+        }
+        if self.depends.is_some() {
+            cost += UNRESOLVED;
+        }
+        if self.is_outside {
+            cost += OUTSIDE;
+        }
+        cost + match (&self.failure, self.seen) {
+            (Some(_), _) => FAILED,
+            (None, None | Some(Seen::Reached(_))) => 0,
+            (None, Some(Seen::NotYet(_))) => NOT_REACHED,
+            (None, Some(Seen::Failed(_))) => STATE_FAILED,
+            (None, Some(Seen::Unseen)) => OUTCOME_UNSEEN,
+        }
+    }
+}
+
+/// Whether a difference is one of place.
+pub(super) fn is_path(difference: &Difference) -> bool {
+    matches!(difference, Difference::Path { .. })
+}
+
+struct Candidates {
+    by_slot: Vec<Vec<Candidate>>,
+    extra: Vec<i64>,
+}
+
+/// Slots by their pattern and computer.
+#[derive(Debug)]
+pub(super) struct Index {
+    anywhere: HashMap<usize, Vec<usize>>,
+    by_host: HashMap<(usize, String), Vec<usize>>,
+    by_pattern: HashMap<usize, Vec<usize>>,
+}
+
+impl Index {
+    pub(super) fn of(expected: &Expectations<'_>) -> Self {
+        let mut index = Self {
+            anywhere: HashMap::new(),
+            by_host: HashMap::new(),
+            by_pattern: HashMap::new(),
+        };
+        for (at, slot) in expected.slots.iter().enumerate() {
+            index.by_pattern.entry(slot.pattern).or_default().push(at);
+            match &slot.hosts {
+                Hosts::Anywhere => index.anywhere.entry(slot.pattern).or_default().push(at),
+                Hosts::OneOf(hosts) => {
+                    for host in hosts {
+                        let key = (slot.pattern, label(host));
+                        let slots = index.by_host.entry(key).or_default();
+                        if slots.last() != Some(&at) {
+                            slots.push(at);
+                        }
+                    }
+                }
+            }
+        }
+        index
+    }
+
+    /// The first slot of a pattern.
+    pub(super) fn first(&self, pattern: usize) -> Option<usize> {
+        self.by_pattern.get(&pattern)?.first().copied()
+    }
+
+    /// The slots of a pattern that an event on that computer may be for.
+    pub(super) fn near(&self, pattern: usize, host: &EventHost) -> Vec<usize> {
+        let all = || self.by_pattern.get(&pattern).cloned().unwrap_or_default();
+        match host {
+            EventHost::Known(host) if host.parse::<std::net::IpAddr>().is_err() => {
+                let own = self.by_host.get(&(pattern, label(host)));
+                let anywhere = self.anywhere.get(&pattern);
+                let slots = own.into_iter().chain(anywhere).flatten().copied();
+                slots.collect()
+            }
+            EventHost::Known(_) | EventHost::Unnamed | EventHost::Unresolved(_) => all(),
+        }
+    }
+}
+
+pub(super) fn label(host: &str) -> String {
+    host.split('.').next().unwrap_or(host).to_ascii_lowercase()
+}
+
+/// The event that a choice takes.
+pub(super) fn event_of(choice: &Choice) -> Option<usize> {
+    match choice {
+        Choice::InOrder(event) | Choice::Displaced(event) => Some(event.index()),
+        Choice::Missing => None,
+    }
+}
