@@ -4,6 +4,11 @@
 //! It never fails on bad bytes; what it can not read is a [`Gap`]. Formats are found by content.
 //! What real captures look like: `facts/captures.md` of the project's shared facts.
 
+mod events;
+mod parts;
+#[cfg(test)]
+mod printed;
+
 use jiff::{Timestamp, civil};
 
 /// What one capture was, once it is read.
