@@ -3,17 +3,19 @@
 use std::fmt::Write as _;
 
 use super::parts::Parts;
-use super::{Entry, Kind, Output, Session, Sink, Stamp, Status, Wanted};
+use super::{Entry, Kind, Output, Session, Sink, Stamp, Status, Unreadable, Wanted};
 
 /// Prints what it is told. Every output is wanted.
 #[derive(Default)]
 pub(super) struct Printed(pub(super) String);
 
 /// Reads, and prints entries, then sessions as they are at the end, then gaps.
-pub(super) fn printed(read: impl FnOnce(&mut Parts, &mut dyn Sink)) -> String {
+pub(super) fn printed(
+    read: impl FnOnce(&mut Parts, &mut dyn Sink) -> Result<(), Unreadable>,
+) -> String {
     let mut parts = Parts::default();
     let mut sink = Printed::default();
-    read(&mut parts, &mut sink);
+    let end = read(&mut parts, &mut sink);
     let mut text = sink.0;
     for (number, session) in parts.sessions.iter().enumerate() {
         let or = |text: &Option<String>| text.clone().unwrap_or_else(|| "-".to_owned());
@@ -33,7 +35,14 @@ pub(super) fn printed(read: impl FnOnce(&mut Parts, &mut dyn Sink)) -> String {
     }
     for gap in &parts.gaps {
         let session = gap.session.map_or("-".to_owned(), |n| n.to_string());
-        let _ = writeln!(text, "gap: session {session} line {} {:?}", gap.line, gap.kind);
+        let _ = writeln!(
+            text,
+            "gap: session {session} line {} {:?}",
+            gap.line, gap.kind
+        );
+    }
+    if let Err(error) = end {
+        let _ = writeln!(text, "error: {error}");
     }
     text
 }
@@ -52,11 +61,7 @@ fn status(status: Option<Status>) -> String {
 
 impl Sink for Printed {
     fn session(&mut self, session: &Session) {
-        let _ = writeln!(
-            self.0,
-            "begins: {}",
-            session.host.as_deref().unwrap_or("-")
-        );
+        let _ = writeln!(self.0, "begins: {}", session.host.as_deref().unwrap_or("-"));
     }
 
     fn entry(&mut self, entry: &Entry<'_>) -> Wanted {

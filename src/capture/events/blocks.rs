@@ -110,7 +110,12 @@ impl<W: Copy + PartialEq> Blocks<W> {
             self.open.len() - 1
         });
         let block = &mut self.open[place];
-        if block.parts.keys().next().is_none_or(|&first| part.number < first) {
+        if block
+            .parts
+            .keys()
+            .next()
+            .is_none_or(|&first| part.number < first)
+        {
             block.at = part.at;
         }
         block.time = match (block.time, part.time) {

@@ -56,7 +56,10 @@ pub(super) fn context(text: &str) -> Context<'_> {
 /// command of that name that follow it. A payload of one command is given as it is.
 pub(super) fn commands(payload: &str) -> Vec<Cow<'_, str>> {
     let payload = payload.trim();
-    let count = payload.lines().filter(|l| l.starts_with(INVOCATION)).count();
+    let count = payload
+        .lines()
+        .filter(|l| l.starts_with(INVOCATION))
+        .count();
     if count < 2 {
         return if payload.is_empty() {
             Vec::new()

@@ -1,71 +1,107 @@
 //! EVTX: a header of 4 KiB, then chunks of 64 KiB that each stand alone.
 //!
 //! Chunks are read one at a time, and their records go as XML the way of every event. A log that
-//! has come round begins in the middle of the file; `Log` sees that by the records' times.
+//! has come round writes over its oldest chunk: reading begins there.
 
-use std::io::{BufRead, Read};
+use std::io::{Read, SeekFrom};
 use std::sync::Arc;
 
 use ::evtx::{EvtxChunkData, ParserSettings};
 
 use super::log::{Log, Places};
-use crate::capture::Sink;
 use crate::capture::parts::Parts;
+use crate::capture::sniff::Head;
+use crate::capture::{Format, Seekable, Sink, Unreadable};
 
-const HEADER: usize = 4096;
-const CHUNK: usize = 64 * 1024;
+const HEADER: u64 = 4096;
+const CHUNK: u64 = 64 * 1024;
 const MAGIC: &[u8] = b"ElfFile\0";
+/// Of a chunk's header: its magic, and the first and last ids of its records.
+const CHUNK_HEADER: usize = 40;
 
 /// Whether a file that begins like this is an event log.
-pub(in crate::capture) fn looks_like(head: &[u8]) -> bool {
-    head.starts_with(MAGIC)
+pub(in crate::capture) fn looks_like(head: &Head<'_>) -> bool {
+    head.bytes.starts_with(MAGIC)
 }
 
 /// Reads an event log. A damaged chunk or record is a gap, and what can be read is read.
-pub(in crate::capture) fn read(input: &mut dyn BufRead, parts: &mut Parts, sink: &mut dyn Sink) {
-    let mut log = Log::new(Places::Ids, parts, sink);
-    let settings = Arc::new(ParserSettings::new().indent(false).num_threads(1));
-    let mut bytes = Vec::with_capacity(CHUNK);
-    let mut chunks = 0;
-    match fill(input, &mut bytes, HEADER) {
-        Ok(()) => chunks = header_chunks(&bytes),
-        Err(why) => log.broken_here(why),
+///
+/// # Errors
+/// Where it does not begin as one.
+pub(in crate::capture) fn read(
+    input: &mut dyn Seekable,
+    parts: &mut Parts,
+    sink: &mut dyn Sink,
+) -> Result<(), Unreadable> {
+    let io = |error: std::io::Error| Unreadable::Io(error.to_string());
+    let length = input.seek(SeekFrom::End(0)).map_err(io)?;
+    input.seek(SeekFrom::Start(0)).map_err(io)?;
+    let mut header = Vec::new();
+    input.take(HEADER).read_to_end(&mut header).map_err(io)?;
+    if !header.starts_with(MAGIC) {
+        return Err(Unreadable::Broken {
+            format: Format::Evtx,
+            reason: "it does not begin with `ElfFile`".to_owned(),
+        });
     }
-    for number in 0_u64.. {
+    let mut log = Log::new(Places::Ids, parts, sink);
+    let chunks = length.saturating_sub(HEADER).div_ceil(CHUNK);
+    // A log that was not closed may have more chunks than its header says, never fewer.
+    let promised = match header.get(42..44) {
+        Some(&[low, high]) => u64::from(u16::from_le_bytes([low, high])),
+        _ => 0,
+    };
+    let first = oldest(input, chunks);
+    let settings = Arc::new(ParserSettings::new().indent(false).num_threads(1));
+    let mut bytes = Vec::new();
+    for number in (first..chunks).chain(0..first) {
         bytes.clear();
-        let mut is_last = false;
-        if let Err(why) = fill(input, &mut bytes, CHUNK) {
-            if !bytes.is_empty() || number < chunks {
-                log.broken_here(why);
-            }
-            is_last = true;
+        let is_read = input
+            .seek(SeekFrom::Start(HEADER + number * CHUNK))
+            .and_then(|_| {
+                let mut part: &mut dyn Read = input;
+                (&mut part).take(CHUNK).read_to_end(&mut bytes)
+            });
+        if let Err(error) = is_read {
+            log.broken_here(format!("chunk {number}: {error}"));
         }
-        if bytes.iter().any(|byte| *byte != 0) {
-            bytes.resize(CHUNK, 0);
+        // Windows allots chunks before it uses them.
+        let is_used = bytes.iter().any(|byte| *byte != 0);
+        if (bytes.len() as u64) < CHUNK {
+            log.broken_here(format!("chunk {number}: the file ends within it"));
+            bytes.resize(CHUNK as usize, 0);
+        }
+        if is_used {
             bytes = chunk(bytes, number, &settings, &mut log);
         }
-        if is_last {
-            break;
-        }
+    }
+    if chunks < promised {
+        log.broken_here(format!("{chunks} chunks of {promised}"));
     }
     log.finish();
+    Ok(())
 }
 
-/// Reads so many bytes, or says why not.
-fn fill(input: &mut dyn BufRead, bytes: &mut Vec<u8>, wanted: usize) -> Result<(), String> {
-    match input.take(wanted as u64).read_to_end(bytes) {
-        Ok(read) if read == wanted => Ok(()),
-        Ok(_) => Err("the file ends too early".to_owned()),
-        Err(error) => Err(error.to_string()),
+/// The chunk with the lowest record id.
+fn oldest(input: &mut dyn Seekable, chunks: u64) -> u64 {
+    let mut oldest = (u64::MAX, 0);
+    for number in 0..chunks {
+        let mut header = [0; CHUNK_HEADER];
+        let place = SeekFrom::Start(HEADER + number * CHUNK);
+        if input.seek(place).is_err() || input.read_exact(&mut header).is_err() {
+            break;
+        }
+        let id = |at: usize| {
+            let mut bytes = [0; 8];
+            bytes.copy_from_slice(&header[at..at + 8]);
+            u64::from_le_bytes(bytes)
+        };
+        let (first, last) = (id(24), id(32));
+        if header.starts_with(b"ElfChnk\0") && first <= last && first < oldest.0 {
+            oldest = (first, number);
+        }
     }
-}
-
-/// How many chunks the file's header says that there are. A log that was not closed may have more.
-fn header_chunks(header: &[u8]) -> u64 {
-    match header.get(42..44) {
-        Some(&[low, high]) if looks_like(header) => u64::from(u16::from_le_bytes([low, high])),
-        _ => 0,
-    }
+    oldest.1
 }
 
 /// Reads one chunk, and hands its buffer back.
@@ -79,27 +115,23 @@ fn chunk(
         Ok(data) => data,
         Err(error) => {
             log.broken_here(format!("chunk {number}: {error}"));
-            return Vec::with_capacity(CHUNK);
+            return Vec::new();
         }
     };
-    // Records that were changed may still read well.
+    // Records that were changed may still read well: that they were is worth saying.
     if !data.validate_checksum() {
         log.broken_here(format!("chunk {number}: its checksum is wrong"));
     }
     match data.parse(Arc::clone(settings)) {
         Ok(mut chunk) => {
             for record in chunk.iter() {
-                let record = match record.and_then(|record| record.into_xml_bytes()) {
-                    Ok(record) => record,
-                    Err(error) => {
-                        log.broken_here(error.to_string());
-                        continue;
-                    }
-                };
-                log.record(
-                    &String::from_utf8_lossy(&record.data),
-                    record.event_record_id,
-                );
+                match record.and_then(|record| record.into_xml_bytes()) {
+                    Ok(record) => log.record(
+                        &String::from_utf8_lossy(&record.data),
+                        record.event_record_id,
+                    ),
+                    Err(error) => log.broken_here(error.to_string()),
+                }
             }
         }
         Err(error) => log.broken_here(format!("chunk {number}: {error}")),

@@ -10,8 +10,7 @@ use super::ids::Ids;
 use super::record::{Interest, Record};
 use crate::capture::parts::Parts;
 use crate::capture::{
-    Ending, Entry, Gap, GapKind, Kind, Language, Output, Session, Sink, Stamp, Status, Wanted,
-    Whole,
+    Ending, Entry, GapKind, Kind, Language, Output, Session, Sink, Stamp, Status, Wanted, Whole,
 };
 
 /// So many bytes of entries are held back of a log that is newest first.
@@ -239,6 +238,7 @@ impl<'s> Log<'s> {
     /// Takes one record: its XML, and where it is in the file.
     pub(super) fn record(&mut self, xml: &str, at: u64) {
         self.parts.records += 1;
+        self.parts.tick(self.sink);
         let mut record = std::mem::take(&mut self.record);
         let mut what = None;
         let read = record.read(xml, |header| {
@@ -268,11 +268,7 @@ impl<'s> Log<'s> {
 
     /// Something at this place can not be read.
     pub(super) fn broken(&mut self, at: u64, why: String) {
-        self.parts.gaps.push(Gap {
-            session: None,
-            line: at,
-            kind: GapKind::Unreadable(why),
-        });
+        self.parts.gap(None, at, GapKind::Unreadable(why));
     }
 
     /// Something behind the last record can not be read.
@@ -298,11 +294,8 @@ impl<'s> Log<'s> {
         }
         for channel in &self.channels {
             for hole in channel.ids.holes() {
-                self.parts.gaps.push(Gap {
-                    session: channel.session,
-                    line: hole.line,
-                    kind: GapKind::Records(hole.first, hole.last),
-                });
+                let kind = GapKind::Records(hole.first, hole.last);
+                self.parts.gap(channel.session, hole.line, kind);
             }
         }
     }
@@ -545,7 +538,9 @@ impl<'s> Log<'s> {
         let text = format!("{}\n", payload.trim_end_matches('\n'));
         let id = format!(
             "{} {} {}",
-            detail("RunspaceId").or(detail("HostId")).unwrap_or_default(),
+            detail("RunspaceId")
+                .or(detail("HostId"))
+                .unwrap_or_default(),
             detail("PipelineId").unwrap_or_default(),
             detail("SequenceNumber").unwrap_or_default(),
         );
@@ -559,7 +554,14 @@ impl<'s> Log<'s> {
             time: record.time,
         });
         if let Some(block) = taken.whole {
-            self.calls(&block.text(), script, slot, block.at, block.time, record.time);
+            self.calls(
+                &block.text(),
+                script,
+                slot,
+                block.at,
+                block.time,
+                record.time,
+            );
         }
         for block in taken.lost {
             self.lose(&block);
@@ -591,12 +593,18 @@ impl<'s> Log<'s> {
     }
 
     fn created(&mut self, record: &Record, channel: usize, at: u64) {
-        let Some(image) = record.named("NewProcessName").filter(|image| !image.is_empty()) else {
+        let Some(image) = record
+            .named("NewProcessName")
+            .filter(|image| !image.is_empty())
+        else {
             return self.broken(at, "a process without its name".to_owned());
         };
         // Without the policy that logs it, the command line is empty: the program's arguments are
         // not known, which is something else than that there are none.
-        let Some(text) = record.named("CommandLine").filter(|text| !text.trim().is_empty()) else {
+        let Some(text) = record
+            .named("CommandLine")
+            .filter(|text| !text.trim().is_empty())
+        else {
             if !self.channels[channel].is_without_command_lines {
                 self.channels[channel].is_without_command_lines = true;
                 self.broken(at, "processes without their command lines".to_owned());
@@ -611,7 +619,8 @@ impl<'s> Log<'s> {
             })
         };
         let user = account("SubjectDomainName", "SubjectUserName");
-        let run_as = account("TargetDomainName", "TargetUserName").filter(|n| user.as_ref() != Some(n));
+        let run_as =
+            account("TargetDomainName", "TargetUserName").filter(|n| user.as_ref() != Some(n));
         let slot = self.slot(Who {
             channel,
             user: user.map_or(User::Unknown, User::Name),
@@ -634,7 +643,9 @@ impl<'s> Log<'s> {
             process: None,
             language: Of::Windows,
         });
-        let folder = record.named("CurrentDirectory").filter(|folder| !folder.is_empty());
+        let folder = record
+            .named("CurrentDirectory")
+            .filter(|folder| !folder.is_empty());
         self.process(record, slot, at, image, text, folder);
     }
 
@@ -745,8 +756,7 @@ impl<'s> Log<'s> {
         let session = self.begin(found.slot, found.at);
         // A log's line is its own: the text is quoted as it was before it became XML.
         let text = found.text.trim();
-        self.parts.entries += 1;
-        let wanted = self.sink.entry(&Entry {
+        let entry = Entry {
             session,
             line: found.at,
             text,
@@ -758,7 +768,8 @@ impl<'s> Log<'s> {
             time: found.time.map(Stamp::Zoned),
             ended: None,
             status: found.status,
-        });
+        };
+        let wanted = self.parts.enter(&entry, self.sink);
         if wanted == Wanted::Output {
             self.sink.output(&Output {
                 text: "",
@@ -790,9 +801,7 @@ impl<'s> Log<'s> {
             line: at,
         };
         let channel = who.channel;
-        let number = self.parts.sessions.len();
-        self.sink.session(&session);
-        self.parts.sessions.push(session);
+        let number = self.parts.begin(session, self.sink);
         self.channels[channel].session.get_or_insert(number);
         self.slots[slot].number = Some(number);
         self.begun.push((slot, number));
@@ -813,11 +822,8 @@ impl<'s> Log<'s> {
     fn lose(&mut self, block: &Block<Origin>) {
         let (Origin::ScriptBlock(slot) | Origin::Pipeline(slot)) = block.whose;
         let session = self.begin(slot, block.at);
-        self.parts.gaps.push(Gap {
-            session: Some(session),
-            line: block.at,
-            kind: GapKind::ScriptBlock(block.id.clone()),
-        });
+        let kind = GapKind::ScriptBlock(block.id.clone());
+        self.parts.gap(Some(session), block.at, kind);
     }
 }
 

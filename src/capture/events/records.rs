@@ -241,7 +241,10 @@ impl<'i> Records<'i> {
             match rest.first() {
                 Some(b'/') if rest[1..].starts_with(name) => {
                     let behind = &rest[1 + name.len()..];
-                    let blank = behind.iter().take_while(|b| b.is_ascii_whitespace()).count();
+                    let blank = behind
+                        .iter()
+                        .take_while(|b| b.is_ascii_whitespace())
+                        .count();
                     match behind.get(blank) {
                         Some(b'>') => {
                             deep = deep.saturating_sub(1);
@@ -353,9 +356,16 @@ fn is_frame(text: &[u8]) -> bool {
             rest.find("-->").map(|at| at + 3)
         } else if rest.starts_with('<') {
             let inner = rest[1..].trim_start_matches('/');
-            let is_inner = ["System", "Data", "EventData", "Event>", "Event ", "Provider"]
-                .iter()
-                .any(|name| inner.starts_with(name));
+            let is_inner = [
+                "System",
+                "Data",
+                "EventData",
+                "Event>",
+                "Event ",
+                "Provider",
+            ]
+            .iter()
+            .any(|name| inner.starts_with(name));
             if is_inner {
                 return false;
             }

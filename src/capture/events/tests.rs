@@ -16,7 +16,7 @@ fn local_samples() {
             if name.ends_with("xml") {
                 read_xml(&mut &bytes[..], parts, sink)
             } else {
-                read_evtx(&mut &bytes[..], parts, sink)
+                read_evtx(&mut std::io::Cursor::new(&bytes), parts, sink)
             }
         });
         println!("== {name}\n{text}");

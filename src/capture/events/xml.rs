@@ -5,8 +5,9 @@ use std::io::BufRead;
 
 use super::log::{Log, Places};
 use super::records::{Between, Piece, Records, Shape};
-use crate::capture::Sink;
 use crate::capture::parts::Parts;
+use crate::capture::sniff::Head;
+use crate::capture::{Format, Sink, Unreadable};
 
 const EVENT: Shape = Shape {
     open: b"<Event",
@@ -15,9 +16,9 @@ const EVENT: Shape = Shape {
 };
 
 /// Whether a file that begins like this holds events.
-pub(in crate::capture) fn looks_like(head: &str) -> bool {
-    head.match_indices("<Event").any(|(at, name)| {
-        let rest = &head[at + name.len()..];
+pub(in crate::capture) fn looks_like(head: &Head<'_>) -> bool {
+    head.text.match_indices("<Event").any(|(at, name)| {
+        let rest = &head.text[at + name.len()..];
         rest.starts_with([' ', '>', '\t', '\r', '\n'])
             && rest
                 .split_once('>')
@@ -26,7 +27,14 @@ pub(in crate::capture) fn looks_like(head: &str) -> bool {
 }
 
 /// Reads events from decoded text.
-pub(in crate::capture) fn read(input: &mut dyn BufRead, parts: &mut Parts, sink: &mut dyn Sink) {
+///
+/// # Errors
+/// Where there is no event in it.
+pub(in crate::capture) fn read(
+    input: &mut dyn BufRead,
+    parts: &mut Parts,
+    sink: &mut dyn Sink,
+) -> Result<(), Unreadable> {
     let mut log = Log::new(Places::Lines, parts, sink);
     let mut records = Records::new(input, EVENT);
     while let Some(piece) = records.next() {
@@ -36,4 +44,11 @@ pub(in crate::capture) fn read(input: &mut dyn BufRead, parts: &mut Parts, sink:
         }
     }
     log.finish();
+    if parts.records == 0 {
+        return Err(Unreadable::Broken {
+            format: Format::EventXml,
+            reason: "there is no event in it".to_owned(),
+        });
+    }
+    Ok(())
 }
