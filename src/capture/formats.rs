@@ -8,7 +8,7 @@ use super::lines::Lines;
 use super::parts::Parts;
 use super::read::{Seekable, Unreadable};
 use super::sniff::Head;
-use super::{Format, Sink};
+use super::{Format, Sink, history, xes};
 
 /// One format's reader.
 pub(super) struct Reader {
@@ -40,13 +40,13 @@ pub(super) const READERS: &[Reader] = &[
     },
     Reader {
         format: Format::Xes,
-        looks_like: missing::looks_like,
-        read: How::Text(missing::text),
+        looks_like: xes::looks_like,
+        read: How::Text(xes::read),
     },
     Reader {
         format: Format::HistoryClixml,
-        looks_like: missing::looks_like,
-        read: How::Text(missing::text),
+        looks_like: history::looks_like_clixml,
+        read: How::Text(history::read_clixml),
     },
     Reader {
         format: Format::EventXml,
@@ -70,8 +70,8 @@ pub(super) const READERS: &[Reader] = &[
     },
     Reader {
         format: Format::HistoryCsv,
-        looks_like: missing::looks_like,
-        read: How::Text(missing::text),
+        looks_like: history::looks_like_csv,
+        read: How::Text(history::read_csv),
     },
     Reader {
         format: Format::BashHistory,
@@ -80,8 +80,8 @@ pub(super) const READERS: &[Reader] = &[
     },
     Reader {
         format: Format::PsreadlineHistory,
-        looks_like: missing::looks_like,
-        read: How::Lines(missing::lines),
+        looks_like: history::looks_like_psreadline,
+        read: How::Lines(history::read_psreadline),
     },
 ];
 
@@ -97,14 +97,6 @@ mod missing {
 
     pub(super) fn lines(
         _: &mut Lines<'_>,
-        _: &mut Parts,
-        _: &mut dyn Sink,
-    ) -> Result<(), Unreadable> {
-        Err(Unreadable::NotACapture { what: WHAT.into() })
-    }
-
-    pub(super) fn text(
-        _: &mut dyn BufRead,
         _: &mut Parts,
         _: &mut dyn Sink,
     ) -> Result<(), Unreadable> {

@@ -7,6 +7,7 @@
 mod decode;
 mod events;
 mod formats;
+mod history;
 mod lines;
 mod parts;
 #[cfg(test)]
@@ -14,6 +15,7 @@ mod printed;
 mod read;
 mod sniff;
 mod source;
+mod xes;
 
 use jiff::{Timestamp, civil};
 

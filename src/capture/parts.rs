@@ -3,7 +3,7 @@
 use std::cell::Cell;
 use std::rc::Rc;
 
-use super::{Entry, Gap, GapKind, Kind, Session, Sink, Wanted};
+use super::{Entry, Gap, GapKind, Kind, Output, Session, Sink, Wanted, Whole};
 
 /// More gaps than these say nothing more, and a hostile file could hold any number.
 const MOST_GAPS: usize = 10_000;
@@ -51,6 +51,17 @@ impl Parts {
             self.entries += 1;
         }
         sink.entry(entry)
+    }
+
+    /// A command of a format that holds no output.
+    pub(super) fn enter_alone(&mut self, entry: &Entry<'_>, sink: &mut dyn Sink) {
+        if self.enter(entry, sink) == Wanted::Output {
+            sink.output(&Output {
+                text: "",
+                line: entry.line,
+                whole: Whole::Never,
+            });
+        }
     }
 
     /// Something is missing.

@@ -9,9 +9,7 @@ use super::bound;
 use super::ids::Ids;
 use super::record::{Interest, Record};
 use crate::capture::parts::Parts;
-use crate::capture::{
-    Ending, Entry, GapKind, Kind, Language, Output, Session, Sink, Stamp, Status, Wanted, Whole,
-};
+use crate::capture::{Ending, Entry, GapKind, Kind, Language, Session, Sink, Stamp, Status};
 
 /// So many bytes of entries are held back of a log that is newest first.
 const MOST_HELD: usize = 64 * 1024 * 1024;
@@ -769,14 +767,7 @@ impl<'s> Log<'s> {
             ended: None,
             status: found.status,
         };
-        let wanted = self.parts.enter(&entry, self.sink);
-        if wanted == Wanted::Output {
-            self.sink.output(&Output {
-                text: "",
-                line: found.at,
-                whole: Whole::Never,
-            });
-        }
+        self.parts.enter_alone(&entry, self.sink);
         self.last_call = None;
     }
 

@@ -54,7 +54,7 @@ pub(super) enum Interest {
 
 /// Why an event can not be read.
 #[derive(Debug, PartialEq, Eq)]
-pub(super) struct Broken(pub(super) String);
+pub(in crate::capture) struct Broken(pub(in crate::capture) String);
 
 impl From<quick_xml::Error> for Broken {
     fn from(error: quick_xml::Error) -> Self {

@@ -95,11 +95,6 @@ impl<'i> Records<'i> {
         }
     }
 
-    /// The last line that was read.
-    pub(in crate::capture) fn line(&self) -> u64 {
-        self.line
-    }
-
     /// The next piece.
     pub(in crate::capture) fn next(&mut self) -> Option<Piece<'_>> {
         let start = loop {
