@@ -261,6 +261,11 @@ pub fn open_capture(path: &Path) -> Result<Opened, Fault> {
     })
 }
 
+/// How many bytes a file has; 0 where that cannot be told.
+pub fn size(path: &Path) -> u64 {
+    fs::metadata(path).map_or(0, |metadata| metadata.len())
+}
+
 /// The files that a path on the command line stands for: itself, or all files in that folder and
 /// below, sorted. Hidden files are passed over and links to folders are not followed, so no loop
 /// of links can hold the walk. Nothing else is passed over silently, since a file that is not

@@ -1,5 +1,6 @@
 //! Evidence and the facts of messages: what was typed, where it stands, secrets masked.
 
+use super::Secrets;
 use super::matching::Facts;
 use super::observe::{Place, Where, cut};
 use super::secret;
@@ -25,7 +26,7 @@ impl Notes<'_> {
                 let act = &self.facts.observations[*capture].acts[*at];
                 let output = act.output.as_ref().map(|(line, lines)| Output {
                     line: *line,
-                    text: secret::masked(&lines.join("\n"), 0..0).0,
+                    text: self.shown(&lines.join("\n")),
                 });
                 self.place(*capture, &act.place, output)
             })
@@ -40,7 +41,10 @@ impl Notes<'_> {
             Where::Session => session.host.clone(),
             Where::Unknown(_) => None,
         };
-        let (line, mark) = secret::masked(&place.quoted, place.mark.clone());
+        let (line, mark) = match self.facts.secrets {
+            Secrets::Masked => secret::masked(&place.quoted, place.mark.clone()),
+            Secrets::Shown => (place.quoted.clone(), place.mark.clone()),
+        };
         let line_cut = cut(&line, LINE);
         let mark = mark.start.min(line_cut.len())..mark.end.min(line_cut.len());
         Evidence {
@@ -50,7 +54,7 @@ impl Notes<'_> {
             time: place.time.map(written),
             host,
             user: session.user.clone(),
-            command: secret::masked(&place.typed, 0..0).0,
+            command: self.shown(&place.typed),
             quoted: Quoted {
                 text: line_cut.to_owned(),
                 mark,
@@ -62,71 +66,88 @@ impl Notes<'_> {
     /// The command of an event as typed.
     pub(super) fn command(&self, event: usize) -> Argument {
         let act = self.facts.first_act(event);
-        text(&secret::masked(&act.place.typed, 0..0).0)
+        text(&self.shown(&act.place.typed))
+    }
+
+    /// A text from a capture, as it may be shown.
+    pub(super) fn shown(&self, captured: &str) -> String {
+        match self.facts.secrets {
+            Secrets::Masked => secret::masked(captured, 0..0).0,
+            Secrets::Shown => captured.to_owned(),
+        }
+    }
+
+    /// A difference in words.
+    pub(super) fn difference(&self, difference: &Difference) -> Message {
+        let (id, arguments) = match difference {
+            Difference::Missing {
+                parameter,
+                expected,
+            } => (
+                "audit-difference-missing",
+                vec![
+                    ("parameter", text(parameter)),
+                    ("expected", self.value(parameter, expected)),
+                ],
+            ),
+            Difference::Added { parameter, value } => (
+                "audit-difference-added",
+                vec![
+                    ("parameter", text(parameter)),
+                    ("value", self.value(parameter, value)),
+                ],
+            ),
+            Difference::Value {
+                parameter,
+                expected,
+                seen,
+            } => (
+                "audit-difference-value",
+                vec![
+                    ("parameter", text(parameter)),
+                    ("expected", self.value(parameter, expected)),
+                    ("seen", self.value(parameter, seen)),
+                ],
+            ),
+            Difference::Path { expected, seen } => (
+                "audit-wrong-path",
+                vec![("expected", text(expected)), ("seen", text(seen))],
+            ),
+        };
+        Message { id, arguments }
+    }
+
+    /// A value as an argument; a secret one is masked as it is where it was typed.
+    fn value(&self, parameter: &str, value: &str) -> Argument {
+        if self.facts.secrets == Secrets::Shown {
+            return text(value);
+        }
+        let typed = format!("-{} {value}", parameter.trim_start_matches('-'));
+        let start = typed.len() - value.len();
+        let (shown, mark) = secret::masked(&typed, start..typed.len());
+        text(shown.get(mark).unwrap_or_default())
+    }
+
+    /// Why something cannot be told, in words.
+    pub(super) fn reason(&self, reason: &Unresolved) -> Message {
+        let id = match reason {
+            Unresolved::Variable(_) => "audit-unresolved-variable",
+            Unresolved::Expression(_) => "audit-unresolved-expression",
+            Unresolved::AmbiguousParameter(_) => "audit-unresolved-parameter",
+            Unresolved::Folder(_) => "audit-unresolved-folder",
+            Unresolved::ShortName(_) => "audit-unresolved-short-name",
+            Unresolved::Syntax(_) => "audit-unresolved-syntax",
+            Unresolved::Branch(_) => "audit-unresolved-branch",
+            Unresolved::Script(_) => "audit-unresolved-script",
+        };
+        Message {
+            id,
+            arguments: vec![("text", text(&self.shown(reason.subject())))],
+        }
     }
 }
 
 /// A text as an argument.
 pub(super) fn text(text: &str) -> Argument {
     Argument::Text(text.to_owned())
-}
-
-/// A difference in words.
-pub(super) fn difference(difference: &Difference) -> Message {
-    let (id, arguments) = match difference {
-        Difference::Missing {
-            parameter,
-            expected,
-        } => (
-            "audit-difference-missing",
-            vec![("parameter", text(parameter)), ("expected", masked(parameter, expected))],
-        ),
-        Difference::Added { parameter, value } => (
-            "audit-difference-added",
-            vec![("parameter", text(parameter)), ("value", masked(parameter, value))],
-        ),
-        Difference::Value {
-            parameter,
-            expected,
-            seen,
-        } => (
-            "audit-difference-value",
-            vec![
-                ("parameter", text(parameter)),
-                ("expected", masked(parameter, expected)),
-                ("seen", masked(parameter, seen)),
-            ],
-        ),
-        Difference::Path { expected, seen } => (
-            "audit-wrong-path",
-            vec![("expected", text(expected)), ("seen", text(seen))],
-        ),
-    };
-    Message { id, arguments }
-}
-
-/// A value as an argument; a secret one is masked as it is where it was typed.
-fn masked(parameter: &str, value: &str) -> Argument {
-    let typed = format!("-{} {value}", parameter.trim_start_matches('-'));
-    let start = typed.len() - value.len();
-    let (shown, mark) = secret::masked(&typed, start..typed.len());
-    text(shown.get(mark).unwrap_or_default())
-}
-
-/// Why something cannot be told, in words.
-pub(super) fn reason(reason: &Unresolved) -> Message {
-    let id = match reason {
-        Unresolved::Variable(_) => "audit-unresolved-variable",
-        Unresolved::Expression(_) => "audit-unresolved-expression",
-        Unresolved::AmbiguousParameter(_) => "audit-unresolved-parameter",
-        Unresolved::Folder(_) => "audit-unresolved-folder",
-        Unresolved::ShortName(_) => "audit-unresolved-short-name",
-        Unresolved::Syntax(_) => "audit-unresolved-syntax",
-        Unresolved::Branch(_) => "audit-unresolved-branch",
-        Unresolved::Script(_) => "audit-unresolved-script",
-    };
-    Message {
-        id,
-        arguments: vec![("text", text(&secret::masked(reason.subject(), 0..0).0))],
-    }
 }

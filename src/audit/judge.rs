@@ -6,7 +6,7 @@ use super::align::{Alignment, Choice, Margin as AlignMargin, SlotId};
 use super::cover::Covered;
 use super::events::EventHost;
 use super::expect::{Expected, Hosts};
-use super::found::{Notes, difference, text};
+use super::found::{Notes, text};
 use super::matching::{Assessment, Facts, HostFit, UNIT, event_of, is_path, label};
 use super::observe::Likeness;
 use super::outcome::Seen;
@@ -409,7 +409,7 @@ impl<'a> Judge<'a> {
         if let Some(reason) = unresolved {
             let said = message(
                 "audit-no-evidence-unresolved",
-                vec![planned(), ("reason", Argument::Message(super::found::reason(reason)))],
+                vec![planned(), ("reason", Argument::Message(self.notes.reason(reason)))],
             );
             return Some((Code::NoEvidence, said, event));
         }
@@ -477,7 +477,7 @@ impl<'a> Judge<'a> {
             };
             return (Code::WrongPath, said, event);
         }
-        let named = differences.iter().map(difference).collect();
+        let named = differences.iter().map(|one| self.notes.difference(one)).collect();
         let said = Message {
             id: "audit-wrong-argument",
             arguments: vec![

@@ -14,6 +14,7 @@ use super::failure::Failure;
 use super::host::{self, Same};
 use super::observe::{Act, Likeness, Observation};
 use super::outcome::Seen;
+use super::Secrets;
 use super::time::{Interval, Zone};
 use crate::capture::Status;
 use crate::command::{Difference, Effect, Mode, Unresolved};
@@ -50,6 +51,7 @@ pub(super) struct Facts<'a> {
     pub(super) window: Option<Interval>,
     /// How far clocks may differ, in milliseconds.
     pub(super) skew: i64,
+    pub(super) secrets: Secrets,
 }
 
 /// How an event fits an expected act.

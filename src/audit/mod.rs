@@ -53,6 +53,17 @@ pub struct Options {
     pub by: Option<String>,
     /// The program's version.
     pub tool: String,
+    /// What becomes of passwords and tokens that were typed.
+    pub secrets: Secrets,
+}
+
+/// What becomes of passwords and tokens that were typed. No verdict depends on it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Secrets {
+    /// They are masked.
+    Masked,
+    /// They are shown.
+    Shown,
 }
 
 /// What the plan wants to see, ready to be held against captures.
@@ -126,6 +137,7 @@ impl<'p> Audit<'p> {
             zone: &zone,
             window,
             skew: options.clock_skew.saturating_mul(1000),
+            secrets: options.secrets,
         };
         let (_, alignment) = facts.align()?;
         let judge = Judge::new(self.plan, &facts, &alignment);

@@ -28,6 +28,23 @@ codes! {
     /// A choice that the program can not make: give it on the command line.
     pub(crate) CHOICE_WANTED = "choice-wanted", Error;
 
+    /// A file that is no capture, or nothing to be audited at all.
+    ///
+    /// ## Why
+    ///
+    /// An audit of nothing must not end with a verdict, and a file that was meant as evidence must
+    /// not be passed over.
+    ///
+    /// ## Example
+    ///
+    /// `runproof check --change change.yaml screenshot.png`
+    ///
+    /// ## Instead
+    ///
+    /// Give what was captured: transcripts, histories, recordings of a terminal, event logs. Where
+    /// the content does not say what a file is, `--capture-format` does.
+    pub(crate) NO_CAPTURE = "no-capture", Error;
+
     /// A code that no finding has. `runproof explain` alone lists all of them.
     pub(crate) UNKNOWN_CODE = "unknown-code", Error;
 }
@@ -39,6 +56,8 @@ pub(super) enum Outcome {
     Done,
     /// There are findings at error level: exit code 1.
     Findings,
+    /// Nothing is provably wrong, and evidence is lacking: exit code 3.
+    Inconclusive,
 }
 
 /// Why a command could not do its work: exit code 2.

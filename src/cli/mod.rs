@@ -1,8 +1,10 @@
 //! The command line: arguments, one file a command; it prints, and sets the exit code.
 //!
-//! Exit codes: 0 done; 1 findings at error level, or a deviating audit; 2 bad input or usage.
+//! Exit codes: 0 done, and a conformant audit; 1 findings at error level, or a deviating audit; 2 bad
+//! input or usage; 3 an inconclusive audit.
 //! Data goes to standard output, everything else to standard error.
 
+mod check;
 mod completions;
 mod demo;
 mod explain;
@@ -29,7 +31,7 @@ use failure::{Failure, Outcome};
 #[derive(Debug, Parser)]
 #[command(name = "runproof", version, max_term_width = 100)]
 #[command(
-    after_help = "Exit codes: 0 done; 1 findings at error level; 2 bad input or usage.\n\
+    after_help = "Exit codes: 0 done, conformant; 1 findings at error level, deviating; 2 bad input or usage; 3 inconclusive.\n\
     `runproof explain CODE` says what a finding means and how to mend it."
 )]
 struct Cli {
@@ -50,6 +52,8 @@ enum Command {
     List(list::Arguments),
     /// Put a procedure into a document, or all of its documents
     Render(render::Arguments),
+    /// Hold what was captured while a change was carried out against its plan
+    Check(check::Arguments),
     /// Find what is wrong with definitions, catalogs and templates
     Lint(lint::Arguments),
     /// Say what a finding means and how to mend it
@@ -79,6 +83,7 @@ pub fn main() -> ExitCode {
     match run(&cli) {
         Ok(Outcome::Done) => ExitCode::SUCCESS,
         Ok(Outcome::Findings) => ExitCode::from(1),
+        Ok(Outcome::Inconclusive) => ExitCode::from(3),
         Err(failure) => {
             failure.print();
             ExitCode::from(2)
@@ -92,6 +97,7 @@ fn run(cli: &Cli) -> Result<Outcome, Failure> {
         Command::Demo(arguments) => demo::run(arguments),
         Command::List(arguments) => list::run(arguments, project),
         Command::Render(arguments) => render::run(arguments, project),
+        Command::Check(arguments) => check::run(arguments, project),
         Command::Lint(arguments) => lint::run(arguments, project),
         Command::Explain(arguments) => explain::run(arguments),
         Command::Schema(arguments) => schema::run(arguments),

@@ -47,6 +47,17 @@ impl<'t> Writer<'t> {
         paragraphs
     }
 
+    /// The words of one of the runbook's questions.
+    pub fn question(&self, plan: &Plan<'_>, question: &str) -> String {
+        let mut writing = Writing {
+            writer: self,
+            plan,
+            args: common_args(plan),
+            used_fallback: false,
+        };
+        plain_text(&writing.line(&format!("question-{question}")))
+    }
+
     /// The document of a Plan. What could not be said is recorded in the translators as flaws.
     pub fn write(&self, plan: &Plan<'_>) -> Document {
         let mut writing = Writing {

@@ -63,6 +63,41 @@ pub(super) struct Bindings {
     pub(super) lists: Vec<BoundList>,
 }
 
+impl Bindings {
+    /// Names and what they are bound to; `pools` and, below it, `pools.servers`.
+    pub(super) fn listed(&self) -> Vec<(String, Vec<String>)> {
+        let mut found: Vec<(String, Vec<String>)> = Vec::new();
+        self.list_into("", &mut found);
+        found
+    }
+
+    fn list_into(&self, prefix: &str, found: &mut Vec<(String, Vec<String>)>) {
+        let mut add = |name: String, value: &Value| {
+            match found.iter_mut().find(|(other, _)| *other == name) {
+                Some((_, values)) => values.push(value.text().to_owned()),
+                None => found.push((name, vec![value.text().to_owned()])),
+            }
+        };
+        for (name, value) in &self.values {
+            // What names a record stands with the list.
+            if prefix.is_empty() {
+                add(name.clone(), value);
+            }
+        }
+        for list in &self.lists {
+            let name = format!("{prefix}{}", list.name);
+            for item in &list.items {
+                add(name.clone(), &item.key);
+            }
+        }
+        for list in &self.lists {
+            for item in &list.items {
+                item.fields.list_into(&format!("{prefix}{}.", list.name), found);
+            }
+        }
+    }
+}
+
 /// A list and what its items are bound to.
 #[derive(Debug, Clone)]
 pub(super) struct BoundList {

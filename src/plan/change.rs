@@ -50,6 +50,13 @@ pub struct Change {
     pub(super) bindings: Bindings,
 }
 
+impl Change {
+    /// SHA-256 of the text that it was read from, in hex.
+    pub fn sha256(&self) -> String {
+        crate::runbook::sha256(self.source.text())
+    }
+}
+
 /// When a change may be carried out.
 #[derive(Debug, Clone)]
 pub struct Window {

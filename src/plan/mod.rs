@@ -202,6 +202,12 @@ impl<'r> Plan<'r> {
         resolve::resolve(runbook, variant, change)
     }
 
+    /// What the change binds, by name: a list's items by what names them, and the fields of
+    /// records below them.
+    pub fn bound(&self) -> Vec<(String, Vec<String>)> {
+        self.change.map_or_else(Vec::new, |change| change.bindings.listed())
+    }
+
     /// The step of that id.
     pub fn step(&self, id: &str) -> Option<&Step<'r>> {
         self.steps.iter().find(|step| step.id.as_str() == id)

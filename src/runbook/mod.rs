@@ -328,7 +328,8 @@ pub fn parse(source: &Arc<Source>) -> Parsed {
     }
 }
 
-fn sha256(text: &str) -> String {
+/// SHA-256 of a text, in hex.
+pub(crate) fn sha256(text: &str) -> String {
     let digest = Sha256::digest(text.as_bytes());
     digest.iter().map(|byte| format!("{byte:02x}")).collect()
 }

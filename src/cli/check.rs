@@ -1,0 +1,465 @@
+//! `runproof check`: what was captured while a change was carried out, held against its plan.
+
+use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicU64, Ordering};
+
+use clap::{Args, ValueEnum};
+use indicatif::{ProgressBar, ProgressStyle};
+use rayon::prelude::*;
+
+use super::failure::{
+    CHOICE_WANTED, FILE_FAULT, Failure, NO_CAPTURE, Outcome, complain, of_fault, style,
+};
+use super::open::{self, Catalogs};
+use crate::audit::{
+    Argument, Audit, Conclusion, Message, Observation, Options, Overall, Secrets, waiver_faults,
+};
+use crate::capture::{self, Input};
+use crate::diagnostic::{Diagnostic, has_errors};
+use crate::document::{Writer, plain_text};
+use crate::plan::{Change, Plan};
+use crate::render::Templates;
+use crate::report::verdict::{self, Report, Subject};
+use crate::runbook::{Runbook, Variant};
+use crate::world::{self, Opened};
+
+/// How far the clocks of two computers may differ where nobody says, in seconds: members of a
+/// domain keep to a second or two.
+const CLOCK_SKEW: i64 = 10;
+
+/// The arguments of `check`.
+#[derive(Debug, Args)]
+pub(super) struct Arguments {
+    /// The runbook's id or file, if it is not the project's only one, and the captures: files,
+    /// folders, or `-` for standard input
+    #[arg(required = true, value_name = "[RUNBOOK] CAPTURE")]
+    inputs: Vec<String>,
+    /// The change that was carried out
+    #[arg(long, short = 'c', value_name = "FILE")]
+    change: PathBuf,
+    /// The product version, where the change does not name it
+    #[arg(long, short = 'V', value_name = "VARIANT")]
+    variant: Option<String>,
+    /// The language of the report: `pt` finds `pt-BR`; left out, the runbook's own
+    #[arg(long, short = 'L', value_name = "TAG")]
+    locale: Option<String>,
+    /// The format of the report
+    #[arg(long, short = 'F', value_name = "FORMAT", default_value = "text")]
+    format: FormatName,
+    /// The file to write; `-` is standard output
+    #[arg(long, short, value_name = "PATH", default_value = "-")]
+    output: PathBuf,
+    /// What the captures are, where their content does not say so
+    #[arg(long, value_name = "FORMAT")]
+    capture_format: Option<CaptureFormat>,
+    /// How far the clocks of two computers may differ, such as `30s` or `2m`; left out, 10 seconds
+    #[arg(long, value_name = "TIME", value_parser = skew)]
+    clock_skew: Option<i64>,
+    /// Write the proof that no explanation deviates less
+    #[arg(long, value_name = "FILE")]
+    certificate: Option<PathBuf>,
+    /// When the audit is made, as the report says it: a day or a time. Waivers hold until their
+    /// last day; left out, that is compared with today
+    #[arg(long, value_name = "TIME", value_parser = as_of)]
+    as_of: Option<AsOf>,
+    /// Who makes the audit, as the report says it
+    #[arg(long, value_name = "NAME")]
+    by: Option<String>,
+    /// Show passwords and tokens that were typed
+    #[arg(long)]
+    show_secrets: bool,
+    /// Show how far the reading is, on a terminal
+    #[arg(long)]
+    progress: bool,
+    /// The columns of `--format text`; left out, the terminal's
+    #[arg(long, value_name = "COLUMNS", value_parser = clap::value_parser!(u16).range(40..=500))]
+    width: Option<u16>,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum FormatName {
+    /// For a terminal
+    #[value(alias = "txt")]
+    Text,
+    /// `runproof/verdict/1`
+    Json,
+    /// One self-contained page
+    Html,
+    /// For a ticket
+    #[value(alias = "md")]
+    Markdown,
+    /// A test case for each act
+    Junit,
+    /// SARIF 2.1.0
+    Sarif,
+    /// A row for each act and finding
+    Csv,
+    /// The evidence as an event log of IEEE 1849
+    Xes,
+    /// A statement to be signed
+    InToto,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum CaptureFormat {
+    PowershellTranscript,
+    EventXml,
+    Evtx,
+    PsreadlineHistory,
+    HistoryClixml,
+    HistoryCsv,
+    Typescript,
+    BashHistory,
+    Asciinema,
+    Xes,
+}
+
+impl CaptureFormat {
+    fn format(self) -> capture::Format {
+        match self {
+            Self::PowershellTranscript => capture::Format::PowershellTranscript,
+            Self::EventXml => capture::Format::EventXml,
+            Self::Evtx => capture::Format::Evtx,
+            Self::PsreadlineHistory => capture::Format::PsreadlineHistory,
+            Self::HistoryClixml => capture::Format::HistoryClixml,
+            Self::HistoryCsv => capture::Format::HistoryCsv,
+            Self::Typescript => capture::Format::Typescript,
+            Self::BashHistory => capture::Format::BashHistory,
+            Self::Asciinema => capture::Format::Asciinema,
+            Self::Xes => capture::Format::Xes,
+        }
+    }
+}
+
+/// When an audit is made.
+#[derive(Debug, Clone)]
+struct AsOf {
+    written: String,
+    day: jiff::civil::Date,
+}
+
+fn as_of(text: &str) -> Result<AsOf, String> {
+    let day = text.get(..10).and_then(|day| day.parse().ok());
+    let is_time = text.parse::<jiff::civil::Date>().is_ok()
+        || text.parse::<jiff::civil::DateTime>().is_ok()
+        || text.parse::<jiff::Timestamp>().is_ok();
+    match day {
+        Some(day) if is_time => Ok(AsOf {
+            written: text.to_owned(),
+            day,
+        }),
+        _ => Err("write a day or a time, such as `2026-03-16` or `2026-03-16T09:00:00+01:00`".to_owned()),
+    }
+}
+
+fn skew(text: &str) -> Result<i64, String> {
+    let seconds = text.parse::<i64>().ok();
+    let seconds = seconds.or_else(|| {
+        let duration = text.parse::<jiff::SignedDuration>().ok()?;
+        Some(duration.as_secs())
+    });
+    match seconds {
+        Some(seconds @ 0..=604_800) => Ok(seconds),
+        _ => Err("write a time of at most a week, such as `30s`, `2m` or `1h`".to_owned()),
+    }
+}
+
+/// Audits.
+pub(super) fn run(arguments: &Arguments, project: Option<&Path>) -> Result<Outcome, Failure> {
+    let (named, inputs) = split(arguments, project);
+    let project = open::project(project, named);
+    let runbook = open::runbook(&project, named)?;
+    let change = open::change(&arguments.change, &runbook)?;
+    let faults = waiver_faults(&change);
+    if has_errors(&faults) {
+        return Err(faults.into());
+    }
+    let (variant, locale) = open::both(
+        open::variant(&runbook, arguments.variant.as_deref(), Some(&change)),
+        open::locale(&project, &runbook, arguments.locale.as_deref()),
+    )?;
+    let catalogs = Catalogs::read(&project, &runbook, &locale)?;
+    let job = Job {
+        runbook: &runbook,
+        variant,
+        change: &change,
+        options: Options {
+            clock_skew: arguments.clock_skew.unwrap_or(CLOCK_SKEW),
+            today: arguments
+                .as_of
+                .as_ref()
+                .map_or_else(world::today, |as_of| as_of.day),
+            as_of: arguments.as_of.as_ref().map(|as_of| as_of.written.clone()),
+            by: arguments.by.clone(),
+            tool: tool(),
+            secrets: if arguments.show_secrets {
+                Secrets::Shown
+            } else {
+                Secrets::Masked
+            },
+        },
+    };
+    let files = captures(inputs)?;
+    let format = arguments.capture_format.map(CaptureFormat::format);
+    let conclusion = job.audit(&files, format, arguments.progress)?;
+    let [embedded, own] = project.templates()?;
+    let templates = Templates::new(embedded, own);
+    let subject = job.subject(&catalogs);
+    let mut conclusion = conclusion;
+    job.put_questions(&mut conclusion, &catalogs);
+    let report = Report::new(&conclusion.verdict, &subject, &catalogs.program());
+    let printed = print(arguments.format, arguments, &report, &templates)?;
+    world::write_whole(&arguments.output, &printed)?;
+    if let Some(path) = &arguments.certificate {
+        let mut proof = serde_json::to_vec_pretty(&conclusion.certificate)
+            .map_err(|error| Failure::new(&FILE_FAULT, error.to_string(), None))?;
+        proof.push(b'\n');
+        world::write_whole(path, &proof)?;
+    }
+    Ok(match conclusion.verdict.overall {
+        Overall::Conformant => Outcome::Done,
+        Overall::Deviating => Outcome::Findings,
+        Overall::Inconclusive => Outcome::Inconclusive,
+    })
+}
+
+/// The program and its version, as reports name it.
+fn tool() -> String {
+    format!("runproof {}", env!("CARGO_PKG_VERSION"))
+}
+
+/// The runbook that the first word names, if it names one, and the captures.
+fn split<'a>(
+    arguments: &'a Arguments,
+    project: Option<&Path>,
+) -> (Option<&'a str>, &'a [String]) {
+    let Some((first, rest)) = arguments.inputs.split_first() else {
+        return (None, &[]);
+    };
+    let is_definition = [".yaml", ".yml"].iter().any(|ending| first.ends_with(ending));
+    let is_id = || {
+        let known = open::project(project, None).runbooks();
+        known.iter().any(|file| file.name == *first)
+    };
+    let names_one = is_definition || (!world::is_file(Path::new(first)) && is_id());
+    if names_one && !world::is_folder(Path::new(first)) {
+        (Some(first), rest)
+    } else {
+        (None, &arguments.inputs)
+    }
+}
+
+/// A capture to be read, and whether it was named itself or found in a folder.
+pub(super) struct Source {
+    path: PathBuf,
+    is_named: bool,
+}
+
+/// The files that the arguments stand for.
+pub(super) fn captures(inputs: &[String]) -> Result<Vec<Source>, Failure> {
+    if inputs.is_empty() {
+        return Err(Failure::new(
+            &CHOICE_WANTED,
+            "which captures?",
+            Some("give the files or folders that hold what was captured".to_owned()),
+        ));
+    }
+    let mut faults = Vec::new();
+    let mut found: Vec<Source> = Vec::new();
+    for input in inputs {
+        let path = Path::new(input);
+        match world::captures_at(path) {
+            Ok(paths) => {
+                for file in paths {
+                    if found.iter().all(|other| other.path != file) {
+                        found.push(Source {
+                            is_named: file == path,
+                            path: file,
+                        });
+                    }
+                }
+            }
+            Err(fault) => faults.push(of_fault(&fault)),
+        }
+    }
+    if faults.is_empty() {
+        Ok(found)
+    } else {
+        Err(faults.into())
+    }
+}
+
+/// An audit and what it is of.
+pub(super) struct Job<'a> {
+    pub(super) runbook: &'a Runbook,
+    pub(super) variant: &'a Variant,
+    pub(super) change: &'a Change,
+    pub(super) options: Options,
+}
+
+impl Job<'_> {
+    /// Reads captures and concludes from them.
+    pub(super) fn audit(
+        &self,
+        files: &[Source],
+        format: Option<capture::Format>,
+        shows_progress: bool,
+    ) -> Result<Conclusion, Failure> {
+        let plan = Plan::resolve(self.runbook, self.variant, Some(self.change));
+        let audit = Audit::new(&plan);
+        let bar = bar(files, shows_progress);
+        let read: Vec<Result<Observation, (usize, Diagnostic)>> = files
+            .par_iter()
+            .enumerate()
+            .map(|(at, file)| read(&audit, &file.path, format, &bar).map_err(|fault| (at, fault)))
+            .collect();
+        bar.finish_and_clear();
+        let mut observations: Vec<Observation> = Vec::new();
+        let mut faults = Vec::new();
+        let mut remarks = Vec::new();
+        for result in read {
+            match result {
+                // The same bytes twice are one capture.
+                Ok(observation) => {
+                    let sha256 = &observation.capture.sha256;
+                    let twin = observations.iter().find(|other| other.capture.sha256 == *sha256);
+                    match twin {
+                        Some(twin) => remarks.push(Diagnostic::nowhere(
+                            &NO_CAPTURE,
+                            format!(
+                                "{} is the same as {}: it is read once",
+                                observation.capture.path, twin.capture.path
+                            ),
+                        )),
+                        None => observations.push(observation),
+                    }
+                }
+                // In a folder other things may lie.
+                Err((at, fault)) if !files[at].is_named => remarks.push(fault),
+                Err((_, fault)) => faults.push(fault),
+            }
+        }
+        if !faults.is_empty() {
+            return Err(faults.into());
+        }
+        if observations.is_empty() {
+            remarks.push(Diagnostic::nowhere(
+                &NO_CAPTURE,
+                "there is no capture to be audited",
+            ));
+            return Err(remarks.into());
+        }
+        for remark in &mut remarks {
+            remark.severity = crate::diagnostic::Severity::Warning;
+        }
+        complain(&remarks);
+        audit
+            .conclude(observations, &self.options)
+            .map_err(|fault| Failure::new(&NO_CAPTURE, format!("the audit is too large: {fault:?}"), None))
+    }
+
+    /// What the report is about, in the words of the runbook's catalogs.
+    pub(super) fn subject(&self, catalogs: &Catalogs) -> Subject {
+        let plan = Plan::resolve(self.runbook, self.variant, Some(self.change));
+        let (program, prose) = (catalogs.program(), catalogs.prose(self.runbook));
+        let document = Writer::new(&program, &prose, catalogs.source()).write(&plan);
+        let steps = document.steps.iter();
+        Subject {
+            title: plain_text(&document.title),
+            product: document.product.clone(),
+            steps: steps
+                .map(|step| (step.id.clone(), plain_text(&step.title)))
+                .collect(),
+        }
+    }
+
+    /// Puts the words of questions in the place of their names.
+    pub(super) fn put_questions(&self, conclusion: &mut Conclusion, catalogs: &Catalogs) {
+        let plan = Plan::resolve(self.runbook, self.variant, Some(self.change));
+        let (program, prose) = (catalogs.program(), catalogs.prose(self.runbook));
+        let writer = Writer::new(&program, &prose, catalogs.source());
+        let steps = conclusion.verdict.steps.iter_mut();
+        for Message { arguments, .. } in steps.filter_map(|step| step.because.as_mut()) {
+            for (name, argument) in arguments {
+                if let ("question", Argument::Text(question)) = (*name, &mut *argument) {
+                    *question = writer.question(&plan, question);
+                }
+            }
+        }
+    }
+}
+
+fn read(
+    audit: &Audit<'_>,
+    path: &Path,
+    format: Option<capture::Format>,
+    bar: &ProgressBar,
+) -> Result<Observation, Diagnostic> {
+    let name = path.display().to_string();
+    let told = AtomicU64::new(0);
+    let mut observer = audit.observer().on_progress(|bytes| {
+        let before = told.swap(bytes, Ordering::Relaxed);
+        bar.inc(bytes.saturating_sub(before));
+    });
+    let mut opened = world::open_capture(path).map_err(|fault| of_fault(&fault))?;
+    let input = match &mut opened {
+        Opened::File(file) => Input::File(file),
+        Opened::Once(stream) => Input::Stream(stream),
+    };
+    let read = capture::read(&name, input, format, &mut observer);
+    match read {
+        Ok(capture) => Ok(observer.finish(capture)),
+        Err(unreadable) => Err(Diagnostic::nowhere(
+            &NO_CAPTURE,
+            format!("{name}: {unreadable}"),
+        )
+        .help("captures are transcripts, histories, recordings and event logs; `--capture-format` says which a file is")),
+    }
+}
+
+/// A bar on a terminal, and silence elsewhere.
+fn bar(files: &[Source], is_wanted: bool) -> ProgressBar {
+    if !is_wanted || !world::errors_are_on_terminal() {
+        return ProgressBar::hidden();
+    }
+    let bytes = files.iter().map(|file| world::size(&file.path)).sum();
+    let bar = ProgressBar::new(bytes);
+    let shape = "{bar:40} {bytes}/{total_bytes} {bytes_per_sec} {eta}";
+    match ProgressStyle::with_template(shape) {
+        Ok(style) => bar.with_style(style),
+        Err(_) => bar,
+    }
+}
+
+fn print(
+    format: FormatName,
+    arguments: &Arguments,
+    report: &Report<'_>,
+    templates: &Templates,
+) -> Result<Vec<u8>, Failure> {
+    let is_terminal = arguments.output == Path::new("-") && world::output_is_terminal();
+    let format = match format {
+        FormatName::Text => verdict::Format::Text {
+            style: style(is_terminal),
+            width: arguments
+                .width
+                .or_else(world::terminal_width)
+                .unwrap_or(100)
+                .clamp(40, 500)
+                .into(),
+        },
+        FormatName::Json => verdict::Format::Json,
+        FormatName::Html => verdict::Format::Html,
+        FormatName::Markdown => verdict::Format::Markdown,
+        FormatName::Junit => verdict::Format::Junit,
+        FormatName::Sarif => verdict::Format::Sarif,
+        FormatName::Csv => verdict::Format::Csv,
+        FormatName::Xes => verdict::Format::Xes,
+        FormatName::InToto => verdict::Format::InToto,
+    };
+    let _ = templates;
+    let mut bytes = Vec::new();
+    verdict::write(format, report, &mut bytes)
+        .map_err(|error| Failure::new(&FILE_FAULT, error.to_string(), None))?;
+    Ok(bytes)
+}
