@@ -15,6 +15,9 @@ pub struct Invocation {
     pub piped: Vec<Invocation>,
     /// Where it was run.
     pub on: On,
+    /// The folder that it was run in, absolute or from `~`, where it is known: what its relative
+    /// paths begin at.
+    pub folder: Option<String>,
     /// Whether it was run in earnest.
     pub mode: Mode,
     /// Whether it is certain that it was run, once the line was entered.

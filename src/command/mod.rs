@@ -3,6 +3,7 @@
 //!
 //! Rules: about_Quoting_Rules, about_Parsing and about_Parameters of PowerShell; the bash manual.
 
+pub mod bash;
 mod invocation;
 mod quote;
 mod table;

@@ -1,0 +1,29 @@
+//! What a line of bash comes to: programs with their arguments, each on its host, without quotes,
+//! variables, wrappers (`sudo`, `env`, `timeout` …), loops over known values, or `ssh` around them.
+//!
+//! What is only printed, quoted, commented out or fed to `cat` is no invocation. What only a run
+//! could tell becomes an [`Unresolved`](super::Unresolved), never a guess. Rules: the bash manual,
+//! POSIX.1 for options, ssh(1), sudo(8).
+
+mod builtin;
+mod complete;
+mod effect;
+mod expand;
+mod history;
+mod options;
+mod path;
+mod run;
+mod shell;
+mod simple;
+mod spelling;
+mod syntax;
+mod word;
+mod wrapper;
+
+#[cfg(test)]
+mod tests;
+
+pub use complete::is_complete;
+pub use effect::is_filter;
+pub use path::same_text;
+pub use run::Interpreter;

@@ -1,0 +1,155 @@
+//! Whatever is typed, nothing panics; and the shortcut is the grammar.
+
+use proptest::prelude::*;
+
+use super::super::super::Line;
+use super::super::{Interpreter, is_complete, simple, syntax, word};
+use super::{TLS, tables};
+
+fn scraps() -> impl Strategy<Value = String> {
+    let scrap = prop::sample::select(vec![
+        "ssh",
+        "web01",
+        "rm",
+        "sudo",
+        "'",
+        "\"",
+        "`",
+        "$(",
+        ")",
+        "${",
+        "}",
+        "{",
+        "a,b",
+        "..",
+        "$x",
+        "<<EOF\n",
+        "EOF\n",
+        "<(",
+        "(",
+        "|",
+        "&&",
+        ";",
+        "\n",
+        " ",
+        "\\",
+        "#",
+        "for",
+        "in",
+        "do",
+        "done",
+        "if",
+        "then",
+        "fi",
+        "case",
+        "esac",
+        "f()",
+        "x=",
+        "é",
+        "\u{f0000}",
+        "*",
+        "[",
+        "]",
+        "!",
+        "!!",
+        "~",
+        "2>&1",
+        ">",
+        "/etc/x",
+        "-c",
+        "bash",
+        "eval",
+        "--",
+        "=",
+        "\0",
+        "\r",
+        "xargs",
+        "cd",
+        "..",
+        "exit",
+        "while",
+        "((",
+        "))",
+        "$'",
+        "<<<",
+        "alias a=b",
+        "set -e",
+    ]);
+    prop::collection::vec(scrap, 0..24).prop_map(|scraps| scraps.concat())
+}
+
+fn spaced() -> impl Strategy<Value = String> {
+    prop::collection::vec("[-a-z0-9_./:@%+=,'~#^]{1,8}", 1..5).prop_map(|words| words.join(" "))
+}
+
+fn run(text: &str) {
+    let tables = tables(TLS);
+    let mut session = Interpreter::new(&tables);
+    for found in session.run(&Line {
+        text,
+        folder: Some("/x"),
+        host: None,
+    }) {
+        assert!(
+            found.span.start <= found.span.end && found.span.end <= text.len(),
+            "{:?}",
+            found.span
+        );
+    }
+    session.run(&Line {
+        text,
+        folder: None,
+        host: Some("h"),
+    });
+    is_complete(text);
+    let _ = word::pieces(text);
+    let _ = word::braces(text);
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 400, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn scraps_never_panic(text in scraps()) {
+        run(&text);
+    }
+
+    #[test]
+    fn any_text_never_panics(text in any::<String>()) {
+        run(&text);
+    }
+
+    #[test]
+    fn the_shortcut_is_the_grammar(text in spaced()) {
+        if let Some(short) = simple::read(&text) {
+            let mut parser = syntax::parser().unwrap();
+            let long = syntax::parse(&mut parser, &text);
+            // The grammar does not read all that bash does: `a@`.
+            if let Ok(long) = long {
+                prop_assert_eq!(long, vec![short]);
+            }
+        }
+    }
+}
+
+#[test]
+fn bombs_are_bounded() {
+    run("{a,b}{a,b}{a,b}{a,b}{a,b}{a,b}{a,b}{a,b}{a,b}{a,b}{a,b}{a,b}");
+    run("f() { f; f; }; f");
+    run("alias a='a; a'; a");
+    run("for a in {1..99}; do for b in {1..99}; do for c in {1..99}; do x; done; done; done");
+    run(&"(".repeat(3000));
+    run(&"$(".repeat(3000));
+    run(&"while ".repeat(500));
+    run(&format!(
+        "{}x{}",
+        "while a; do ".repeat(30),
+        "; done".repeat(30)
+    ));
+    run(&"a | ".repeat(5000));
+    run(&"x".repeat(100_000));
+    run(&format!("{}x", "ssh h ".repeat(200)));
+    run(
+        "x=a; x=$x$x$x$x; x=$x$x$x$x; x=$x$x$x$x; x=$x$x$x$x; x=$x$x$x$x; x=$x$x$x$x; x=$x$x$x$x; x=$x$x$x$x; x=$x$x$x$x; x=$x$x$x$x; x=$x$x$x$x; rm $x",
+    );
+}
