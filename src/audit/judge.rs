@@ -419,14 +419,14 @@ impl<'a> Judge<'a> {
             } else if failure.text.is_empty() {
                 message("audit-failed-status", vec![command()])
             } else {
-                message("audit-failed", vec![command(), ("error", text(&failure.text))])
+                message("audit-failed", vec![command(), ("error", text(&self.notes.shown(&failure.text)))])
             };
             return Some((Code::Failed, said, event));
         }
         let check = pattern.check.as_ref()?;
         let outcome = || ("outcome", text(check.line.as_deref().unwrap_or(&check.outcome.name)));
         let shown = |shown: &[super::outcome::Shown]| {
-            let states = shown.iter().map(|shown| shown.text.clone()).collect();
+            let states = shown.iter().map(|shown| self.notes.shown(&shown.text)).collect();
             ("seen", Argument::List(states))
         };
         let last = self.last_look(slot, event);
