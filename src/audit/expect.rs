@@ -45,7 +45,7 @@ pub(super) enum Wanted {
 }
 
 /// What an output must show.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone)]
 pub(super) struct PatternCheck<'p> {
     /// The outcome.
     pub(super) outcome: &'p Outcome,

@@ -109,6 +109,10 @@ impl Notes<'_> {
                     ("seen", self.value(parameter, seen)),
                 ],
             ),
+            Difference::Stage { expected, seen } => (
+                "audit-difference-stage",
+                vec![("expected", text(expected)), ("seen", text(&self.shown(seen)))],
+            ),
             Difference::Path { expected, seen } => (
                 "audit-wrong-path",
                 vec![("expected", text(expected)), ("seen", text(seen))],

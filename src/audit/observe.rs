@@ -752,6 +752,7 @@ fn named(name: &str, act: &Act) -> Invocation {
         mode: act.mode,
         certainty: Certainty::Run,
         effect: act.effect,
+        folder: None,
         span: 0..0,
     }
 }

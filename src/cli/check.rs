@@ -368,7 +368,7 @@ impl Job<'_> {
             title: plain_text(&document.title),
             product: document.product.clone(),
             steps: steps
-                .map(|step| (step.id.clone(), plain_text(&step.title)))
+                .map(|step| (step.id.clone(), step.title.clone()))
                 .collect(),
         }
     }
@@ -449,7 +449,7 @@ fn print(
                 .into(),
         },
         FormatName::Json => verdict::Format::Json,
-        FormatName::Html => verdict::Format::Html,
+        FormatName::Html => verdict::Format::Json,
         FormatName::Markdown => verdict::Format::Markdown,
         FormatName::Junit => verdict::Format::Junit,
         FormatName::Sarif => verdict::Format::Sarif,
