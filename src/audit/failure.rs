@@ -264,10 +264,9 @@ mod tests {
     use crate::command::{Certainty, Effect, Mode, On};
 
     fn act(name: &str) -> Invocation {
-        folder: None,
         Invocation {
-            folder: None,
-            program: Program::Named(name.into()),
+                folder: None,
+                program: Program::Named(name.into()),
             arguments: Vec::new(),
             piped: Vec::new(),
             on: On::Here,

@@ -4,10 +4,18 @@
 //! Rules: about_Quoting_Rules, about_Parsing and about_Parameters of PowerShell; the bash manual.
 
 pub mod bash;
+mod compare;
+mod display;
+mod effect;
 mod invocation;
+mod paths;
+pub mod powershell;
+mod program;
 mod quote;
 mod table;
+pub mod windows;
 
+pub use compare::{Comparison, Difference, compare, compare_program};
 pub use invocation::{
     Argument, Certainty, Drive, Effect, Invocation, Mode, On, Program, ProgramPath, Unresolved,
     Value,

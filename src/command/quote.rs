@@ -1,9 +1,10 @@
 //! Putting a value into a command, whatever quotes it stands between.
 
 /// The language that a command is written in.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum Dialect {
     /// PowerShell.
+    #[default]
     PowerShell,
     /// bash.
     Bash,
@@ -113,11 +114,11 @@ fn is_bare(dialect: Dialect, value: &str) -> bool {
 }
 
 /// PowerShell takes typographic quotes for plain ones; bash does not.
-fn is_single(dialect: Dialect, c: char) -> bool {
+pub(super) fn is_single(dialect: Dialect, c: char) -> bool {
     c == '\'' || (dialect == Dialect::PowerShell && ('\u{2018}'..='\u{201b}').contains(&c))
 }
 
-fn is_double(dialect: Dialect, c: char) -> bool {
+pub(super) fn is_double(dialect: Dialect, c: char) -> bool {
     c == '"' || (dialect == Dialect::PowerShell && ('\u{201c}'..='\u{201e}').contains(&c))
 }
 

@@ -1,10 +1,12 @@
 //! What a definition says about the commands that it names: their parameters and effects.
 
-use super::Effect;
+use super::{Dialect, Effect};
 
 /// The commands of a definition, and those that it allows beside its steps.
 #[derive(Debug, Clone, Default)]
 pub struct Tables {
+    /// The shell that they are of: whether texts are compared in any case.
+    pub dialect: Dialect,
     /// Commands, programs among them.
     pub commands: Vec<Known>,
     /// Commands that may be run beside the steps, as written: `Stop-CsWindowsService -Name X`, or a

@@ -136,7 +136,7 @@ impl Lowering<'_> {
             rolling: Vec::new(),
             outcomes: Vec::new(),
             notes: self.notes(written.notes),
-            tables: self.tables(written.commands, written.allow),
+            tables: self.tables(written.shell, written.commands, written.allow),
             source: Arc::clone(self.source),
             sha256: sha256(self.source.text()),
         };

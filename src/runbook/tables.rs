@@ -2,18 +2,25 @@
 //! room.
 
 use super::lower::{COMMAND_TABLE, DUPLICATE_NAME, Lowering};
-use super::syntax::{self, CommandEffect};
-use crate::command::{Effect, Known, Parameter, Role, Tables, Takes};
+use super::syntax::{self, CommandEffect, Shell};
+use crate::command::{Dialect, Effect, Known, Parameter, Role, Tables, Takes};
 use crate::diagnostic::{Diagnostic, Location, Span};
 use crate::yaml::{Entries, Spanned};
 
 impl Lowering<'_> {
     pub(super) fn tables(
         &mut self,
+        shell: Shell,
         commands: Entries<syntax::Command>,
         allow: Vec<Spanned<String>>,
     ) -> Tables {
-        let mut tables = Tables::default();
+        let mut tables = Tables {
+            dialect: match shell {
+                Shell::Powershell => Dialect::PowerShell,
+                Shell::Bash => Dialect::Bash,
+            },
+            ..Tables::default()
+        };
         let mut places: Vec<Span> = Vec::new();
         for (name, command) in commands.0 {
             self.filled(&name, "a command's name");

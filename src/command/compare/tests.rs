@@ -1,0 +1,1 @@
+//! What is the same, and what is not.

@@ -1,0 +1,265 @@
+//! What a command that no table of the definition describes does to the world.
+//!
+//! PowerShell: the verb says it. The approved verbs have agreed meanings, and the cmdlets that keep
+//! to them are the whole product family. What changes nothing but the session itself (a variable,
+//! the folder, a module, a remote session) is as good as reading: it is gone when the window is
+//! closed. What writes a file that holds output (`Out-File`, `Export-Csv`, a transcript) keeps
+//! evidence and leaves the system as it is, so it reads too; `Set-Content` may write a
+//! configuration, so it changes. A verb that is not approved may do anything.
+
+use super::Effect;
+use super::table::without_ending;
+
+/// What a cmdlet does, by its name: its verb, or an exception.
+pub(super) fn of_cmdlet(name: &str) -> Effect {
+    let lower = name.to_ascii_lowercase();
+    let Some((verb, noun)) = lower.split_once('-') else {
+        return Effect::Unknown;
+    };
+    if SESSION.contains(&lower.as_str()) {
+        return Effect::Reads;
+    }
+    match verb {
+        // What a script names `Invoke-X` or `Test-X` is its own affair; the ones we know are above.
+        "invoke" | "use" | "foreach" | "receive" | "wait" if noun != "job" => Effect::Unknown,
+        _ if READING_VERBS.contains(&verb) => Effect::Reads,
+        _ if CHANGING_VERBS.contains(&verb) => Effect::Changes,
+        _ => Effect::Unknown,
+    }
+}
+
+/// What a program of Windows does, by its file's name.
+pub(super) fn of_program(name: &str, arguments: &[&str]) -> Effect {
+    let stem = without_ending(name).to_ascii_lowercase();
+    if READING_PROGRAMS.contains(&stem.as_str()) {
+        return Effect::Reads;
+    }
+    let first = arguments.first().map(|first| first.to_ascii_lowercase());
+    match (stem.as_str(), first.as_deref()) {
+        ("ipconfig", None | Some("/all" | "/displaydns" | "/?" | "/allcompartments")) => {
+            Effect::Reads
+        }
+        ("ipconfig", _) => Effect::Changes,
+        ("sc", Some("query" | "queryex" | "qc" | "qdescription" | "enumdepend")) => Effect::Reads,
+        ("net", Some("view" | "statistics" | "config" | "help" | "time")) => Effect::Reads,
+        ("reg", Some("query" | "compare" | "export")) => Effect::Reads,
+        ("wevtutil", Some("qe" | "gl" | "el" | "gli" | "epl" | "query-events")) => Effect::Reads,
+        ("git", Some("status" | "log" | "diff" | "show" | "branch")) => Effect::Reads,
+        (stem, _) if CHANGING_PROGRAMS.contains(&stem) => Effect::Changes,
+        _ => Effect::Unknown,
+    }
+}
+
+/// Cmdlets whose verb says more than they do.
+const SESSION: &[&str] = &[
+    "add-history",
+    "add-member",
+    "add-pssnapin",
+    "add-type",
+    "clear-history",
+    "clear-host",
+    "clear-variable",
+    "connect-pssession",
+    "connect-exchangeonline",
+    "disable-psbreakpoint",
+    "disconnect-pssession",
+    "enable-psbreakpoint",
+    "enter-pssession",
+    "exit-pssession",
+    "import-alias",
+    "import-clixml",
+    "import-csv",
+    "import-localizeddata",
+    "import-module",
+    "import-powershelldatafile",
+    "import-pssession",
+    "new-alias",
+    "new-csonlinesession",
+    "new-guid",
+    "new-module",
+    "new-object",
+    "new-psdrive",
+    "new-pssession",
+    "new-pssessionoption",
+    "new-timespan",
+    "new-variable",
+    "new-cimsession",
+    "new-cimsessionoption",
+    "pop-location",
+    "push-location",
+    "receive-job",
+    "remove-alias",
+    "remove-cimsession",
+    "remove-job",
+    "remove-module",
+    "remove-psbreakpoint",
+    "remove-psdrive",
+    "remove-pssession",
+    "remove-pssnapin",
+    "remove-variable",
+    "set-alias",
+    "set-location",
+    "set-psbreakpoint",
+    "set-psdebug",
+    "set-psreadlinekeyhandler",
+    "set-psreadlineoption",
+    "set-strictmode",
+    "set-tracesource",
+    "set-variable",
+    "start-sleep",
+    "start-transcript",
+    "stop-job",
+    "stop-transcript",
+    "update-formatdata",
+    "update-help",
+    "update-typedata",
+    "wait-job",
+    "wait-process",
+];
+
+/// Verbs that look, convert, or show; `Out`, `Export` and `Tee` keep what was seen.
+const READING_VERBS: &[&str] = &[
+    "assert",
+    "compare",
+    "confirm",
+    "convert",
+    "convertfrom",
+    "convertto",
+    "debug",
+    "export",
+    "find",
+    "format",
+    "get",
+    "group",
+    "join",
+    "measure",
+    "out",
+    "ping",
+    "prompt",
+    "read",
+    "resolve",
+    "search",
+    "select",
+    "show",
+    "sort",
+    "split",
+    "tee",
+    "test",
+    "trace",
+    "watch",
+    "where",
+    "write",
+];
+
+/// Verbs that change what they name.
+const CHANGING_VERBS: &[&str] = &[
+    "add",
+    "approve",
+    "backup",
+    "block",
+    "checkpoint",
+    "clear",
+    "close",
+    "complete",
+    "compress",
+    "connect",
+    "copy",
+    "deny",
+    "deploy",
+    "disable",
+    "disconnect",
+    "dismount",
+    "edit",
+    "enable",
+    "enter",
+    "exit",
+    "expand",
+    "grant",
+    "hide",
+    "import",
+    "initialize",
+    "install",
+    "limit",
+    "lock",
+    "merge",
+    "mount",
+    "move",
+    "new",
+    "open",
+    "optimize",
+    "pop",
+    "protect",
+    "publish",
+    "push",
+    "redo",
+    "register",
+    "remove",
+    "rename",
+    "repair",
+    "request",
+    "reset",
+    "resize",
+    "restart",
+    "restore",
+    "resume",
+    "revoke",
+    "save",
+    "send",
+    "set",
+    "skip",
+    "start",
+    "step",
+    "stop",
+    "submit",
+    "suspend",
+    "switch",
+    "sync",
+    "undo",
+    "uninstall",
+    "unblock",
+    "unlock",
+    "unprotect",
+    "unpublish",
+    "unregister",
+    "update",
+];
+
+/// Programs that only look, whatever their arguments.
+const READING_PROGRAMS: &[&str] = &[
+    "arp",
+    "driverquery",
+    "fc",
+    "find",
+    "findstr",
+    "getmac",
+    "gpresult",
+    "help",
+    "hostname",
+    "klist",
+    "more",
+    "nbtstat",
+    "netstat",
+    "nltest",
+    "nslookup",
+    "pathping",
+    "ping",
+    "portqry",
+    "qprocess",
+    "query",
+    "quser",
+    "qwinsta",
+    "systeminfo",
+    "tasklist",
+    "telnet",
+    "tracert",
+    "tree",
+    "ver",
+    "where",
+    "whoami",
+];
+
+/// Programs that change something, whatever their arguments.
+const CHANGING_PROGRAMS: &[&str] = &[
+    "bcdboot", "diskpart", "format", "iisreset", "logoff", "msiexec", "ocsetup", "regsvr32",
+    "robocopy", "shutdown", "taskkill", "takeown", "wusa", "xcopy",
+];

@@ -1,0 +1,191 @@
+//! What a piece of a script may change in its session, whether or not it is run: after a branch
+//! these are no longer known.
+
+use std::collections::BTreeSet;
+
+use super::alias;
+use super::ast::{
+    Block, Chain, Command, ElementKind, Expression, ExpressionKind, Part, Stage, Statement,
+    StatementKind,
+};
+
+/// What may have changed.
+#[derive(Debug, Default)]
+pub(super) struct Assigned {
+    pub(super) names: BTreeSet<String>,
+    /// Whether the folder may have.
+    pub(super) moves: bool,
+    /// Whether anything may have: a script is sourced, a variable named by another is set.
+    pub(super) anything: bool,
+}
+
+impl Assigned {
+    pub(super) fn in_block(block: &Block) -> Self {
+        let mut found = Self::default();
+        found.block(block);
+        found
+    }
+
+    pub(super) fn block(&mut self, block: &Block) {
+        for statement in &block.statements {
+            self.statement(statement);
+        }
+    }
+
+    pub(super) fn statement(&mut self, statement: &Statement) {
+        match &statement.kind {
+            StatementKind::Chain(chain) => self.chain(chain),
+            StatementKind::Assign { target, value, .. } => {
+                self.target(target);
+                self.statement(value);
+            }
+            StatementKind::If {
+                branches,
+                otherwise,
+            } => {
+                for (condition, body) in branches {
+                    self.chain(condition);
+                    self.block(body);
+                }
+                otherwise.iter().for_each(|body| self.block(body));
+            }
+            StatementKind::Foreach {
+                variable,
+                over,
+                body,
+            } => {
+                self.names.insert(variable.clone());
+                self.chain(over);
+                self.block(body);
+            }
+            StatementKind::Loop {
+                first,
+                condition,
+                step,
+                body,
+                ..
+            } => {
+                first.iter().chain(step).for_each(|s| self.statement(s));
+                condition.iter().for_each(|chain| self.chain(chain));
+                self.block(body);
+            }
+            StatementKind::Switch { over, clauses } => {
+                self.chain(over);
+                clauses.iter().for_each(|clause| self.block(clause));
+            }
+            StatementKind::Try {
+                body,
+                catches,
+                finally,
+            } => {
+                self.block(body);
+                catches.iter().chain(finally).for_each(|b| self.block(b));
+            }
+            StatementKind::Inline(body) => self.block(body),
+            StatementKind::Jump(_, value) => value.iter().for_each(|chain| self.chain(chain)),
+            // A function's variables are its own; one that is defined in a branch is dealt with
+            // where it is defined.
+            StatementKind::Function { .. } | StatementKind::Declaration => {}
+        }
+    }
+
+    pub(super) fn chain(&mut self, chain: &Chain) {
+        for pipeline in std::iter::once(&chain.first).chain(&chain.rest) {
+            self.stages(&pipeline.stages);
+        }
+    }
+
+    pub(super) fn stages(&mut self, stages: &[Stage]) {
+        for stage in stages {
+            match stage {
+                Stage::Expression(expression) => self.expression(expression),
+                Stage::Command(command) => self.command(command),
+            }
+        }
+    }
+
+    fn command(&mut self, command: &Command) {
+        self.anything |= command.call == Some(super::ast::Call::Source);
+        if let ExpressionKind::Text(parts) = &command.name.kind
+            && let [Part::Text(name)] = parts.as_slice()
+        {
+            let name = alias::target(name).unwrap_or(name).to_ascii_lowercase();
+            match name.as_str() {
+                "set-location" | "push-location" | "pop-location" | "cd.." | "cd\\" => {
+                    self.moves = true;
+                }
+                "set-variable" | "new-variable" | "clear-variable" | "remove-variable"
+                | "invoke-expression" => self.anything = true,
+                _ => {}
+            }
+        }
+        self.expression(&command.name);
+        for element in &command.elements {
+            match &element.kind {
+                ElementKind::Parameter { name, value } => {
+                    let lower = name.to_ascii_lowercase();
+                    let captures = ["outv", "ov", "errorv", "ev", "pipelinev", "pv", "warningv"];
+                    if captures.iter().any(|short| lower.starts_with(short)) {
+                        self.anything = true;
+                    }
+                    value.iter().for_each(|value| self.expression(value));
+                }
+                ElementKind::Value(value) => self.expression(value),
+                ElementKind::Splat(_) => {}
+            }
+        }
+    }
+
+    fn target(&mut self, target: &Expression) {
+        match &target.kind {
+            ExpressionKind::Variable(name) => {
+                self.names.insert(name.clone());
+            }
+            ExpressionKind::List(items) => items.iter().for_each(|item| self.target(item)),
+            ExpressionKind::Cast { value, .. } => self.target(value),
+            ExpressionKind::Member { of, .. } => self.target(of),
+            _ => {}
+        }
+    }
+
+    fn expression(&mut self, expression: &Expression) {
+        match &expression.kind {
+            ExpressionKind::Text(parts) => {
+                for part in parts {
+                    if let Part::Statements(block) = part {
+                        self.block(block);
+                    }
+                }
+            }
+            ExpressionKind::Variable(_) | ExpressionKind::Type => {}
+            ExpressionKind::List(items) => items.iter().for_each(|item| self.expression(item)),
+            ExpressionKind::Statements(block) => self.block(block),
+            ExpressionKind::Parenthesis(statement) => self.statement(statement),
+            ExpressionKind::Hash(entries) => {
+                for (key, value) in entries {
+                    self.expression(key);
+                    self.statement(value);
+                }
+            }
+            // It may be run by the command that it is given to, in this scope.
+            ExpressionKind::Block(block) => self.block(block),
+            ExpressionKind::Member { of, inner, .. } => {
+                // `$list.Add('x')` and `$i++` change what they are of.
+                self.target(of);
+                self.expression(of);
+                inner.iter().for_each(|inner| self.expression(inner));
+            }
+            ExpressionKind::Cast { value, .. } => self.expression(value),
+            ExpressionKind::Unary { operator, value } => {
+                if matches!(operator.as_str(), "+" | "-") {
+                    self.target(value);
+                }
+                self.expression(value);
+            }
+            ExpressionKind::Binary { left, right, .. } => {
+                self.expression(left);
+                self.expression(right);
+            }
+        }
+    }
+}

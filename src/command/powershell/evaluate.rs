@@ -1,0 +1,294 @@
+//! What an expression comes to. Commands inside of it are run where they stand.
+
+use super::super::{Certainty, Unresolved};
+use super::ast::{Expression, ExpressionKind, Part};
+use super::interpret::Run;
+use super::value::{Closure, Known};
+
+/// How many items an expression may come to.
+const MANY: usize = 4096;
+
+impl Run<'_, '_> {
+    pub(super) fn evaluate(&mut self, expression: &Expression) -> Known {
+        match &expression.kind {
+            ExpressionKind::Text(parts) => self.text(parts),
+            ExpressionKind::Variable(name) => self.session.get(name),
+            ExpressionKind::List(items) => {
+                Known::List(items.iter().map(|item| self.evaluate(item)).collect())
+            }
+            ExpressionKind::Statements(block) => self.statements(&block.statements).1,
+            ExpressionKind::Parenthesis(statement) => self.statement(statement).1,
+            ExpressionKind::Hash(entries) => {
+                let mut table = Vec::new();
+                for (key, value) in entries {
+                    let key = self.evaluate(key).to_text();
+                    let value = self.statement(value).1;
+                    match key {
+                        Ok(key) => table.push((key, value)),
+                        Err(why) => return Known::Unknown(why),
+                    }
+                }
+                Known::Table(table)
+            }
+            ExpressionKind::Block(block) => Known::Block(Closure {
+                source: std::rc::Rc::clone(&self.source),
+                block: std::rc::Rc::clone(block),
+            }),
+            ExpressionKind::Member { of, name, inner } => {
+                let value = self.evaluate(of);
+                let inner: Vec<Known> = inner.iter().map(|inner| self.evaluate(inner)).collect();
+                if let ExpressionKind::Variable(variable) = &of.kind
+                    && (name.is_none() && inner.is_empty() || !inner.is_empty() && name.is_some())
+                {
+                    // `$i++`, `$list.Add('x')`
+                    let why = Known::Unknown(Unresolved::Variable(format!("${variable}")));
+                    self.session.set(variable, why);
+                }
+                member(&value, name.as_deref(), &inner)
+                    .unwrap_or_else(|| Known::expression(self.slice(&expression.span)))
+            }
+            ExpressionKind::Cast { to, value } => {
+                let value = self.evaluate(value);
+                cast(to, value).unwrap_or_else(|| Known::expression(self.slice(&expression.span)))
+            }
+            ExpressionKind::Type => Known::expression(self.slice(&expression.span)),
+            ExpressionKind::Unary { operator, value } => {
+                let operand = self.evaluate(value);
+                if matches!(operator.as_str(), "+" | "-")
+                    && let ExpressionKind::Variable(variable) = &value.kind
+                {
+                    let why = Known::Unknown(Unresolved::Variable(format!("${variable}")));
+                    self.session.set(variable, why);
+                }
+                let known = match operator.as_str() {
+                    "," => Some(Known::List(vec![operand])),
+                    "!" | "-not" => operand.holds().map(|holds| Known::Bool(!holds)),
+                    "-join" => match operand {
+                        Known::List(items) => joined(&items, ""),
+                        _ => None,
+                    },
+                    _ => None,
+                };
+                known.unwrap_or_else(|| Known::expression(self.slice(&expression.span)))
+            }
+            ExpressionKind::Binary {
+                operator,
+                left,
+                right,
+            } => {
+                let first = self.evaluate(left);
+                let decides = match operator.as_str() {
+                    "and" => Some(true),
+                    "or" => Some(false),
+                    _ => None,
+                };
+                if let Some(goes_on) = decides {
+                    let second = match first.holds() {
+                        Some(holds) if holds != goes_on => return Known::Bool(holds),
+                        Some(_) => self.evaluate(right),
+                        None => {
+                            let why = self.branch(&left.span);
+                            self.under(Certainty::Depends(why), |run| run.evaluate(right))
+                        }
+                    };
+                    let known = first.holds().and(second.holds()).map(Known::Bool);
+                    return known
+                        .unwrap_or_else(|| Known::expression(self.slice(&expression.span)));
+                }
+                let second = self.evaluate(right);
+                let number = is_number(left);
+                binary(operator, first, second, number)
+                    .unwrap_or_else(|| Known::expression(self.slice(&expression.span)))
+            }
+        }
+    }
+
+    /// A text with its variables in it.
+    pub(super) fn text(&mut self, parts: &[Part]) -> Known {
+        if let [Part::Text(text)] = parts {
+            return Known::Text(text.clone());
+        }
+        let mut text = String::new();
+        let mut unknown = None;
+        for part in parts {
+            // What stands behind something unknown is still run.
+            let value = match part {
+                Part::Text(piece) => {
+                    text.push_str(piece);
+                    continue;
+                }
+                Part::Variable(name) => self.session.get(name),
+                Part::Statements(block) => self.statements(&block.statements).1,
+            };
+            match value.to_text() {
+                // A long text in a loop over itself would grow without end.
+                Ok(piece) if text.len() + piece.len() <= super::LONGEST => text.push_str(&piece),
+                Ok(_) => unknown = Some(Unresolved::Expression("…".to_owned())),
+                Err(why) => {
+                    unknown.get_or_insert(why);
+                }
+            }
+        }
+        if let Some(why) = unknown {
+            return Known::Unknown(why);
+        }
+        Known::Text(text)
+    }
+}
+
+fn is_number(expression: &Expression) -> bool {
+    match &expression.kind {
+        ExpressionKind::Text(parts) => {
+            let span = expression.span.len();
+            // A bare number is as long as its text; a quoted one is longer.
+            matches!(parts.as_slice(), [Part::Text(text)]
+                if text.len() == span && text.starts_with(|c: char| c.is_ascii_digit()))
+        }
+        ExpressionKind::Parenthesis(_) | ExpressionKind::Binary { .. } => true,
+        _ => false,
+    }
+}
+
+fn member(of: &Known, name: Option<&str>, inner: &[Known]) -> Option<Known> {
+    match (of, name, inner) {
+        (Known::Table(entries), Some(name), []) => entry(entries, name),
+        (Known::Table(entries), None, [Known::Text(name)]) => entry(entries, name),
+        (Known::List(items), None, [Known::Text(index)]) => {
+            let index: usize = index.parse().ok()?;
+            items.get(index).cloned()
+        }
+        (Known::Text(text), Some(name), []) => match name.to_ascii_lowercase().as_str() {
+            "tolower" | "tolowerinvariant" => Some(Known::Text(text.to_lowercase())),
+            "toupper" | "toupperinvariant" => Some(Known::Text(text.to_uppercase())),
+            "trim" => Some(Known::text(text.trim())),
+            "tostring" => Some(Known::text(text.as_str())),
+            _ => None,
+        },
+        _ => None,
+    }
+}
+
+fn entry(entries: &[(String, Known)], name: &str) -> Option<Known> {
+    let found = entries
+        .iter()
+        .find(|(key, _)| key.eq_ignore_ascii_case(name));
+    found.map(|(_, value)| value.clone())
+}
+
+/// A cast that leaves the value what it is.
+fn cast(to: &str, value: Known) -> Option<Known> {
+    let to = to.to_ascii_lowercase();
+    match (to.as_str(), value) {
+        (
+            "string" | "system.string",
+            value @ (Known::Text(_) | Known::List(_) | Known::Bool(_)),
+        ) => value.to_text().ok().map(Known::Text),
+        (
+            "string[]" | "array" | "object[]" | "object" | "psobject" | "pscustomobject"
+            | "ordered" | "hashtable",
+            value,
+        ) => Some(value),
+        ("bool" | "switch" | "boolean", value @ Known::Bool(_)) => Some(value),
+        ("void", _) => Some(Known::Null),
+        ("scriptblock", value @ Known::Block(_)) => Some(value),
+        (_, Known::Unknown(why)) => Some(Known::Unknown(why)),
+        _ => None,
+    }
+}
+
+fn binary(operator: &str, left: Known, right: Known, number: bool) -> Option<Known> {
+    match (operator, left, right) {
+        (_, Known::Unknown(why), _) | (_, _, Known::Unknown(why)) => Some(Known::Unknown(why)),
+        ("+", Known::Text(left), right) if !number => {
+            let right = right.to_text().ok()?;
+            (left.len() + right.len() <= super::LONGEST).then(|| Known::Text(left + &right))
+        }
+        ("+", Known::List(mut left), right) => {
+            match right {
+                Known::List(right) => left.extend(right),
+                right => left.push(right),
+            }
+            (left.len() <= MANY).then_some(Known::List(left))
+        }
+        ("f", Known::Text(format), values) => formatted(&format, &values),
+        ("join", Known::List(items), Known::Text(between)) => joined(&items, &between),
+        ("split" | "isplit", Known::Text(text), Known::Text(by)) => {
+            // It is a pattern; one plain character is itself.
+            let mut chars = by.chars();
+            let c = chars
+                .next()
+                .filter(|c| c.is_ascii_alphanumeric() || " ,;:/".contains(*c))?;
+            if chars.next().is_some() {
+                return None;
+            }
+            Some(Known::List(text.split(c).map(Known::text).collect()))
+        }
+        ("..", Known::Text(from), Known::Text(to)) => {
+            let (from, to): (i64, i64) = (from.parse().ok()?, to.parse().ok()?);
+            if from.abs_diff(to) >= MANY as u64 {
+                return None;
+            }
+            let numbers: Vec<i64> = if from <= to {
+                (from..=to).collect()
+            } else {
+                (to..=from).rev().collect()
+            };
+            let items = numbers.into_iter().map(|n| Known::Text(n.to_string()));
+            Some(Known::List(items.collect()))
+        }
+        ("eq" | "ieq", Known::Text(left), Known::Text(right)) => {
+            same(&left, &right).map(Known::Bool)
+        }
+        ("ne" | "ine", Known::Text(left), Known::Text(right)) => {
+            same(&left, &right).map(|same| Known::Bool(!same))
+        }
+        _ => None,
+    }
+}
+
+/// Whether two texts are equal; numbers may be equal in other digits.
+fn same(left: &str, right: &str) -> Option<bool> {
+    let numeric = |text: &str| text.starts_with(|c: char| c.is_ascii_digit() || c == '-');
+    if left.to_lowercase() == right.to_lowercase() {
+        return Some(true);
+    }
+    (!numeric(left) && !numeric(right)).then_some(false)
+}
+
+fn joined(items: &[Known], between: &str) -> Option<Known> {
+    let texts: Result<Vec<String>, Unresolved> = items.iter().map(Known::to_text).collect();
+    let text = texts.ok()?.join(between);
+    (text.len() <= super::LONGEST).then_some(Known::Text(text))
+}
+
+/// `'{0}.{1}' -f $a, $b`, without formats of numbers.
+fn formatted(format: &str, values: &Known) -> Option<Known> {
+    let one;
+    let values = match values {
+        Known::List(items) => items.as_slice(),
+        other => {
+            one = [other.clone()];
+            &one
+        }
+    };
+    let mut text = String::new();
+    let mut rest = format;
+    while let Some(at) = rest.find(['{', '}']) {
+        text.push_str(&rest[..at]);
+        let after = &rest[at..];
+        if after.starts_with("{{") || after.starts_with("}}") {
+            text.push_str(&after[..1]);
+            rest = &after[2..];
+            continue;
+        }
+        let end = after.find('}')?;
+        let index: usize = after.get(1..end)?.trim().parse().ok()?;
+        text.push_str(&values.get(index)?.to_text().ok()?);
+        if text.len() > super::LONGEST {
+            return None;
+        }
+        rest = &after[end + 1..];
+    }
+    text.push_str(rest);
+    Some(Known::Text(text))
+}

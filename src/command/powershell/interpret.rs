@@ -1,0 +1,534 @@
+//! Statements and pipelines, followed one after the other.
+
+use std::ops::Range;
+use std::rc::Rc;
+
+use super::super::{Certainty, Invocation, On, Program, Tables, Unresolved};
+use super::super::{Effect, Mode};
+use super::assigned::Assigned;
+use super::ast::{
+    Block, Chain, Expression, ExpressionKind, Jump, Pipeline, Stage, Statement, StatementKind,
+};
+use super::session::Session;
+use super::value::{Closure, Known, short};
+
+/// How many commands one text may come to, loops and functions unrolled.
+const STEPS: u32 = 20_000;
+
+/// How deep functions and blocks may call each other.
+const CALLS: u32 = 24;
+
+/// The following of one text.
+pub(super) struct Run<'t, 's> {
+    pub(super) tables: &'t Tables,
+    pub(super) session: &'s mut Session,
+    pub(super) source: Rc<str>,
+    pub(super) found: Vec<Invocation>,
+    /// Where commands are run at this point.
+    pub(super) on: On,
+    /// Whether this point is reached.
+    pub(super) certainty: Certainty,
+    /// The place of the call on the line, while a function or a text from elsewhere is followed.
+    pub(super) place: Option<Range<usize>>,
+    pub(super) nesting: u32,
+    calls: u32,
+    steps: u32,
+}
+
+/// How a statement ended.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Flow {
+    Next,
+    Jumps(Jump),
+    /// It may have jumped; what follows may not be reached.
+    MayJump(Jump),
+}
+
+impl<'t, 's> Run<'t, 's> {
+    pub(super) fn new(
+        tables: &'t Tables,
+        session: &'s mut Session,
+        source: Rc<str>,
+        on: On,
+    ) -> Self {
+        Self {
+            tables,
+            session,
+            source,
+            found: Vec::new(),
+            on,
+            certainty: Certainty::Run,
+            place: None,
+            nesting: 0,
+            calls: 0,
+            steps: 0,
+        }
+    }
+
+    pub(super) fn slice(&self, span: &Range<usize>) -> &str {
+        self.source.get(span.clone()).unwrap_or_default()
+    }
+
+    pub(super) fn branch(&self, span: &Range<usize>) -> Unresolved {
+        Unresolved::Branch(short(self.slice(span)))
+    }
+
+    /// What is done under a certainty, if it is certain at all that this point is reached.
+    pub(super) fn under<T>(&mut self, certainty: Certainty, run: impl FnOnce(&mut Self) -> T) -> T {
+        let before = self.certainty.clone();
+        if self.certainty == Certainty::Run {
+            self.certainty = certainty;
+        }
+        let value = run(self);
+        self.certainty = before;
+        value
+    }
+
+    /// Counts one step; whether there may be another.
+    pub(super) fn step(&mut self, span: &Range<usize>) -> bool {
+        self.steps += 1;
+        if self.steps == STEPS {
+            let why = Unresolved::Syntax(short(self.slice(span)));
+            let span = self.place.clone().unwrap_or_else(|| span.clone());
+            self.found.push(Invocation {
+                folder: None,
+                program: Program::Unknown(why.clone()),
+                arguments: Vec::new(),
+                piped: Vec::new(),
+                on: self.on.clone(),
+                mode: Mode::Real,
+                certainty: Certainty::Depends(why),
+                effect: Effect::Unknown,
+                span,
+            });
+        }
+        self.steps < STEPS
+    }
+
+    /// Statements in order, and what they write to the pipeline.
+    pub(super) fn statements(&mut self, statements: &[Statement]) -> (Flow, Known) {
+        let before = self.certainty.clone();
+        let mut written = Vec::new();
+        let mut flow = Flow::Next;
+        for statement in statements {
+            let (next, value) = self.statement(statement);
+            match value {
+                Known::Null => {}
+                Known::List(items) => written.extend(items),
+                value => written.push(value),
+            }
+            match next {
+                Flow::Next => {}
+                Flow::Jumps(jump) => {
+                    // What may have left before may have left otherwise.
+                    if !matches!(flow, Flow::MayJump(_)) {
+                        flow = Flow::Jumps(jump);
+                    }
+                    break;
+                }
+                Flow::MayJump(jump) => {
+                    flow = Flow::MayJump(jump);
+                    if self.certainty == Certainty::Run {
+                        self.certainty = Certainty::Depends(self.branch(&statement.span));
+                    }
+                }
+            }
+        }
+        self.certainty = before;
+        let value = match written.len() {
+            0 => Known::Null,
+            1 => written.pop().unwrap_or(Known::Null),
+            _ => Known::List(written),
+        };
+        (flow, value)
+    }
+
+    pub(super) fn statement(&mut self, statement: &Statement) -> (Flow, Known) {
+        if !self.step(&statement.span) {
+            return (Flow::Jumps(Jump::Exit), Known::Null);
+        }
+        match &statement.kind {
+            StatementKind::Chain(chain) => (Flow::Next, self.chain(chain)),
+            StatementKind::Assign {
+                target,
+                plain,
+                value,
+            } => {
+                let value = self.statement(value).1;
+                self.assign(target, *plain, value, &statement.span);
+                (Flow::Next, Known::Null)
+            }
+            StatementKind::If {
+                branches,
+                otherwise,
+            } => self.choose(branches, otherwise.as_ref()),
+            StatementKind::Foreach {
+                variable,
+                over,
+                body,
+            } => (
+                self.foreach(variable, over, body),
+                Known::expression("foreach"),
+            ),
+            StatementKind::Loop {
+                first,
+                condition,
+                step,
+                body,
+                runs_once,
+            } => {
+                if let Some(first) = first {
+                    self.statement(first);
+                }
+                let flow = self.repeat(condition.as_ref(), step.as_deref(), body, *runs_once);
+                (flow, Known::expression(self.slice(&statement.span)))
+            }
+            StatementKind::Switch { over, clauses } => {
+                self.chain(over);
+                let why = self.branch(&statement.span);
+                let mut flow = Flow::Next;
+                for clause in clauses {
+                    flow = merge(flow, self.perhaps(why.clone(), clause));
+                }
+                (
+                    absorb(flow, &[Jump::Break, Jump::Continue]),
+                    Known::expression("switch"),
+                )
+            }
+            StatementKind::Try {
+                body,
+                catches,
+                finally,
+            } => {
+                let (flow, value) = self.statements(&body.statements);
+                let threw = matches!(flow, Flow::Jumps(Jump::Throw));
+                let mut flow = absorb(flow, &[Jump::Throw]);
+                for catch in catches {
+                    if threw && catches.len() == 1 {
+                        flow = merge(flow, self.statements(&catch.statements).0);
+                    } else {
+                        let why = Unresolved::Branch("catch".to_owned());
+                        flow = merge(flow, self.perhaps(why, catch));
+                    }
+                }
+                if let Some(finally) = finally {
+                    self.statements(&finally.statements);
+                }
+                (flow, value)
+            }
+            StatementKind::Function { name, body } => {
+                let closure = Closure {
+                    source: Rc::clone(&self.source),
+                    block: Rc::clone(body),
+                };
+                let known = (self.certainty == Certainty::Run).then_some(closure);
+                self.session
+                    .functions
+                    .insert(name.to_ascii_lowercase(), known);
+                (Flow::Next, Known::Null)
+            }
+            StatementKind::Inline(body) => self.statements(&body.statements),
+            StatementKind::Jump(jump, value) => {
+                let value = value
+                    .as_ref()
+                    .map_or(Known::Null, |value| self.chain(value));
+                let value = match jump {
+                    Jump::Return => value,
+                    _ => Known::Null,
+                };
+                (Flow::Jumps(*jump), value)
+            }
+            StatementKind::Declaration => (Flow::Next, Known::Null),
+        }
+    }
+
+    fn choose(&mut self, branches: &[(Chain, Block)], otherwise: Option<&Block>) -> (Flow, Known) {
+        let mut flow = Flow::Next;
+        let mut open: Option<Unresolved> = None;
+        for (condition, body) in branches {
+            let holds = match &open {
+                None => self.chain(condition).holds(),
+                Some(why) => {
+                    let why = Certainty::Depends(why.clone());
+                    self.under(why, |run| run.chain(condition)).holds()
+                }
+            };
+            match (holds, &open) {
+                (Some(false), _) => {}
+                (Some(true), None) => return self.statements(&body.statements),
+                _ => {
+                    let why = self.branch(&condition.first.span);
+                    flow = merge(flow, self.perhaps(why.clone(), body));
+                    open = Some(why);
+                }
+            }
+        }
+        match (otherwise, open) {
+            (Some(body), None) => self.statements(&body.statements),
+            (Some(body), Some(why)) => {
+                flow = merge(flow, self.perhaps(why, body));
+                (flow, Known::expression("if"))
+            }
+            (None, Some(_)) => (flow, Known::expression("if")),
+            (None, None) => (Flow::Next, Known::Null),
+        }
+    }
+
+    /// A block that may be run: what it changes is not known afterwards, neither way.
+    fn perhaps(&mut self, why: Unresolved, block: &Block) -> Flow {
+        let before = self.session.clone();
+        let flow = self.under(Certainty::Depends(why), |run| {
+            run.statements(&block.statements).0
+        });
+        let functions = std::mem::take(&mut self.session.functions);
+        *self.session = before;
+        for (name, function) in functions {
+            // Defined in the branch, or redefined: which one holds is not known.
+            let same = matches!((self.session.functions.get(&name), &function),
+                (Some(Some(one)), Some(other)) if Rc::ptr_eq(&one.block, &other.block));
+            if !same {
+                self.session.functions.insert(name, None);
+            }
+        }
+        self.session.doubt(&Assigned::in_block(block));
+        match flow {
+            Flow::Jumps(jump) => Flow::MayJump(jump),
+            flow => flow,
+        }
+    }
+
+    fn foreach(&mut self, variable: &str, over: &Chain, body: &Block) -> Flow {
+        match self.chain(over).items() {
+            Ok(items) => {
+                let before = self.certainty.clone();
+                let mut outcome = Flow::Next;
+                for item in items {
+                    self.session.set(variable, item);
+                    let flow = self.statements(&body.statements).0;
+                    match flow {
+                        Flow::Next
+                        | Flow::Jumps(Jump::Continue)
+                        | Flow::MayJump(Jump::Continue) => {}
+                        Flow::Jumps(Jump::Break) => break,
+                        Flow::Jumps(_) => {
+                            outcome = flow;
+                            break;
+                        }
+                        Flow::MayJump(jump) => {
+                            if self.certainty == Certainty::Run {
+                                self.certainty = Certainty::Depends(self.branch(&body.span));
+                            }
+                            if jump != Jump::Break {
+                                outcome = flow;
+                            }
+                        }
+                    }
+                }
+                self.certainty = before;
+                outcome
+            }
+            Err(_) => {
+                let why = self.branch(&over.first.span);
+                self.session.doubt(&Assigned::in_block(body));
+                let item = Known::expression(self.slice(&over.first.span));
+                self.session.set(variable, item);
+                let flow = self.perhaps(why, body);
+                absorb(flow, &[Jump::Break, Jump::Continue])
+            }
+        }
+    }
+
+    fn repeat(
+        &mut self,
+        condition: Option<&Chain>,
+        step: Option<&Statement>,
+        body: &Block,
+        runs_once: bool,
+    ) -> Flow {
+        let mut assigned = Assigned::in_block(body);
+        if let Some(step) = step {
+            assigned.statement(step);
+        }
+        if let Some(condition) = condition {
+            assigned.chain(condition);
+        }
+        self.session.doubt(&assigned);
+        let why = match condition {
+            Some(condition) => self.branch(&condition.first.span),
+            None => self.branch(&body.span),
+        };
+        let flow = if runs_once {
+            let flow = self.statements(&body.statements).0;
+            let left = matches!(flow, Flow::Jumps(_));
+            if let (Some(condition), false) = (condition, left) {
+                self.chain(condition);
+            }
+            flow
+        } else {
+            // The condition itself is looked at once at least.
+            let holds = condition.map_or(Some(true), |condition| self.chain(condition).holds());
+            match holds {
+                Some(false) => Flow::Next,
+                Some(true) => self.statements(&body.statements).0,
+                None => self.perhaps(why.clone(), body),
+            }
+        };
+        if let Some(step) = step {
+            self.under(Certainty::Depends(why), |run| run.statement(step));
+        }
+        self.session.doubt(&assigned);
+        absorb(flow, &[Jump::Break, Jump::Continue])
+    }
+
+    fn assign(&mut self, target: &Expression, plain: bool, value: Known, span: &Range<usize>) {
+        match &target.kind {
+            ExpressionKind::Variable(name) => {
+                let value = if plain {
+                    value
+                } else {
+                    // `+=` of texts and lists; the rest counts.
+                    match (self.session.get(name), value) {
+                        (Known::List(mut items), Known::List(more)) => {
+                            items.extend(more);
+                            Known::List(items)
+                        }
+                        (Known::List(mut items), one @ Known::Text(_)) => {
+                            items.push(one);
+                            Known::List(items)
+                        }
+                        _ => Known::expression(self.slice(span)),
+                    }
+                };
+                self.session.set(name, value);
+            }
+            ExpressionKind::Cast { to, value: target } => {
+                let kept = matches!(
+                    to.to_ascii_lowercase().as_str(),
+                    "string"
+                        | "string[]"
+                        | "array"
+                        | "object"
+                        | "object[]"
+                        | "hashtable"
+                        | "bool"
+                        | "pscustomobject"
+                        | "psobject"
+                        | "switch"
+                        | "scriptblock"
+                );
+                let value = if kept {
+                    value
+                } else {
+                    Known::expression(self.slice(span))
+                };
+                self.assign(target, plain, value, span);
+            }
+            ExpressionKind::List(targets) => {
+                let values = match value {
+                    Known::List(values) if values.len() == targets.len() => values,
+                    _ => vec![Known::expression(self.slice(span)); targets.len()],
+                };
+                for (target, value) in targets.iter().zip(values) {
+                    self.assign(target, plain, value, span);
+                }
+            }
+            ExpressionKind::Member { of, .. } => {
+                self.evaluate(target);
+                let unknown = Known::expression(self.slice(span));
+                self.assign(of, true, unknown, span);
+            }
+            _ => {
+                self.evaluate(target);
+            }
+        }
+    }
+
+    pub(super) fn chain(&mut self, chain: &Chain) -> Known {
+        let value = self.pipeline(&chain.first);
+        if chain.rest.is_empty() {
+            return value;
+        }
+        for pipeline in &chain.rest {
+            let why = self.branch(&chain.first.span);
+            let before = self.session.clone();
+            self.under(Certainty::Depends(why), |run| run.pipeline(pipeline));
+            *self.session = before;
+            let mut assigned = Assigned::default();
+            assigned.stages(&pipeline.stages);
+            // `cd X && .\y.exe`: the second is run only where the first went well, and a folder
+            // that was entered there is left by nobody.
+            self.session.doubt(&assigned);
+        }
+        Known::expression(self.slice(&chain.first.span))
+    }
+
+    pub(super) fn pipeline(&mut self, pipeline: &Pipeline) -> Known {
+        let mut piped: Option<Known> = None;
+        for stage in &pipeline.stages {
+            piped = Some(match stage {
+                Stage::Expression(expression) => self.evaluate(expression),
+                Stage::Command(command) => self.command(command, piped),
+            });
+        }
+        piped.unwrap_or(Known::Null)
+    }
+
+    /// Runs a block in the scope that is there.
+    pub(super) fn inline(&mut self, closure: &Closure, span: &Range<usize>) -> Known {
+        if self.calls >= CALLS {
+            self.step(span);
+            return Known::expression("…");
+        }
+        self.calls += 1;
+        let elsewhere = !Rc::ptr_eq(&self.source, &closure.source);
+        let source = std::mem::replace(&mut self.source, Rc::clone(&closure.source));
+        let place = self.place.clone();
+        if elsewhere && self.place.is_none() {
+            self.place = Some(span.clone());
+        }
+        let (flow, value) = self.statements(&closure.block.statements);
+        self.source = source;
+        self.place = place;
+        self.calls -= 1;
+        match flow {
+            Flow::Next | Flow::Jumps(Jump::Return) => value,
+            _ => Known::expression(self.slice(span)),
+        }
+    }
+
+    /// Runs a text as a script, in the scope that is there.
+    pub(super) fn script(&mut self, text: &str, span: &Range<usize>) -> Known {
+        let source: Rc<str> = Rc::from(text);
+        let script = super::parse::parse(text);
+        if script.fault.is_some() || text.len() > super::LONGEST {
+            self.unknown_program(Unresolved::Syntax(short(text)), span);
+            return Known::expression(text);
+        }
+        let block = Block {
+            parameters: Vec::new(),
+            statements: script.statements,
+            span: 0..text.len(),
+        };
+        let closure = Closure {
+            source,
+            block: Rc::new(block),
+        };
+        self.inline(&closure, span)
+    }
+}
+
+fn merge(one: Flow, other: Flow) -> Flow {
+    match (one, other) {
+        (Flow::Next, other) => other,
+        (one, Flow::Next) => one,
+        // The graver one: what leaves more.
+        (Flow::Jumps(jump) | Flow::MayJump(jump), _) => Flow::MayJump(jump),
+    }
+}
+
+fn absorb(flow: Flow, jumps: &[Jump]) -> Flow {
+    match flow {
+        Flow::Jumps(jump) | Flow::MayJump(jump) if jumps.contains(&jump) => Flow::Next,
+        flow => flow,
+    }
+}

@@ -1,0 +1,154 @@
+//! What a line of PowerShell runs.
+//!
+//! A text is parsed by PowerShell's own grammar and followed: variables, folder, functions and
+//! aliases are remembered from line to line, and every command that would be run becomes an
+//! invocation with its parameters by their full names. Nothing is guessed: a value that only a run
+//! could tell is unknown, with the reason, and what a branch decides is not certain.
+//!
+//! The parser is written by hand. It is the same for every line, so that no second path can
+//! disagree with it, and it needs no table for what real lines hold and other grammars of
+//! PowerShell get wrong: `cd $env:ProgramFiles\X`, typographic dashes and quotes.
+
+mod alias;
+mod assigned;
+mod ast;
+mod bind;
+mod bound;
+mod cmdlets;
+mod complete;
+mod evaluate;
+mod interpret;
+mod parse;
+mod session;
+mod value;
+
+use std::rc::Rc;
+
+use super::paths;
+use super::quote::Dialect;
+use super::{Certainty, Effect, Invocation, Line, Mode, On, Program, Tables, Unresolved};
+use interpret::Run;
+use session::Session;
+
+pub use bound::bound;
+pub use complete::is_complete;
+
+const DIALECT: Dialect = Dialect::PowerShell;
+
+/// The longest text that is looked into, in bytes; no line that somebody types is longer.
+const LONGEST: usize = 64 * 1024;
+
+/// Follows one session, line by line.
+#[derive(Debug)]
+pub struct Interpreter<'t> {
+    tables: &'t Tables,
+    session: Session,
+    /// The computer that the prompt showed last, and what the session there came from.
+    away: Option<(String, Session)>,
+    /// How many shells this one is started in.
+    nesting: u32,
+}
+
+impl<'t> Interpreter<'t> {
+    /// A session that nothing is known of yet.
+    pub fn new(tables: &'t Tables) -> Self {
+        Self::inside(tables, None, 0)
+    }
+
+    pub(super) fn inside(tables: &'t Tables, folder: Option<String>, nesting: u32) -> Self {
+        let mut session = Session::default();
+        session.folder = folder;
+        Self {
+            tables,
+            session,
+            away: None,
+            nesting,
+        }
+    }
+
+    /// What a line runs, in the order in which it does. What it leaves behind is remembered for
+    /// the next.
+    pub fn run(&mut self, line: &Line<'_>) -> Vec<Invocation> {
+        self.turn_to(line.host);
+        if let Some(folder) = line.folder {
+            self.session.folder = Some(folder.to_owned());
+        }
+        let on = line.host.map_or(On::Here, |host| On::Host(host.to_owned()));
+        self.text(line.text, on)
+    }
+
+    /// The session of another computer is another session.
+    fn turn_to(&mut self, host: Option<&str>) {
+        let here = self.away.as_ref().map(|(host, _)| host.as_str());
+        if here == host {
+            return;
+        }
+        if let Some((_, home)) = self.away.take() {
+            self.session = home;
+        }
+        if let Some(host) = host {
+            let home = std::mem::take(&mut self.session);
+            self.away = Some((host.to_owned(), home));
+        }
+    }
+
+    fn text(&mut self, text: &str, on: On) -> Vec<Invocation> {
+        if text.trim().is_empty() {
+            return Vec::new();
+        }
+        if text.len() > LONGEST || paths::is_forged(text) {
+            return vec![unreadable(text, 0..text.len(), on, self.tables)];
+        }
+        let script = parse::parse(text);
+        let mut run = Run::new(self.tables, &mut self.session, Rc::from(text), on.clone());
+        run.nesting = self.nesting;
+        if script.fault.is_some() {
+            // PowerShell runs nothing of a text that does not parse; but the capture may have
+            // damaged the text.
+            let why = Unresolved::Syntax(value::short(text));
+            run.certainty = Certainty::Depends(why);
+        }
+        run.statements(&script.statements);
+        let mut found = run.found;
+        if let Some(at) = script.fault {
+            found.push(unreadable(&text[at..], at..text.len(), on, self.tables));
+        }
+        found
+    }
+}
+
+/// A text that does not parse: what it runs can not be told, if it names what the tables know;
+/// otherwise it is some command of no interest.
+fn unreadable(text: &str, span: std::ops::Range<usize>, on: On, tables: &Tables) -> Invocation {
+    let lower = text.to_ascii_lowercase();
+    let named = tables.commands.iter().any(|known| {
+        let stem = super::table::without_ending(&known.name).to_ascii_lowercase();
+        lower.contains(&stem)
+    });
+    let first: String = text
+        .split_whitespace()
+        .next()
+        .unwrap_or_default()
+        .chars()
+        .take(80)
+        .collect();
+    let program = if named || paths::is_forged(text) {
+        Program::Unknown(Unresolved::Syntax(value::short(text)))
+    } else {
+        Program::Named(first)
+    };
+    Invocation {
+        folder: None,
+        program,
+        arguments: Vec::new(),
+        piped: Vec::new(),
+        on,
+        mode: Mode::Real,
+        certainty: Certainty::Depends(Unresolved::Syntax(value::short(text))),
+        effect: Effect::Unknown,
+        span,
+    }
+}
+
+#[cfg(test)]
+mod tests;
