@@ -164,16 +164,6 @@ impl<'p> Expectations<'p> {
     pub(super) fn named(&self, name: &str) -> &[usize] {
         self.names.get(name).map_or(&[], Vec::as_slice)
     }
-
-    /// Whether a text has the name of a wanted command in it.
-    pub(super) fn is_named_in(&self, text: &str) -> bool {
-        let text = text.to_ascii_lowercase();
-        let mut names = self.patterns.iter().filter_map(|pattern| match &pattern.wanted {
-            Wanted::Command(invocation) => program_name(invocation),
-            Wanted::Program(name) => Some(folded(name)),
-        });
-        names.any(|name| text.contains(&name))
-    }
 }
 
 struct Builder<'p> {

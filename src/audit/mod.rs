@@ -29,7 +29,7 @@ use self::expect::{Expectations, Hosts, interpreted};
 use self::judge::Judge;
 use self::matching::{Facts, Index};
 use self::time::{Interval, Zone};
-use crate::capture::Stamp;
+use crate::capture::{Gap, GapKind, Stamp};
 use crate::command::{Effect, Invocation};
 use crate::plan::Plan;
 
@@ -38,6 +38,7 @@ pub use verdict::{
     Argument, Binding, Code, Evidence, Finding, Level, Margin, Message, OccurrenceResult, Output,
     Overall, Provenance, Quoted, Status, StepResult, Totals, Unplanned, Verdict, Waived,
 };
+pub(crate) use waive::CODES;
 pub use waive::waiver_faults;
 
 /// How an audit is made.
@@ -200,6 +201,7 @@ impl<'p> Audit<'p> {
         let gaps = captured.enumerate().flat_map(|(at, capture)| {
             capture.gaps.iter().map(move |gap| (at, gap.clone()))
         });
+        let gaps = gaps.filter(|(_, gap)| concerns_change(gap, facts));
         Verdict {
             overall: overall(&findings),
             provenance: self.provenance(options),
@@ -313,6 +315,28 @@ impl<'p> Audit<'p> {
             by: options.by.clone(),
         }
     }
+}
+
+/// Whether a gap is one in what was captured of the change: a log that is quiet at other times is
+/// not.
+fn concerns_change(gap: &Gap, facts: &Facts<'_>) -> bool {
+    let GapKind::Quiet(from, to) = gap.kind else {
+        return true;
+    };
+    let quiet = Interval {
+        from: facts.zone.interval(from).from,
+        to: facts.zone.interval(to).to,
+    };
+    let known = facts.events.iter().map(|event| event.interval);
+    let mut known = known.filter(|interval| interval.from > Interval::ANY.from);
+    let change = facts.window.or_else(|| {
+        let first = known.next()?;
+        Some(known.fold(first, |all, next| Interval {
+            from: all.from.min(next.from),
+            to: all.to.max(next.to),
+        }))
+    });
+    change.is_some_and(|change| change.meet(quiet).is_some())
 }
 
 /// The zone of local times.

@@ -66,6 +66,7 @@ pub(super) fn all_codes() -> Vec<&'static Code> {
         crate::project::CONFIG_CODES,
         crate::render::CODES,
         crate::report::verdict::CODES,
+        crate::audit::CODES,
     ] {
         codes.extend(room);
     }

@@ -26,6 +26,13 @@ pub(super) enum Places {
     Ids,
 }
 
+/// A log that says nothing for longer than this is quiet. Whether that matters depends on what
+/// was going on: the audit keeps what falls into the change.
+const QUIET: jiff::SignedDuration = jiff::SignedDuration::from_mins(30);
+
+/// More quiet times of one log say nothing more.
+const MOST_QUIET: usize = 1000;
+
 /// Takes records, gives entries.
 pub(super) struct Log<'s> {
     places: Places,
@@ -71,6 +78,9 @@ struct Channel {
     computer: usize,
     ids: Ids,
     last_id: Option<u64>,
+    last_time: Option<Timestamp>,
+    /// Long times without a record, and the record after each.
+    quiet: Vec<(Timestamp, Timestamp, u64)>,
     /// The first session that was begun of it.
     session: Option<usize>,
     /// It was said that its processes have no command line.
@@ -295,6 +305,10 @@ impl<'s> Log<'s> {
                 let kind = GapKind::Records(hole.first, hole.last);
                 self.parts.gap(channel.session, hole.line, kind);
             }
+            for (from, to, at) in &channel.quiet {
+                let kind = GapKind::Quiet(Stamp::Zoned(*from), Stamp::Zoned(*to));
+                self.parts.gap(channel.session, *at, kind);
+            }
         }
     }
 
@@ -326,6 +340,13 @@ impl<'s> Log<'s> {
             channel.ids.see(id, at);
         }
         if let Some(time) = record.time {
+            if let Some(last) = channel.last_time
+                && time.duration_since(last).abs() > QUIET
+                && channel.quiet.len() < MOST_QUIET
+            {
+                channel.quiet.push((last.min(time), last.max(time), at));
+            }
+            channel.last_time = Some(time);
             let computer = &mut self.computers[channel.computer];
             computer.first = Some(computer.first.map_or(time, |first| first.min(time)));
             computer.last = Some(computer.last.map_or(time, |last| last.max(time)));
@@ -359,6 +380,8 @@ impl<'s> Log<'s> {
             computer,
             ids: Ids::default(),
             last_id: None,
+            last_time: None,
+            quiet: Vec::new(),
             session: None,
             is_without_command_lines: false,
         });

@@ -60,6 +60,7 @@ pub(super) fn tables(lines: &str) -> Tables {
         })
         .collect();
     Tables {
+        dialect: crate::command::Dialect::Bash,
         commands,
         allowed: Vec::new(),
     }
