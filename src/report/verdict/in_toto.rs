@@ -24,8 +24,8 @@ pub(super) fn in_toto(report: &Report<'_>, out: &mut dyn Write) -> io::Result<()
         }
     }
     for finding in report.findings.iter().chain(&report.waived) {
-        // Those of a step are in its status.
-        if finding.step.is_some() {
+        // Those of an expected act are in its status.
+        if report.occurrence(finding).is_some() {
             continue;
         }
         let about = finding.evidence.first();

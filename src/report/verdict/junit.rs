@@ -82,9 +82,8 @@ fn suites<'r, 'v>(report: &'r Report<'v>) -> Vec<Suite<'r, 'v>> {
     let mut about: BTreeMap<(usize, &Binding), Vec<&Finding<'v>>> = BTreeMap::new();
     let mut others: Vec<&Finding<'v>> = Vec::new();
     for finding in report.findings.iter().chain(&report.waived) {
-        let step = finding.step.and_then(|i| Some((i, report.steps.get(i)?)));
-        match step {
-            Some((index, step)) if has_occurrence(step, finding.binding) => {
+        match finding.step {
+            Some(index) if report.occurrence(finding).is_some() => {
                 about
                     .entry((index, finding.binding))
                     .or_default()
@@ -143,11 +142,6 @@ fn suites<'r, 'v>(report: &'r Report<'v>) -> Vec<Suite<'r, 'v>> {
         });
     }
     suites
-}
-
-fn has_occurrence(step: &Step<'_>, binding: &Binding) -> bool {
-    let mut occurrences = step.occurrences.iter();
-    occurrences.any(|occurrence| occurrence.binding == binding)
 }
 
 fn name(step: &Step<'_>, binding: &Binding) -> String {

@@ -19,11 +19,7 @@ pub(super) fn markdown(report: &Report<'_>, out: &mut dyn Write) -> io::Result<(
     let p = report.provenance;
     let words = &report.words;
     writeln!(out, "# {}: {}\n", escape(&words.title), escape(&p.change))?;
-    let symbol = match report.overall {
-        crate::audit::Overall::Conformant => Mark::Evidenced,
-        crate::audit::Overall::Deviating => Mark::Deviating,
-        crate::audit::Overall::Inconclusive => Mark::Lacking,
-    };
+    let symbol = Mark::of_overall(report.overall);
     let verdict = escape(&report.verdict);
     let counts = escape(&report.counts);
     writeln!(out, "**{} {verdict}** · {counts}\n", symbol.symbol())?;
@@ -43,7 +39,10 @@ pub(super) fn markdown(report: &Report<'_>, out: &mut dyn Write) -> io::Result<(
         }
     }
     heading(&words.totals, out)?;
-    facts(&report.totals_said, out)?;
+    for fact in &report.totals_said {
+        let value = escape(&fact.values.concat());
+        writeln!(out, "- **{value}** {}", escape(&fact.label))?;
+    }
     heading(&words.provenance, out)?;
     facts(&report.facts, out)?;
     writeln!(out, "\n{}", escape(&report.generated))

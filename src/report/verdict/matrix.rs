@@ -3,7 +3,7 @@
 use std::collections::{HashMap, HashSet};
 
 use super::tree::{Occurrence, Report, Step};
-use crate::audit::{Binding, Level, Status};
+use crate::audit::{Binding, Level, Overall, Status};
 
 /// What a cell shows. The order is from good to grave.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -34,11 +34,23 @@ impl Mark {
             Status::Evidenced => Self::Evidenced,
             Status::Attested => Self::Attested,
             Status::Waived(_) => Self::Waived,
-            Status::Found(code) => match code.level() {
-                Level::Error => Self::Deviating,
-                Level::Inconclusive => Self::Lacking,
-                Level::Note => Self::Noted,
-            },
+            Status::Found(code) => Self::of_level(code.level()),
+        }
+    }
+
+    pub(super) fn of_level(level: Level) -> Self {
+        match level {
+            Level::Error => Self::Deviating,
+            Level::Inconclusive => Self::Lacking,
+            Level::Note => Self::Noted,
+        }
+    }
+
+    pub(super) fn of_overall(overall: Overall) -> Self {
+        match overall {
+            Overall::Conformant => Self::Evidenced,
+            Overall::Deviating => Self::Deviating,
+            Overall::Inconclusive => Self::Lacking,
         }
     }
 

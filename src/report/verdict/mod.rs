@@ -6,6 +6,7 @@
 mod clock;
 mod codes;
 mod csv;
+mod html;
 mod in_toto;
 mod json;
 mod junit;
@@ -16,6 +17,7 @@ mod quote;
 mod sarif;
 mod say;
 mod text;
+mod timeline;
 mod tree;
 mod words;
 mod xes;
@@ -27,7 +29,10 @@ mod tests;
 use std::io::{self, Write};
 
 use super::Style;
+use crate::diagnostic::Diagnostic;
+use crate::render::Templates;
 pub(crate) use codes::CODES;
+pub use timeline::{Dot, Lane, Timeline};
 pub use tree::{
     CaptureText, Effects, Fact, Finding, GapText, Occurrence, Report, Shown, Step, Subject,
 };
@@ -53,22 +58,51 @@ pub enum Format {
     Csv,
     /// IEEE 1849.
     Xes,
+    /// One page that needs no other file.
+    Html,
     /// For a ticket.
     Markdown,
     /// An in-toto statement, to be signed.
     InToto,
 }
 
-/// Writes a report. The bytes depend on nothing but the arguments.
-pub fn write(format: Format, report: &Report<'_>, out: &mut dyn Write) -> io::Result<()> {
-    match format {
-        Format::Text { style, width } => text::text(report, style, width, out),
-        Format::Json => json::json(report, out),
-        Format::Junit => junit::junit(report, out),
-        Format::Sarif => sarif::sarif(report, out),
-        Format::Csv => csv::csv(report, out),
-        Format::Xes => xes::xes(report, out),
-        Format::Markdown => markdown::markdown(report, out),
-        Format::InToto => in_toto::in_toto(report, out),
+/// Why a report could not be written.
+#[derive(Debug)]
+pub enum Failed {
+    /// The writer took no more.
+    Io(io::Error),
+    /// A template does not parse, asks for what there is not, or does not come to an end.
+    Templates(Vec<Diagnostic>),
+}
+
+impl From<io::Error> for Failed {
+    fn from(error: io::Error) -> Self {
+        Self::Io(error)
     }
+}
+
+/// Writes a report. The bytes depend on nothing but the arguments. Templates are for
+/// [`Format::Html`].
+///
+/// # Errors
+///
+/// Where the writer fails, or a user's own template does.
+pub fn write(
+    format: Format,
+    report: &Report<'_>,
+    templates: &Templates,
+    out: &mut dyn Write,
+) -> Result<(), Failed> {
+    match format {
+        Format::Text { style, width } => text::text(report, style, width, out)?,
+        Format::Json => json::json(report, out)?,
+        Format::Junit => junit::junit(report, out)?,
+        Format::Sarif => sarif::sarif(report, out)?,
+        Format::Csv => csv::csv(report, out)?,
+        Format::Xes => xes::xes(report, out)?,
+        Format::Html => html::html(report, templates, out)?,
+        Format::Markdown => markdown::markdown(report, out)?,
+        Format::InToto => in_toto::in_toto(report, out)?,
+    }
+    Ok(())
 }

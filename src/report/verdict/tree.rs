@@ -12,6 +12,7 @@ use crate::document::Inline;
 use crate::locale::{Args, Translator};
 
 use super::say::Speaker;
+use super::timeline::Timeline;
 use super::words::{self, Words};
 
 /// What a verdict is about, in the words of the runbook's own catalog.
@@ -52,6 +53,8 @@ pub struct Report<'v> {
     pub provenance: &'v Provenance,
     /// The same, as rows of a table: labels and values.
     pub facts: Vec<Fact>,
+    /// When what was done where; only where captures have times.
+    pub timeline: Option<Timeline>,
     /// What was read.
     pub captures: Vec<CaptureText<'v>>,
     /// Every step of the plan.
@@ -248,7 +251,7 @@ impl<'v> Report<'v> {
             .collect();
         let mut tool = Args::new();
         tool.set("tool", verdict.provenance.tool.as_str());
-        Self {
+        let mut report = Self {
             locale: program.locale().to_string(),
             is_rtl: program.locale().is_right_to_left(),
             title: &subject.title,
@@ -325,8 +328,11 @@ impl<'v> Report<'v> {
                 .collect(),
             cost: verdict.cost,
             generated: speaker.plain("audit-generated", &tool),
+            timeline: None,
             words,
-        }
+        };
+        report.timeline = Timeline::of(&report, verdict, speaker);
+        report
     }
 
     /// A capture's name.
@@ -334,6 +340,13 @@ impl<'v> Report<'v> {
         self.captures
             .get(capture)
             .map_or("", |text| text.capture.path.as_str())
+    }
+
+    /// What a finding is about, where it is an expected act and not a step or the change as a whole.
+    pub fn occurrence(&self, finding: &Finding<'_>) -> Option<&Occurrence<'v>> {
+        let step = self.steps.get(finding.step?)?;
+        let mut occurrences = step.occurrences.iter();
+        occurrences.find(|occurrence| occurrence.binding == finding.binding)
     }
 
     /// The session that a piece of evidence is of.

@@ -33,6 +33,7 @@ macro_rules! words {
 
 words! {
     title = "audit-title";
+    contents = "doc-contents";
     product = "doc-product";
     change = "doc-change";
     runbook = "doc-runbook";

@@ -10,9 +10,11 @@ use crate::capture::{Capture, Ending, Format, Gap, GapKind, Language, Session, S
 use crate::command::Effect;
 use crate::diagnostic::Source;
 use crate::locale::{Catalog, Locale, Translator};
+use crate::project::Project;
+use crate::render::Templates;
 use crate::report::verdict::{Report, Subject};
 
-pub(super) const LOCALES: [&str; 4] = ["en", "fr", "pt-BR", "de"];
+pub(super) const LOCALES: [&str; 1] = ["en"];
 
 /// The program's own words in a language, without any other to fall back to.
 pub(super) fn translator(tag: &str) -> Translator {
@@ -26,6 +28,12 @@ pub(super) fn translator(tag: &str) -> Translator {
     let catalog = Catalog::parse(Source::new("runproof.ftl", text));
     let locale: Locale = tag.parse().expect("a tag");
     Translator::new(&locale, [&catalog], None)
+}
+
+/// The embedded templates.
+pub(super) fn templates() -> Templates {
+    let [embedded, own] = Project::embedded().templates().expect("templates");
+    Templates::new(embedded, own)
 }
 
 /// Tells what a report of a verdict is made into, in a language that must have all words.

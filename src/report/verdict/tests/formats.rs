@@ -1,6 +1,6 @@
 //! Each format whole.
 
-use super::fixture::{conformant, deviating, inconclusive, reported};
+use super::fixture::{conformant, deviating, inconclusive, reported, templates};
 use crate::audit::Verdict;
 use crate::report::Style;
 use crate::report::verdict::{Format, write};
@@ -8,7 +8,7 @@ use crate::report::verdict::{Format, write};
 pub(super) fn written(verdict: &Verdict, format: Format, tag: &str) -> String {
     reported(verdict, tag, |report| {
         let mut bytes = Vec::new();
-        write(format, report, &mut bytes).expect("a vector takes all");
+        write(format, report, &templates(), &mut bytes).expect("a vector takes all");
         String::from_utf8(bytes).expect("text")
     })
 }
@@ -89,4 +89,12 @@ fn in_toto() {
     assert!(passed.contains("\"result\": \"PASSED\""), "{passed}");
     let warned = written(&inconclusive(), Format::InToto, "en");
     assert!(warned.contains("\"result\": \"WARNED\""), "{warned}");
+}
+
+#[test]
+fn html() {
+    let page = written(&deviating(), Format::Html, "en");
+    let (head, body) = page.split_once("<body").expect("a body");
+    assert!(head.contains("default-src 'none'"), "{head}");
+    insta::assert_snapshot!("deviating.html", body);
 }

@@ -1,0 +1,44 @@
+//! `LOOK=DIR cargo test look` writes reports to be looked at.
+
+use super::fixture::{LOCALES, conformant, deviating, inconclusive};
+use super::formats::written;
+use crate::report::Style;
+use crate::report::verdict::Format;
+
+#[test]
+fn look() {
+    #[expect(clippy::disallowed_methods, reason = "for eyes")]
+    let Ok(dir) = std::env::var("LOOK") else {
+        return;
+    };
+    for tag in LOCALES {
+        for (name, verdict) in [
+            ("dev", deviating()),
+            ("ok", conformant()),
+            ("inc", inconclusive()),
+        ] {
+            for (format, ending) in [
+                (Format::Html, "html"),
+                (
+                    Format::Text {
+                        style: Style::Plain,
+                        width: 80,
+                    },
+                    "txt",
+                ),
+                (
+                    Format::Text {
+                        style: Style::Coloured,
+                        width: 120,
+                    },
+                    "120.txt",
+                ),
+                (Format::Markdown, "md"),
+            ] {
+                let text = written(&verdict, format, tag);
+                #[expect(clippy::disallowed_methods, reason = "for eyes")]
+                std::fs::write(format!("{dir}/{name}.{tag}.{ending}"), text).expect("written");
+            }
+        }
+    }
+}
