@@ -266,3 +266,6 @@ fn status(text: &str) -> Option<Status> {
         _ => text.strip_prefix("exit ")?.parse().ok().map(Status::Exit),
     }
 }
+
+#[cfg(test)]
+mod tests;

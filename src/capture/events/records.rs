@@ -98,6 +98,7 @@ impl<'i> Records<'i> {
     /// The next piece.
     pub(in crate::capture) fn next(&mut self) -> Option<Piece<'_>> {
         let start = loop {
+            self.skip_blank();
             match self.start(self.at) {
                 Some(start) => break start,
                 None if self.is_ended => return self.rest(),
@@ -173,6 +174,13 @@ impl<'i> Records<'i> {
         self.consume(place);
         self.is_lost = true;
         Piece::Broken(line, why.to_owned())
+    }
+
+    /// Goes on to what is not blank: what stands there is told by its own line.
+    fn skip_blank(&mut self) {
+        let rest = &self.window[self.at..];
+        let blank = rest.len() - rest.trim_ascii_start().len();
+        self.consume(self.at + blank);
     }
 
     fn consume(&mut self, to: usize) {

@@ -85,6 +85,7 @@ pub(in crate::capture) fn read(
         column("EndExecutionTime"),
     );
     let mut rows = Vec::new();
+    let (mut line, mut counted) = (skipped + 1, 0);
     let mut reader = ::csv::ReaderBuilder::new()
         .delimiter(separator)
         .has_headers(false)
@@ -94,11 +95,22 @@ pub(in crate::capture) fn read(
         let record = match record {
             Ok(record) => record,
             Err(error) => {
-                parts.gap(None, skipped, GapKind::Unreadable(error.to_string()));
+                parts.gap(None, line, GapKind::Unreadable(error.to_string()));
                 continue;
             }
         };
-        let line = skipped + record.position().map_or(1, ::csv::Position::line);
+        // The reader's own line is that of the last row's end where lines end in CR LF.
+        let begins = record.position().map_or(0, |at| at.byte());
+        let begins = usize::try_from(begins)
+            .unwrap_or(usize::MAX)
+            .min(table.len());
+        let breaks = table.as_bytes()[begins..]
+            .iter()
+            .take_while(|byte| matches!(byte, b'\r' | b'\n'))
+            .count();
+        line +=
+            memchr::memchr_iter(b'\n', &table.as_bytes()[counted..begins + breaks]).count() as u64;
+        counted = begins + breaks;
         let field = |place: Option<usize>| place.and_then(|place| record.get(place));
         let Some(text) = field(Some(command)) else {
             let why = "a row without its command".to_owned();

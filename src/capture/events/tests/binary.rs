@@ -77,7 +77,7 @@ fn a_log() {
 
 #[test]
 fn a_log_that_has_come_round_begins_at_its_oldest_chunk() {
-    let text = format!("'{}'", "x".repeat(20_000));
+    let text = format!("'{}'", "x".repeat(10_000));
     let events: Vec<Event> = (1..=4).map(|id| line(id, &text)).collect();
     let mut bytes = evtx(&events);
     let (first, second) = bytes[4096..].split_at_mut(65536);

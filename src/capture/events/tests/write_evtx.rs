@@ -3,6 +3,8 @@
 //! A file is a header of 4 KiB and chunks of 64 KiB; a chunk is a header of 512 bytes and records;
 //! a record is a header of 24 bytes, binary XML, and its size again.
 
+#![allow(unreachable_pub, reason = "a benchmark has this file too")]
+
 /// An element of a record.
 pub struct Element {
     /// Its name.
