@@ -449,7 +449,7 @@ fn print(
                 .into(),
         },
         FormatName::Json => verdict::Format::Json,
-        FormatName::Html => verdict::Format::Json,
+        FormatName::Html => verdict::Format::Html,
         FormatName::Markdown => verdict::Format::Markdown,
         FormatName::Junit => verdict::Format::Junit,
         FormatName::Sarif => verdict::Format::Sarif,
@@ -457,9 +457,10 @@ fn print(
         FormatName::Xes => verdict::Format::Xes,
         FormatName::InToto => verdict::Format::InToto,
     };
-    let _ = templates;
     let mut bytes = Vec::new();
-    verdict::write(format, report, &mut bytes)
-        .map_err(|error| Failure::new(&FILE_FAULT, error.to_string(), None))?;
+    verdict::write(format, report, templates, &mut bytes).map_err(|failed| match failed {
+        verdict::Failed::Templates(faults) => Failure(faults),
+        verdict::Failed::Io(error) => Failure::new(&FILE_FAULT, error.to_string(), None),
+    })?;
     Ok(bytes)
 }
