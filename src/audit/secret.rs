@@ -60,10 +60,8 @@ pub(super) fn secrets(text: &str) -> Vec<Range<usize>> {
             found.push(unquoted(text, word.clone()));
             continue;
         }
-        // `Bearer x`, `Basic x`.
-        if previous.as_deref().is_some_and(|w| matches!(w.trim_start_matches(['"', '\'']), "bearer" | "basic"))
-            && said.len() >= 8
-        {
+        // `Bearer x` outside of quotes.
+        if previous.as_deref().is_some_and(|w| matches!(w, "bearer" | "basic")) && said.len() >= 8 {
             found.push(unquoted(text, word.clone()));
             continue;
         }
@@ -114,6 +112,17 @@ fn pairs(text: &str, word: Range<usize>, found: &mut Vec<Range<usize>>) {
     {
         let start = scheme + 3;
         found.push(word.start + start + colon + 1..word.start + start + at);
+    }
+    // `"Authorization: Bearer x"`
+    let lower = said.to_ascii_lowercase();
+    for scheme in ["bearer ", "basic "] {
+        if let Some(at) = lower.find(scheme) {
+            let start = at + scheme.len();
+            let end = said[start..].find(['"', '\'', ' ']).map_or(said.len(), |end| start + end);
+            if end - start >= 8 && !is_reference(&said[start..end]) {
+                found.push(word.start + start..word.start + end);
+            }
+        }
     }
     let bare = said.trim_start_matches(['"', '\'']);
     if bare.len() >= 20 && BEGINNINGS.iter().any(|begin| bare.starts_with(begin)) {
