@@ -125,3 +125,308 @@ script-not-applicable = { doc-not-applicable }
 # $number (Zahl): der Schritt, der nicht abgeschlossen wurde.
 script-quit = Bei Schritt { $number } beendet. Das Protokoll bleibt erhalten.
 script-finished = Die Anleitung ist abgeschlossen.
+
+## Prüfung: das Ergebnis
+
+audit-title = Prüfung einer Änderung
+audit-verdict-conformant = Konform
+audit-means-conformant = Jeder erwartete Schritt ist belegt, in der richtigen Reihenfolge und mit dem erwarteten Ergebnis.
+audit-verdict-deviating = Abweichend
+audit-means-deviating = Etwas wurde nachweislich nicht wie geplant ausgeführt.
+audit-verdict-inconclusive = Nicht entscheidbar
+audit-means-inconclusive = Nichts ist nachweislich falsch, aber es fehlen Belege.
+# $count (Zahl): wie viele Befunde der Art es gibt. Die vier stehen neben dem Ergebnis.
+audit-count-errors =
+    { $count ->
+        [one] { $count } Abweichung
+       *[other] { $count } Abweichungen
+    }
+audit-count-inconclusive =
+    { $count ->
+        [one] { $count } Punkt nicht belegt
+       *[other] { $count } Punkte nicht belegt
+    }
+audit-count-notes =
+    { $count ->
+        [one] { $count } Hinweis
+       *[other] { $count } Hinweise
+    }
+audit-count-waived =
+    { $count ->
+        [one] { $count } Befund mit Ausnahme
+       *[other] { $count } Befunde mit Ausnahme
+    }
+audit-count-nothing = Keine Befunde
+# $tool (Zeichenfolge): Name und Version des Programms.
+audit-generated = Erstellt mit { $tool }.
+
+## Prüfung: Überschriften
+
+audit-section-glance = Schritte und Orte
+audit-section-gaps = Lücken in den Belegen
+audit-section-findings = Befunde
+audit-section-waived = Befunde mit Ausnahme
+audit-section-next = Nächste Schritte
+audit-section-timeline = Zeitlicher Ablauf
+audit-section-captures = Aufzeichnungen
+# Befehle in den Aufzeichnungen, die zu keinem Schritt des Plans gehören.
+audit-section-unplanned = Befehle außerhalb der Schritte
+audit-section-plan = Der Plan und seine Belege
+audit-section-provenance = Herkunft dieses Berichts
+audit-section-totals = Kontrollsummen
+audit-section-assumptions = Annahmen
+audit-section-evidence = Beleg
+# Ein Link für alle, die einen Screenreader oder die Tastatur benutzen.
+audit-skip-to-findings = Zu den Befunden springen
+
+## Prüfung: Bezeichnungen von Angaben und Spalten
+
+audit-head-step = Schritt
+# Ein Server, ein Pool: worauf oder wofür ein Schritt ausgeführt wird.
+audit-head-place = Ort
+audit-head-result = Ergebnis
+audit-head-capture = Aufzeichnung
+audit-head-line = Zeile
+audit-head-time = Zeit
+audit-head-host = Computer
+audit-head-user = Benutzer
+audit-head-command = Befehl
+# Was ein Befehl tut: Er liest, er ändert etwas, es ist nicht bekannt.
+audit-head-effect = Wirkung
+audit-head-expected = Erwartet
+audit-head-format = Format
+audit-head-size = Größe
+audit-head-start = Beginn
+audit-head-end = Ende
+audit-head-variant = Variante
+# Um wie viel die Uhren zweier Computer voneinander abweichen dürfen.
+audit-head-clock-skew = Toleranz der Uhren
+audit-head-tool = Programm
+# Der Tag, den die prüfende Person für die Prüfung angegeben hat.
+audit-head-as-of = Stand
+audit-head-by = Geprüft von
+# Die Summe der Gewichte der Abweichungen; 0, wenn es keine gibt.
+audit-head-cost = Gewicht der Abweichungen
+# In einer Tabelle: Der Schritt gilt für die ganze Änderung, nicht für einen einzelnen Ort.
+audit-head-everywhere = Ganze Änderung
+# Steht anstelle des Endes einer abgebrochenen Sitzung.
+audit-session-open = Ende nicht aufgezeichnet
+audit-nothing-expected = Hier wird nichts erwartet.
+
+## Prüfung: was aus einem Schritt geworden ist
+
+audit-status-evidenced = Belegt
+audit-status-attested = Bestätigt
+audit-status-waived = Ausnahme
+audit-status-not-applicable = Entfällt
+# Wie geplant ausgeführt, mit einer Anmerkung.
+audit-status-noted = Belegt, mit Hinweis
+audit-level-error = Abweichung
+audit-level-inconclusive = Nicht belegt
+audit-level-note = Hinweis
+audit-code-missing = Fehlt
+audit-code-failed = Fehlgeschlagen
+audit-code-not-reached = Zustand nicht erreicht
+audit-code-wrong-argument = Falsches Argument
+audit-code-wrong-path = Falscher Pfad
+audit-code-wrong-host = Falscher Computer
+audit-code-out-of-order = Falsche Reihenfolge
+audit-code-simulated = Nur simuliert
+audit-code-unplanned-change = Ungeplante Änderung
+audit-code-outside-window = Außerhalb des Wartungsfensters
+audit-code-no-evidence = Kein Beleg
+audit-code-outcome-unseen = Ergebnis nicht zu sehen
+audit-code-unattested = Nicht bestätigt
+audit-code-order-unproven = Reihenfolge ungewiss
+audit-code-repeated = Wiederholt
+audit-effect-reads = liest
+audit-effect-unknown = unbekannt
+audit-effect-changes = ändert
+audit-effect-allowed = von der Anleitung erlaubt
+
+## Prüfung: Arten von Aufzeichnungen
+
+audit-format-powershell-transcript = PowerShell-Aufzeichnung
+audit-format-event-xml = Windows-Ereignisse (XML)
+audit-format-evtx = Windows-Ereignisprotokoll (EVTX)
+audit-format-psreadline-history = PowerShell-Verlauf
+audit-format-history-clixml = Get-History (CLIXML)
+audit-format-history-csv = Get-History (CSV)
+audit-format-typescript = Typescript
+audit-format-bash-history = Bash-Verlauf
+audit-format-asciinema = Asciinema-Aufzeichnung
+audit-format-xes = XES-Ereignisprotokoll
+
+## Prüfung: Befunde
+## $command (Zeichenfolge): ein Befehl. $place, $host (Zeichenfolgen): ein Server, ein Pool, ein Computer.
+
+audit-missing = Keine Aufzeichnung zeigt `{ $command }` für { $place }, obwohl die Aufzeichnungen diesen Ort und diese Zeit abdecken.
+# Ein Schritt von Hand, den ein Programm oder ein Befehl verrät.
+audit-missing-by-hand = Nichts zeigt, dass dieser Schritt für { $place } ausgeführt wurde: Die Aufzeichnungen decken diesen Ort und diese Zeit ab, und `{ $command }` kommt nicht darin vor.
+audit-no-evidence = Keine Aufzeichnung deckt { $place } ab. Daher ist nicht belegt, ob `{ $command }` ausgeführt wurde.
+audit-no-evidence-cut = Die Aufzeichnung für { $place } bricht ab. Daher ist nicht belegt, ob `{ $command }` danach ausgeführt wurde.
+# $reason: eine der Meldungen audit-unresolved-…
+audit-no-evidence-unresolved = `{ $command }` wurde möglicherweise ausgeführt, aber die Aufzeichnungen können es nicht belegen: { $reason }.
+# $error (Zeichenfolge): die Fehlermeldung aus dem Protokoll.
+audit-failed = `{ $command }` ist fehlgeschlagen: `{ $error }`
+# $outcome (Zeichenfolge): der Name des erwarteten Zustands. $seen (Zeichenfolge): der letzte Zustand.
+audit-not-reached = `{ $command }` hat den Zustand „{ $outcome }“ nicht erreicht. Zuletzt gesehen: { $seen }.
+# $differences: eine Liste von Meldungen audit-difference-…
+audit-wrong-argument = `{ $command }` entspricht nicht dem Plan: { $differences }.
+# $parameter (Zeichenfolge): ein Parameter wie -Name. $expected, $value, $seen (Zeichenfolgen): Werte.
+audit-difference-missing = `{ $parameter }` mit `{ $expected }` fehlt
+audit-difference-added = `{ $parameter }` mit `{ $value }` ist hinzugekommen
+audit-difference-value = `{ $parameter }` ist `{ $seen }` statt `{ $expected }`
+# $expected und $seen (Zeichenfolgen): Pfade eines Programms.
+audit-wrong-path = Das Programm wurde unter `{ $seen }` statt unter `{ $expected }` gestartet.
+# $expected: eine Liste von Computern.
+audit-wrong-host = `{ $command }` wurde auf { $host } ausgeführt. Der Plan nennt { $expected }.
+# $number (Zahl): ein Schritt. $others: eine Liste von Nummern von Schritten.
+audit-out-of-order = `{ $command }` (Schritt { $number }) wurde zu früh ausgeführt. Vorher müssen diese Schritte abgeschlossen sein: { $others }.
+# $other (Zeichenfolge): ein Befehl desselben Schritts.
+audit-out-of-order-within = `{ $command }` wurde vor `{ $other }` ausgeführt, muss aber danach kommen.
+# $other (Zeichenfolge): ein anderer Computer. Schritte, die auf einem Computer nach dem anderen ausgeführt werden.
+audit-rolling = { $host } wurde begonnen, bevor { $other } fertig war. Der Plan sieht einen nach dem anderen vor.
+audit-simulated = `{ $command }` wurde nur mit `-WhatIf` ausgeführt; das ändert nichts.
+audit-unplanned-change = `{ $command }` auf { $host } ändert etwas und gehört zu keinem Schritt des Plans.
+# $time, $start und $end (Zeichenfolgen): Zeitangaben.
+audit-outside-window = `{ $command }` wurde um { $time } ausgeführt, außerhalb des Wartungsfensters von { $start } bis { $end }.
+audit-outcome-unseen = `{ $command }` wurde ausgeführt, aber die Aufzeichnungen enthalten nicht die Ausgabe, die „{ $outcome }“ zeigen würde.
+audit-unattested = Dieser Schritt wird von Hand ausgeführt, und niemand hat ihn bestätigt.
+audit-order-unproven = Die Uhren der Aufzeichnungen können nicht belegen, dass Schritt { $number } nach diesen Schritten kam: { $others }.
+# $count (Zahl): wie oft insgesamt.
+audit-repeated =
+    { $count ->
+        [one] `{ $command }` wurde { $count } Mal ausgeführt.
+       *[other] `{ $command }` wurde { $count } Mal ausgeführt.
+    }
+
+## Prüfung: was als Nächstes zu tun ist
+
+audit-advice-missing = Führen Sie den Schritt dort aus, oder reichen Sie die Aufzeichnung ein, die ihn zeigt.
+audit-advice-failed = Beheben Sie die Ursache, führen Sie den Schritt erneut aus, und zeichnen Sie ihn auf.
+audit-advice-not-reached = Prüfen Sie den Zustand, bis er erreicht ist, und zeichnen Sie das auf.
+audit-advice-wrong-argument = Führen Sie den Befehl wie geplant aus, und machen Sie rückgängig, was der andere getan hat.
+audit-advice-wrong-path = Starten Sie das Programm unter dem geplanten Pfad: Das andere kann zu einem anderen Produkt oder einer anderen Version gehören.
+audit-advice-wrong-host = Prüfen Sie, was der Befehl auf diesem Computer bewirkt hat, und führen Sie den Schritt dort aus, wo der Plan es vorsieht.
+audit-advice-out-of-order = Prüfen Sie, ob die späteren Schritte auf den früheren aufbauen. Wenn ja, wiederholen Sie sie der Reihe nach.
+audit-advice-simulated = Führen Sie den Befehl ohne `-WhatIf` aus.
+audit-advice-unplanned-change = Lassen Sie es von der Person erklären, die es getan hat. Machen Sie es rückgängig, oder billigen Sie es mit einer Ausnahme in der Änderungsdatei.
+audit-advice-outside-window = Lassen Sie es von der für die Änderung verantwortlichen Person billigen, oder berichtigen Sie das Wartungsfenster in der Änderungsdatei.
+audit-advice-no-evidence = Reichen Sie eine Aufzeichnung ein, die diesen Ort und diese Zeit abdeckt.
+audit-advice-outcome-unseen = Zeigen Sie den Zustand erneut an, und zeichnen Sie die Ausgabe auf, oder reichen Sie die Aufzeichnung ein, die sie enthält.
+audit-advice-unattested = Lassen Sie den Schritt von der ausführenden Person in der Änderungsdatei bestätigen: Schritt, Name und Zeit.
+audit-advice-order-unproven = Reichen Sie Aufzeichnungen mit einer Zeit je Befehl ein, oder geben Sie eine kleinere Toleranz an, wenn die Uhren synchronisiert waren.
+audit-advice-repeated = Nichts, sofern der Befehl nicht nur einmal ausgeführt werden darf.
+
+## Prüfung: warum sich etwas nicht feststellen lässt; steht jeweils nach einem Doppelpunkt
+## $text (Zeichenfolge): was im Protokoll steht.
+
+audit-unresolved-variable = der Wert von `{ $text }` steht nicht in den Aufzeichnungen
+audit-unresolved-expression = nur eine Ausführung könnte zeigen, was `{ $text }` ergibt
+audit-unresolved-parameter = mehrere Parameter beginnen mit `{ $text }`
+audit-unresolved-folder = der Ordner, von dem `{ $text }` ausgeht, ist nicht bekannt
+audit-unresolved-short-name = `{ $text }` ist ein Kurzname, der für mehrere stehen kann
+audit-unresolved-syntax = `{ $text }` lässt sich nicht als Befehl lesen
+audit-unresolved-branch = die Ausführung hängt von `{ $text }` ab
+audit-unresolved-script = der Text von `{ $text }` wurde nicht aufgezeichnet
+
+## Prüfung: Lücken in den Belegen
+
+audit-gap-no-end = Die Sitzung bricht ab: Ihr Ende wurde nicht aufgezeichnet.
+# $first und $last (Zeichenfolgen): Nummern von Datensätzen. $count (Zahl): wie viele fehlen.
+audit-gap-records =
+    { $count ->
+        [one] Datensatz { $first } fehlt.
+       *[other] Die Datensätze { $first } bis { $last } fehlen ({ $count }).
+    }
+# $text (Zeichenfolge): die ID eines Skriptblocks.
+audit-gap-script-block = Teile des Skriptblocks `{ $text }` fehlen.
+# $bytes (Zahl): die Länge der Zeile.
+audit-gap-long-line =
+    { $bytes ->
+        [one] Eine Zeile von { $bytes } Byte ist länger als das, was gelesen wird.
+       *[other] Eine Zeile von { $bytes } Bytes ist länger als das, was gelesen wird.
+    }
+# $text (Zeichenfolge): was nicht gelesen werden konnte.
+audit-gap-unreadable = Einige Bytes konnten nicht gelesen werden: { $text }
+# $start und $end (Zeichenfolgen): Zeitangaben.
+audit-gap-quiet = Von { $start } bis { $end } wurde nichts aufgezeichnet.
+audit-gap-uncovered = Keine Aufzeichnung stammt von { $host }.
+
+## Prüfung: Annahmen
+
+# $seconds (Zahl): um wie viel Uhren voneinander abweichen können.
+audit-assume-skew =
+    { $seconds ->
+        [one] Die Uhren zweier Computer weichen um höchstens { $seconds } Sekunde voneinander ab.
+       *[other] Die Uhren zweier Computer weichen um höchstens { $seconds } Sekunden voneinander ab.
+    }
+audit-assume-timezone = Zeiten ohne Zeitverschiebung sind Ortszeiten in { $timezone }.
+audit-assume-one-zone = Zeiten ohne Zeitverschiebung stammen alle aus derselben Zeitzone, die die Änderung nicht nennt.
+audit-assume-no-window = Die Änderung hat kein Wartungsfenster, also liegt keine Zeit außerhalb.
+
+## Prüfung: wer bestätigt, wer eine Ausnahme gewährt
+
+# $by (Zeichenfolge): eine Person. $time (Zeichenfolge): wann.
+audit-attested-by = Bestätigt von { $by }, { $time }.
+# $question (Zeichenfolge): eine ganze Frage mit Fragezeichen. $answer (Zeichenfolge): doc-answer-yes oder doc-answer-no.
+audit-answered-in-change = In der Änderung beantwortet: „{ $question }“ – { $answer }.
+# $by (Zeichenfolge): eine Person. $reason (Zeichenfolge): warum. $until (Zeichenfolge): ein Tag.
+audit-waived-by = Ausnahme von { $by } bis { $until }: { $reason }
+
+## Prüfung: wie sicher ein Befund ist
+
+# $cost (Zahl): der Unterschied im Gewicht.
+audit-margin-by = Die nächstbeste Erklärung ist um { $cost } schlechter.
+audit-margin-tie = Eine andere Erklärung ist genauso gut.
+
+## Prüfung: Listen, Zahlen und Übriges
+
+audit-list-two = { $first } und { $second }
+audit-list-next = { $list }, { $next }
+audit-list-last = { $list } und { $last }
+# $count (Zahl): wie viele nicht aufgezählt sind.
+audit-list-more =
+    { $count ->
+        [one] { $list } und { $count } weiterer
+       *[other] { $list } und { $count } weitere
+    }
+# Bezeichnungen nebeneinander wie „2 Abweichungen, 1 Hinweis“.
+audit-parts-next = { $list }, { $next }
+audit-number = { $count }
+audit-bytes =
+    { $count ->
+        [one] { $count } Byte
+       *[other] { $count } Bytes
+    }
+audit-seconds =
+    { $count ->
+        [one] { $count } Sekunde
+       *[other] { $count } Sekunden
+    }
+# Unter einer Tabelle, die nur die ersten Zeilen zeigt.
+audit-others-not-shown =
+    { $count ->
+        [one] { $count } weiterer steht in der JSON-Form dieses Berichts.
+       *[other] { $count } weitere stehen in der JSON-Form dieses Berichts.
+    }
+# Beschreibt eine Zeichnung. $hosts (Zahl): wie viele Computer. $start und $end (Zeichenfolgen): Zeitangaben.
+audit-timeline-describes =
+    { $hosts ->
+        [one] Befehle auf { $hosts } Computer zwischen { $start } und { $end }.
+       *[other] Befehle auf { $hosts } Computern zwischen { $start } und { $end }.
+    }
+audit-timeline-zone = Zeiten in { $timezone }.
+audit-timeline-as-captured = Zeiten wie aufgezeichnet.
+
+## Prüfung: Kontrollsummen
+
+audit-total-bytes = Gelesene Bytes
+audit-total-records = Gelesene Zeilen oder Datensätze
+audit-total-entries = Einträge: eingegebene Zeilen, Skriptblöcke, Prozesse
+audit-total-commands = Befehle darin
+audit-total-matched = einem Schritt zugeordnet
+audit-total-explained = in keinem Schritt, aber harmlos oder erlaubt
+audit-total-changing = in keinem Schritt, und etwas ändernd
+audit-total-unknown = in keinem Schritt, Wirkung unbekannt

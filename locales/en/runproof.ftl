@@ -176,8 +176,6 @@ audit-section-provenance = Where this report comes from
 audit-section-totals = Control totals
 audit-section-assumptions = Assumptions
 audit-section-evidence = Evidence
-audit-section-parameters = Parameters
-audit-section-answers = Answers
 # A link for people who use a screen reader or the keyboard.
 audit-skip-to-findings = Skip to the findings
 
@@ -193,14 +191,11 @@ audit-head-time = Time
 audit-head-host = Computer
 audit-head-user = User
 audit-head-command = Command
-audit-head-output = Output
 # What a command does: it reads, it changes something, it is not known.
 audit-head-effect = Effect
 audit-head-expected = Expected
 audit-head-format = Format
-audit-head-encoding = Encoding
 audit-head-size = Size
-audit-head-session = Session
 audit-head-start = Start
 audit-head-end = End
 audit-head-variant = Variant
@@ -214,8 +209,6 @@ audit-head-by = Audited by
 audit-head-cost = Weight of the deviations
 # In a table: the step is for the whole change, not for one place.
 audit-head-everywhere = Whole change
-# How much worse the next best explanation is.
-audit-head-margin = Margin
 # Stands instead of the end of a session that was cut off.
 audit-session-open = end not captured
 audit-nothing-expected = Nothing is expected here.
@@ -402,7 +395,6 @@ audit-list-more =
 # Labels beside each other, such as “2 deviations, 1 note”.
 audit-parts-next = { $list }, { $next }
 audit-number = { $count }
-audit-of-total = { $count } of { $total }
 audit-bytes =
     { $count ->
         [one] { $count } byte
@@ -419,8 +411,6 @@ audit-others-not-shown =
         [one] { $count } more is in the JSON form of this report.
        *[other] { $count } more are in the JSON form of this report.
     }
-# $path (string): a file. $line (string): a line number.
-audit-evidence-at = { $path }, line { $line }
 # Describes a drawing. $hosts (number): how many computers. $start and $end (strings): times.
 audit-timeline-describes =
     { $hosts ->

@@ -129,3 +129,321 @@ script-not-applicable = { doc-not-applicable }
 # $number (nombre) : l’étape qui n’a pas été terminée.
 script-quit = Arrêt à l’étape { $number }. La transcription est conservée.
 script-finished = La procédure est terminée.
+
+## Audit : le verdict
+
+audit-title = Audit d’un changement
+audit-verdict-conformant = Conforme
+audit-means-conformant = Chaque étape attendue est prouvée, dans l’ordre, avec le résultat attendu.
+audit-verdict-deviating = Non conforme
+audit-means-deviating = Il est prouvé que quelque chose n’a pas été fait comme prévu.
+audit-verdict-inconclusive = Non concluant
+audit-means-inconclusive = Aucun écart n’est prouvé, mais il manque des preuves.
+# $count (nombre) : le nombre de constats de ce type. Les quatre sont énumérés à côté du verdict.
+audit-count-errors =
+    { $count ->
+        [one] { $count } écart
+        [many] { $count } d’écarts
+       *[other] { $count } écarts
+    }
+audit-count-inconclusive =
+    { $count ->
+        [one] { $count } point non prouvé
+        [many] { $count } de points non prouvés
+       *[other] { $count } points non prouvés
+    }
+audit-count-notes =
+    { $count ->
+        [one] { $count } remarque
+        [many] { $count } de remarques
+       *[other] { $count } remarques
+    }
+audit-count-waived =
+    { $count ->
+        [one] { $count } constat avec dérogation
+        [many] { $count } de constats avec dérogation
+       *[other] { $count } constats avec dérogation
+    }
+audit-count-nothing = Aucun constat
+# $tool (chaîne) : le nom et la version du programme.
+audit-generated = Généré par { $tool }.
+
+## Audit : titres
+
+audit-section-glance = Étapes et emplacements
+audit-section-gaps = Lacunes dans les preuves
+audit-section-findings = Constats
+audit-section-waived = Constats avec dérogation
+audit-section-next = Que faire ensuite
+audit-section-timeline = Chronologie
+audit-section-captures = Captures
+# Les commandes des captures qui n’appartiennent à aucune étape de la procédure.
+audit-section-unplanned = Commandes hors étapes
+audit-section-plan = Le plan et ses preuves
+audit-section-provenance = Origine de ce rapport
+audit-section-totals = Totaux de contrôle
+audit-section-assumptions = Hypothèses
+audit-section-evidence = Preuve
+# Un lien pour les personnes qui utilisent un lecteur d’écran ou le clavier.
+audit-skip-to-findings = Aller aux constats
+
+## Audit : libellés des faits et des colonnes
+
+audit-head-step = Étape
+# Un serveur, un pool : l’endroit ou l’objet auquel une étape s’applique.
+audit-head-place = Emplacement
+audit-head-result = Résultat
+audit-head-capture = Capture
+audit-head-line = Ligne
+audit-head-time = Heure
+audit-head-host = Ordinateur
+audit-head-user = Utilisateur
+audit-head-command = Commande
+# Ce que fait une commande : elle lit, elle modifie, on ne sait pas.
+audit-head-effect = Effet
+audit-head-expected = Attendu
+audit-head-format = Format
+audit-head-size = Taille
+audit-head-start = Début
+audit-head-end = Fin
+audit-head-variant = Variante
+# L’écart possible entre les horloges de deux ordinateurs.
+audit-head-clock-skew = Tolérance d’horloge
+audit-head-tool = Programme
+# Le jour que l’auditeur a indiqué pour l’audit.
+audit-head-as-of = En date du
+audit-head-by = Audité par
+# La somme des poids des écarts ; 0 s’il n’y en a pas.
+audit-head-cost = Poids des écarts
+# Dans un tableau : l’étape vaut pour tout le changement, pas pour un seul emplacement.
+audit-head-everywhere = Tout le changement
+# Remplace la fin d’une session interrompue.
+audit-session-open = fin non capturée
+audit-nothing-expected = Rien n’est attendu ici.
+
+## Audit : ce qu’il est advenu d’une étape
+
+audit-status-evidenced = Prouvé
+audit-status-attested = Attesté
+audit-status-waived = Dérogation
+audit-status-not-applicable = Sans objet
+# Effectué comme prévu, avec une remarque.
+audit-status-noted = Prouvé, avec une remarque
+audit-level-error = Écart
+audit-level-inconclusive = Non prouvé
+audit-level-note = Remarque
+audit-code-missing = Manquant
+audit-code-failed = Échec
+audit-code-not-reached = État non atteint
+audit-code-wrong-argument = Argument incorrect
+audit-code-wrong-path = Chemin incorrect
+audit-code-wrong-host = Mauvais ordinateur
+audit-code-out-of-order = Ordre non respecté
+audit-code-simulated = Simulation seulement
+audit-code-unplanned-change = Modification non prévue
+audit-code-outside-window = Hors de la fenêtre de changement
+audit-code-no-evidence = Aucune preuve
+audit-code-outcome-unseen = Résultat non visible
+audit-code-unattested = Non attesté
+audit-code-order-unproven = Ordre incertain
+audit-code-repeated = Répété
+audit-effect-reads = lit
+audit-effect-unknown = inconnu
+audit-effect-changes = modifie
+audit-effect-allowed = autorisé par la procédure
+
+## Audit : types de captures
+
+audit-format-powershell-transcript = Transcription PowerShell
+audit-format-event-xml = Événements Windows (XML)
+audit-format-evtx = Journal d’événements Windows (EVTX)
+audit-format-psreadline-history = Historique PowerShell
+audit-format-history-clixml = Get-History (CLIXML)
+audit-format-history-csv = Get-History (CSV)
+audit-format-typescript = Typescript
+audit-format-bash-history = Historique bash
+audit-format-asciinema = Enregistrement Asciinema
+audit-format-xes = Journal d’événements XES
+
+## Audit : constats
+## $command (chaîne) : une commande. $place, $host (chaînes) : un serveur, un pool, un ordinateur.
+
+audit-missing = Aucune capture ne montre `{ $command }` pour { $place }, alors que les captures couvrent cet emplacement et cette période.
+# Une étape manuelle que trahit un programme ou une commande.
+audit-missing-by-hand = Rien ne montre que cette étape a été effectuée pour { $place } : les captures couvrent cet emplacement et cette période, et `{ $command }` n’y figure pas.
+audit-no-evidence = Aucune capture ne couvre { $place } : rien ne montre si `{ $command }` a été exécuté.
+audit-no-evidence-cut = La capture pour { $place } s’interrompt : rien ne montre si `{ $command }` a été exécuté ensuite.
+# $reason : l’un des messages audit-unresolved-…
+audit-no-evidence-unresolved = `{ $command }` a peut-être été exécuté, mais les captures ne permettent pas de le prouver : { $reason }.
+# $error (chaîne) : le message d’erreur du journal.
+audit-failed = `{ $command }` a échoué : `{ $error }`
+# $outcome (chaîne) : le nom de l’état attendu. $seen (chaîne) : le dernier état.
+audit-not-reached = `{ $command }` n’a pas atteint l’état « { $outcome } ». Dernier état vu : { $seen }.
+# $differences : une liste de messages audit-difference-…
+audit-wrong-argument = `{ $command }` ne correspond pas au plan : { $differences }.
+# $parameter (chaîne) : un paramètre tel que -Name. $expected, $value, $seen (chaînes) : des valeurs.
+audit-difference-missing = `{ $parameter }` avec `{ $expected }` manque
+audit-difference-added = `{ $parameter }` avec `{ $value }` a été ajouté
+audit-difference-value = `{ $parameter }` vaut `{ $seen }` au lieu de `{ $expected }`
+# $expected et $seen (chaînes) : des chemins d’un programme.
+audit-wrong-path = Le programme a été lancé depuis `{ $seen }` au lieu de `{ $expected }`.
+# $expected : une liste d’ordinateurs.
+audit-wrong-host = `{ $command }` a été exécuté sur { $host }. Le plan indique { $expected }.
+# $number (nombre) : une étape. $others : une liste de numéros d’étapes.
+audit-out-of-order = `{ $command }` (étape { $number }) a été exécuté trop tôt. Les étapes suivantes doivent le précéder : { $others }.
+# $other (chaîne) : une commande de la même étape.
+audit-out-of-order-within = `{ $command }` a été exécuté avant `{ $other }`, qui doit le précéder.
+# $other (chaîne) : un autre ordinateur. Des étapes effectuées sur un ordinateur après l’autre.
+audit-rolling = { $host } a été commencé avant que { $other } soit terminé. Le plan les prévoit l’un après l’autre.
+audit-simulated = `{ $command }` n’a été exécuté qu’avec `-WhatIf`, ce qui ne modifie rien.
+audit-unplanned-change = `{ $command }` sur { $host } modifie quelque chose et ne figure dans aucune étape du plan.
+# $time, $start et $end (chaînes) : des dates et heures.
+audit-outside-window = `{ $command }` a été exécuté à { $time }, hors de la fenêtre de changement, de { $start } à { $end }.
+audit-outcome-unseen = `{ $command }` a été exécuté, mais les captures ne contiennent pas la sortie qui montrerait « { $outcome } ».
+audit-unattested = Cette étape s’effectue à la main et personne ne l’a attestée.
+audit-order-unproven = Les horloges des captures ne permettent pas de prouver que l’étape { $number } a suivi ces étapes : { $others }.
+# $count (nombre) : le nombre total d’exécutions.
+audit-repeated =
+    { $count ->
+        [one] `{ $command }` a été exécuté { $count } fois.
+        [many] `{ $command }` a été exécuté { $count } de fois.
+       *[other] `{ $command }` a été exécuté { $count } fois.
+    }
+
+## Audit : que faire ensuite
+
+audit-advice-missing = Effectuez l’étape à cet endroit ou remettez la capture qui la montre.
+audit-advice-failed = Éliminez la cause, effectuez de nouveau l’étape et capturez-la.
+audit-advice-not-reached = Vérifiez l’état jusqu’à ce qu’il soit atteint et capturez-le.
+audit-advice-wrong-argument = Exécutez la commande comme prévu et annulez ce que l’autre a fait.
+audit-advice-wrong-path = Lancez le programme depuis le chemin prévu : l’autre peut appartenir à un autre produit ou à une autre version.
+audit-advice-wrong-host = Vérifiez ce que la commande a fait sur cet ordinateur et effectuez l’étape là où le plan l’indique.
+audit-advice-out-of-order = Vérifiez si les étapes ultérieures dépendaient des précédentes ; si oui, répétez-les dans l’ordre.
+audit-advice-simulated = Exécutez la commande sans `-WhatIf`.
+audit-advice-unplanned-change = Demandez une explication à son auteur. Annulez la modification ou approuvez-la par une dérogation dans le fichier du changement.
+audit-advice-outside-window = Faites-le approuver par le responsable du changement ou corrigez la fenêtre dans le fichier du changement.
+audit-advice-no-evidence = Remettez une capture qui couvre cet emplacement et cette période.
+audit-advice-outcome-unseen = Affichez de nouveau l’état et capturez la sortie, ou remettez la capture qui la contient.
+audit-advice-unattested = Faites attester l’étape par la personne qui l’a effectuée, dans le fichier du changement : étape, nom et heure.
+audit-advice-order-unproven = Remettez des captures avec une heure par commande, ou indiquez une tolérance plus faible si les horloges étaient synchronisées.
+audit-advice-repeated = Rien, sauf si la commande ne doit pas être exécutée deux fois.
+
+## Audit : pourquoi quelque chose ne peut pas être établi ; suit toujours un deux-points
+## $text (chaîne) : ce qui figure dans le journal.
+
+audit-unresolved-variable = la valeur de `{ $text }` ne figure pas dans les captures
+audit-unresolved-expression = seule une exécution dirait ce que vaut `{ $text }`
+audit-unresolved-parameter = plusieurs paramètres commencent par `{ $text }`
+audit-unresolved-folder = le dossier de départ de `{ $text }` n’est pas connu
+audit-unresolved-short-name = `{ $text }` est un nom court qui peut en désigner plusieurs
+audit-unresolved-syntax = `{ $text }` ne peut pas être lu comme une commande
+audit-unresolved-branch = son exécution dépend de `{ $text }`
+audit-unresolved-script = le texte de `{ $text }` n’a pas été capturé
+
+## Audit : lacunes dans les preuves
+
+audit-gap-no-end = La session s’interrompt : sa fin n’a pas été capturée.
+# $first et $last (chaînes) : des numéros d’enregistrements. $count (nombre) : combien manquent.
+audit-gap-records =
+    { $count ->
+        [one] L’enregistrement { $first } manque.
+        [many] Les enregistrements { $first } à { $last } manquent ({ $count }).
+       *[other] Les enregistrements { $first } à { $last } manquent ({ $count }).
+    }
+# $text (chaîne) : l’identifiant d’un bloc de script.
+audit-gap-script-block = Des parties du bloc de script `{ $text }` manquent.
+# $bytes (nombre) : la longueur de la ligne.
+audit-gap-long-line =
+    { $bytes ->
+        [one] Une ligne de { $bytes } octet dépasse la longueur lue.
+        [many] Une ligne de { $bytes } d’octets dépasse la longueur lue.
+       *[other] Une ligne de { $bytes } octets dépasse la longueur lue.
+    }
+# $text (chaîne) : ce qui n’a pas pu être lu.
+audit-gap-unreadable = Des octets n’ont pas pu être lus : { $text }
+# $start et $end (chaînes) : des dates et heures.
+audit-gap-quiet = Rien n’a été capturé de { $start } à { $end }.
+audit-gap-uncovered = Aucune capture ne provient de { $host }.
+
+## Audit : hypothèses
+
+# $seconds (nombre) : l’écart possible entre les horloges.
+audit-assume-skew =
+    { $seconds ->
+        [one] Les horloges de deux ordinateurs diffèrent d’au plus { $seconds } seconde.
+        [many] Les horloges de deux ordinateurs diffèrent d’au plus { $seconds } de secondes.
+       *[other] Les horloges de deux ordinateurs diffèrent d’au plus { $seconds } secondes.
+    }
+audit-assume-timezone = Les heures sans décalage sont des heures locales de { $timezone }.
+audit-assume-one-zone = Les heures sans décalage sont toutes du même fuseau, que le changement n’indique pas.
+audit-assume-no-window = Le changement n’a pas de fenêtre : aucune heure n’est donc hors fenêtre.
+
+## Audit : qui atteste, qui accorde une dérogation
+
+# $by (chaîne) : une personne. $time (chaîne) : quand.
+audit-attested-by = Attesté par { $by }, { $time }.
+# $question (chaîne) : une question entière avec son point d’interrogation. $answer (chaîne) : doc-answer-yes ou doc-answer-no.
+audit-answered-in-change = Réponse dans le changement : « { $question } » – { $answer }.
+# $by (chaîne) : une personne. $reason (chaîne) : pourquoi. $until (chaîne) : un jour.
+audit-waived-by = Dérogation accordée par { $by } jusqu’au { $until } : { $reason }
+
+## Audit : certitude d’un constat
+
+# $cost (nombre) : la différence de poids.
+audit-margin-by = La meilleure autre explication est moins bonne de { $cost }.
+audit-margin-tie = Une autre explication est tout aussi bonne.
+
+## Audit : listes, nombres et autres
+
+audit-list-two = { $first } et { $second }
+audit-list-next = { $list }, { $next }
+audit-list-last = { $list } et { $last }
+# $count (nombre) : combien ne sont pas énumérés.
+audit-list-more =
+    { $count ->
+        [one] { $list } et { $count } autre
+        [many] { $list } et { $count } d’autres
+       *[other] { $list } et { $count } autres
+    }
+# Des libellés côte à côte, par exemple « 2 écarts, 1 remarque ».
+audit-parts-next = { $list }, { $next }
+audit-number = { $count }
+audit-bytes =
+    { $count ->
+        [one] { $count } octet
+        [many] { $count } d’octets
+       *[other] { $count } octets
+    }
+audit-seconds =
+    { $count ->
+        [one] { $count } seconde
+        [many] { $count } de secondes
+       *[other] { $count } secondes
+    }
+# Sous un tableau qui ne montre que les premières lignes.
+audit-others-not-shown =
+    { $count ->
+        [one] { $count } autre se trouve dans la forme JSON de ce rapport.
+        [many] { $count } d’autres se trouvent dans la forme JSON de ce rapport.
+       *[other] { $count } autres se trouvent dans la forme JSON de ce rapport.
+    }
+# Décrit un dessin. $hosts (nombre) : le nombre d’ordinateurs. $start et $end (chaînes) : des dates et heures.
+audit-timeline-describes =
+    { $hosts ->
+        [one] Commandes sur { $hosts } ordinateur entre { $start } et { $end }.
+        [many] Commandes sur { $hosts } d’ordinateurs entre { $start } et { $end }.
+       *[other] Commandes sur { $hosts } ordinateurs entre { $start } et { $end }.
+    }
+audit-timeline-zone = Heures de { $timezone }.
+audit-timeline-as-captured = Heures telles que capturées.
+
+## Audit : totaux de contrôle
+
+audit-total-bytes = Octets lus
+audit-total-records = Lignes ou enregistrements lus
+audit-total-entries = Entrées : lignes saisies, blocs de script, processus
+audit-total-commands = Commandes contenues
+audit-total-matched = rattachées à une étape
+audit-total-explained = hors étapes, mais sans effet ou autorisées
+audit-total-changing = hors étapes, et modifiant quelque chose
+audit-total-unknown = hors étapes, effet inconnu

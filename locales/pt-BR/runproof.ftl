@@ -129,3 +129,321 @@ script-not-applicable = { doc-not-applicable }
 # $number (número): a etapa que não foi concluída.
 script-quit = Interrompido na etapa { $number }. A transcrição foi mantida.
 script-finished = O procedimento está concluído.
+
+## Auditoria: o veredicto
+
+audit-title = Auditoria de uma mudança
+audit-verdict-conformant = Conforme
+audit-means-conformant = Cada etapa esperada está comprovada, na ordem e com o resultado esperado.
+audit-verdict-deviating = Não conforme
+audit-means-deviating = Está comprovado que algo não foi feito como planejado.
+audit-verdict-inconclusive = Inconclusivo
+audit-means-inconclusive = Nada está comprovadamente errado, mas faltam evidências.
+# $count (número): quantas constatações desse tipo existem. As quatro ficam ao lado do veredicto.
+audit-count-errors =
+    { $count ->
+        [one] { $count } desvio
+        [many] { $count } de desvios
+       *[other] { $count } desvios
+    }
+audit-count-inconclusive =
+    { $count ->
+        [one] { $count } ponto não comprovado
+        [many] { $count } de pontos não comprovados
+       *[other] { $count } pontos não comprovados
+    }
+audit-count-notes =
+    { $count ->
+        [one] { $count } observação
+        [many] { $count } de observações
+       *[other] { $count } observações
+    }
+audit-count-waived =
+    { $count ->
+        [one] { $count } constatação dispensada
+        [many] { $count } de constatações dispensadas
+       *[other] { $count } constatações dispensadas
+    }
+audit-count-nothing = Nenhuma constatação
+# $tool (cadeia): o nome e a versão do programa.
+audit-generated = Gerado pelo { $tool }.
+
+## Auditoria: títulos
+
+audit-section-glance = Etapas e locais
+audit-section-gaps = Lacunas nas evidências
+audit-section-findings = Constatações
+audit-section-waived = Constatações dispensadas
+audit-section-next = O que fazer a seguir
+audit-section-timeline = Linha do tempo
+audit-section-captures = Capturas
+# Comandos das capturas que não pertencem a nenhuma etapa do plano.
+audit-section-unplanned = Comandos fora das etapas
+audit-section-plan = O plano e suas evidências
+audit-section-provenance = Origem deste relatório
+audit-section-totals = Totais de controle
+audit-section-assumptions = Premissas
+audit-section-evidence = Evidência
+# Um link para quem usa leitor de tela ou teclado.
+audit-skip-to-findings = Ir para as constatações
+
+## Auditoria: rótulos de fatos e colunas
+
+audit-head-step = Etapa
+# Um servidor, um pool: onde ou para que uma etapa é executada.
+audit-head-place = Local
+audit-head-result = Resultado
+audit-head-capture = Captura
+audit-head-line = Linha
+audit-head-time = Hora
+audit-head-host = Computador
+audit-head-user = Usuário
+audit-head-command = Comando
+# O que um comando faz: lê, altera algo ou não se sabe.
+audit-head-effect = Efeito
+audit-head-expected = Esperado
+audit-head-format = Formato
+audit-head-size = Tamanho
+audit-head-start = Início
+audit-head-end = Fim
+audit-head-variant = Variante
+# Quanto os relógios de dois computadores podem divergir.
+audit-head-clock-skew = Tolerância dos relógios
+audit-head-tool = Programa
+# O dia que o auditor informou para a auditoria.
+audit-head-as-of = Data de referência
+audit-head-by = Auditado por
+# A soma do peso dos desvios; 0 quando não há nenhum.
+audit-head-cost = Peso dos desvios
+# Em uma tabela: a etapa vale para toda a mudança, não para um só local.
+audit-head-everywhere = Toda a mudança
+# Fica no lugar do fim de uma sessão interrompida.
+audit-session-open = fim não capturado
+audit-nothing-expected = Nada é esperado aqui.
+
+## Auditoria: o que resultou de uma etapa
+
+audit-status-evidenced = Comprovado
+audit-status-attested = Atestado
+audit-status-waived = Dispensado
+audit-status-not-applicable = Não se aplica
+# Executado como planejado, com uma observação.
+audit-status-noted = Comprovado, com observação
+audit-level-error = Desvio
+audit-level-inconclusive = Não comprovado
+audit-level-note = Observação
+audit-code-missing = Ausente
+audit-code-failed = Falhou
+audit-code-not-reached = Estado não atingido
+audit-code-wrong-argument = Argumento incorreto
+audit-code-wrong-path = Caminho incorreto
+audit-code-wrong-host = Computador errado
+audit-code-out-of-order = Fora de ordem
+audit-code-simulated = Apenas simulado
+audit-code-unplanned-change = Alteração não planejada
+audit-code-outside-window = Fora da janela de mudança
+audit-code-no-evidence = Sem evidência
+audit-code-outcome-unseen = Resultado não visto
+audit-code-unattested = Não atestado
+audit-code-order-unproven = Ordem incerta
+audit-code-repeated = Repetido
+audit-effect-reads = lê
+audit-effect-unknown = desconhecido
+audit-effect-changes = altera
+audit-effect-allowed = permitido pelo procedimento
+
+## Auditoria: tipos de captura
+
+audit-format-powershell-transcript = Transcrição do PowerShell
+audit-format-event-xml = Eventos do Windows (XML)
+audit-format-evtx = Log de eventos do Windows (EVTX)
+audit-format-psreadline-history = Histórico do PowerShell
+audit-format-history-clixml = Get-History (CLIXML)
+audit-format-history-csv = Get-History (CSV)
+audit-format-typescript = Typescript
+audit-format-bash-history = Histórico do bash
+audit-format-asciinema = Gravação do Asciinema
+audit-format-xes = Log de eventos XES
+
+## Auditoria: constatações
+## $command (cadeia): um comando. $place, $host (cadeias): um servidor, um pool, um computador.
+
+audit-missing = Nenhuma captura mostra `{ $command }` para { $place }, embora as capturas cubram esse local e esse período.
+# Uma etapa manual que um programa ou um comando revela.
+audit-missing-by-hand = Nada mostra que esta etapa foi executada para { $place }: as capturas cobrem esse local e esse período, e `{ $command }` não está nelas.
+audit-no-evidence = Nenhuma captura cobre { $place }; portanto, nada mostra se `{ $command }` foi executado.
+audit-no-evidence-cut = A captura de { $place } é interrompida; portanto, nada mostra se `{ $command }` foi executado depois.
+# $reason: uma das mensagens audit-unresolved-…
+audit-no-evidence-unresolved = `{ $command }` pode ter sido executado, mas as capturas não conseguem comprovar: { $reason }.
+# $error (cadeia): a mensagem de erro do log.
+audit-failed = `{ $command }` falhou: `{ $error }`
+# $outcome (cadeia): o nome do estado esperado. $seen (cadeia): o último estado.
+audit-not-reached = `{ $command }` não atingiu o estado “{ $outcome }”. Último estado visto: { $seen }.
+# $differences: uma lista de mensagens audit-difference-…
+audit-wrong-argument = `{ $command }` não corresponde ao plano: { $differences }.
+# $parameter (cadeia): um parâmetro como -Name. $expected, $value, $seen (cadeias): valores.
+audit-difference-missing = falta `{ $parameter }` com `{ $expected }`
+audit-difference-added = `{ $parameter }` com `{ $value }` foi acrescentado
+audit-difference-value = `{ $parameter }` é `{ $seen }` em vez de `{ $expected }`
+# $expected e $seen (cadeias): caminhos de um programa.
+audit-wrong-path = O programa foi iniciado de `{ $seen }` em vez de `{ $expected }`.
+# $expected: uma lista de computadores.
+audit-wrong-host = `{ $command }` foi executado em { $host }. O plano indica { $expected }.
+# $number (número): uma etapa. $others: uma lista de números de etapas.
+audit-out-of-order = `{ $command }` (etapa { $number }) foi executado cedo demais. Estas etapas precisam vir antes: { $others }.
+# $other (cadeia): um comando da mesma etapa.
+audit-out-of-order-within = `{ $command }` foi executado antes de `{ $other }`, que precisa vir primeiro.
+# $other (cadeia): outro computador. Etapas executadas em um computador depois do outro.
+audit-rolling = { $host } foi iniciado antes que { $other } estivesse concluído. O plano prevê um depois do outro.
+audit-simulated = `{ $command }` foi executado apenas com `-WhatIf`, que não altera nada.
+audit-unplanned-change = `{ $command }` em { $host } altera algo e não está em nenhuma etapa do plano.
+# $time, $start e $end (cadeias): data e hora.
+audit-outside-window = `{ $command }` foi executado em { $time }, fora da janela de mudança de { $start } a { $end }.
+audit-outcome-unseen = `{ $command }` foi executado, mas as capturas não contêm a saída que mostraria “{ $outcome }”.
+audit-unattested = Esta etapa é executada à mão, e ninguém a atestou.
+audit-order-unproven = Os relógios das capturas não conseguem comprovar que a etapa { $number } veio depois destas etapas: { $others }.
+# $count (número): quantas vezes ao todo.
+audit-repeated =
+    { $count ->
+        [one] `{ $command }` foi executado { $count } vez.
+        [many] `{ $command }` foi executado { $count } de vezes.
+       *[other] `{ $command }` foi executado { $count } vezes.
+    }
+
+## Auditoria: o que fazer a seguir
+
+audit-advice-missing = Execute a etapa nesse local ou entregue a captura que a mostra.
+audit-advice-failed = Corrija a causa, execute a etapa novamente e capture-a.
+audit-advice-not-reached = Verifique o estado até que seja atingido e capture-o.
+audit-advice-wrong-argument = Execute o comando como planejado e desfaça o que o outro fez.
+audit-advice-wrong-path = Execute o programa a partir do caminho planejado: o outro pode ser de outro produto ou de outra versão.
+audit-advice-wrong-host = Verifique o que o comando fez nesse computador e execute a etapa onde o plano indica.
+audit-advice-out-of-order = Verifique se as etapas posteriores dependiam das anteriores; se dependiam, repita-as na ordem.
+audit-advice-simulated = Execute o comando sem `-WhatIf`.
+audit-advice-unplanned-change = Peça uma explicação a quem o fez. Desfaça a alteração ou aprove-a com uma dispensa no arquivo da mudança.
+audit-advice-outside-window = Peça a aprovação do gestor da mudança ou corrija a janela no arquivo da mudança.
+audit-advice-no-evidence = Entregue uma captura que cubra esse local e esse período.
+audit-advice-outcome-unseen = Mostre o estado novamente e capture a saída, ou entregue a captura que a contém.
+audit-advice-unattested = Peça a quem executou a etapa que a ateste no arquivo da mudança: etapa, nome e hora.
+audit-advice-order-unproven = Entregue capturas com uma hora para cada comando ou informe uma tolerância menor se os relógios estavam sincronizados.
+audit-advice-repeated = Nada, a menos que o comando não possa ser executado duas vezes.
+
+## Auditoria: por que algo não pode ser determinado; vem sempre depois de dois-pontos
+## $text (cadeia): o que está no log.
+
+audit-unresolved-variable = o valor de `{ $text }` não está nas capturas
+audit-unresolved-expression = só uma execução diria o que `{ $text }` resulta
+audit-unresolved-parameter = vários parâmetros começam com `{ $text }`
+audit-unresolved-folder = a pasta de onde `{ $text }` parte não é conhecida
+audit-unresolved-short-name = `{ $text }` é um nome curto que pode representar vários
+audit-unresolved-syntax = `{ $text }` não pode ser lido como um comando
+audit-unresolved-branch = a execução depende de `{ $text }`
+audit-unresolved-script = o texto de `{ $text }` não foi capturado
+
+## Auditoria: lacunas nas evidências
+
+audit-gap-no-end = A sessão é interrompida: o fim dela não foi capturado.
+# $first e $last (cadeias): números de registros. $count (número): quantos faltam.
+audit-gap-records =
+    { $count ->
+        [one] Falta o registro { $first }.
+        [many] Faltam os registros { $first } a { $last } ({ $count }).
+       *[other] Faltam os registros { $first } a { $last } ({ $count }).
+    }
+# $text (cadeia): o identificador de um bloco de script.
+audit-gap-script-block = Faltam partes do bloco de script `{ $text }`.
+# $bytes (número): o comprimento da linha.
+audit-gap-long-line =
+    { $bytes ->
+        [one] Uma linha de { $bytes } byte é mais longa do que o que é lido.
+        [many] Uma linha de { $bytes } de bytes é mais longa do que o que é lido.
+       *[other] Uma linha de { $bytes } bytes é mais longa do que o que é lido.
+    }
+# $text (cadeia): o que não pôde ser lido.
+audit-gap-unreadable = Alguns bytes não puderam ser lidos: { $text }
+# $start e $end (cadeias): data e hora.
+audit-gap-quiet = Nada foi capturado de { $start } a { $end }.
+audit-gap-uncovered = Nenhuma captura é de { $host }.
+
+## Auditoria: premissas
+
+# $seconds (número): quanto os relógios podem divergir.
+audit-assume-skew =
+    { $seconds ->
+        [one] Os relógios de dois computadores divergem em no máximo { $seconds } segundo.
+        [many] Os relógios de dois computadores divergem em no máximo { $seconds } de segundos.
+       *[other] Os relógios de dois computadores divergem em no máximo { $seconds } segundos.
+    }
+audit-assume-timezone = Horas sem deslocamento são horas locais de { $timezone }.
+audit-assume-one-zone = Horas sem deslocamento são todas do mesmo fuso horário, que a mudança não informa.
+audit-assume-no-window = A mudança não tem janela; portanto, nenhuma hora está fora dela.
+
+## Auditoria: quem atesta, quem dispensa
+
+# $by (cadeia): uma pessoa. $time (cadeia): quando.
+audit-attested-by = Atestado por { $by }, { $time }.
+# $question (cadeia): uma pergunta inteira, com o ponto de interrogação. $answer (cadeia): doc-answer-yes ou doc-answer-no.
+audit-answered-in-change = Respondido na mudança: “{ $question }” – { $answer }.
+# $by (cadeia): uma pessoa. $reason (cadeia): por quê. $until (cadeia): um dia.
+audit-waived-by = Dispensado por { $by } até { $until }: { $reason }
+
+## Auditoria: quão segura é uma constatação
+
+# $cost (número): a diferença de peso.
+audit-margin-by = A segunda melhor explicação é pior em { $cost }.
+audit-margin-tie = Outra explicação é igualmente boa.
+
+## Auditoria: listas, números e o resto
+
+audit-list-two = { $first } e { $second }
+audit-list-next = { $list }, { $next }
+audit-list-last = { $list } e { $last }
+# $count (número): quantos não são listados.
+audit-list-more =
+    { $count ->
+        [one] { $list } e mais { $count }
+        [many] { $list } e mais { $count }
+       *[other] { $list } e mais { $count }
+    }
+# Rótulos lado a lado, como “2 desvios, 1 observação”.
+audit-parts-next = { $list }, { $next }
+audit-number = { $count }
+audit-bytes =
+    { $count ->
+        [one] { $count } byte
+        [many] { $count } de bytes
+       *[other] { $count } bytes
+    }
+audit-seconds =
+    { $count ->
+        [one] { $count } segundo
+        [many] { $count } de segundos
+       *[other] { $count } segundos
+    }
+# Abaixo de uma tabela que mostra só as primeiras linhas.
+audit-others-not-shown =
+    { $count ->
+        [one] Mais { $count } está na forma JSON deste relatório.
+        [many] Mais { $count } estão na forma JSON deste relatório.
+       *[other] Mais { $count } estão na forma JSON deste relatório.
+    }
+# Descreve um desenho. $hosts (número): quantos computadores. $start e $end (cadeias): data e hora.
+audit-timeline-describes =
+    { $hosts ->
+        [one] Comandos em { $hosts } computador entre { $start } e { $end }.
+        [many] Comandos em { $hosts } de computadores entre { $start } e { $end }.
+       *[other] Comandos em { $hosts } computadores entre { $start } e { $end }.
+    }
+audit-timeline-zone = Horas de { $timezone }.
+audit-timeline-as-captured = Horas conforme capturadas.
+
+## Auditoria: totais de controle
+
+audit-total-bytes = Bytes lidos
+audit-total-records = Linhas ou registros lidos
+audit-total-entries = Entradas: linhas digitadas, blocos de script, processos
+audit-total-commands = Comandos contidos nelas
+audit-total-matched = associados a uma etapa
+audit-total-explained = fora das etapas, mas inofensivos ou permitidos
+audit-total-changing = fora das etapas, e alterando algo
+audit-total-unknown = fora das etapas, efeito desconhecido

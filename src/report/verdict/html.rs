@@ -364,8 +364,13 @@ struct EvidenceValue {
     before: String,
     marked: String,
     after: String,
-    output_line: Option<u64>,
-    output: Option<String>,
+    output: Vec<LineValue>,
+}
+
+#[derive(Serialize)]
+struct LineValue {
+    line: u64,
+    text: String,
 }
 
 impl EvidenceValue {
@@ -389,8 +394,15 @@ impl EvidenceValue {
             before: parts.before,
             marked: parts.marked,
             after: parts.after,
-            output_line: output.map(|output| output.line),
-            output: output.map(|output| visible(&output.text)),
+            output: output.map_or_else(Vec::new, |output| {
+                let lines = output.text.lines().zip(output.line..);
+                lines
+                    .map(|(text, line)| LineValue {
+                        line,
+                        text: shown(text),
+                    })
+                    .collect()
+            }),
         }
     }
 }

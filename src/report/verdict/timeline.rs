@@ -74,7 +74,10 @@ impl Timeline {
             let start = read(session.start.as_ref().map(stamp));
             let end = read(session.end.as_ref().map(stamp));
             if let (Some(start), Some(host)) = (start, &session.host) {
-                sessions.push((host.clone(), start, end.unwrap_or(start).max(start)));
+                // One that was cut off lasted at least until the last command that is seen in it.
+                let here = seen.iter().filter(|dot| dot.host == *host);
+                let last = here.map(|dot| dot.at).max().unwrap_or(start);
+                sessions.push((host.clone(), start, end.unwrap_or(last).max(start)));
             }
         }
         let ends = sessions.iter().flat_map(|(_, start, end)| [*start, *end]);

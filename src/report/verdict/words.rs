@@ -55,8 +55,6 @@ words! {
     totals = "audit-section-totals";
     assumptions = "audit-section-assumptions";
     evidence = "audit-section-evidence";
-    parameters = "audit-section-parameters";
-    answers = "audit-section-answers";
     step = "audit-head-step";
     place = "audit-head-place";
     result = "audit-head-result";
@@ -66,13 +64,10 @@ words! {
     host = "audit-head-host";
     user = "audit-head-user";
     command = "audit-head-command";
-    output = "audit-head-output";
     effect = "audit-head-effect";
     expected = "audit-head-expected";
     format = "audit-head-format";
-    encoding = "audit-head-encoding";
     size = "audit-head-size";
-    session = "audit-head-session";
     start = "audit-head-start";
     end = "audit-head-end";
     variant = "audit-head-variant";
@@ -82,7 +77,6 @@ words! {
     by = "audit-head-by";
     cost = "audit-head-cost";
     everywhere = "audit-head-everywhere";
-    margin = "audit-head-margin";
     allowed = "audit-effect-allowed";
     open_end = "audit-session-open";
     no_plan = "audit-nothing-expected";
@@ -248,7 +242,6 @@ const SENTENCES: &[(&str, &[&str])] = &[
     ("audit-margin-by", &["cost"]),
     ("audit-margin-tie", &[]),
     ("audit-waived-by", &["by", "reason", "until"]),
-    ("audit-of-total", &["count", "total"]),
     ("audit-others-not-shown", &["count"]),
     ("audit-seconds", &["count"]),
     ("audit-bytes", &["count"]),
@@ -257,7 +250,6 @@ const SENTENCES: &[(&str, &[&str])] = &[
     ("audit-timeline-zone", &["timezone"]),
     ("audit-timeline-as-captured", &[]),
     ("audit-generated", &["tool"]),
-    ("audit-evidence-at", &["path", "line"]),
     ("doc-step", &["number"]),
     ("doc-window-range", &["start", "end"]),
 ];

@@ -14,7 +14,7 @@ use crate::project::Project;
 use crate::render::Templates;
 use crate::report::verdict::{Report, Subject};
 
-pub(super) const LOCALES: [&str; 1] = ["en"];
+pub(super) const LOCALES: [&str; 4] = ["en", "fr", "pt-BR", "de"];
 
 /// The program's own words in a language, without any other to fall back to.
 pub(super) fn translator(tag: &str) -> Translator {
