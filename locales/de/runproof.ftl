@@ -269,6 +269,12 @@ audit-no-evidence-cut = Die Aufzeichnung für { $place } bricht ab. Daher ist ni
 audit-no-evidence-unresolved = `{ $command }` wurde möglicherweise ausgeführt, aber die Aufzeichnungen können es nicht belegen: { $reason }.
 # $error (Zeichenfolge): die Fehlermeldung aus dem Protokoll.
 audit-failed = `{ $command }` ist fehlgeschlagen: `{ $error }`
+# $code (string): an exit code.
+audit-failed-exit = `{ $command }` endete mit dem Exitcode `{ $code }`.
+audit-failed-status = `{ $command }` wurde nicht abgeschlossen.
+# $outcome (string): what has to be seen. $seen (list): what was printed instead.
+audit-failed-outcome = `{ $command }` hat nicht `{ $outcome }` gezeigt. Ausgabe: { $seen }.
+audit-failed-silence = `{ $command }` darf nichts ausgeben. Ausgabe: { $seen }.
 # $outcome (Zeichenfolge): der Name des erwarteten Zustands. $seen (Zeichenfolge): der letzte Zustand.
 audit-not-reached = `{ $command }` hat den Zustand „{ $outcome }“ nicht erreicht. Zuletzt gesehen: { $seen }.
 # $differences: eine Liste von Meldungen audit-difference-…
@@ -277,12 +283,16 @@ audit-wrong-argument = `{ $command }` entspricht nicht dem Plan: { $differences 
 audit-difference-missing = `{ $parameter }` mit `{ $expected }` fehlt
 audit-difference-added = `{ $parameter }` mit `{ $value }` ist hinzugekommen
 audit-difference-value = `{ $parameter }` ist `{ $seen }` statt `{ $expected }`
+# Of commands that are joined by a pipe. $expected and $seen (strings) can be empty.
+audit-difference-stage = in der Pipeline steht `{ $seen }` statt `{ $expected }`
 # $expected und $seen (Zeichenfolgen): Pfade eines Programms.
 audit-wrong-path = Das Programm wurde unter `{ $seen }` statt unter `{ $expected }` gestartet.
 # $expected: eine Liste von Computern.
 audit-wrong-host = `{ $command }` wurde auf { $host } ausgeführt. Der Plan nennt { $expected }.
 # $number (Zahl): ein Schritt. $others: eine Liste von Nummern von Schritten.
 audit-out-of-order = `{ $command }` (Schritt { $number }) wurde zu früh ausgeführt. Vorher müssen diese Schritte abgeschlossen sein: { $others }.
+# $others (list): the numbers of steps that had to wait for this one.
+audit-out-of-order-late = `{ $command }` (Schritt { $number }) wurde zu spät ausgeführt. Diese Schritte müssen danach kommen: { $others }.
 # $other (Zeichenfolge): ein Befehl desselben Schritts.
 audit-out-of-order-within = `{ $command }` wurde vor `{ $other }` ausgeführt, muss aber danach kommen.
 # $other (Zeichenfolge): ein anderer Computer. Schritte, die auf einem Computer nach dem anderen ausgeführt werden.
@@ -353,6 +363,9 @@ audit-gap-unreadable = Einige Bytes konnten nicht gelesen werden: { $text }
 # $start und $end (Zeichenfolgen): Zeitangaben.
 audit-gap-quiet = Von { $start } bis { $end } wurde nichts aufgezeichnet.
 audit-gap-uncovered = Keine Aufzeichnung stammt von { $host }.
+# In the place of a computer’s name: the step can be carried out on any computer.
+audit-anywhere = den Computer des Operators
+audit-unknown-host = einem nicht genannten Computer
 
 ## Prüfung: Annahmen
 
@@ -364,12 +377,16 @@ audit-assume-skew =
     }
 audit-assume-timezone = Zeiten ohne Zeitverschiebung sind Ortszeiten in { $timezone }.
 audit-assume-one-zone = Zeiten ohne Zeitverschiebung stammen alle aus derselben Zeitzone, die die Änderung nicht nennt.
+audit-assume-unknown-zone = Zeiten ohne Zeitverschiebung können aus jeder Zeitzone stammen, weil die Änderung keine nennt. Gegenüber Zeiten in UTC belegen sie keine Reihenfolge.
+# $capture (string): a file.
+audit-assume-unnamed = { $capture } nennt keinen Computer. Wenn ein Schritt auf einem von mehreren Computern ausgeführt werden kann, werden seine Befehle einem von ihnen zugerechnet.
 audit-assume-no-window = Die Änderung hat kein Wartungsfenster, also liegt keine Zeit außerhalb.
 
 ## Prüfung: wer bestätigt, wer eine Ausnahme gewährt
 
 # $by (Zeichenfolge): eine Person. $time (Zeichenfolge): wann.
 audit-attested-by = Bestätigt von { $by }, { $time }.
+audit-attested-by-undated = Bestätigt von { $by }.
 # $question (Zeichenfolge): eine ganze Frage mit Fragezeichen. $answer (Zeichenfolge): doc-answer-yes oder doc-answer-no.
 audit-answered-in-change = In der Änderung beantwortet: „{ $question }“ – { $answer }.
 # $by (Zeichenfolge): eine Person. $reason (Zeichenfolge): warum. $until (Zeichenfolge): ein Tag.

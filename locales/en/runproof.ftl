@@ -269,6 +269,12 @@ audit-no-evidence-cut = The capture for { $place } breaks off, so nothing shows 
 audit-no-evidence-unresolved = `{ $command }` may have been carried out, but the captures cannot prove it: { $reason }.
 # $error (string): the error message from the log.
 audit-failed = `{ $command }` failed: `{ $error }`
+# $code (string): an exit code.
+audit-failed-exit = `{ $command }` ended with exit code `{ $code }`.
+audit-failed-status = `{ $command }` did not complete.
+# $outcome (string): what has to be seen. $seen (list): what was printed instead.
+audit-failed-outcome = `{ $command }` did not show `{ $outcome }`. It printed: { $seen }.
+audit-failed-silence = `{ $command }` has to print nothing. It printed: { $seen }.
 # $outcome (string): the name of the expected state. $seen (string): the last state.
 audit-not-reached = `{ $command }` did not reach the state “{ $outcome }”. Last seen: { $seen }.
 # $differences: a list of messages audit-difference-…
@@ -277,12 +283,16 @@ audit-wrong-argument = `{ $command }` is not what the plan says: { $differences 
 audit-difference-missing = `{ $parameter }` with `{ $expected }` is missing
 audit-difference-added = `{ $parameter }` with `{ $value }` was added
 audit-difference-value = `{ $parameter }` is `{ $seen }` instead of `{ $expected }`
+# Of commands that are joined by a pipe. $expected and $seen (strings) can be empty.
+audit-difference-stage = in the pipeline stands `{ $seen }` instead of `{ $expected }`
 # $expected and $seen (strings): paths of a program.
 audit-wrong-path = The program was started from `{ $seen }` instead of `{ $expected }`.
 # $expected: a list of computers.
 audit-wrong-host = `{ $command }` was carried out on { $host }. The plan names { $expected }.
 # $number (number): a step. $others: a list of numbers of steps.
 audit-out-of-order = `{ $command }` (step { $number }) was carried out too early. It has to follow what is done in these steps: { $others }.
+# $others (list): the numbers of steps that had to wait for this one.
+audit-out-of-order-late = `{ $command }` (step { $number }) was carried out too late. These steps have to follow it: { $others }.
 # $other (string): a command of the same step.
 audit-out-of-order-within = `{ $command }` was carried out before `{ $other }`, which it has to follow.
 # $other (string): another computer. Steps that are carried out on one computer after the other.
@@ -353,6 +363,9 @@ audit-gap-unreadable = Some bytes could not be read: { $text }
 # $start and $end (strings): times.
 audit-gap-quiet = Nothing was captured from { $start } to { $end }.
 audit-gap-uncovered = No capture is from { $host }.
+# In the place of a computer’s name: the step can be carried out on any computer.
+audit-anywhere = the operator’s computer
+audit-unknown-host = an unnamed computer
 
 ## Audit: assumptions
 
@@ -364,12 +377,16 @@ audit-assume-skew =
     }
 audit-assume-timezone = Times without an offset are local times in { $timezone }.
 audit-assume-one-zone = Times without an offset are all of one time zone, which the change does not name.
+audit-assume-unknown-zone = Times without an offset can be of any time zone, because the change does not name one. They prove no order against times in UTC.
+# $capture (string): a file.
+audit-assume-unnamed = { $capture } does not name a computer. Where a step can be carried out on any of several computers, its commands are taken to be from one of them.
 audit-assume-no-window = The change has no window, so no time is outside it.
 
 ## Audit: who vouches, who waives
 
 # $by (string): a person. $time (string): when.
 audit-attested-by = Attested by { $by }, { $time }.
+audit-attested-by-undated = Attested by { $by }.
 # $question (string): a whole question with its question mark. $answer (string): doc-answer-yes or doc-answer-no.
 audit-answered-in-change = Answered in the change: “{ $question }” – { $answer }.
 # $by (string): a person. $reason (string): why. $until (string): a day.

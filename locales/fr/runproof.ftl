@@ -277,6 +277,12 @@ audit-no-evidence-cut = La capture pour { $place } s’interrompt : rien ne mon
 audit-no-evidence-unresolved = `{ $command }` a peut-être été exécuté, mais les captures ne permettent pas de le prouver : { $reason }.
 # $error (chaîne) : le message d’erreur du journal.
 audit-failed = `{ $command }` a échoué : `{ $error }`
+# $code (string): an exit code.
+audit-failed-exit = `{ $command }` s’est terminé avec le code de sortie `{ $code }`.
+audit-failed-status = `{ $command }` n’est pas allé à son terme.
+# $outcome (string): what has to be seen. $seen (list): what was printed instead.
+audit-failed-outcome = `{ $command }` n’a pas affiché `{ $outcome }`. Affichage constaté : { $seen }.
+audit-failed-silence = `{ $command }` ne doit rien afficher. Affichage constaté : { $seen }.
 # $outcome (chaîne) : le nom de l’état attendu. $seen (chaîne) : le dernier état.
 audit-not-reached = `{ $command }` n’a pas atteint l’état « { $outcome } ». Dernier état vu : { $seen }.
 # $differences : une liste de messages audit-difference-…
@@ -285,12 +291,16 @@ audit-wrong-argument = `{ $command }` ne correspond pas au plan : { $difference
 audit-difference-missing = `{ $parameter }` avec `{ $expected }` manque
 audit-difference-added = `{ $parameter }` avec `{ $value }` a été ajouté
 audit-difference-value = `{ $parameter }` vaut `{ $seen }` au lieu de `{ $expected }`
+# Of commands that are joined by a pipe. $expected and $seen (strings) can be empty.
+audit-difference-stage = dans le pipeline figure `{ $seen }` au lieu de `{ $expected }`
 # $expected et $seen (chaînes) : des chemins d’un programme.
 audit-wrong-path = Le programme a été lancé depuis `{ $seen }` au lieu de `{ $expected }`.
 # $expected : une liste d’ordinateurs.
 audit-wrong-host = `{ $command }` a été exécuté sur { $host }. Le plan indique { $expected }.
 # $number (nombre) : une étape. $others : une liste de numéros d’étapes.
 audit-out-of-order = `{ $command }` (étape { $number }) a été exécuté trop tôt. Les étapes suivantes doivent le précéder : { $others }.
+# $others (list): the numbers of steps that had to wait for this one.
+audit-out-of-order-late = `{ $command }` (étape { $number }) a été exécuté trop tard. Les étapes suivantes doivent venir après : { $others }.
 # $other (chaîne) : une commande de la même étape.
 audit-out-of-order-within = `{ $command }` a été exécuté avant `{ $other }`, qui doit le précéder.
 # $other (chaîne) : un autre ordinateur. Des étapes effectuées sur un ordinateur après l’autre.
@@ -364,6 +374,9 @@ audit-gap-unreadable = Des octets n’ont pas pu être lus : { $text }
 # $start et $end (chaînes) : des dates et heures.
 audit-gap-quiet = Rien n’a été capturé de { $start } à { $end }.
 audit-gap-uncovered = Aucune capture ne provient de { $host }.
+# In the place of a computer’s name: the step can be carried out on any computer.
+audit-anywhere = l’ordinateur de l’opérateur
+audit-unknown-host = un ordinateur non nommé
 
 ## Audit : hypothèses
 
@@ -376,12 +389,16 @@ audit-assume-skew =
     }
 audit-assume-timezone = Les heures sans décalage sont des heures locales de { $timezone }.
 audit-assume-one-zone = Les heures sans décalage sont toutes du même fuseau, que le changement n’indique pas.
+audit-assume-unknown-zone = Les heures sans décalage peuvent être de n’importe quel fuseau, car le changement n’en indique pas. Elles ne prouvent aucun ordre par rapport aux heures UTC.
+# $capture (string): a file.
+audit-assume-unnamed = { $capture } ne nomme aucun ordinateur. Lorsqu’une étape peut être effectuée sur l’un de plusieurs ordinateurs, ses commandes sont attribuées à l’un d’eux.
 audit-assume-no-window = Le changement n’a pas de fenêtre : aucune heure n’est donc hors fenêtre.
 
 ## Audit : qui atteste, qui accorde une dérogation
 
 # $by (chaîne) : une personne. $time (chaîne) : quand.
 audit-attested-by = Attesté par { $by }, { $time }.
+audit-attested-by-undated = Attesté par { $by }.
 # $question (chaîne) : une question entière avec son point d’interrogation. $answer (chaîne) : doc-answer-yes ou doc-answer-no.
 audit-answered-in-change = Réponse dans le changement : « { $question } » – { $answer }.
 # $by (chaîne) : une personne. $reason (chaîne) : pourquoi. $until (chaîne) : un jour.

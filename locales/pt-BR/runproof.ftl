@@ -277,6 +277,12 @@ audit-no-evidence-cut = A captura de { $place } é interrompida; portanto, nada 
 audit-no-evidence-unresolved = `{ $command }` pode ter sido executado, mas as capturas não conseguem comprovar: { $reason }.
 # $error (cadeia): a mensagem de erro do log.
 audit-failed = `{ $command }` falhou: `{ $error }`
+# $code (string): an exit code.
+audit-failed-exit = `{ $command }` terminou com o código de saída `{ $code }`.
+audit-failed-status = `{ $command }` não foi concluído.
+# $outcome (string): what has to be seen. $seen (list): what was printed instead.
+audit-failed-outcome = `{ $command }` não mostrou `{ $outcome }`. Saída encontrada: { $seen }.
+audit-failed-silence = `{ $command }` não deve exibir nada. Saída encontrada: { $seen }.
 # $outcome (cadeia): o nome do estado esperado. $seen (cadeia): o último estado.
 audit-not-reached = `{ $command }` não atingiu o estado “{ $outcome }”. Último estado visto: { $seen }.
 # $differences: uma lista de mensagens audit-difference-…
@@ -285,12 +291,16 @@ audit-wrong-argument = `{ $command }` não corresponde ao plano: { $differences 
 audit-difference-missing = falta `{ $parameter }` com `{ $expected }`
 audit-difference-added = `{ $parameter }` com `{ $value }` foi acrescentado
 audit-difference-value = `{ $parameter }` é `{ $seen }` em vez de `{ $expected }`
+# Of commands that are joined by a pipe. $expected and $seen (strings) can be empty.
+audit-difference-stage = no pipeline está `{ $seen }` em vez de `{ $expected }`
 # $expected e $seen (cadeias): caminhos de um programa.
 audit-wrong-path = O programa foi iniciado de `{ $seen }` em vez de `{ $expected }`.
 # $expected: uma lista de computadores.
 audit-wrong-host = `{ $command }` foi executado em { $host }. O plano indica { $expected }.
 # $number (número): uma etapa. $others: uma lista de números de etapas.
 audit-out-of-order = `{ $command }` (etapa { $number }) foi executado cedo demais. Estas etapas precisam vir antes: { $others }.
+# $others (list): the numbers of steps that had to wait for this one.
+audit-out-of-order-late = `{ $command }` (etapa { $number }) foi executado tarde demais. Estas etapas precisam vir depois: { $others }.
 # $other (cadeia): um comando da mesma etapa.
 audit-out-of-order-within = `{ $command }` foi executado antes de `{ $other }`, que precisa vir primeiro.
 # $other (cadeia): outro computador. Etapas executadas em um computador depois do outro.
@@ -364,6 +374,9 @@ audit-gap-unreadable = Alguns bytes não puderam ser lidos: { $text }
 # $start e $end (cadeias): data e hora.
 audit-gap-quiet = Nada foi capturado de { $start } a { $end }.
 audit-gap-uncovered = Nenhuma captura é de { $host }.
+# In the place of a computer’s name: the step can be carried out on any computer.
+audit-anywhere = o computador do operador
+audit-unknown-host = um computador não identificado
 
 ## Auditoria: premissas
 
@@ -376,12 +389,16 @@ audit-assume-skew =
     }
 audit-assume-timezone = Horas sem deslocamento são horas locais de { $timezone }.
 audit-assume-one-zone = Horas sem deslocamento são todas do mesmo fuso horário, que a mudança não informa.
+audit-assume-unknown-zone = Horas sem deslocamento podem ser de qualquer fuso horário, pois a mudança não informa nenhum. Elas não comprovam nenhuma ordem em relação a horas em UTC.
+# $capture (string): a file.
+audit-assume-unnamed = { $capture } não informa o computador. Quando uma etapa pode ser executada em qualquer um de vários computadores, os comandos são atribuídos a um deles.
 audit-assume-no-window = A mudança não tem janela; portanto, nenhuma hora está fora dela.
 
 ## Auditoria: quem atesta, quem dispensa
 
 # $by (cadeia): uma pessoa. $time (cadeia): quando.
 audit-attested-by = Atestado por { $by }, { $time }.
+audit-attested-by-undated = Atestado por { $by }.
 # $question (cadeia): uma pergunta inteira, com o ponto de interrogação. $answer (cadeia): doc-answer-yes ou doc-answer-no.
 audit-answered-in-change = Respondido na mudança: “{ $question }” – { $answer }.
 # $by (cadeia): uma pessoa. $reason (cadeia): por quê. $until (cadeia): um dia.
