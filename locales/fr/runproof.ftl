@@ -281,8 +281,8 @@ audit-failed = `{ $command }` a échoué : `{ $error }`
 audit-failed-exit = `{ $command }` s’est terminé avec le code de sortie `{ $code }`.
 audit-failed-status = `{ $command }` n’est pas allé à son terme.
 # $outcome (string): what has to be seen. $seen (list): what was printed instead.
-audit-failed-outcome = `{ $command }` n’a pas affiché `{ $outcome }`. Affichage constaté : { $seen }.
-audit-failed-silence = `{ $command }` ne doit rien afficher. Affichage constaté : { $seen }.
+audit-failed-outcome = `{ $command }` n’a pas affiché `{ $outcome }`. Affichage constaté : { $seen }.
+audit-failed-silence = `{ $command }` ne doit rien afficher. Affichage constaté : { $seen }.
 # $outcome (chaîne) : le nom de l’état attendu. $seen (chaîne) : le dernier état.
 audit-not-reached = `{ $command }` n’a pas atteint l’état « { $outcome } ». Dernier état vu : { $seen }.
 # $differences : une liste de messages audit-difference-…
@@ -300,7 +300,7 @@ audit-wrong-host = `{ $command }` a été exécuté sur { $host }. Le plan indiq
 # $number (nombre) : une étape. $others : une liste de numéros d’étapes.
 audit-out-of-order = `{ $command }` (étape { $number }) a été exécuté trop tôt. Les étapes suivantes doivent le précéder : { $others }.
 # $others (list): the numbers of steps that had to wait for this one.
-audit-out-of-order-late = `{ $command }` (étape { $number }) a été exécuté trop tard. Les étapes suivantes doivent venir après : { $others }.
+audit-out-of-order-late = `{ $command }` (étape { $number }) a été exécuté trop tard. Les étapes suivantes doivent venir après : { $others }.
 # $other (chaîne) : une commande de la même étape.
 audit-out-of-order-within = `{ $command }` a été exécuté avant `{ $other }`, qui doit le précéder.
 # $other (chaîne) : un autre ordinateur. Des étapes effectuées sur un ordinateur après l’autre.
