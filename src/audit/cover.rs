@@ -14,8 +14,6 @@ use crate::capture::{Ending, Language};
 pub(super) struct Coverage {
     /// Sessions by the first label of the computers that they show, in lower case.
     by_host: HashMap<String, Vec<Cover>>,
-    /// Sessions that name no computer.
-    unnamed: Vec<Cover>,
     all: Vec<Cover>,
 }
 
@@ -52,7 +50,6 @@ impl Coverage {
     ) -> Self {
         let mut found = Self {
             by_host: HashMap::new(),
-            unnamed: Vec::new(),
             all: Vec::new(),
         };
         for (number, (capture, at)) in sessions.places.iter().enumerate() {
@@ -68,9 +65,9 @@ impl Coverage {
                 is_of_processes: session.language == Language::Windows,
             };
             found.all.push(cover(session.host.as_deref()));
-            match &session.host {
-                Some(host) => found.add(cover(Some(host))),
-                None => found.unnamed.push(cover(None)),
+            // One that names no computer may show what was done, and never what was not.
+            if let Some(host) = &session.host {
+                found.add(cover(Some(host)));
             }
             for (_, host) in observation.reached.range((*at, String::new())..(*at + 1, String::new())) {
                 found.add(cover(Some(host)));
@@ -106,12 +103,6 @@ impl Coverage {
                     found.extend(own);
                     if found.len() == before {
                         uncovered.push(host.clone());
-                    }
-                }
-                if hosts.len() > 1 && !self.unnamed.is_empty() {
-                    found.extend(self.unnamed.iter().filter(shows));
-                    if !found.is_empty() {
-                        uncovered.clear();
                     }
                 }
                 if !uncovered.is_empty() {
