@@ -9,9 +9,9 @@ use super::super::{
 };
 use super::super::{effect, paths, program, table};
 use super::alias;
-use super::ast::{Call, Command, ElementKind};
+use super::ast::{Call, Command, DeclaredKind, ElementKind, Statement, StatementKind};
 use super::bind::{self, Bound, BoundRole, Given};
-use super::interpret::Run;
+use super::interpret::{Flow, Run};
 use super::value::{Closure, Known, short};
 
 impl Run<'_, '_> {
@@ -476,30 +476,43 @@ impl Run<'_, '_> {
         if command.call == Some(Call::Source) {
             return self.inline(closure, &command.span);
         }
-        // The defaults are worked out in the function's own scope.
-        self.session.push_scope();
-        self.declare(closure, given);
-        if let Some(input) = input {
-            self.session.set("input", input.clone());
-            self.session.set(
-                "_",
-                match input {
-                    // A `process` block is run for each; what it sees is one of them.
-                    Known::List(items) if items.len() != 1 => {
-                        Known::Unknown(Unresolved::Variable(format!("$_ ({})", items.len())))
-                    }
-                    Known::List(mut items) => items.pop().unwrap_or(Known::Null),
-                    one => one,
-                },
-            );
+        // A function that is nothing but a `process` block is run for each item; of another, what
+        // comes through the pipeline can not be told where it is more than one.
+        let only_process = matches!(
+            closure.block.statements.as_slice(),
+            [Statement {
+                kind: StatementKind::Inline { for_each: true, .. },
+                ..
+            }]
+        );
+        let inputs = match input.map(Known::items) {
+            None => vec![None],
+            Some(Ok(items)) if only_process || items.len() == 1 => {
+                items.into_iter().map(Some).collect()
+            }
+            Some(Ok(_)) => vec![Some(Known::Unknown(Unresolved::Variable("$_".to_owned())))],
+            Some(Err(why)) => vec![Some(Known::Unknown(why))],
+        };
+        let mut written = Vec::new();
+        for input in inputs {
+            // The defaults are worked out in the function's own scope.
+            self.session.push_scope();
+            self.declare(closure, given.clone(), input.as_ref());
+            if let Some(input) = input {
+                self.session.set("input", input.clone());
+                self.session.set("_", input);
+            }
+            written.push(self.inline(closure, &command.span));
+            self.session.pop_scope();
         }
-        let value = self.inline(closure, &command.span);
-        self.session.pop_scope();
-        value
+        match written.len() {
+            1 => written.pop().unwrap_or(Known::Null),
+            _ => Known::List(written),
+        }
     }
 
     /// Gives a block's parameters their values.
-    fn declare(&mut self, closure: &Closure, given: Vec<Given>) {
+    fn declare(&mut self, closure: &Closure, given: Vec<Given>, input: Option<&Known>) {
         let declared = &closure.block.parameters;
         let mut values: Vec<Option<Known>> = declared.iter().map(|_| None).collect();
         let mut loose = Vec::new();
@@ -521,7 +534,9 @@ impl Run<'_, '_> {
                         _ => None,
                     });
                     let Some(at) = place else { continue };
-                    let is_switch = declared.get(at).is_some_and(|d| d.is_switch);
+                    let is_switch = declared
+                        .get(at)
+                        .is_some_and(|d| d.kind == DeclaredKind::Switch);
                     let value = value.unwrap_or_else(|| {
                         let next = (!is_switch)
                             .then(|| given.next_if(|next| matches!(next, Given::Value { .. })));
@@ -541,7 +556,10 @@ impl Run<'_, '_> {
             let value = values.get_mut(at).and_then(Option::take);
             let value = match value {
                 Some(value) => value,
-                None if declared.is_switch => Known::Bool(false),
+                None if declared.kind == DeclaredKind::Switch => Known::Bool(false),
+                None if declared.kind == DeclaredKind::Piped && input.is_some() => {
+                    input.cloned().unwrap_or(Known::Null)
+                }
                 None => match (loose.next(), &doubtful, &declared.default) {
                     (Some(value), ..) => value,
                     (None, Some(why), _) => Known::Unknown(why.clone()),
@@ -551,6 +569,10 @@ impl Run<'_, '_> {
                         let value = self.evaluate(default);
                         self.source = source;
                         value
+                    }
+                    // PowerShell asked for it.
+                    (None, None, None) if declared.kind != DeclaredKind::Plain => {
+                        Known::Unknown(Unresolved::Variable(format!("${}", declared.name)))
                     }
                     (None, None, None) => Known::Null,
                 },
@@ -583,7 +605,7 @@ impl Run<'_, '_> {
                     Some(Known::Block(closure)) => {
                         let arguments = arguments_of(get("ArgumentList"));
                         self.away(None, |run| {
-                            run.declare(&closure, arguments);
+                            run.declare(&closure, arguments, None);
                             run.inline(&closure, span)
                         });
                     }
@@ -603,7 +625,7 @@ impl Run<'_, '_> {
                 Known::expression(self.slice(span))
             }
             "Invoke-Expression" => match text("Command") {
-                Some(Ok(text)) => self.script(&paths_typed(&text), span),
+                Some(Ok(text)) => self.script(&paths::shown(&text), span),
                 Some(Err(why)) => {
                     self.unknown_program(why, span);
                     Known::expression(self.slice(span))
@@ -759,11 +781,6 @@ impl Run<'_, '_> {
         let places: Vec<Option<On>> = match (computers, sessions, splatted) {
             (_, _, Some(why)) => vec![Some(On::Unknown(why))],
             (Some(names), ..) | (None, Some(names), None) => {
-                let names = match names {
-                    // A session of an unknown kind.
-                    Known::Text(name) => Known::Text(name),
-                    other => other,
-                };
                 self.computers(vec![names]).into_iter().map(Some).collect()
             }
             (None, None, None) => vec![None],
@@ -775,12 +792,12 @@ impl Run<'_, '_> {
                     let arguments = arguments.clone();
                     if let Some(place) = place {
                         self.away(Some(place), |run| {
-                            run.declare(closure, arguments);
+                            run.declare(closure, arguments, None);
                             run.inline(closure, span)
                         });
                     } else {
                         self.session.push_scope();
-                        self.declare(closure, arguments);
+                        self.declare(closure, arguments, None);
                         self.inline(closure, span);
                         self.session.pop_scope();
                     }
@@ -854,6 +871,7 @@ impl Run<'_, '_> {
             return Known::expression(self.slice(span));
         }
         let mut written = Vec::new();
+        let before = self.certainty.clone();
         for closure in &begin {
             self.inline(closure, span);
         }
@@ -868,6 +886,14 @@ impl Run<'_, '_> {
                     for closure in &process {
                         self.session.set("_", item.clone());
                         written.push(self.inline(closure, span));
+                    }
+                    // `break` leaves the whole pipeline.
+                    match self.left {
+                        Some(Flow::Jumps(_)) => break,
+                        Some(Flow::MayJump(_)) if self.certainty == Certainty::Run => {
+                            self.certainty = Certainty::Depends(self.branch(span));
+                        }
+                        _ => {}
                     }
                 }
             }
@@ -896,6 +922,7 @@ impl Run<'_, '_> {
         for closure in &end {
             self.inline(closure, span);
         }
+        self.certainty = before;
         Known::List(written)
     }
 
@@ -1000,9 +1027,4 @@ fn arguments_of(value: Option<Known>) -> Vec<Given> {
         adjacent: false,
     });
     values.collect()
-}
-
-/// What stands for something in a text, as it would be typed, since the text is parsed again.
-fn paths_typed(text: &str) -> String {
-    paths::shown(text)
 }

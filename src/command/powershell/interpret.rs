@@ -31,6 +31,8 @@ pub(super) struct Run<'t, 's> {
     /// The place of the call on the line, while a function or a text from elsewhere is followed.
     pub(super) place: Option<Range<usize>>,
     pub(super) nesting: u32,
+    /// How a block that a command ran was left, where that leaves more than the block.
+    pub(super) left: Option<Flow>,
     calls: u32,
     steps: u32,
 }
@@ -60,6 +62,7 @@ impl<'t, 's> Run<'t, 's> {
             certainty: Certainty::Run,
             place: None,
             nesting: 0,
+            left: None,
             calls: 0,
             steps: 0,
         }
@@ -146,6 +149,14 @@ impl<'t, 's> Run<'t, 's> {
         if !self.step(&statement.span) {
             return (Flow::Jumps(Jump::Exit), Known::Null);
         }
+        let (flow, value) = self.statement_kind(statement);
+        match (flow, self.left.take()) {
+            (Flow::Next, Some(left)) => (left, value),
+            (flow, _) => (flow, value),
+        }
+    }
+
+    fn statement_kind(&mut self, statement: &Statement) -> (Flow, Known) {
         match &statement.kind {
             StatementKind::Chain(chain) => (Flow::Next, self.chain(chain)),
             StatementKind::Assign {
@@ -226,7 +237,7 @@ impl<'t, 's> Run<'t, 's> {
                     .insert(name.to_ascii_lowercase(), known);
                 (Flow::Next, Known::Null)
             }
-            StatementKind::Inline(body) => self.statements(&body.statements),
+            StatementKind::Inline { body, .. } => self.statements(&body.statements),
             StatementKind::Jump(jump, value) => {
                 let value = value
                     .as_ref()
@@ -491,7 +502,11 @@ impl<'t, 's> Run<'t, 's> {
         self.calls -= 1;
         match flow {
             Flow::Next | Flow::Jumps(Jump::Return) => value,
-            _ => Known::expression(self.slice(span)),
+            Flow::MayJump(Jump::Return) => Known::expression(self.slice(span)),
+            flow => {
+                self.left = Some(flow);
+                Known::expression(self.slice(span))
+            }
         }
     }
 

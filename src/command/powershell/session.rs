@@ -1,6 +1,6 @@
 //! What a session remembers from line to line.
 
-use std::collections::HashMap;
+use std::collections::BTreeMap;
 
 use super::super::Unresolved;
 use super::super::paths;
@@ -11,9 +11,9 @@ use super::value::{Closure, Known};
 #[derive(Debug, Clone)]
 pub(super) struct Session {
     /// Innermost last; the first is the session's own.
-    scopes: Vec<HashMap<String, Known>>,
-    pub(super) functions: HashMap<String, Option<Closure>>,
-    pub(super) aliases: HashMap<String, String>,
+    scopes: Vec<BTreeMap<String, Known>>,
+    pub(super) functions: BTreeMap<String, Option<Closure>>,
+    pub(super) aliases: BTreeMap<String, String>,
     pub(super) folder: Option<String>,
     pub(super) locations: Vec<Option<String>>,
 }
@@ -21,9 +21,9 @@ pub(super) struct Session {
 impl Default for Session {
     fn default() -> Self {
         Self {
-            scopes: vec![HashMap::new()],
-            functions: HashMap::new(),
-            aliases: HashMap::new(),
+            scopes: vec![BTreeMap::new()],
+            functions: BTreeMap::new(),
+            aliases: BTreeMap::new(),
             folder: None,
             locations: Vec::new(),
         }
@@ -82,7 +82,7 @@ impl Session {
     }
 
     pub(super) fn push_scope(&mut self) {
-        self.scopes.push(HashMap::new());
+        self.scopes.push(BTreeMap::new());
     }
 
     pub(super) fn pop_scope(&mut self) {
@@ -94,7 +94,7 @@ impl Session {
     /// What another computer, or a job, knows of this session: nothing but `$using:`.
     pub(super) fn away(&self) -> Self {
         let mut away = Self::default();
-        let mut using = HashMap::new();
+        let mut using = BTreeMap::new();
         for scope in &self.scopes {
             for (name, value) in scope {
                 using.insert(format!("using:{name}"), value.clone());
