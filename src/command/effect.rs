@@ -37,6 +37,7 @@ pub(super) fn of_program(name: &str, arguments: &[&str]) -> Effect {
     }
     let first = arguments.first().map(|first| first.to_ascii_lowercase());
     match (stem.as_str(), first.as_deref()) {
+        ("powershell" | "pwsh" | "cmd", None) => Effect::Reads,
         ("ipconfig", None | Some("/all" | "/displaydns" | "/?" | "/allcompartments")) => {
             Effect::Reads
         }

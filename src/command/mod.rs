@@ -3,6 +3,7 @@
 //!
 //! Rules: about_Quoting_Rules, about_Parsing and about_Parameters of PowerShell; the bash manual.
 
+mod allow;
 mod compare;
 mod display;
 mod effect;
@@ -14,6 +15,7 @@ mod quote;
 mod table;
 pub mod windows;
 
+pub use allow::Allowances;
 pub use compare::{Comparison, Difference, compare, compare_program};
 pub use invocation::{
     Argument, Certainty, Drive, Effect, Invocation, Mode, On, Program, ProgramPath, Unresolved,

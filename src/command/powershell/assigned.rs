@@ -159,7 +159,7 @@ impl Assigned {
             }
             ExpressionKind::Variable(_) | ExpressionKind::Type => {}
             ExpressionKind::List(items) => items.iter().for_each(|item| self.expression(item)),
-            ExpressionKind::Statements(block) => self.block(block),
+            ExpressionKind::Statements(block) | ExpressionKind::Array(block) => self.block(block),
             ExpressionKind::Parenthesis(statement) => self.statement(statement),
             ExpressionKind::Hash(entries) => {
                 for (key, value) in entries {

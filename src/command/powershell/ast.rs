@@ -174,8 +174,10 @@ pub(super) enum ExpressionKind {
     Variable(String),
     /// `a, b`
     List(Vec<Expression>),
-    /// `@( … )`, and `$( … )`
+    /// `$( … )`
     Statements(Block),
+    /// `@( … )`: always a list.
+    Array(Block),
     /// `( … )`
     Parenthesis(Box<Statement>),
     Hash(Vec<(Expression, Statement)>),

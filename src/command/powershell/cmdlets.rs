@@ -11,8 +11,8 @@ use super::super::{effect, paths, program, table};
 use super::alias;
 use super::ast::{Call, Command, DeclaredKind, ElementKind, Statement, StatementKind};
 use super::bind::{self, Bound, BoundRole, Given};
-use super::interpret::{Flow, Run};
-use super::value::{Closure, Known, short};
+use super::interpret::{Flow, HEAVIEST, Run};
+use super::value::{Closure, Gathered, Known, short};
 
 impl Run<'_, '_> {
     /// Runs a command; gives what it writes to the pipeline.
@@ -51,6 +51,17 @@ impl Run<'_, '_> {
     fn given(&mut self, command: &Command) -> Vec<Given> {
         let mut given = Vec::with_capacity(command.elements.len());
         for element in &command.elements {
+            if let Some(last) = given.last() {
+                self.weight += match last {
+                    Given::Value { value, .. } => value.weight(),
+                    Given::Parameter { value, .. } => value.as_ref().map_or(0, Known::weight),
+                    Given::Splat(_) => 0,
+                };
+                if self.weight > HEAVIEST {
+                    given.push(Given::Splat(Unresolved::Expression("…".to_owned())));
+                    break;
+                }
+            }
             match &element.kind {
                 ElementKind::Value(value) => given.push(Given::Value {
                     value: self.evaluate(value),
@@ -104,7 +115,7 @@ impl Run<'_, '_> {
             let lower = name.to_ascii_lowercase();
             if let Some(target) = self.session.aliases.get(&lower) {
                 name = target.clone();
-            } else if self.session.functions.contains_key(&lower) {
+            } else if self.session.function(&lower).is_some() {
                 break;
             } else if let Some(target) = alias::target(&name) {
                 name = target.to_owned();
@@ -113,7 +124,7 @@ impl Run<'_, '_> {
             }
         }
         let lower = name.to_ascii_lowercase();
-        match self.session.functions.get(&lower).cloned() {
+        match self.session.function(&lower).cloned() {
             Some(Some(closure)) => return self.call(&closure, given, input, command),
             Some(None) => {
                 self.unknown_program(Unresolved::Script(name), &command.span);
@@ -170,11 +181,10 @@ impl Run<'_, '_> {
             })
             .collect();
         let takes_input = known.is_some_and(|k| k.parameters.iter().any(|p| p.from_pipeline));
-        let upstream = short(self.slice(&command.span));
         let inputs = match input {
             Some(input) if takes_input => match input.items() {
                 Ok(items) => items.into_iter().map(Some).collect(),
-                Err(_) => vec![Some(Known::Unknown(Unresolved::Expression(upstream)))],
+                Err(why) => vec![Some(Known::Unknown(why))],
             },
             _ => vec![None],
         };
@@ -276,6 +286,10 @@ impl Run<'_, '_> {
             .and_then(|known| known.effect)
             .unwrap_or_else(|| effect::of_cmdlet(name));
         for on in self.computers(computers) {
+            self.weight += arguments.iter().map(weight).sum::<usize>();
+            if !self.step(&command.span) {
+                break;
+            }
             self.found.push(Invocation {
                 program: Program::Named(name.to_owned()),
                 arguments: arguments.clone(),
@@ -404,7 +418,11 @@ impl Run<'_, '_> {
                 return true;
             }
         };
-        let Some(found) = found else { return false };
+        let Some(found) = found else {
+            // A session in the session, that knows nothing of this one.
+            self.session.forget();
+            return false;
+        };
         self.adopt(found, command);
         true
     }
@@ -493,7 +511,7 @@ impl Run<'_, '_> {
             Some(Ok(_)) => vec![Some(Known::Unknown(Unresolved::Variable("$_".to_owned())))],
             Some(Err(why)) => vec![Some(Known::Unknown(why))],
         };
-        let mut written = Vec::new();
+        let mut written = Gathered::default();
         for input in inputs {
             // The defaults are worked out in the function's own scope.
             self.session.push_scope();
@@ -502,13 +520,11 @@ impl Run<'_, '_> {
                 self.session.set("input", input.clone());
                 self.session.set("_", input);
             }
-            written.push(self.inline(closure, &command.span));
+            let value = self.inline(closure, &command.span);
+            written.write(value);
             self.session.pop_scope();
         }
-        match written.len() {
-            1 => written.pop().unwrap_or(Known::Null),
-            _ => Known::List(written),
-        }
+        written.written()
     }
 
     /// Gives a block's parameters their values.
@@ -689,9 +705,8 @@ impl Run<'_, '_> {
             }
             "Set-Alias" | "New-Alias" => {
                 if let (Some(Ok(alias)), Some(Ok(target))) = (text("Name"), text("Value")) {
-                    self.session
-                        .aliases
-                        .insert(alias.to_ascii_lowercase(), target);
+                    let aliases = Rc::make_mut(&mut self.session.aliases);
+                    aliases.insert(alias.to_ascii_lowercase(), target);
                 }
                 self.reads(name, &[], span);
                 Known::Null
@@ -870,7 +885,7 @@ impl Run<'_, '_> {
             }
             return Known::expression(self.slice(span));
         }
-        let mut written = Vec::new();
+        let mut written = Gathered::default();
         let before = self.certainty.clone();
         for closure in &begin {
             self.inline(closure, span);
@@ -885,7 +900,8 @@ impl Run<'_, '_> {
                 for item in items {
                     for closure in &process {
                         self.session.set("_", item.clone());
-                        written.push(self.inline(closure, span));
+                        let value = self.inline(closure, span);
+                        written.write(value);
                     }
                     // `break` leaves the whole pipeline.
                     match self.left {
@@ -916,14 +932,15 @@ impl Run<'_, '_> {
                 assigned
                     .iter()
                     .for_each(|assigned| self.session.doubt(assigned));
-                written.push(Known::expression(self.slice(span)));
+                let value = Known::expression(self.slice(span));
+                written.write(value);
             }
         }
         for closure in &end {
             self.inline(closure, span);
         }
         self.certainty = before;
-        Known::List(written)
+        written.written()
     }
 
     fn start_process(&mut self, bound: &[Bound], command: &Command) -> Known {
@@ -961,6 +978,15 @@ impl Run<'_, '_> {
             }
         }
         Known::expression(self.slice(span))
+    }
+}
+
+/// How much an argument holds, in bytes or so.
+fn weight(argument: &Argument) -> usize {
+    const EACH: usize = 64;
+    EACH + match &argument.value {
+        Value::Known(text) => text.len(),
+        Value::Switch(_) | Value::Unknown(_) => 0,
     }
 }
 

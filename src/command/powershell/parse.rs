@@ -1234,9 +1234,13 @@ impl<'t> Parser<'t> {
             return self.quoted();
         }
         let kind = match (c, self.peek_at(1)) {
-            ('$', Some('(')) | ('@', Some('(')) => {
-                self.at += 1;
+            ('$', Some('(')) => {
+                self.next();
                 ExpressionKind::Statements(self.parentheses()?)
+            }
+            ('@', Some('(')) => {
+                self.next();
+                ExpressionKind::Array(self.parentheses()?)
             }
             ('$', _) => {
                 self.next();
