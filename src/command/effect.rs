@@ -13,18 +13,19 @@ use super::table::without_ending;
 /// What a cmdlet does, by its name: its verb, or an exception.
 pub(super) fn of_cmdlet(name: &str) -> Effect {
     let lower = name.to_ascii_lowercase();
-    let Some((verb, noun)) = lower.split_once('-') else {
+    let Some((verb, _)) = lower.split_once('-') else {
         return Effect::Unknown;
     };
     if SESSION.contains(&lower.as_str()) {
         return Effect::Reads;
     }
-    match verb {
-        // What a script names `Invoke-X` or `Test-X` is its own affair; the ones we know are above.
-        "invoke" | "use" | "foreach" | "receive" | "wait" if noun != "job" => Effect::Unknown,
-        _ if READING_VERBS.contains(&verb) => Effect::Reads,
-        _ if CHANGING_VERBS.contains(&verb) => Effect::Changes,
-        _ => Effect::Unknown,
+    if READING_VERBS.contains(&verb) {
+        Effect::Reads
+    } else if CHANGING_VERBS.contains(&verb) {
+        Effect::Changes
+    } else {
+        // `Invoke`, `Use`, and verbs that nobody agreed on.
+        Effect::Unknown
     }
 }
 
@@ -36,6 +37,7 @@ pub(super) fn of_program(name: &str, arguments: &[&str]) -> Effect {
     }
     let first = arguments.first().map(|first| first.to_ascii_lowercase());
     match (stem.as_str(), first.as_deref()) {
+        ("powershell" | "pwsh" | "cmd", None) => Effect::Reads,
         ("ipconfig", None | Some("/all" | "/displaydns" | "/?" | "/allcompartments")) => {
             Effect::Reads
         }
@@ -122,10 +124,14 @@ const READING_VERBS: &[&str] = &[
     "assert",
     "compare",
     "confirm",
+    "connect",
     "convert",
     "convertfrom",
     "convertto",
     "debug",
+    "disconnect",
+    "enter",
+    "exit",
     "export",
     "find",
     "format",
@@ -146,6 +152,7 @@ const READING_VERBS: &[&str] = &[
     "tee",
     "test",
     "trace",
+    "wait",
     "watch",
     "where",
     "write",

@@ -4,6 +4,7 @@
 //! Rules: about_Quoting_Rules, about_Parsing and about_Parameters of PowerShell; the bash manual.
 
 pub mod bash;
+mod allow;
 mod compare;
 mod display;
 mod effect;
@@ -15,6 +16,7 @@ mod quote;
 mod table;
 pub mod windows;
 
+pub use allow::Allowances;
 pub use compare::{Comparison, Difference, compare, compare_program};
 pub use invocation::{
     Argument, Certainty, Drive, Effect, Invocation, Mode, On, Program, ProgramPath, Unresolved,

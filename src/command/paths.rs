@@ -73,6 +73,9 @@ pub(super) fn resolve(text: &str, folder: Option<&str>) -> ProgramPath {
         } else {
             (Drive::Letter(letter), rest.to_owned())
         }
+    } else if bare.contains(':') {
+        // A drive of another kind: `HKLM:`, `Cert:`.
+        (unknown(), bare.clone())
     } else if bare.starts_with('~') {
         (unknown(), bare.trim_start_matches(['~', '\\']).to_owned())
     } else {

@@ -18,11 +18,25 @@ const NESTING: u32 = 6;
 /// Of a shell it is what the shell was told to run; of another program, the program.
 pub fn process(image: &str, command_line: &str, tables: &Tables) -> Vec<Invocation> {
     let span = 0..command_line.len();
-    let mut arguments = argv(command_line);
-    let first = if arguments.is_empty() {
-        String::new()
+    // A path with blanks that nobody quoted: Windows tries until a program is found.
+    let line = command_line.trim_start();
+    let unquoted = line
+        .get(..image.len())
+        .is_some_and(|start| !image.is_empty() && start.eq_ignore_ascii_case(image))
+        && line[image.len()..]
+            .chars()
+            .next()
+            .is_none_or(char::is_whitespace);
+    let (first, arguments) = if unquoted {
+        (image.to_owned(), argv(&line[image.len()..]))
     } else {
-        arguments.remove(0)
+        let mut arguments = argv(line);
+        let first = if arguments.is_empty() {
+            String::new()
+        } else {
+            arguments.remove(0)
+        };
+        (first, arguments)
     };
     let image = if image.trim().is_empty() {
         first.as_str()

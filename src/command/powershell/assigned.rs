@@ -81,7 +81,7 @@ impl Assigned {
                 self.block(body);
                 catches.iter().chain(finally).for_each(|b| self.block(b));
             }
-            StatementKind::Inline(body) => self.block(body),
+            StatementKind::Inline { body, .. } => self.block(body),
             StatementKind::Jump(_, value) => value.iter().for_each(|chain| self.chain(chain)),
             // A function's variables are its own; one that is defined in a branch is dealt with
             // where it is defined.
@@ -159,7 +159,7 @@ impl Assigned {
             }
             ExpressionKind::Variable(_) | ExpressionKind::Type => {}
             ExpressionKind::List(items) => items.iter().for_each(|item| self.expression(item)),
-            ExpressionKind::Statements(block) => self.block(block),
+            ExpressionKind::Statements(block) | ExpressionKind::Array(block) => self.block(block),
             ExpressionKind::Parenthesis(statement) => self.statement(statement),
             ExpressionKind::Hash(entries) => {
                 for (key, value) in entries {

@@ -24,8 +24,21 @@ pub(super) struct Block {
 #[derive(Debug)]
 pub(super) struct Declared {
     pub(super) name: String,
-    pub(super) is_switch: bool,
+    pub(super) kind: DeclaredKind,
     pub(super) default: Option<Expression>,
+}
+
+/// How a declared parameter gets its value.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum DeclaredKind {
+    /// By name or position; it may be left out.
+    Plain,
+    /// It is on or off.
+    Switch,
+    /// PowerShell asks for it, if it is left out.
+    Mandatory,
+    /// From the pipeline too.
+    Piped,
 }
 
 #[derive(Debug)]
@@ -73,8 +86,12 @@ pub(super) enum StatementKind {
         name: String,
         body: Rc<Block>,
     },
-    /// A block that is run where it stands: `process { … }`, `parallel { … }`.
-    Inline(Block),
+    /// A block that is run where it stands: `end { … }`, `parallel { … }`; `process { … }` for each
+    /// item of the pipeline.
+    Inline {
+        for_each: bool,
+        body: Block,
+    },
     Jump(Jump, Option<Chain>),
     /// A declaration that runs nothing: `class`, `enum`, `using`, `param`.
     Declaration,
@@ -157,8 +174,10 @@ pub(super) enum ExpressionKind {
     Variable(String),
     /// `a, b`
     List(Vec<Expression>),
-    /// `@( … )`, and `$( … )`
+    /// `$( … )`
     Statements(Block),
+    /// `@( … )`: always a list.
+    Array(Block),
     /// `( … )`
     Parenthesis(Box<Statement>),
     Hash(Vec<(Expression, Statement)>),

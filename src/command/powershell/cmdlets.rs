@@ -9,10 +9,10 @@ use super::super::{
 };
 use super::super::{effect, paths, program, table};
 use super::alias;
-use super::ast::{Call, Command, ElementKind};
+use super::ast::{Call, Command, DeclaredKind, ElementKind, Statement, StatementKind};
 use super::bind::{self, Bound, BoundRole, Given};
-use super::interpret::Run;
-use super::value::{Closure, Known, short};
+use super::interpret::{Flow, HEAVIEST, Run};
+use super::value::{Closure, Gathered, Known, short};
 
 impl Run<'_, '_> {
     /// Runs a command; gives what it writes to the pipeline.
@@ -51,6 +51,17 @@ impl Run<'_, '_> {
     fn given(&mut self, command: &Command) -> Vec<Given> {
         let mut given = Vec::with_capacity(command.elements.len());
         for element in &command.elements {
+            if let Some(last) = given.last() {
+                self.weight += match last {
+                    Given::Value { value, .. } => value.weight(),
+                    Given::Parameter { value, .. } => value.as_ref().map_or(0, Known::weight),
+                    Given::Splat(_) => 0,
+                };
+                if self.weight > HEAVIEST {
+                    given.push(Given::Splat(Unresolved::Expression("…".to_owned())));
+                    break;
+                }
+            }
             match &element.kind {
                 ElementKind::Value(value) => given.push(Given::Value {
                     value: self.evaluate(value),
@@ -104,7 +115,7 @@ impl Run<'_, '_> {
             let lower = name.to_ascii_lowercase();
             if let Some(target) = self.session.aliases.get(&lower) {
                 name = target.clone();
-            } else if self.session.functions.contains_key(&lower) {
+            } else if self.session.function(&lower).is_some() {
                 break;
             } else if let Some(target) = alias::target(&name) {
                 name = target.to_owned();
@@ -113,7 +124,7 @@ impl Run<'_, '_> {
             }
         }
         let lower = name.to_ascii_lowercase();
-        match self.session.functions.get(&lower).cloned() {
+        match self.session.function(&lower).cloned() {
             Some(Some(closure)) => return self.call(&closure, given, input, command),
             Some(None) => {
                 self.unknown_program(Unresolved::Script(name), &command.span);
@@ -170,11 +181,10 @@ impl Run<'_, '_> {
             })
             .collect();
         let takes_input = known.is_some_and(|k| k.parameters.iter().any(|p| p.from_pipeline));
-        let upstream = short(self.slice(&command.span));
         let inputs = match input {
             Some(input) if takes_input => match input.items() {
                 Ok(items) => items.into_iter().map(Some).collect(),
-                Err(_) => vec![Some(Known::Unknown(Unresolved::Expression(upstream)))],
+                Err(why) => vec![Some(Known::Unknown(why))],
             },
             _ => vec![None],
         };
@@ -276,6 +286,10 @@ impl Run<'_, '_> {
             .and_then(|known| known.effect)
             .unwrap_or_else(|| effect::of_cmdlet(name));
         for on in self.computers(computers) {
+            self.weight += arguments.iter().map(weight).sum::<usize>();
+            if !self.step(&command.span) {
+                break;
+            }
             self.found.push(Invocation {
                 folder: None,
                 program: Program::Named(name.to_owned()),
@@ -407,7 +421,11 @@ impl Run<'_, '_> {
                 return true;
             }
         };
-        let Some(found) = found else { return false };
+        let Some(found) = found else {
+            // A session in the session, that knows nothing of this one.
+            self.session.forget();
+            return false;
+        };
         self.adopt(found, command);
         true
     }
@@ -480,30 +498,41 @@ impl Run<'_, '_> {
         if command.call == Some(Call::Source) {
             return self.inline(closure, &command.span);
         }
-        // The defaults are worked out in the function's own scope.
-        self.session.push_scope();
-        self.declare(closure, given);
-        if let Some(input) = input {
-            self.session.set("input", input.clone());
-            self.session.set(
-                "_",
-                match input {
-                    // A `process` block is run for each; what it sees is one of them.
-                    Known::List(items) if items.len() != 1 => {
-                        Known::Unknown(Unresolved::Variable(format!("$_ ({})", items.len())))
-                    }
-                    Known::List(mut items) => items.pop().unwrap_or(Known::Null),
-                    one => one,
-                },
-            );
+        // A function that is nothing but a `process` block is run for each item; of another, what
+        // comes through the pipeline can not be told where it is more than one.
+        let only_process = matches!(
+            closure.block.statements.as_slice(),
+            [Statement {
+                kind: StatementKind::Inline { for_each: true, .. },
+                ..
+            }]
+        );
+        let inputs = match input.map(Known::items) {
+            None => vec![None],
+            Some(Ok(items)) if only_process || items.len() == 1 => {
+                items.into_iter().map(Some).collect()
+            }
+            Some(Ok(_)) => vec![Some(Known::Unknown(Unresolved::Variable("$_".to_owned())))],
+            Some(Err(why)) => vec![Some(Known::Unknown(why))],
+        };
+        let mut written = Gathered::default();
+        for input in inputs {
+            // The defaults are worked out in the function's own scope.
+            self.session.push_scope();
+            self.declare(closure, given.clone(), input.as_ref());
+            if let Some(input) = input {
+                self.session.set("input", input.clone());
+                self.session.set("_", input);
+            }
+            let value = self.inline(closure, &command.span);
+            written.write(value);
+            self.session.pop_scope();
         }
-        let value = self.inline(closure, &command.span);
-        self.session.pop_scope();
-        value
+        written.written()
     }
 
     /// Gives a block's parameters their values.
-    fn declare(&mut self, closure: &Closure, given: Vec<Given>) {
+    fn declare(&mut self, closure: &Closure, given: Vec<Given>, input: Option<&Known>) {
         let declared = &closure.block.parameters;
         let mut values: Vec<Option<Known>> = declared.iter().map(|_| None).collect();
         let mut loose = Vec::new();
@@ -525,7 +554,9 @@ impl Run<'_, '_> {
                         _ => None,
                     });
                     let Some(at) = place else { continue };
-                    let is_switch = declared.get(at).is_some_and(|d| d.is_switch);
+                    let is_switch = declared
+                        .get(at)
+                        .is_some_and(|d| d.kind == DeclaredKind::Switch);
                     let value = value.unwrap_or_else(|| {
                         let next = (!is_switch)
                             .then(|| given.next_if(|next| matches!(next, Given::Value { .. })));
@@ -545,7 +576,10 @@ impl Run<'_, '_> {
             let value = values.get_mut(at).and_then(Option::take);
             let value = match value {
                 Some(value) => value,
-                None if declared.is_switch => Known::Bool(false),
+                None if declared.kind == DeclaredKind::Switch => Known::Bool(false),
+                None if declared.kind == DeclaredKind::Piped && input.is_some() => {
+                    input.cloned().unwrap_or(Known::Null)
+                }
                 None => match (loose.next(), &doubtful, &declared.default) {
                     (Some(value), ..) => value,
                     (None, Some(why), _) => Known::Unknown(why.clone()),
@@ -555,6 +589,10 @@ impl Run<'_, '_> {
                         let value = self.evaluate(default);
                         self.source = source;
                         value
+                    }
+                    // PowerShell asked for it.
+                    (None, None, None) if declared.kind != DeclaredKind::Plain => {
+                        Known::Unknown(Unresolved::Variable(format!("${}", declared.name)))
                     }
                     (None, None, None) => Known::Null,
                 },
@@ -587,7 +625,7 @@ impl Run<'_, '_> {
                     Some(Known::Block(closure)) => {
                         let arguments = arguments_of(get("ArgumentList"));
                         self.away(None, |run| {
-                            run.declare(&closure, arguments);
+                            run.declare(&closure, arguments, None);
                             run.inline(&closure, span)
                         });
                     }
@@ -607,7 +645,7 @@ impl Run<'_, '_> {
                 Known::expression(self.slice(span))
             }
             "Invoke-Expression" => match text("Command") {
-                Some(Ok(text)) => self.script(&paths_typed(&text), span),
+                Some(Ok(text)) => self.script(&paths::shown(&text), span),
                 Some(Err(why)) => {
                     self.unknown_program(why, span);
                     Known::expression(self.slice(span))
@@ -671,9 +709,8 @@ impl Run<'_, '_> {
             }
             "Set-Alias" | "New-Alias" => {
                 if let (Some(Ok(alias)), Some(Ok(target))) = (text("Name"), text("Value")) {
-                    self.session
-                        .aliases
-                        .insert(alias.to_ascii_lowercase(), target);
+                    let aliases = Rc::make_mut(&mut self.session.aliases);
+                    aliases.insert(alias.to_ascii_lowercase(), target);
                 }
                 self.reads(name, &[], span);
                 Known::Null
@@ -763,11 +800,6 @@ impl Run<'_, '_> {
         let places: Vec<Option<On>> = match (computers, sessions, splatted) {
             (_, _, Some(why)) => vec![Some(On::Unknown(why))],
             (Some(names), ..) | (None, Some(names), None) => {
-                let names = match names {
-                    // A session of an unknown kind.
-                    Known::Text(name) => Known::Text(name),
-                    other => other,
-                };
                 self.computers(vec![names]).into_iter().map(Some).collect()
             }
             (None, None, None) => vec![None],
@@ -779,12 +811,12 @@ impl Run<'_, '_> {
                     let arguments = arguments.clone();
                     if let Some(place) = place {
                         self.away(Some(place), |run| {
-                            run.declare(closure, arguments);
+                            run.declare(closure, arguments, None);
                             run.inline(closure, span)
                         });
                     } else {
                         self.session.push_scope();
-                        self.declare(closure, arguments);
+                        self.declare(closure, arguments, None);
                         self.inline(closure, span);
                         self.session.pop_scope();
                     }
@@ -857,7 +889,8 @@ impl Run<'_, '_> {
             }
             return Known::expression(self.slice(span));
         }
-        let mut written = Vec::new();
+        let mut written = Gathered::default();
+        let before = self.certainty.clone();
         for closure in &begin {
             self.inline(closure, span);
         }
@@ -871,7 +904,16 @@ impl Run<'_, '_> {
                 for item in items {
                     for closure in &process {
                         self.session.set("_", item.clone());
-                        written.push(self.inline(closure, span));
+                        let value = self.inline(closure, span);
+                        written.write(value);
+                    }
+                    // `break` leaves the whole pipeline.
+                    match self.left {
+                        Some(Flow::Jumps(_)) => break,
+                        Some(Flow::MayJump(_)) if self.certainty == Certainty::Run => {
+                            self.certainty = Certainty::Depends(self.branch(span));
+                        }
+                        _ => {}
                     }
                 }
             }
@@ -894,13 +936,15 @@ impl Run<'_, '_> {
                 assigned
                     .iter()
                     .for_each(|assigned| self.session.doubt(assigned));
-                written.push(Known::expression(self.slice(span)));
+                let value = Known::expression(self.slice(span));
+                written.write(value);
             }
         }
         for closure in &end {
             self.inline(closure, span);
         }
-        Known::List(written)
+        self.certainty = before;
+        written.written()
     }
 
     fn start_process(&mut self, bound: &[Bound], command: &Command) -> Known {
@@ -938,6 +982,15 @@ impl Run<'_, '_> {
             }
         }
         Known::expression(self.slice(span))
+    }
+}
+
+/// How much an argument holds, in bytes or so.
+fn weight(argument: &Argument) -> usize {
+    const EACH: usize = 64;
+    EACH + match &argument.value {
+        Value::Known(text) => text.len(),
+        Value::Switch(_) | Value::Unknown(_) => 0,
     }
 }
 
@@ -1004,9 +1057,4 @@ fn arguments_of(value: Option<Known>) -> Vec<Given> {
         adjacent: false,
     });
     values.collect()
-}
-
-/// What stands for something in a text, as it would be typed, since the text is parsed again.
-fn paths_typed(text: &str) -> String {
-    paths::shown(text)
 }

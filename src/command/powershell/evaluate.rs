@@ -3,7 +3,7 @@
 use super::super::{Certainty, Unresolved};
 use super::ast::{Expression, ExpressionKind, Part};
 use super::interpret::Run;
-use super::value::{Closure, Known};
+use super::value::{Closure, Gathered, HEAVY, Known};
 
 /// How many items an expression may come to.
 const MANY: usize = 4096;
@@ -14,17 +14,34 @@ impl Run<'_, '_> {
             ExpressionKind::Text(parts) => self.text(parts),
             ExpressionKind::Variable(name) => self.session.get(name),
             ExpressionKind::List(items) => {
-                Known::List(items.iter().map(|item| self.evaluate(item)).collect())
+                let mut gathered = Gathered::default();
+                for item in items {
+                    let item = self.evaluate(item);
+                    gathered.push(item);
+                }
+                gathered.list()
             }
             ExpressionKind::Statements(block) => self.statements(&block.statements).1,
+            ExpressionKind::Array(block) => match self.statements(&block.statements).1 {
+                Known::Null => Known::List(Vec::new()),
+                list @ (Known::List(_) | Known::Unknown(_)) => list,
+                one => Known::List(vec![one]),
+            },
             ExpressionKind::Parenthesis(statement) => self.statement(statement).1,
             ExpressionKind::Hash(entries) => {
                 let mut table = Vec::new();
+                let mut weight = 0;
                 for (key, value) in entries {
                     let key = self.evaluate(key).to_text();
                     let value = self.statement(value).1;
                     match key {
-                        Ok(key) => table.push((key, value)),
+                        Ok(key) => {
+                            weight += value.weight();
+                            if weight > HEAVY {
+                                return Known::expression(self.slice(&expression.span));
+                            }
+                            table.push((key, value));
+                        }
                         Err(why) => return Known::Unknown(why),
                     }
                 }
@@ -122,7 +139,7 @@ impl Run<'_, '_> {
             };
             match value.to_text() {
                 // A long text in a loop over itself would grow without end.
-                Ok(piece) if text.len() + piece.len() <= super::LONGEST => text.push_str(&piece),
+                Ok(piece) if text.len() + piece.len() <= HEAVY => text.push_str(&piece),
                 Ok(_) => unknown = Some(Unresolved::Expression("…".to_owned())),
                 Err(why) => {
                     unknown.get_or_insert(why);
@@ -201,7 +218,7 @@ fn binary(operator: &str, left: Known, right: Known, number: bool) -> Option<Kno
         (_, Known::Unknown(why), _) | (_, _, Known::Unknown(why)) => Some(Known::Unknown(why)),
         ("+", Known::Text(left), right) if !number => {
             let right = right.to_text().ok()?;
-            (left.len() + right.len() <= super::LONGEST).then(|| Known::Text(left + &right))
+            (left.len() + right.len() <= HEAVY).then(|| Known::Text(left + &right))
         }
         ("+", Known::List(mut left), right) => {
             match right {
@@ -258,7 +275,7 @@ fn same(left: &str, right: &str) -> Option<bool> {
 fn joined(items: &[Known], between: &str) -> Option<Known> {
     let texts: Result<Vec<String>, Unresolved> = items.iter().map(Known::to_text).collect();
     let text = texts.ok()?.join(between);
-    (text.len() <= super::LONGEST).then_some(Known::Text(text))
+    (text.len() <= HEAVY).then_some(Known::Text(text))
 }
 
 /// `'{0}.{1}' -f $a, $b`, without formats of numbers.
@@ -284,7 +301,7 @@ fn formatted(format: &str, values: &Known) -> Option<Known> {
         let end = after.find('}')?;
         let index: usize = after.get(1..end)?.trim().parse().ok()?;
         text.push_str(&values.get(index)?.to_text().ok()?);
-        if text.len() > super::LONGEST {
+        if text.len() > HEAVY {
             return None;
         }
         rest = &after[end + 1..];

@@ -10,10 +10,13 @@ use super::ast::{
     Block, Chain, Expression, ExpressionKind, Jump, Pipeline, Stage, Statement, StatementKind,
 };
 use super::session::Session;
-use super::value::{Closure, Known, short};
+use super::value::{Closure, Gathered, Known, short};
 
 /// How many commands one text may come to, loops and functions unrolled.
 const STEPS: u32 = 20_000;
+
+/// How much the invocations of one text may hold, in bytes or so.
+pub(super) const HEAVIEST: usize = 4 * 1024 * 1024;
 
 /// How deep functions and blocks may call each other.
 const CALLS: u32 = 24;
@@ -31,6 +34,10 @@ pub(super) struct Run<'t, 's> {
     /// The place of the call on the line, while a function or a text from elsewhere is followed.
     pub(super) place: Option<Range<usize>>,
     pub(super) nesting: u32,
+    /// How a block that a command ran was left, where that leaves more than the block.
+    pub(super) left: Option<Flow>,
+    /// How much the invocations hold, in bytes or so.
+    pub(super) weight: usize,
     calls: u32,
     steps: u32,
 }
@@ -60,6 +67,8 @@ impl<'t, 's> Run<'t, 's> {
             certainty: Certainty::Run,
             place: None,
             nesting: 0,
+            left: None,
+            weight: 0,
             calls: 0,
             steps: 0,
         }
@@ -86,8 +95,12 @@ impl<'t, 's> Run<'t, 's> {
 
     /// Counts one step; whether there may be another.
     pub(super) fn step(&mut self, span: &Range<usize>) -> bool {
+        let goes_on = self.steps < STEPS;
         self.steps += 1;
-        if self.steps == STEPS {
+        if self.weight > HEAVIEST {
+            self.steps = self.steps.max(STEPS);
+        }
+        if goes_on && self.steps >= STEPS {
             let why = Unresolved::Syntax(short(self.slice(span)));
             let span = self.place.clone().unwrap_or_else(|| span.clone());
             self.found.push(Invocation {
@@ -108,15 +121,11 @@ impl<'t, 's> Run<'t, 's> {
     /// Statements in order, and what they write to the pipeline.
     pub(super) fn statements(&mut self, statements: &[Statement]) -> (Flow, Known) {
         let before = self.certainty.clone();
-        let mut written = Vec::new();
+        let mut written = Gathered::default();
         let mut flow = Flow::Next;
         for statement in statements {
             let (next, value) = self.statement(statement);
-            match value {
-                Known::Null => {}
-                Known::List(items) => written.extend(items),
-                value => written.push(value),
-            }
+            written.write(value);
             match next {
                 Flow::Next => {}
                 Flow::Jumps(jump) => {
@@ -135,18 +144,21 @@ impl<'t, 's> Run<'t, 's> {
             }
         }
         self.certainty = before;
-        let value = match written.len() {
-            0 => Known::Null,
-            1 => written.pop().unwrap_or(Known::Null),
-            _ => Known::List(written),
-        };
-        (flow, value)
+        (flow, written.written())
     }
 
     pub(super) fn statement(&mut self, statement: &Statement) -> (Flow, Known) {
         if !self.step(&statement.span) {
             return (Flow::Jumps(Jump::Exit), Known::Null);
         }
+        let (flow, value) = self.statement_kind(statement);
+        match (flow, self.left.take()) {
+            (Flow::Next, Some(left)) => (left, value),
+            (flow, _) => (flow, value),
+        }
+    }
+
+    fn statement_kind(&mut self, statement: &Statement) -> (Flow, Known) {
         match &statement.kind {
             StatementKind::Chain(chain) => (Flow::Next, self.chain(chain)),
             StatementKind::Assign {
@@ -222,12 +234,10 @@ impl<'t, 's> Run<'t, 's> {
                     block: Rc::clone(body),
                 };
                 let known = (self.certainty == Certainty::Run).then_some(closure);
-                self.session
-                    .functions
-                    .insert(name.to_ascii_lowercase(), known);
+                self.session.define(&name.to_ascii_lowercase(), known);
                 (Flow::Next, Known::Null)
             }
-            StatementKind::Inline(body) => self.statements(&body.statements),
+            StatementKind::Inline { body, .. } => self.statements(&body.statements),
             StatementKind::Jump(jump, value) => {
                 let value = value
                     .as_ref()
@@ -280,16 +290,8 @@ impl<'t, 's> Run<'t, 's> {
         let flow = self.under(Certainty::Depends(why), |run| {
             run.statements(&block.statements).0
         });
-        let functions = std::mem::take(&mut self.session.functions);
-        *self.session = before;
-        for (name, function) in functions {
-            // Defined in the branch, or redefined: which one holds is not known.
-            let same = matches!((self.session.functions.get(&name), &function),
-                (Some(Some(one)), Some(other)) if Rc::ptr_eq(&one.block, &other.block));
-            if !same {
-                self.session.functions.insert(name, None);
-            }
-        }
+        let after = std::mem::replace(self.session, before);
+        self.session.doubt_functions(&after);
         self.session.doubt(&Assigned::in_block(block));
         match flow {
             Flow::Jumps(jump) => Flow::MayJump(jump),
@@ -476,7 +478,7 @@ impl<'t, 's> Run<'t, 's> {
     /// Runs a block in the scope that is there.
     pub(super) fn inline(&mut self, closure: &Closure, span: &Range<usize>) -> Known {
         if self.calls >= CALLS {
-            self.step(span);
+            self.unknown_program(Unresolved::Script(short(self.slice(span))), span);
             return Known::expression("…");
         }
         self.calls += 1;
@@ -492,7 +494,11 @@ impl<'t, 's> Run<'t, 's> {
         self.calls -= 1;
         match flow {
             Flow::Next | Flow::Jumps(Jump::Return) => value,
-            _ => Known::expression(self.slice(span)),
+            Flow::MayJump(Jump::Return) => Known::expression(self.slice(span)),
+            flow => {
+                self.left = Some(flow);
+                Known::expression(self.slice(span))
+            }
         }
     }
 

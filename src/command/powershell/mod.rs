@@ -151,4 +151,4 @@ fn unreadable(text: &str, span: std::ops::Range<usize>, on: On, tables: &Tables)
 }
 
 #[cfg(test)]
-mod tests;
+pub(super) mod tests;

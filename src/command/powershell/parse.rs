@@ -8,8 +8,8 @@ use std::rc::Rc;
 
 use super::super::quote::{is_double, is_single};
 use super::ast::{
-    Block, Call, Chain, Command, Declared, Element, ElementKind, Expression, ExpressionKind, Jump,
-    Part, Pipeline, Script, Stage, Statement, StatementKind,
+    Block, Call, Chain, Command, Declared, DeclaredKind, Element, ElementKind, Expression,
+    ExpressionKind, Jump, Part, Pipeline, Script, Stage, Statement, StatementKind,
 };
 
 /// How deep blocks, parentheses and operators may nest.
@@ -255,7 +255,7 @@ impl<'t> Parser<'t> {
             ("switch", Some(c)) if c == '(' || is_dash(c) => self.switch_statement(),
             ("try", _) if self.at_block() => self.try_statement(),
             ("function" | "filter" | "workflow" | "configuration", Some(c)) if !ends_word(c) => {
-                self.function_statement()
+                self.function_statement(keyword == "filter")
             }
             ("class" | "enum", Some(c)) if is_name(c) => {
                 let rest = self.rest();
@@ -288,7 +288,10 @@ impl<'t> Parser<'t> {
                 "begin" | "process" | "end" | "clean" | "dynamicparam" | "parallel" | "sequence"
                 | "inlinescript" | "data",
                 _,
-            ) if self.at_block() => Ok(StatementKind::Inline(self.braces()?)),
+            ) if self.at_block() => Ok(StatementKind::Inline {
+                for_each: keyword == "process",
+                body: self.braces()?,
+            }),
             ("break", _) => self.jump(Jump::Break),
             ("continue", _) => self.jump(Jump::Continue),
             ("return", _) => self.jump(Jump::Return),
@@ -501,7 +504,7 @@ impl<'t> Parser<'t> {
         })
     }
 
-    fn function_statement(&mut self) -> Parsed<StatementKind> {
+    fn function_statement(&mut self, is_filter: bool) -> Parsed<StatementKind> {
         let rest = self.rest();
         let end = rest.find(ends_word).ok_or(Fault)?;
         let name = rest[..end].to_owned();
@@ -515,6 +518,20 @@ impl<'t> Parser<'t> {
         let mut body = self.braces()?;
         if body.parameters.is_empty() {
             body.parameters = declared;
+        }
+        if is_filter {
+            // A filter is a function whose whole body is its `process` block.
+            let span = body.span.clone();
+            let inner = Block {
+                parameters: Vec::new(),
+                statements: std::mem::take(&mut body.statements),
+                span: span.clone(),
+            };
+            let kind = StatementKind::Inline {
+                for_each: true,
+                body: inner,
+            };
+            body.statements.push(Statement { kind, span });
         }
         // `global:Name`
         let name = name
@@ -536,10 +553,17 @@ impl<'t> Parser<'t> {
             if self.eat(")") {
                 return Ok(declared);
             }
-            let mut is_switch = false;
+            let mut kind = DeclaredKind::Plain;
             while self.peek() == Some('[') {
                 let written = self.attribute()?;
-                is_switch |= written.eq_ignore_ascii_case("[switch]");
+                let written = written.to_ascii_lowercase();
+                if written == "[switch]" {
+                    kind = DeclaredKind::Switch;
+                } else if written.contains("valuefrompipeline") {
+                    kind = DeclaredKind::Piped;
+                } else if written.contains("mandatory") {
+                    kind = DeclaredKind::Mandatory;
+                }
                 self.lines();
             }
             self.expect("$")?;
@@ -553,7 +577,7 @@ impl<'t> Parser<'t> {
             };
             declared.push(Declared {
                 name,
-                is_switch,
+                kind,
                 default,
             });
             self.lines();
@@ -762,8 +786,8 @@ impl<'t> Parser<'t> {
         end += unit.map_or(0, |unit| unit.len());
         let after = rest[end..].chars().next();
         let whole = after.is_none_or(|c| {
-            !(is_name(c) || c == '\\' || c == ':')
-                && !(c == '.' && rest[end + 1..].starts_with(|c: char| c != '.'))
+            let more = c == '.' && rest[end + 1..].starts_with(|c: char| c != '.');
+            !(is_name(c) || c == '\\' || c == ':' || more)
         });
         (end > 0 && whole).then_some(end)
     }
@@ -1210,9 +1234,13 @@ impl<'t> Parser<'t> {
             return self.quoted();
         }
         let kind = match (c, self.peek_at(1)) {
-            ('$', Some('(')) | ('@', Some('(')) => {
-                self.at += 1;
+            ('$', Some('(')) => {
+                self.next();
                 ExpressionKind::Statements(self.parentheses()?)
+            }
+            ('@', Some('(')) => {
+                self.next();
+                ExpressionKind::Array(self.parentheses()?)
             }
             ('$', _) => {
                 self.next();

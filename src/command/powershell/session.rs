@@ -1,19 +1,23 @@
 //! What a session remembers from line to line.
 
-use std::collections::HashMap;
+use std::collections::BTreeMap;
+use std::rc::Rc;
 
 use super::super::Unresolved;
 use super::super::paths;
 use super::assigned::Assigned;
-use super::value::{Closure, Known};
+use super::value::{Closure, HEAVY, Known};
+
+/// How many variables or functions are remembered.
+const MANY: usize = 1000;
 
 /// Variables, folder, functions and aliases of a session.
 #[derive(Debug, Clone)]
 pub(super) struct Session {
     /// Innermost last; the first is the session's own.
-    scopes: Vec<HashMap<String, Known>>,
-    pub(super) functions: HashMap<String, Option<Closure>>,
-    pub(super) aliases: HashMap<String, String>,
+    scopes: Vec<Rc<BTreeMap<String, Known>>>,
+    functions: Rc<BTreeMap<String, Option<Closure>>>,
+    pub(super) aliases: Rc<BTreeMap<String, String>>,
     pub(super) folder: Option<String>,
     pub(super) locations: Vec<Option<String>>,
 }
@@ -21,9 +25,9 @@ pub(super) struct Session {
 impl Default for Session {
     fn default() -> Self {
         Self {
-            scopes: vec![HashMap::new()],
-            functions: HashMap::new(),
-            aliases: HashMap::new(),
+            scopes: vec![Rc::default()],
+            functions: Rc::default(),
+            aliases: Rc::default(),
             folder: None,
             locations: Vec::new(),
         }
@@ -70,7 +74,40 @@ impl Session {
             self.scopes.last_mut()
         };
         if let Some(scope) = scope {
-            scope.insert(bare(name).to_owned(), value);
+            let scope = Rc::make_mut(scope);
+            let name = bare(name);
+            // What is not remembered is not known.
+            if value.weight() > HEAVY || scope.len() >= MANY {
+                scope.insert(name.to_owned(), unknown(name));
+                return;
+            }
+            scope.insert(name.to_owned(), value);
+        }
+    }
+
+    /// A function of that name, in lower case; `Some(None)` where which one it is is not known.
+    pub(super) fn function(&self, name: &str) -> Option<&Option<Closure>> {
+        self.functions.get(name)
+    }
+
+    /// Defines a function, or says that it is no longer known.
+    pub(super) fn define(&mut self, name: &str, function: Option<Closure>) {
+        let functions = Rc::make_mut(&mut self.functions);
+        let function = function.filter(|_| functions.len() < MANY);
+        functions.insert(name.to_owned(), function);
+    }
+
+    /// Functions that a branch defined: which one holds is not known afterwards.
+    pub(super) fn doubt_functions(&mut self, after: &Self) {
+        if Rc::ptr_eq(&self.functions, &after.functions) {
+            return;
+        }
+        for (name, function) in after.functions.iter() {
+            let same = matches!((self.functions.get(name), function),
+                (Some(Some(one)), Some(other)) if Rc::ptr_eq(&one.block, &other.block));
+            if !same {
+                self.define(name, None);
+            }
         }
     }
 
@@ -82,7 +119,7 @@ impl Session {
     }
 
     pub(super) fn push_scope(&mut self) {
-        self.scopes.push(HashMap::new());
+        self.scopes.push(Rc::default());
     }
 
     pub(super) fn pop_scope(&mut self) {
@@ -94,13 +131,13 @@ impl Session {
     /// What another computer, or a job, knows of this session: nothing but `$using:`.
     pub(super) fn away(&self) -> Self {
         let mut away = Self::default();
-        let mut using = HashMap::new();
+        let mut using = BTreeMap::new();
         for scope in &self.scopes {
-            for (name, value) in scope {
+            for (name, value) in scope.iter() {
                 using.insert(format!("using:{name}"), value.clone());
             }
         }
-        away.scopes.push(using);
+        away.scopes.push(Rc::new(using));
         away.push_scope();
         away
     }
@@ -111,7 +148,9 @@ impl Session {
             self.set(name, unknown(name));
             // A function's own scope does not hide that the outer one may have changed.
             for scope in &mut self.scopes {
-                if let Some(value) = scope.get_mut(bare(name)) {
+                if scope.contains_key(bare(name))
+                    && let Some(value) = Rc::make_mut(scope).get_mut(bare(name))
+                {
                     *value = unknown(name);
                 }
             }
@@ -127,13 +166,12 @@ impl Session {
     /// Anything may have changed.
     pub(super) fn forget(&mut self) {
         for scope in &mut self.scopes {
-            for (name, value) in scope.iter_mut() {
+            for (name, value) in Rc::make_mut(scope).iter_mut() {
                 *value = unknown(name);
             }
         }
-        self.functions
-            .values_mut()
-            .for_each(|function| *function = None);
+        let functions = Rc::make_mut(&mut self.functions);
+        functions.values_mut().for_each(|function| *function = None);
         self.folder = None;
     }
 }

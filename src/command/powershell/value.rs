@@ -22,6 +22,52 @@ pub(super) enum Known {
     Unknown(Unresolved),
 }
 
+/// The most that a value may hold, in bytes or so. A line may put a long text into a list many
+/// times over, and that list into another.
+pub(super) const HEAVY: usize = super::LONGEST;
+
+/// Values one after the other, as long as they are not too many.
+#[derive(Debug, Default)]
+pub(super) struct Gathered {
+    values: Vec<Known>,
+    weight: usize,
+}
+
+impl Gathered {
+    pub(super) fn push(&mut self, value: Known) {
+        self.weight += value.weight();
+        if self.weight <= HEAVY {
+            self.values.push(value);
+        }
+    }
+
+    /// As a pipeline takes it: nothing for nothing, and the items of a list.
+    pub(super) fn write(&mut self, value: Known) {
+        match value {
+            Known::Null => {}
+            Known::List(items) => items.into_iter().for_each(|item| self.push(item)),
+            value => self.push(value),
+        }
+    }
+
+    /// What a pipeline writes: nothing, one value, or several.
+    pub(super) fn written(mut self) -> Known {
+        match self.values.len() {
+            _ if self.weight > HEAVY => Known::expression("…"),
+            0 => Known::Null,
+            1 => self.values.pop().unwrap_or(Known::Null),
+            _ => Known::List(self.values),
+        }
+    }
+
+    pub(super) fn list(self) -> Known {
+        if self.weight > HEAVY {
+            return Known::expression("…");
+        }
+        Known::List(self.values)
+    }
+}
+
 /// A block and the text that its places are in.
 #[derive(Debug, Clone)]
 pub(super) struct Closure {
@@ -36,6 +82,17 @@ impl Known {
 
     pub(super) fn expression(text: &str) -> Self {
         Self::Unknown(Unresolved::Expression(short(text)))
+    }
+
+    /// How much it holds, in bytes or so.
+    pub(super) fn weight(&self) -> usize {
+        const EACH: usize = 4;
+        EACH + match self {
+            Self::Text(text) => text.len(),
+            Self::List(items) | Self::Session(items) => items.iter().map(Self::weight).sum(),
+            Self::Table(entries) => entries.iter().map(|(k, v)| k.len() + v.weight()).sum(),
+            Self::Bool(_) | Self::Null | Self::Block(_) | Self::Unknown(_) => 0,
+        }
     }
 
     /// As a text, the way PowerShell makes one of it.
