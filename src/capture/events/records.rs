@@ -242,7 +242,7 @@ impl<'i> Records<'i> {
             place += found;
             let rest = &self.window[place + 1..];
             match rest.first() {
-                Some(b'/') if rest[1..].starts_with(name) => {
+                Some(b'/') if rest.get(1) == name.first() && rest[1..].starts_with(name) => {
                     let behind = &rest[1 + name.len()..];
                     let blank = behind
                         .iter()
@@ -275,7 +275,7 @@ impl<'i> Records<'i> {
                         None => return End::Beyond,
                     }
                 }
-                Some(_) if rest.starts_with(name) => {
+                Some(first) if Some(first) == name.first() && rest.starts_with(name) => {
                     if rest.len() == name.len() {
                         return End::Beyond;
                     }
