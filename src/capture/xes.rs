@@ -210,11 +210,7 @@ fn said(xml: &str) -> Result<Said, Broken> {
                     return Err(Broken("elements lie too deep".to_owned()));
                 }
             }
-            Event::Empty(start) => {
-                if deep == 1 {
-                    attribute(&start, &mut said)?;
-                }
-            }
+            Event::Empty(start) if deep == 1 => attribute(&start, &mut said)?,
             Event::End(_) => {
                 deep = deep.saturating_sub(1);
                 if deep == 0 {

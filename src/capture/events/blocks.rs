@@ -4,6 +4,7 @@
 //! `MessageNumber` of `MessageTotal`; other events may lie between them, and an export may be
 //! newest first.
 
+use std::collections::btree_map::Entry;
 use std::collections::{BTreeMap, VecDeque};
 
 use jiff::Timestamp;
@@ -122,8 +123,8 @@ impl<W: Copy + PartialEq> Blocks<W> {
             (Some(one), Some(other)) => Some(one.min(other)),
             (one, other) => one.or(other),
         };
-        if !block.parts.contains_key(&part.number) {
-            block.parts.insert(part.number, part.text.to_owned());
+        if let Entry::Vacant(place) = block.parts.entry(part.number) {
+            place.insert(part.text.to_owned());
             block.bytes += part.text.len();
             self.held += part.text.len();
         }

@@ -9,6 +9,7 @@ use std::sync::Arc;
 use ::evtx::{EvtxChunkData, ParserSettings};
 
 use super::log::{Log, Places};
+use super::records::text;
 use crate::capture::parts::Parts;
 use crate::capture::sniff::Head;
 use crate::capture::{Format, Seekable, Sink, Unreadable};
@@ -126,10 +127,7 @@ fn chunk(
         Ok(mut chunk) => {
             for record in chunk.iter() {
                 match record.and_then(|record| record.into_xml_bytes()) {
-                    Ok(record) => log.record(
-                        &String::from_utf8_lossy(&record.data),
-                        record.event_record_id,
-                    ),
+                    Ok(record) => log.record(&text(&record.data), record.event_record_id),
                     Err(error) => log.broken_here(error.to_string()),
                 }
             }

@@ -4,6 +4,7 @@
 //! allocated for an event once the buffers have grown.
 
 use jiff::Timestamp;
+use memchr::memchr;
 use quick_xml::Reader;
 use quick_xml::events::{BytesStart, Event};
 
@@ -292,15 +293,16 @@ pub(in crate::capture) fn push_reference(name: &str, into: &mut String) -> Resul
 /// Adds an attribute's value, its references resolved.
 pub(in crate::capture) fn push_escaped(raw: &str, into: &mut String) -> Result<(), Broken> {
     let mut rest = raw;
-    while let Some(at) = rest.find('&') {
+    while let Some(at) = memchr(b'&', rest.as_bytes()) {
         into.push_str(&rest[..at]);
         rest = &rest[at + 1..];
-        match rest.find(';') {
-            Some(end) if end <= 10 => {
+        // No reference is longer; what looks like one and is not is left as it is.
+        match rest.bytes().take(12).position(|byte| byte == b';') {
+            Some(end) => {
                 push_reference(&rest[..end], into)?;
                 rest = &rest[end + 1..];
             }
-            _ => into.push('&'),
+            None => into.push('&'),
         }
     }
     into.push_str(rest);
@@ -309,7 +311,17 @@ pub(in crate::capture) fn push_escaped(raw: &str, into: &mut String) -> Result<(
 
 /// Makes every line break `\n`.
 pub(in crate::capture) fn plain_breaks(text: &mut String) {
-    if text.contains('\r') {
-        *text = text.replace("\r\n", "\n").replace('\r', "\n");
+    if memchr(b'\r', text.as_bytes()).is_none() {
+        return;
     }
+    let mut plain = String::with_capacity(text.len());
+    let mut rest = text.as_str();
+    while let Some(at) = memchr(b'\r', rest.as_bytes()) {
+        plain.push_str(&rest[..at]);
+        plain.push('\n');
+        rest = &rest[at + 1..];
+        rest = rest.strip_prefix('\n').unwrap_or(rest);
+    }
+    plain.push_str(rest);
+    *text = plain;
 }

@@ -88,7 +88,7 @@ pub(in crate::capture) fn looks_like(head: &Head<'_>) -> bool {
         open += brackets(line);
         is_inside = line.ends_with('`');
         if !is_inside {
-            if open != 0 && !name.starts_with("consolehost_history") {
+            if open != 0 && !name.ends_with("_history.txt") {
                 return false;
             }
             open = 0;
