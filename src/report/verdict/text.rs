@@ -449,6 +449,11 @@ impl Table {
                 rows: rows.collect(),
             };
         }
+        let groups: Vec<String> = matrix
+            .groups
+            .iter()
+            .map(|g| visible_line(g.short))
+            .collect();
         let column = groups
             .iter()
             .map(|g| g.width().min(24))
