@@ -171,6 +171,7 @@ audit-section-timeline = Zeitlicher Ablauf
 audit-section-captures = Aufzeichnungen
 # Befehle in den Aufzeichnungen, die zu keinem Schritt des Plans gehören.
 audit-section-unplanned = Befehle außerhalb der Schritte
+audit-section-unknown = Befehle außerhalb der Schritte mit unbekannter Wirkung
 audit-section-plan = Der Plan und seine Belege
 audit-section-provenance = Herkunft dieses Berichts
 audit-section-totals = Kontrollsummen
@@ -181,6 +182,8 @@ audit-skip-to-findings = Zu den Befunden springen
 
 ## Prüfung: Bezeichnungen von Angaben und Spalten
 
+# $number (Zahl): die Nummer des Schritts. $title (Zeichenfolge): sein Titel.
+audit-step = Schritt { $number }: { $title }
 audit-head-step = Schritt
 # Ein Server, ein Pool: worauf oder wofür ein Schritt ausgeführt wird.
 audit-head-place = Ort

@@ -171,6 +171,7 @@ audit-section-timeline = Time line
 audit-section-captures = Captures
 # Commands in the captures that belong to no step of the plan.
 audit-section-unplanned = Commands in no step
+audit-section-unknown = Commands in no step whose effect is not known
 audit-section-plan = The plan and its evidence
 audit-section-provenance = Where this report comes from
 audit-section-totals = Control totals
@@ -181,6 +182,8 @@ audit-skip-to-findings = Skip to the findings
 
 ## Audit: labels of facts and columns
 
+# $number (number): the step’s number. $title (string): its title.
+audit-step = Step { $number }: { $title }
 audit-head-step = Step
 # A server, a pool: what a step is carried out on or for.
 audit-head-place = Place

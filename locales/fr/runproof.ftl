@@ -179,6 +179,7 @@ audit-section-timeline = Chronologie
 audit-section-captures = Captures
 # Les commandes des captures qui n’appartiennent à aucune étape de la procédure.
 audit-section-unplanned = Commandes hors étapes
+audit-section-unknown = Commandes hors étapes dont l’effet est inconnu
 audit-section-plan = Le plan et ses preuves
 audit-section-provenance = Origine de ce rapport
 audit-section-totals = Totaux de contrôle
@@ -189,6 +190,8 @@ audit-skip-to-findings = Aller aux constats
 
 ## Audit : libellés des faits et des colonnes
 
+# $number (nombre) : le numéro de l’étape. $title (chaîne) : son titre.
+audit-step = Étape { $number } : { $title }
 audit-head-step = Étape
 # Un serveur, un pool : l’endroit ou l’objet auquel une étape s’applique.
 audit-head-place = Emplacement

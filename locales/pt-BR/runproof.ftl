@@ -179,6 +179,7 @@ audit-section-timeline = Linha do tempo
 audit-section-captures = Capturas
 # Comandos das capturas que não pertencem a nenhuma etapa do plano.
 audit-section-unplanned = Comandos fora das etapas
+audit-section-unknown = Comandos fora das etapas cujo efeito é desconhecido
 audit-section-plan = O plano e suas evidências
 audit-section-provenance = Origem deste relatório
 audit-section-totals = Totais de controle
@@ -189,6 +190,8 @@ audit-skip-to-findings = Ir para as constatações
 
 ## Auditoria: rótulos de fatos e colunas
 
+# $number (número): o número da etapa. $title (cadeia): o título dela.
+audit-step = Etapa { $number }: { $title }
 audit-head-step = Etapa
 # Um servidor, um pool: onde ou para que uma etapa é executada.
 audit-head-place = Local

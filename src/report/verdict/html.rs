@@ -314,7 +314,7 @@ fn findings<'r>(
             code: finding.code.name(),
             code_said: &finding.code_said,
             level: &finding.level_said,
-            step: step.map(|step| format!("{}: {}", step.label, shown(step.title))),
+            step: step.map(|step| shown(&step.heading)),
             places: finding
                 .binding
                 .iter()
@@ -421,7 +421,7 @@ struct TimelineValue {
     description: String,
     zone: String,
     window: Option<(String, String)>,
-    ticks: Vec<(String, String)>,
+    ticks: Vec<(String, String, &'static str)>,
     lanes: Vec<LaneValue>,
 }
 
@@ -459,7 +459,15 @@ impl TimelineValue {
             ticks: timeline
                 .ticks
                 .iter()
-                .map(|(at, label)| (percent(*at), label.clone()))
+                .map(|(at, label)| {
+                    // At an edge a label would be cut off on paper.
+                    let side = match at {
+                        0..400 => " first",
+                        9_600.. => " last",
+                        _ => "",
+                    };
+                    (percent(*at), label.clone(), side)
+                })
                 .collect(),
             lanes: lanes
                 .map(|(index, lane)| LaneValue {
@@ -486,9 +494,9 @@ impl TimelineValue {
 #[derive(Serialize)]
 struct CaptureValue<'r> {
     path: String,
-    sha256: &'r str,
+    sha256: String,
     format: &'r str,
-    encoding: &'r str,
+    encoding: String,
     size: &'r str,
     sessions: Vec<SessionValue>,
 }
@@ -508,9 +516,9 @@ impl<'r> CaptureValue<'r> {
         });
         Self {
             path: shown(&capture.path),
-            sha256: &capture.sha256,
+            sha256: shown(&capture.sha256),
             format: &text.format,
-            encoding: &capture.encoding,
+            encoding: shown(&capture.encoding),
             size: &text.size,
             sessions: sessions.collect(),
         }

@@ -18,7 +18,7 @@ const MOST_COLUMNS: usize = 12;
 pub(super) fn markdown(report: &Report<'_>, out: &mut dyn Write) -> io::Result<()> {
     let p = report.provenance;
     let words = &report.words;
-    writeln!(out, "# {}: {}\n", escape(&words.title), escape(&p.change))?;
+    writeln!(out, "# {} · {}\n", escape(&words.title), escape(&p.change))?;
     let symbol = Mark::of_overall(report.overall);
     let verdict = escape(&report.verdict);
     let counts = escape(&report.counts);
@@ -145,7 +145,7 @@ fn findings(
             writeln!(out)?;
         }
         let step = finding.step.and_then(|index| report.steps.get(index));
-        let mut about = format!("{}: {}", finding.level_said, finding.code_said);
+        let mut about = format!("{} · {}", finding.level_said, finding.code_said);
         if let Some(step) = step {
             about.push_str(&format!(" · {}", step.label));
         }
@@ -224,9 +224,7 @@ fn unplanned(report: &Report<'_>, out: &mut dyn Write) -> io::Result<()> {
     if unknown.commands.is_empty() {
         return Ok(());
     }
-    let (words, effects) = (&report.words, &report.effects);
-    let kind = format!("{}: {}", words.effect, effects.unknown);
-    heading(&format!("{} ({kind})", words.unplanned), out)?;
+    heading(&report.words.unknown_commands, out)?;
     for unplanned in &unknown.commands {
         let e = &unplanned.evidence;
         let place = format!("{}:{}", report.path(e.capture), e.line);
@@ -277,7 +275,7 @@ fn facts(facts: &[Fact], out: &mut dyn Write) -> io::Result<()> {
                 }
             })
             .collect();
-        writeln!(out, "- {}: {}", escape(&fact.label), values.join(", "))?;
+        writeln!(out, "- **{}** {}", escape(&fact.label), values.join(", "))?;
     }
     Ok(())
 }

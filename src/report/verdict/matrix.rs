@@ -200,11 +200,9 @@ fn leaves<'v>(report: &Report<'v>) -> Vec<&'v Binding> {
         }
         if is_new {
             all.push(binding);
-        } else if !binding.is_empty() && !all.contains(&binding) {
-            // It was seen as the place around another one: then it is no leaf.
-            debug_assert!(inner.contains(binding.as_slice()));
         }
     }
+    // What lies around another one is no leaf, whichever was met first.
     all.retain(|binding| !inner.contains(binding.as_slice()));
     all.sort_by_cached_key(|binding| {
         (1..=binding.len())
@@ -343,33 +341,39 @@ fn groups<'v>(leaves: &[&'v Binding]) -> Vec<Group<'v>> {
 }
 
 impl Row {
-    /// `✗ 3/500`: the gravest mark in each of the larger places, and in how many of its columns it
-    /// is. A step for a pool or the whole change is one act, however many servers it spans.
+    /// `✗ 3/500`: the gravest mark in each of the larger places, and how many of its acts have it.
+    /// What is for the whole of a place is one act, however many servers it spans.
     pub(super) fn summed(&self, spans: &[usize]) -> Vec<(String, Option<Mark>)> {
-        let marks = self.marks();
-        let is_one = |from: usize, to: usize| {
-            let mut at = 0;
-            self.cells.iter().any(|cell| {
-                let begins = at;
-                at += cell.span;
-                begins <= from && at >= to && to > from + 1
+        let mut begin = 0;
+        let cells: Vec<(usize, usize, Mark)> = self
+            .cells
+            .iter()
+            .filter_map(|cell| {
+                let start = begin;
+                begin += cell.span;
+                Some((start, begin, cell.mark?))
             })
-        };
+            .collect();
         let mut from = 0;
         let mut summed = Vec::new();
         for span in spans {
-            let to = (from + span).min(marks.len());
-            let here: Vec<Mark> = marks[from..to].iter().flatten().copied().collect();
-            let gravest = here.iter().max().copied();
-            let text = match gravest {
-                None => String::new(),
-                Some(mark) if is_one(from, to) => mark.symbol().to_owned(),
-                Some(mark) => {
-                    let count = here.iter().filter(|other| **other == mark).count();
-                    format!("{} {count}/{}", mark.symbol(), here.len())
-                }
+            let to = from + span;
+            let here = || {
+                cells
+                    .iter()
+                    .filter(|(start, end, _)| *start < to && *end > from)
             };
-            summed.push((text, gravest));
+            let gravest = here().map(|(.., mark)| *mark).max();
+            let total = here().count();
+            let is_one = here().all(|(start, end, _)| *start <= from && *end >= to);
+            summed.push(match gravest {
+                None => (String::new(), None),
+                Some(mark) if total == 1 && is_one => (mark.symbol().to_owned(), gravest),
+                Some(mark) => {
+                    let count = here().filter(|(.., other)| *other == mark).count();
+                    (format!("{} {count}/{total}", mark.symbol()), gravest)
+                }
+            });
             from = to;
         }
         summed

@@ -84,8 +84,12 @@ impl Page<'_, '_, '_> {
     }
 
     fn heading(&mut self, title: &str) -> io::Result<()> {
-        let title = self.styled(BOLD, &visible_line(title));
-        writeln!(self.out, "\n{title}")
+        writeln!(self.out)?;
+        for line in wrap(&visible_line(title), self.width, 0) {
+            let line = self.styled(BOLD, &line);
+            writeln!(self.out, "{line}")?;
+        }
+        Ok(())
     }
 
     /// A paragraph: the first line behind `first`, the others behind as many blanks.
@@ -130,7 +134,7 @@ impl Page<'_, '_, '_> {
         let verdict = report.verdict.to_uppercase();
         self.headed(style, &verdict, &format!("· {}", report.counts))?;
         self.paragraph("", &report.means)?;
-        let about = format!("{}: {}", p.change, report.title);
+        let about = format!("{} · {}", p.change, report.title);
         self.paragraph("", &about)?;
         let basis = format!("{} {} · {}", p.runbook, p.revision, p.variant);
         let basis = format!("{basis} · {}", report.product);
@@ -205,7 +209,7 @@ impl Page<'_, '_, '_> {
         let report = self.report;
         let head = format!("{}[{}]", finding.level_said, finding.code.name());
         let step = finding.step.and_then(|index| report.steps.get(index));
-        let mut about = step.map_or(String::new(), |s| format!("{}: {}", s.label, s.title));
+        let mut about = step.map_or(String::new(), |step| step.heading.clone());
         if !finding.place.is_empty() {
             let arrow = if about.is_empty() { "" } else { " › " };
             about.push_str(&format!("{arrow}{}", finding.place));
@@ -273,13 +277,11 @@ impl Page<'_, '_, '_> {
         if unknown.commands.is_empty() {
             return Ok(());
         }
-        let (words, effects) = (&report.words, &report.effects);
-        let kind = format!("{}: {}", words.effect, effects.unknown);
-        self.heading(&format!("{} ({kind})", words.unplanned))?;
+        self.heading(&report.words.unknown_commands)?;
         for unplanned in &unknown.commands {
             let evidence = &unplanned.evidence;
             let place = format!("  {}:{}  ", report.path(evidence.capture), evidence.line);
-            let place = visible_line(&place);
+            let place = cut(&visible_line(&place), self.width / 2);
             let room = self.width.saturating_sub(place.width()).max(16);
             let command = cut(&visible_line(&evidence.command), room);
             writeln!(self.out, "{place}{command}")?;
@@ -303,7 +305,7 @@ impl Page<'_, '_, '_> {
             } else {
                 format!("{title} ({})", places.join(", "))
             };
-            self.paragraph("  - ", &format!("{about}: {}", plain(text)))?;
+            self.paragraph("  - ", &format!("{about} – {}", plain(text)))?;
         }
         Ok(())
     }
@@ -447,6 +449,11 @@ impl Table {
                 rows: rows.collect(),
             };
         }
+        let groups: Vec<String> = matrix
+            .groups
+            .iter()
+            .map(|g| visible_line(g.short))
+            .collect();
         let column = groups
             .iter()
             .map(|g| g.width().min(24))

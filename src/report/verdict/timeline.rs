@@ -127,7 +127,7 @@ fn seen(report: &Report<'_>, clock: &Clock) -> Vec<Seen> {
         let session = report.session(evidence);
         let host = evidence.host.as_deref();
         let host = host.or_else(|| session?.host.as_deref()).unwrap_or("?");
-        let step = step.map_or(String::new(), |s| format!(" · {}: {}", s.label, s.title));
+        let step = step.map_or(String::new(), |step| format!(" · {}", step.heading));
         let time = evidence.time.as_deref().unwrap_or("");
         let title = format!("{time}{step} · {said} · {}", evidence.command);
         let seen = Seen {

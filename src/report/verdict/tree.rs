@@ -161,6 +161,8 @@ pub struct Step<'v> {
     pub number: u32,
     /// "Step 8".
     pub label: String,
+    /// "Step 8: …" with its title.
+    pub heading: String,
     /// Its title.
     pub title: &'v str,
     /// What came of it.
@@ -277,11 +279,14 @@ impl<'v> Report<'v> {
                 .map(|step| {
                     let mut number = Args::new();
                     number.set("number", step.number);
+                    let title = titles.get(step.id.as_str()).copied().unwrap_or(&step.id);
+                    number.set("title", title);
                     Step {
                         id: &step.id,
                         number: step.number,
                         label: speaker.plain("doc-step", &number),
-                        title: titles.get(step.id.as_str()).copied().unwrap_or(&step.id),
+                        heading: speaker.plain("audit-step", &number),
+                        title,
                         status: &step.status,
                         status_said: status(&step.status, &words, speaker),
                         because: step.because.as_ref().map(|m| speaker.prose(m)),

@@ -50,6 +50,7 @@ words! {
     timeline = "audit-section-timeline";
     captures = "audit-section-captures";
     unplanned = "audit-section-unplanned";
+    unknown_commands = "audit-section-unknown";
     plan = "audit-section-plan";
     provenance = "audit-section-provenance";
     totals = "audit-section-totals";
@@ -231,6 +232,7 @@ const SENTENCES: &[(&str, &[&str])] = &[
     ("audit-attested-by", &["by", "time"]),
     ("audit-answered-in-change", &["question", "answer"]),
     // What the report itself asks for.
+    ("audit-step", &["number", "title"]),
     ("audit-gap-no-end", &[]),
     ("audit-gap-records", &["first", "last", "count"]),
     ("audit-gap-script-block", &["text"]),

@@ -1,7 +1,7 @@
 //! Each format whole.
 
-use super::fixture::{conformant, deviating, inconclusive, reported, templates};
-use crate::audit::Verdict;
+use super::fixture::{conformant, deviating, inconclusive, reported, server, templates};
+use crate::audit::{Code, Status, Verdict};
 use crate::report::Style;
 use crate::report::verdict::{Format, write};
 
@@ -97,4 +97,46 @@ fn html() {
     let (head, body) = page.split_once("<body").expect("a body");
     assert!(head.contains("default-src 'none'"), "{head}");
     insta::assert_snapshot!("deviating.html", body);
+}
+
+/// A change of many servers: 12 pools of 25.
+fn many() -> Verdict {
+    let mut verdict = deviating();
+    let step = &mut verdict.steps[3];
+    let model = step.occurrences[0].clone();
+    step.occurrences = (0..300)
+        .map(|number| {
+            let mut occurrence = model.clone();
+            let pool = format!("pool{:02}.contoso.com", number / 25);
+            occurrence.binding = server(&pool, &format!("fe{number:03}.contoso.com"));
+            if number % 40 == 7 {
+                occurrence.status = Status::Found(Code::Missing);
+            }
+            occurrence
+        })
+        .collect();
+    verdict
+}
+
+#[test]
+fn a_table_of_many_servers_is_summed_up() {
+    let text = written(&many(), PLAIN, "en");
+    let table = text
+        .split("\n\n")
+        .find(|part| part.starts_with("Steps and places"));
+    insta::assert_snapshot!("many servers at 80", table.expect("a table"));
+    let wide = Format::Text {
+        style: Style::Plain,
+        width: 200,
+    };
+    let text = written(&many(), wide, "en");
+    let table = text
+        .split("\n\n")
+        .find(|part| part.starts_with("Steps and places"));
+    insta::assert_snapshot!("many servers at 200", table.expect("a table"));
+    let page = written(&many(), Format::Html, "en");
+    assert!(
+        page.contains("<table class=\"matrix turned\">"),
+        "places are rows"
+    );
 }
