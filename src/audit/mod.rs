@@ -30,7 +30,7 @@ use self::judge::Judge;
 use self::matching::{Facts, Index};
 use self::time::{Interval, Zone};
 use crate::capture::{Gap, GapKind, Stamp};
-use crate::command::{Effect, Invocation};
+use crate::command::{Allowances, Effect};
 use crate::plan::Plan;
 
 pub use observe::{Observation, Observer};
@@ -72,7 +72,7 @@ pub enum Secrets {
 pub struct Audit<'p> {
     plan: &'p Plan<'p>,
     expected: Expectations<'p>,
-    allowed: Vec<Invocation>,
+    allowed: Allowances<'p>,
 }
 
 /// A verdict, and the proof that its explanation is the best one.
@@ -88,12 +88,12 @@ impl<'p> Audit<'p> {
     /// An audit against a plan that was resolved for a change.
     pub fn new(plan: &'p Plan<'p>) -> Self {
         let runbook = plan.runbook;
-        let allowed = runbook.tables.allowed.iter();
-        let allowed = allowed.flat_map(|text| interpreted(runbook.shell, text, &runbook.tables));
         Self {
             plan,
             expected: Expectations::of(plan),
-            allowed: allowed.collect(),
+            allowed: Allowances::new(&runbook.tables, |text| {
+                interpreted(runbook.shell, text, &runbook.tables)
+            }),
         }
     }
 

@@ -14,7 +14,7 @@ use crate::capture::{
     Capture, Entry, Kind, Language, Output, Session, Sink, Stamp, Status, Wanted as Keep, Whole,
 };
 use crate::command::{
-    Certainty, Comparison, Difference, Effect, Invocation, Line, Mode, On, Program, Tables,
+    Allowances, Certainty, Comparison, Difference, Effect, Invocation, Line, Mode, On, Program, Tables,
     Unresolved, bash, compare, powershell, windows,
 };
 
@@ -141,7 +141,7 @@ pub struct Observer<'a> {
     plan: &'a Plan<'a>,
     expected: &'a Expectations<'a>,
     tables: &'a Tables,
-    allowed: &'a [Invocation],
+    allowed: &'a Allowances<'a>,
     sessions: Vec<Watched<'a>>,
     /// The session of the last entry.
     current: usize,
@@ -210,7 +210,7 @@ impl<'a> Observer<'a> {
     pub(super) fn new(
         plan: &'a Plan<'a>,
         expected: &'a Expectations<'a>,
-        allowed: &'a [Invocation],
+        allowed: &'a Allowances<'a>,
     ) -> Self {
         Self {
             plan,
@@ -359,20 +359,6 @@ impl<'a> Observer<'a> {
                     if is_module(path)
             ),
         }
-    }
-
-    fn is_allowed(&self, invocation: &Invocation) -> bool {
-        let own = match &invocation.program {
-            Program::Named(name) => Some(name.clone()),
-            _ => program_name(invocation),
-        };
-        self.allowed.iter().any(|allowed| match &allowed.program {
-            // A name alone allows any arguments, and `*` in it stands for anything.
-            Program::Named(name) if allowed.arguments.is_empty() && allowed.piped.is_empty() => {
-                own.as_deref().is_some_and(|own| matches_star(name, own))
-            }
-            _ => compare(allowed, invocation, self.tables) == Comparison::Same,
-        })
     }
 
     /// Whether a line is one that was of no account before.
@@ -530,7 +516,7 @@ impl<'a> Observer<'a> {
     }
 
     fn other(&mut self, entry: &Entry<'_>, invocation: &Invocation, is_only: bool) {
-        let is_allowed = invocation.effect != Effect::Reads && self.is_allowed(invocation);
+        let is_allowed = invocation.effect != Effect::Reads && self.allowed.cover(invocation);
         let effect = match invocation.mode {
             // A simulated change is a look.
             Mode::Simulated => Effect::Reads,
@@ -842,25 +828,4 @@ fn is_redefining(text: &str) -> bool {
 fn is_module(path: &str) -> bool {
     let path = path.to_ascii_lowercase();
     path.ends_with(".psm1") || path.ends_with(".psd1") || path.contains("\\modules\\")
-}
-
-/// Whether a name fits a pattern in which `*` stands for anything.
-fn matches_star(pattern: &str, name: &str) -> bool {
-    let (pattern, name) = (pattern.to_ascii_lowercase(), name.to_ascii_lowercase());
-    let mut parts = pattern.split('*');
-    let first = parts.next().unwrap_or_default();
-    let Some(mut rest) = name.strip_prefix(first) else {
-        return false;
-    };
-    let parts: Vec<&str> = parts.collect();
-    let Some((last, middle)) = parts.split_last() else {
-        return rest.is_empty();
-    };
-    for part in middle {
-        match rest.find(part) {
-            Some(at) => rest = &rest[at + part.len()..],
-            None => return false,
-        }
-    }
-    rest.ends_with(last)
 }
