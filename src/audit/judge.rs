@@ -2,13 +2,14 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::align::{Alignment, Choice, Margin as AlignMargin, SlotId};
+use super::align::{Alignment, Choice, SlotId};
 use super::cover::Covered;
 use super::events::EventHost;
 use super::expect::{Expected, Hosts};
 use super::found::{Notes, text};
 use super::matching::{Assessment, Facts, HostFit, UNIT, event_of, is_path, label};
 use super::observe::Likeness;
+use super::order::Ordering;
 use super::outcome::Seen;
 use super::verdict::{
     Argument, Binding, Code, Evidence, Finding, Margin, Message, OccurrenceResult, Status,
@@ -32,8 +33,9 @@ pub(super) struct Judged {
 pub(super) struct Judge<'a> {
     pub(super) plan: &'a Plan<'a>,
     pub(super) facts: &'a Facts<'a>,
-    pub(super) alignment: &'a Alignment,
+    pub(super) alignment: &'a Alignment<'a>,
     pub(super) notes: Notes<'a>,
+    ordering: Ordering<'a>,
     findings: Vec<Finding>,
     /// The findings of every occurrence.
     of_occurrence: Vec<BTreeSet<Code>>,
@@ -82,13 +84,14 @@ impl<'a> Judge<'a> {
     pub(super) fn new(
         plan: &'a Plan<'a>,
         facts: &'a Facts<'a>,
-        alignment: &'a Alignment,
+        alignment: &'a Alignment<'a>,
     ) -> Self {
         Self {
             plan,
             facts,
             alignment,
             notes: Notes { facts },
+            ordering: Ordering::new(facts, alignment),
             findings: Vec::new(),
             of_occurrence: vec![BTreeSet::new(); facts.expected.occurrences.len()],
             is_open: Vec::new(),
@@ -153,10 +156,9 @@ impl<'a> Judge<'a> {
 
     fn margin(&self, slot: usize) -> Margin {
         match self.alignment.margin(SlotId(slot as u32)) {
-            AlignMargin::Only => Margin::Only,
-            AlignMargin::By(cost) if cost < UNIT => Margin::Tie,
-            AlignMargin::By(cost) => Margin::By((cost + UNIT / 2) / UNIT),
-            AlignMargin::Tie => Margin::Tie,
+            Margin::By(cost) if cost < UNIT => Margin::Tie,
+            Margin::By(cost) => Margin::By((cost + UNIT / 2) / UNIT),
+            margin => margin,
         }
     }
 
@@ -571,8 +573,7 @@ impl<'a> Judge<'a> {
             if let Some(event) = self.event(*slot) {
                 evidence.extend(self.notes.evidence(event));
             }
-            for other in self.alignment.contradictions(SlotId(*slot as u32)) {
-                let other = other.index();
+            for other in self.ordering.contradictions(*slot) {
                 let their_step = self.facts.expected.slots[other].step;
                 if their_step == step {
                     within.get_or_insert(other);
@@ -799,31 +800,15 @@ impl<'a> Judge<'a> {
     /// Whether one of the acts of each is provably inside the other's: before its last, and after
     /// one of its own.
     fn overlap(&self, a: &[usize], b: &[usize]) -> bool {
-        let before = |a: usize, b: usize| self.before(a, b);
+        let before = |a: usize, b: usize| self.facts.before(a, b);
         let crosses = |a: &[usize], b: &[usize]| a.iter().any(|x| b.iter().any(|y| before(*x, *y)));
         crosses(a, b) && crosses(b, a)
-    }
-
-    /// Whether one event is provably before another.
-    fn before(&self, a: usize, b: usize) -> bool {
-        let (first, second) = (&self.facts.events[a], &self.facts.events[b]);
-        if first.session == second.session {
-            return first.sequence < second.sequence;
-        }
-        let clocks = &self.facts.sessions.clocks;
-        let skew = if clocks[first.session] == clocks[second.session] {
-            0
-        } else {
-            self.facts.skew
-        };
-        first.interval.to.saturating_add(skew) < second.interval.from
     }
 
     /// Steps whose order the clocks cannot tell: one note a step.
     fn unproven(&mut self) {
         let mut by_step: BTreeMap<usize, (BTreeSet<u32>, usize)> = BTreeMap::new();
-        for (slot, before) in self.alignment.unproven() {
-            let (slot, before) = (slot.index(), before.index());
+        for (slot, before) in self.ordering.unproven() {
             let step = self.facts.expected.slots[slot].step;
             let other = self.facts.expected.slots[before].step;
             let entry = by_step.entry(step).or_insert_with(|| (BTreeSet::new(), slot));

@@ -134,6 +134,22 @@ impl<'a> Facts<'a> {
         Some(best.unwrap_or(&UNSEEN))
     }
 
+    /// Whether one event is provably before another: in one session by its place, else by time, and
+    /// between two clocks only beyond what they may differ by.
+    pub(super) fn before(&self, a: usize, b: usize) -> bool {
+        let (first, second) = (&self.events[a], &self.events[b]);
+        if first.session == second.session {
+            return first.sequence < second.sequence;
+        }
+        let clocks = &self.sessions.clocks;
+        let skew = if clocks[first.session] == clocks[second.session] {
+            0
+        } else {
+            self.skew
+        };
+        first.interval.to.saturating_add(skew) < second.interval.from
+    }
+
     fn host_fit(&self, event: usize, slot: &Slot) -> HostFit {
         let Hosts::OneOf(hosts) = &slot.hosts else {
             return HostFit::Right;
@@ -182,8 +198,11 @@ impl<'a> Facts<'a> {
         })
     }
 
-    /// Aligns what was expected with what was done.
-    pub(super) fn align(&self) -> Result<(align::Problem, align::Alignment), align::Fault> {
+    /// What was expected and what was done, as a question for the alignment.
+    ///
+    /// # Errors
+    /// Where there is more of it than can be aligned.
+    pub(super) fn problem(&self) -> Result<align::Problem, align::Fault> {
         let candidates = self.candidates();
         let slots = self.expected.slots.iter().zip(candidates.by_slot);
         let slots = slots.map(|(slot, candidates)| align::Slot {
@@ -209,15 +228,13 @@ impl<'a> Facts<'a> {
             sequence: event.sequence,
             extra,
         });
-        let problem = align::Problem::new(
+        align::Problem::new(
             slots.collect(),
             order,
             events.collect(),
             self.sessions.clocks.clone(),
             self.skew,
-        )?;
-        let alignment = align::solve(&problem);
-        Ok((problem, alignment))
+        )
     }
 
     fn candidates(&self) -> Candidates {

@@ -14,6 +14,7 @@ mod host;
 mod judge;
 mod matching;
 mod observe;
+mod order;
 mod outcome;
 mod secret;
 mod time;
@@ -81,7 +82,7 @@ pub struct Conclusion {
     /// The verdict.
     pub verdict: Verdict,
     /// The proof.
-    pub certificate: align::Certificate,
+    pub certificate: (),
 }
 
 impl<'p> Audit<'p> {
@@ -140,11 +141,12 @@ impl<'p> Audit<'p> {
             skew: options.clock_skew.saturating_mul(1000),
             secrets: options.secrets,
         };
-        let (_, alignment) = facts.align()?;
+        let problem = facts.problem()?;
+        let alignment = align::align(&problem);
         let judge = Judge::new(self.plan, &facts, &alignment);
         let judged = judge.judge();
         let verdict = self.verdict(judged, &facts, &alignment, options);
-        let certificate = alignment.certificate;
+        let certificate = ();
         let mut verdict = verdict;
         verdict.captures = observations.into_iter().map(|o| o.capture).collect();
         Ok(Conclusion {
@@ -157,7 +159,7 @@ impl<'p> Audit<'p> {
         &self,
         judged: judge::Judged,
         facts: &Facts<'_>,
-        alignment: &align::Alignment,
+        alignment: &align::Alignment<'_>,
         options: &Options,
     ) -> Verdict {
         let notes = found::Notes { facts };
