@@ -7,7 +7,7 @@ use super::lines::Lines;
 use super::parts::Parts;
 use super::read::{Seekable, Unreadable};
 use super::sniff::Head;
-use super::{Format, Sink};
+use super::{Format, Sink, transcript};
 
 /// One format's reader.
 pub(super) struct Reader {
@@ -64,8 +64,8 @@ pub(super) const READERS: &[Reader] = &[
     },
     Reader {
         format: Format::PowershellTranscript,
-        looks_like: missing::looks_like,
-        read: How::Lines(missing::lines),
+        looks_like: transcript::looks_like,
+        read: How::Lines(transcript::read),
     },
     Reader {
         format: Format::HistoryCsv,

@@ -11,6 +11,9 @@ mod parts;
 mod read;
 mod sniff;
 mod source;
+#[cfg(test)]
+mod tests;
+mod transcript;
 
 use jiff::{Timestamp, civil};
 
