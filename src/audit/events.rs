@@ -1,12 +1,12 @@
 //! Acts of all captures as events: where and when each was, and which of them are one act that
 //! several captures show.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashSet};
 
 use super::host::{self, Same};
-use super::observe::{Act, Likeness, Observation, Where};
+use super::observe::{Act, Likeness, Observation, Trace, Where};
 use super::time::{Interval, Zone};
-use crate::capture::Whole;
+use crate::capture::{Format, Whole};
 use crate::command::{Mode, Unresolved};
 
 /// An act and all that shows it.
@@ -127,6 +127,15 @@ pub(super) fn events(observations: &[Observation], sessions: &Sessions, zone: &Z
     merged(events, observations)
 }
 
+/// A kind of trace in a kind of capture: what leaves both is shown once in each.
+type Source = (Format, Trace);
+
+fn source(event: &Event, observations: &[Observation]) -> Source {
+    let (capture, act) = event.shown[0];
+    let observation = &observations[capture];
+    (observation.capture.format, observation.acts[act].place.trace)
+}
+
 /// What a command comes to, for telling acts apart.
 type Key = (Vec<(usize, Likeness)>, bool);
 
@@ -134,11 +143,11 @@ fn key(act: &Act) -> Key {
     (act.likeness.clone(), act.mode == Mode::Simulated)
 }
 
-/// Makes one event of those that several captures of different kinds show.
+/// Makes one event of those that several sources show: the line in a transcript, its script block
+/// and its bound parameters in a log, its process in another.
 fn merged(events: Vec<Event>, observations: &[Observation]) -> Vec<Event> {
     let act = |(capture, act): (usize, usize)| &observations[capture].acts[act];
-    let format = |event: &Event| observations[event.shown[0].0].capture.format;
-    let kinds: std::collections::HashSet<_> = events.iter().map(format).collect();
+    let kinds: HashSet<Source> = events.iter().map(|event| source(event, observations)).collect();
     if kinds.len() < 2 {
         return events;
     }
@@ -179,19 +188,19 @@ fn hosts_fit(a: &EventHost, b: &EventHost) -> bool {
     }
 }
 
-/// Fuses equal acts on one computer: those of the kind of capture that has most of them stay, each
-/// takes the nearest of every other kind that fits its time.
+/// Fuses equal acts on one computer: those of the source that has most of them stay, each takes
+/// the nearest of every other source that fits its time.
 fn fuse(members: &[usize], events: &mut [Option<Event>], observations: &[Observation]) {
-    let mut by_format: Vec<(crate::capture::Format, Vec<usize>)> = Vec::new();
+    let mut by_source: Vec<(Source, Vec<usize>)> = Vec::new();
     for at in members {
         let Some(event) = &events[*at] else { continue };
-        let format = observations[event.shown[0].0].capture.format;
-        match by_format.iter_mut().find(|(other, _)| *other == format) {
+        let source = source(event, observations);
+        match by_source.iter_mut().find(|(other, _)| *other == source) {
             Some((_, all)) => all.push(*at),
-            None => by_format.push((format, vec![*at])),
+            None => by_source.push((source, vec![*at])),
         }
     }
-    if by_format.len() < 2 {
+    if by_source.len() < 2 {
         return;
     }
     // What has its output leads; then what there is most of.
@@ -201,15 +210,15 @@ fn fuse(members: &[usize], events: &mut [Option<Event>], observations: &[Observa
             observations[capture].acts[act].whole != Whole::Never
         })
     };
-    by_format.sort_by_key(|(_, all)| {
+    by_source.sort_by_key(|(_, all)| {
         (
             std::cmp::Reverse(all.iter().filter(|at| has_output(at)).count()),
             std::cmp::Reverse(all.len()),
         )
     });
-    let mut formats = by_format.into_iter();
-    let Some((_, base)) = formats.next() else { return };
-    for (_, others) in formats {
+    let mut sources = by_source.into_iter();
+    let Some((_, base)) = sources.next() else { return };
+    for (_, others) in sources {
         let mut is_taken = vec![false; base.len()];
         for other in others {
             let Some(theirs) = events[other].as_ref().map(|event| event.interval) else {

@@ -67,6 +67,29 @@ pub(super) struct Place {
     pub(super) host: Where,
     /// Whether a script ran it, and not a person.
     pub(super) is_scripted: bool,
+    /// By what it is known.
+    pub(super) trace: Trace,
+}
+
+/// By what a command is known. One that was run leaves several of them.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub(super) enum Trace {
+    /// Its text.
+    Text,
+    /// Its parameters, as they were bound.
+    Bound,
+    /// Its process.
+    Process,
+}
+
+impl Trace {
+    fn of(kind: Kind<'_>) -> Self {
+        match kind {
+            Kind::Typed | Kind::ScriptBlock { .. } | Kind::Mark => Self::Text,
+            Kind::Bound { .. } => Self::Bound,
+            Kind::Process { .. } => Self::Process,
+        }
+    }
 }
 
 /// On which computer something was run.
@@ -358,6 +381,7 @@ impl<'a> Observer<'a> {
                 Kind::ScriptBlock { path: Some(path) } | Kind::Bound { script: Some(path) }
                     if is_module(path)
             ),
+            trace: Trace::of(entry.kind),
         }
     }
 
@@ -420,6 +444,7 @@ impl<'a> Observer<'a> {
                     time,
                     host: Where::Session,
                     is_scripted: false,
+                    trace: Trace::Text,
                 };
                 self.vouched.push(Vouched {
                     place,

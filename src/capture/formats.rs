@@ -8,7 +8,7 @@ use super::lines::Lines;
 use super::parts::Parts;
 use super::read::{Seekable, Unreadable};
 use super::sniff::Head;
-use super::{Format, Sink, history, xes};
+use super::{Format, Sink, history, transcript, xes};
 
 /// One format's reader.
 pub(super) struct Reader {
@@ -65,8 +65,8 @@ pub(super) const READERS: &[Reader] = &[
     },
     Reader {
         format: Format::PowershellTranscript,
-        looks_like: missing::looks_like,
-        read: How::Lines(missing::lines),
+        looks_like: transcript::looks_like,
+        read: How::Lines(transcript::read),
     },
     Reader {
         format: Format::HistoryCsv,

@@ -15,6 +15,9 @@ mod printed;
 mod read;
 mod sniff;
 mod source;
+#[cfg(test)]
+mod tests;
+mod transcript;
 mod xes;
 
 use jiff::{Timestamp, civil};

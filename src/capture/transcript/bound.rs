@@ -1,0 +1,97 @@
+//! Commands of which only their bound parameters were logged: what an endpoint writes, where the
+//! text that the client typed never arrives.
+
+/// One logged element: `CommandInvocation(X): "X"`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Element {
+    Invocation,
+    Binding,
+    Error,
+}
+
+/// What an element is, and the command that it is about. These four words are constants of
+/// PowerShell in every language.
+pub(super) fn element(text: &str) -> Option<(Element, &str)> {
+    let known = [
+        ("CommandInvocation(", Element::Invocation),
+        ("ParameterBinding(", Element::Binding),
+        ("TerminatingError(", Element::Error),
+        ("NonTerminatingError(", Element::Error),
+    ];
+    known.iter().find_map(|(start, element)| {
+        let rest = text.strip_prefix(start)?;
+        let end = rest.find("): ")?;
+        Some((*element, &rest[..end]))
+    })
+}
+
+/// One command and its bindings.
+#[derive(Debug)]
+pub(super) struct Call {
+    pub(super) line: u64,
+    pub(super) quoted: String,
+    pub(super) column: usize,
+    pub(super) text: String,
+    name: String,
+}
+
+/// The calls of one pipeline.
+#[derive(Debug, Default)]
+pub(super) struct Calls {
+    calls: Vec<Call>,
+    /// Errors logged among them: output.
+    pub(super) errors: Vec<String>,
+    /// Whether the last element's value goes on on the next line.
+    open: bool,
+}
+
+/// Longer ones are not one pipeline.
+const MOST: usize = 2000;
+
+impl Calls {
+    /// Takes an element; `false` where the line is none, or belongs to something else.
+    pub(super) fn push(&mut self, number: u64, line: &str, text: &str) -> bool {
+        match element(text) {
+            Some((Element::Error, _)) => self.errors.push(text.to_owned()),
+            Some((Element::Binding, name)) if self.calls.iter().any(|call| call.name == name) => {
+                // Pipelines bind in turns: a binding belongs to the last call of its command.
+                if let Some(call) = self.calls.iter_mut().rev().find(|call| call.name == name) {
+                    call.text.push('\n');
+                    call.text.push_str(text);
+                }
+            }
+            Some((_, name)) if self.calls.len() < MOST => self.calls.push(Call {
+                line: number,
+                quoted: line.to_owned(),
+                column: line.len() - text.len(),
+                text: text.to_owned(),
+                name: name.to_owned(),
+            }),
+            _ => return false,
+        }
+        self.open = !text.ends_with('"');
+        true
+    }
+
+    /// Takes the next line of a value that has several.
+    pub(super) fn push_more(&mut self, text: &str) -> bool {
+        let taken = self.open
+            && self
+                .calls
+                .last()
+                .is_some_and(|call| call.text.len() < 64 << 10);
+        if taken && let Some(call) = self.calls.last_mut() {
+            call.text.push('\n');
+            call.text.push_str(text);
+            self.open = !text.ends_with('"');
+        }
+        taken
+    }
+
+    /// The calls without what only prints their results.
+    pub(super) fn finish(self) -> Vec<Call> {
+        let mut calls = self.calls;
+        calls.retain(|call| call.name != "Out-Default");
+        calls
+    }
+}
