@@ -95,6 +95,11 @@ pub(super) fn commands(payload: &str) -> Vec<Cow<'_, str>> {
         .collect()
 }
 
+/// Whether a text is this command's.
+pub(super) fn is_of(text: &str, command: &str) -> bool {
+    text.lines().next().and_then(name) == Some(command)
+}
+
 /// Whether a command's text says that it failed.
 pub(super) fn is_failed(text: &str) -> bool {
     let of = text.lines().next().and_then(name);

@@ -492,12 +492,14 @@ impl<'s> Log<'s> {
             }
             _ => false,
         };
-        for text in bound::commands(payload) {
-            let is_failed = was_error || bound::is_failed(&text);
+        let commands = bound::commands(payload);
+        for text in &commands {
+            let is_failed =
+                (was_error && bound::is_of(text, context.command)) || bound::is_failed(text);
             self.found(&Found {
                 slot,
                 at,
-                text: &text,
+                text,
                 kind: Kind::Bound {
                     script: (!context.script.is_empty()).then_some(context.script),
                 },
@@ -507,7 +509,8 @@ impl<'s> Log<'s> {
                 status: is_failed.then_some(Status::Failed),
             });
         }
-        self.last_call = Some(call);
+        // Only of a single command it is known that the last entry is the call's.
+        self.last_call = (commands.len() == 1).then_some(call);
     }
 
     /// An error names its call as the call's own event does; which of the two is logged first is
