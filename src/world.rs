@@ -233,6 +233,81 @@ fn collect(folder: &Path, prefix: &str, depth: u8, found: &mut Vec<(String, Path
     }
 }
 
+/// A capture that was opened: captures may be larger than memory, so they are read as they come.
+pub enum Opened {
+    /// A file.
+    File(File),
+    /// What can be read only once: standard input, or a pipe with a name.
+    Once(Box<dyn Read + Send>),
+}
+
+/// Opens a capture; `-` is standard input.
+///
+/// # Errors
+/// Where it is not there, is a folder, or may not be read.
+pub fn open_capture(path: &Path) -> Result<Opened, Fault> {
+    if path == Path::new("-") {
+        return Ok(Opened::Once(Box::new(io::stdin())));
+    }
+    let file = File::open(path).map_err(|error| Fault::io(path, &error))?;
+    let metadata = file.metadata().map_err(|error| Fault::io(path, &error))?;
+    if metadata.is_dir() {
+        return Err(Fault::new(path, "it is a folder, and a file is wanted"));
+    }
+    Ok(if metadata.is_file() {
+        Opened::File(file)
+    } else {
+        Opened::Once(Box::new(file))
+    })
+}
+
+/// The files that a path on the command line stands for: itself, or all files in that folder and
+/// below, sorted. Hidden files are passed over and links to folders are not followed, so no loop
+/// of links can hold the walk. Nothing else is passed over silently, since a file that is not
+/// read is evidence that is not seen.
+///
+/// # Errors
+/// Where the path is not there, or a folder can not be listed or lies too deep.
+pub fn captures_at(path: &Path) -> Result<Vec<PathBuf>, Fault> {
+    if path == Path::new("-") {
+        return Ok(vec![path.to_owned()]);
+    }
+    let metadata = fs::metadata(path).map_err(|error| Fault::io(path, &error))?;
+    if !metadata.is_dir() {
+        return Ok(vec![path.to_owned()]);
+    }
+    let mut found = Vec::new();
+    walk(path, 0, &mut found)?;
+    found.sort();
+    Ok(found)
+}
+
+fn walk(folder: &Path, depth: u8, found: &mut Vec<PathBuf>) -> Result<(), Fault> {
+    const DEEPEST: u8 = 32;
+    if depth > DEEPEST {
+        return Err(
+            Fault::new(folder, format!("it lies more than {DEEPEST} folders deep"))
+                .help("give the folder itself"),
+        );
+    }
+    for entry in fs::read_dir(folder).map_err(|error| Fault::io(folder, &error))? {
+        let entry = entry.map_err(|error| Fault::io(folder, &error))?;
+        if entry.file_name().as_encoded_bytes().starts_with(b".") {
+            continue;
+        }
+        let path = entry.path();
+        let kind = entry
+            .file_type()
+            .map_err(|error| Fault::io(&path, &error))?;
+        if kind.is_dir() {
+            walk(&path, depth + 1, found)?;
+        } else if path.is_file() {
+            found.push(path);
+        }
+    }
+    Ok(())
+}
+
 /// Whether there is a folder of that name.
 pub fn is_folder(path: &Path) -> bool {
     path.is_dir()
@@ -286,6 +361,30 @@ mod tests {
         );
         let utf16 = decode(vec![0xff, 0xfe, b'a', 0, 0xe9, 0], Path::new("x"));
         assert_eq!(utf16.expect("UTF-16"), "aé");
+    }
+
+    #[test]
+    fn a_folder_of_captures_is_walked_sorted_and_without_loops() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let root = folder.path();
+        for name in ["b.txt", "20260314/z.txt", "20260314/a.txt", ".hidden"] {
+            write_whole(&root.join(name), b"x").expect("written");
+        }
+        #[cfg(unix)]
+        std::os::unix::fs::symlink(root, root.join("loop")).expect("a link");
+        let found = captures_at(root).expect("walked");
+        let names: Vec<String> = found
+            .iter()
+            .map(|path| {
+                path.strip_prefix(root)
+                    .expect("below")
+                    .display()
+                    .to_string()
+            })
+            .collect();
+        assert_eq!(names, ["20260314/a.txt", "20260314/z.txt", "b.txt"]);
+        assert!(captures_at(&root.join("nothing")).is_err());
+        assert!(open_capture(root).is_err());
     }
 
     #[test]

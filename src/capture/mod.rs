@@ -4,7 +4,17 @@
 //! It never fails on bad bytes; what it can not read is a [`Gap`]. Formats are found by content.
 //! What real captures look like: `facts/captures.md` of the project's shared facts.
 
+mod decode;
+mod formats;
+mod lines;
+mod parts;
+mod read;
+mod sniff;
+mod source;
+
 use jiff::{Timestamp, civil};
+
+pub use read::{Input, Seekable, Unreadable, read};
 
 /// What one capture was, once it is read.
 #[derive(Debug, Clone)]
@@ -260,7 +270,8 @@ pub trait Sink {
     fn entry(&mut self, entry: &Entry<'_>) -> Wanted;
 
     /// The output of the last entry, where it was wanted. Called before the next entry, also with
-    /// an empty text.
+    /// an empty text. A [`Kind::Mark`] stands inside an output and does not end it: the output that
+    /// follows is then of the last entry that is no mark, with the lines of the marks in it.
     fn output(&mut self, output: &Output<'_>);
 
     /// The last entry's status or end became known after it was given.

@@ -1,0 +1,75 @@
+//! What a reader gathers while it reads, and its way to the sink.
+
+use std::cell::Cell;
+use std::rc::Rc;
+
+use super::{Entry, Gap, GapKind, Kind, Session, Sink, Wanted};
+
+/// More gaps than these say nothing more, and a hostile file could hold any number.
+const MOST_GAPS: usize = 10_000;
+
+/// The sink hears of progress each time so many bytes were read.
+const TICK: u64 = 4 << 20;
+
+/// How a line begins that a guided script printed: what follows is one object of JSON.
+pub(super) const MARK: &str = "#runproof:1 ";
+
+/// What is known of a capture so far.
+#[derive(Debug, Default)]
+pub(super) struct Parts {
+    /// Its sessions; a reader fills in what it learns at their end.
+    pub(super) sessions: Vec<Session>,
+    /// What is missing.
+    pub(super) gaps: Vec<Gap>,
+    /// Lines or records read.
+    pub(super) records: u64,
+    /// Commands found.
+    pub(super) entries: u64,
+    read: Rc<Cell<u64>>,
+    told: u64,
+}
+
+impl Parts {
+    /// Parts whose progress is counted there: in bytes as they lie on the disk.
+    pub(super) fn counting(read: Rc<Cell<u64>>) -> Self {
+        Self {
+            read,
+            ..Self::default()
+        }
+    }
+
+    /// A session begins; the answer is its number.
+    pub(super) fn begin(&mut self, session: Session, sink: &mut dyn Sink) -> usize {
+        sink.session(&session);
+        self.sessions.push(session);
+        self.sessions.len() - 1
+    }
+
+    /// A command; its output is to be given to the sink before the next one where it is wanted.
+    pub(super) fn enter(&mut self, entry: &Entry<'_>, sink: &mut dyn Sink) -> Wanted {
+        if entry.kind != Kind::Mark {
+            self.entries += 1;
+        }
+        sink.entry(entry)
+    }
+
+    /// Something is missing.
+    pub(super) fn gap(&mut self, session: Option<usize>, line: u64, kind: GapKind) {
+        if self.gaps.len() < MOST_GAPS {
+            self.gaps.push(Gap {
+                session,
+                line,
+                kind,
+            });
+        }
+    }
+
+    /// Tells the sink how much was read, where that is worth telling. To be called now and then.
+    pub(super) fn tick(&mut self, sink: &mut dyn Sink) {
+        let read = self.read.get();
+        if read >= self.told + TICK {
+            self.told = read;
+            sink.progress(read);
+        }
+    }
+}

@@ -1,0 +1,283 @@
+//! One capture from its bytes to what was captured.
+
+use std::fmt;
+use std::io::{self, Cursor, Read, Seek, SeekFrom};
+
+use super::decode::Text;
+use super::formats::{How, READERS, Reader};
+use super::lines::Lines;
+use super::parts::Parts;
+use super::sniff::{self, Head};
+use super::source::{self, Disk};
+use super::{Capture, Format, GapKind, Sink};
+
+/// A binary log that can not be sought in (compressed, or from standard input) is held in memory
+/// up to so many bytes.
+const MOST_HELD: u64 = 1 << 30;
+
+/// Where a capture's bytes come from.
+pub enum Input<'a> {
+    /// A file.
+    File(&'a mut dyn Seekable),
+    /// What can only be read once: standard input.
+    Stream(&'a mut dyn Read),
+}
+
+/// Bytes with places that can be gone to.
+pub trait Seekable: Read + Seek {}
+
+impl<T: Read + Seek + ?Sized> Seekable for T {}
+
+/// Why a file was not read as a capture.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Unreadable {
+    /// There is nothing in it.
+    Empty,
+    /// It is something else.
+    NotACapture {
+        /// What it looks like: a noun phrase.
+        what: String,
+    },
+    /// It begins like one, or was said to be one, and is not.
+    Broken {
+        /// What it was read as.
+        format: Format,
+        /// What is wrong with it.
+        reason: String,
+    },
+    /// A binary log that had to be held in memory is larger than this many bytes.
+    TooLarge {
+        /// How many.
+        most: u64,
+    },
+    /// Its bytes could not be read.
+    Io(String),
+}
+
+impl fmt::Display for Unreadable {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Empty => f.write_str("it is empty"),
+            Self::NotACapture { what } => write!(f, "it is no capture: it looks like {what}"),
+            Self::Broken { format, reason } => {
+                write!(f, "it can not be read as {}: {reason}", format.name())
+            }
+            Self::TooLarge { most } => write!(
+                f,
+                "a binary log that is compressed or comes from standard input may have {} MiB",
+                most >> 20
+            ),
+            Self::Io(reason) => f.write_str(reason),
+        }
+    }
+}
+
+impl std::error::Error for Unreadable {}
+
+/// Reads a capture and tells the sink what is in it, in its order.
+///
+/// `name` is for reports, and breaks ties between formats; `forced` is the format that the user
+/// says it has.
+///
+/// # Errors
+/// Where it is no capture, or its beginning can not be read. What can not be read later on is a gap.
+pub fn read(
+    name: &str,
+    input: Input<'_>,
+    forced: Option<Format>,
+    sink: &mut dyn Sink,
+) -> Result<Capture, Unreadable> {
+    match input {
+        Input::Stream(bytes) => {
+            let mut disk = Disk::new(bytes);
+            let read = read_once(name, &mut disk, forced, sink);
+            finish(name, disk, read)
+        }
+        Input::File(file) => {
+            let mut first = Vec::new();
+            (&mut *file)
+                .take(8)
+                .read_to_end(&mut first)
+                .map_err(io_fault)?;
+            file.seek(SeekFrom::Start(0)).map_err(io_fault)?;
+            let bytes: &mut dyn Read = &mut *file;
+            let mut disk = Disk::new(bytes);
+            if first != *b"ElfFile\0" || forced.is_some_and(|format| format != Format::Evtx) {
+                let read = read_once(name, &mut disk, forced, sink);
+                return finish(name, disk, read);
+            }
+            // A binary log is read twice: once for its hash, once where its reader wants it.
+            let mut parts = Parts::counting(disk.count());
+            disk.drain().map_err(io_fault)?;
+            let (sha256, count) = disk.finish();
+            file.seek(SeekFrom::Start(0)).map_err(io_fault)?;
+            binary(file, &mut parts, sink)?;
+            sink.progress(count);
+            Ok(capture(
+                name,
+                sha256,
+                count,
+                Format::Evtx,
+                "binary".to_owned(),
+                parts,
+            ))
+        }
+    }
+}
+
+/// What was read, without what only the disk knows.
+struct Reading {
+    format: Format,
+    encoding: String,
+    parts: Parts,
+}
+
+fn finish(
+    name: &str,
+    mut disk: Disk<'_>,
+    reading: Result<Reading, Unreadable>,
+) -> Result<Capture, Unreadable> {
+    let Reading {
+        format,
+        encoding,
+        mut parts,
+    } = reading?;
+    if let Err(error) = disk.drain() {
+        let line = parts.records;
+        parts.gap(None, line, GapKind::Unreadable(error.to_string()));
+    }
+    let (sha256, bytes) = disk.finish();
+    Ok(capture(name, sha256, bytes, format, encoding, parts))
+}
+
+fn capture(
+    name: &str,
+    sha256: String,
+    bytes: u64,
+    format: Format,
+    encoding: String,
+    parts: Parts,
+) -> Capture {
+    Capture {
+        path: name.to_owned(),
+        sha256,
+        bytes,
+        format,
+        encoding,
+        sessions: parts.sessions,
+        gaps: parts.gaps,
+        records: parts.records,
+        entries: parts.entries,
+    }
+}
+
+fn read_once(
+    name: &str,
+    disk: &mut Disk<'_>,
+    forced: Option<Format>,
+    sink: &mut dyn Sink,
+) -> Result<Reading, Unreadable> {
+    let count = disk.count();
+    let mut parts = Parts::counting(count.clone());
+    let plain = source::unpack(disk).map_err(io_fault)?;
+    if plain.head.is_empty() {
+        return Err(Unreadable::Empty);
+    }
+    if let Some(what) = sniff::foreign(&plain.head) {
+        return Err(Unreadable::NotACapture {
+            what: what.to_owned(),
+        });
+    }
+    let packed = if plain.gzip { "gzip+" } else { "" };
+    let is_binary = plain.head.starts_with(b"ElfFile\0");
+    if forced == Some(Format::Evtx) || (forced.is_none() && is_binary) {
+        let mut held = Vec::new();
+        let mut bounded = plain.bytes.take(MOST_HELD + 1);
+        bounded.read_to_end(&mut held).map_err(io_fault)?;
+        if held.len() as u64 > MOST_HELD {
+            return Err(Unreadable::TooLarge { most: MOST_HELD });
+        }
+        binary(&mut Cursor::new(held), &mut parts, sink)?;
+        sink.progress(count.get());
+        return Ok(Reading {
+            format: Format::Evtx,
+            encoding: format!("{packed}binary"),
+            parts,
+        });
+    }
+    let mut text = Text::new(plain.bytes);
+    if text.rest().is_empty()
+        && let Some(error) = text.fault()
+    {
+        return Err(io_fault(error));
+    }
+    let head = Head::new(name, &plain.head, text.rest(), text.is_all());
+    if head.whole && head.text.trim().is_empty() {
+        return Err(Unreadable::Empty);
+    }
+    let format = match forced.or_else(|| sniff::format(&head)) {
+        Some(format) => format,
+        None => {
+            return Err(Unreadable::NotACapture {
+                what: sniff::describe(&head),
+            });
+        }
+    };
+    match reader(format)?.read {
+        How::Lines(read) => {
+            let mut lines = Lines::new(text);
+            read(&mut lines, &mut parts, sink)?;
+            parts.records = parts.records.max(lines.count());
+            let gaps;
+            (text, gaps) = lines.finish();
+            for gap in gaps {
+                parts.gap(gap.session, gap.line, gap.kind);
+            }
+            parts.gaps.sort_by_key(|gap| gap.line);
+        }
+        How::Text(read) => read(&mut text, &mut parts, sink)?,
+        How::Binary(_) => unreachable_format(format)?,
+    }
+    if let Some(error) = text.fault() {
+        let line = parts.records;
+        parts.gap(None, line, GapKind::Unreadable(error.to_string()));
+    }
+    sink.progress(count.get());
+    Ok(Reading {
+        format,
+        encoding: format!("{packed}{}", text.encoding()),
+        parts,
+    })
+}
+
+fn binary(
+    bytes: &mut dyn Seekable,
+    parts: &mut Parts,
+    sink: &mut dyn Sink,
+) -> Result<(), Unreadable> {
+    match reader(Format::Evtx)?.read {
+        How::Binary(read) => read(bytes, parts, sink),
+        How::Lines(_) | How::Text(_) => unreachable_format(Format::Evtx),
+    }
+}
+
+fn reader(format: Format) -> Result<&'static Reader, Unreadable> {
+    READERS
+        .iter()
+        .find(|reader| reader.format == format)
+        .ok_or_else(|| Unreadable::Broken {
+            format,
+            reason: "nothing here reads it".to_owned(),
+        })
+}
+
+fn unreachable_format(format: Format) -> Result<(), Unreadable> {
+    Err(Unreadable::Broken {
+        format,
+        reason: "its reader wants its bytes in another form".to_owned(),
+    })
+}
+
+fn io_fault(error: io::Error) -> Unreadable {
+    Unreadable::Io(error.to_string())
+}
