@@ -7,7 +7,7 @@ use super::lines::Lines;
 use super::parts::Parts;
 use super::read::{Seekable, Unreadable};
 use super::sniff::Head;
-use super::{Format, Sink};
+use super::{Format, Sink, asciinema, bash_history, typescript};
 
 /// One format's reader.
 pub(super) struct Reader {
@@ -54,13 +54,13 @@ pub(super) const READERS: &[Reader] = &[
     },
     Reader {
         format: Format::Asciinema,
-        looks_like: missing::looks_like,
-        read: How::Lines(missing::lines),
+        looks_like: asciinema::looks_like,
+        read: How::Lines(asciinema::read),
     },
     Reader {
         format: Format::Typescript,
-        looks_like: missing::looks_like,
-        read: How::Lines(missing::lines),
+        looks_like: typescript::looks_like,
+        read: How::Lines(typescript::read),
     },
     Reader {
         format: Format::PowershellTranscript,
@@ -74,8 +74,8 @@ pub(super) const READERS: &[Reader] = &[
     },
     Reader {
         format: Format::BashHistory,
-        looks_like: missing::looks_like,
-        read: How::Lines(missing::lines),
+        looks_like: bash_history::looks_like,
+        read: How::Lines(bash_history::read),
     },
     Reader {
         format: Format::PsreadlineHistory,

@@ -4,6 +4,8 @@
 //! It never fails on bad bytes; what it can not read is a [`Gap`]. Formats are found by content.
 //! What real captures look like: `facts/captures.md` of the project's shared facts.
 
+mod asciinema;
+mod bash_history;
 mod decode;
 mod formats;
 mod lines;
@@ -11,6 +13,8 @@ mod parts;
 mod read;
 mod sniff;
 mod source;
+mod terminal;
+mod typescript;
 
 use jiff::{Timestamp, civil};
 
