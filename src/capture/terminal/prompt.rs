@@ -16,7 +16,7 @@ pub(in super::super) struct Prompt<'a> {
 }
 
 /// What a prompt is like.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub(in super::super) enum Shape {
     /// `user@host:folder$ `, `[user@host folder]$ `, `user@host folder % `.
     Full,

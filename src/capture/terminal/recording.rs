@@ -1,6 +1,6 @@
 //! The commands of a recorded session: lines of a terminal → entries and their output.
 
-use std::collections::HashSet;
+use std::collections::{BTreeMap, HashSet};
 
 use crate::command::{self, Program, Tables};
 
@@ -35,6 +35,8 @@ pub(in super::super) struct Recording {
     tells: HashSet<Key>,
     /// Prompts that were not believed.
     doubted: HashSet<Key>,
+    /// Prompts of shells that tell of their editors' turns and did not, and the first line of each.
+    untold: BTreeMap<Key, u64>,
     /// The rows of the editor's turn that is being read.
     turn: Vec<Row>,
     /// A command that goes on in the next line.
@@ -95,6 +97,7 @@ impl Recording {
             known: HashSet::new(),
             tells: HashSet::new(),
             doubted: HashSet::new(),
+            untold: BTreeMap::new(),
             turn: Vec::new(),
             typed: None,
             output: None,
@@ -191,6 +194,11 @@ impl Recording {
         if let Some(session) = parts.sessions.get_mut(number) {
             *session = self.session.clone();
         }
+        for ((_, host, _), line) in std::mem::take(&mut self.untold) {
+            let host = host.unwrap_or_default();
+            let what = format!("prompts of {host} whose shell stopped telling what was typed");
+            parts.gap(Some(number), line, GapKind::Unreadable(what));
+        }
         if let Some(line) = lost {
             let what = "the rest of the recording is on a screen of its own that was never left"
                 .to_owned();
@@ -271,6 +279,7 @@ impl Recording {
             )
         });
         let key = key(&prompt);
+        self.untold.remove(&key);
         self.known.insert(key.clone());
         self.tells.insert(key);
         self.prompted(&rows[at], &prompt, true, parts, sink);
@@ -338,14 +347,17 @@ impl Recording {
         else {
             return;
         };
-        if self.tells.contains(&key(prompt))
-            || row.text.len() <= prompt.length
-            || !self.doubted.insert(key(prompt))
-        {
+        if row.text.len() <= prompt.length {
             return;
         }
-        let what = format!("a prompt of {host}, and no way there");
-        parts.gap(self.number, row.line, GapKind::Unreadable(what));
+        let key = key(prompt);
+        if self.tells.contains(&key) {
+            // Printed, if that shell goes on telling; else it has been told not to.
+            self.untold.entry(key).or_insert(row.line);
+        } else if self.doubted.insert(key) {
+            let what = format!("a prompt of {host}, and no way there");
+            parts.gap(self.number, row.line, GapKind::Unreadable(what));
+        }
     }
 
     fn prompted(
@@ -371,6 +383,12 @@ impl Recording {
             self.session.user = prompt.user.map(str::to_owned);
         }
         let text = row.text.get(prompt.length..).unwrap_or_default();
+        if row.garbled {
+            let what =
+                "a line that was edited over several rows of a terminal whose width is not known";
+            parts.gap(self.number, row.line, GapKind::Unreadable(what.to_owned()));
+            return;
+        }
         let elsewhere = prompt
             .host
             .filter(|host| self.session.host.as_deref() != Some(*host));

@@ -35,6 +35,8 @@ pub(super) struct Row {
     pub(super) turn: Option<u32>,
     /// Whether a bell rang after its last character: the editor had more than one way to complete it.
     pub(super) rang: bool,
+    /// Whether it was edited in a way that can not be followed.
+    pub(super) garbled: bool,
 }
 
 /// A terminal.
@@ -116,6 +118,20 @@ struct Line {
     entered: bool,
     turn: Option<u32>,
     rang: bool,
+    garbled: bool,
+}
+
+impl Line {
+    /// Whether it begins with a prompt.
+    fn is_prompt(&self) -> bool {
+        let text: String = self
+            .cells
+            .iter()
+            .map(|cell| cell.c)
+            .filter(|c| *c != HALF)
+            .collect();
+        super::prompt(&text).is_some()
+    }
 }
 
 struct Screen {
@@ -262,6 +278,7 @@ impl Screen {
             entered: last.entered,
             turn: rows.iter().find_map(|row| row.turn),
             rang: rows.iter().any(|row| row.rang),
+            garbled: rows.iter().any(|row| row.garbled),
         });
     }
 
@@ -287,6 +304,21 @@ impl Screen {
     /// A new line: the one above was entered.
     fn line_feed(&mut self) {
         let (number, at, turn) = (self.line, self.at, self.turn);
+        let here = self.row;
+        self.current();
+        // An editor that filled a row wrote a blank into the one below, and took it back.
+        let below = self.rows.get(here + 1);
+        if self.rows[here].wraps
+            && below.is_none_or(|below| below.cells.iter().all(|cell| *cell == BLANK))
+        {
+            self.rows[here].wraps = false;
+            if let Some(below) = self.rows.get_mut(here + 1) {
+                *below = Line {
+                    wraps: below.wraps,
+                    ..Line::default()
+                };
+            }
+        }
         let row = self.current();
         if row.number == 0 {
             row.number = number;
@@ -298,6 +330,28 @@ impl Screen {
         // Rows are sent as `\r\n`, and by programs that know no terminal as `\n`.
         self.column = 0;
         self.down();
+    }
+
+    /// Up, but not into a line that was entered before, where the width of the terminal is not known
+    /// and so neither is over how many rows a line goes.
+    fn up(&mut self, count: usize) {
+        if self.width.is_some() {
+            self.row = self.row.saturating_sub(count);
+            return;
+        }
+        let turn = self.turn;
+        for _ in 0..count {
+            let above = self
+                .row
+                .checked_sub(1)
+                .and_then(|above| self.rows.get(above));
+            if turn.is_some() && above.is_some_and(|above| above.turn == turn || above.wraps) {
+                self.row -= 1;
+            } else {
+                self.current().garbled = true;
+                return;
+            }
+        }
     }
 
     /// Takes back a wrap that the width of the terminal, were it known, would have made.
@@ -462,12 +516,12 @@ impl Perform for Screen {
         // The first lines may have been done with meanwhile.
         self.current();
         match action {
-            'H' | 'f' => return self.absolute(count, usize::from(second.max(1))),
+            'H' | 'f' => self.absolute(count, usize::from(second.max(1))),
             'u' => self.restore(),
-            _ if self.astray => return,
+            _ if self.astray => {}
             's' => self.saved = Some((self.row, self.column)),
             'A' | 'F' => {
-                self.row = self.row.saturating_sub(count);
+                self.up(count);
                 if action == 'F' {
                     self.column = 0;
                 }
