@@ -469,12 +469,14 @@ impl Perform for Screen {
             b'\r' => {
                 let column = self.column;
                 let edits = self.turn.is_some();
+                let known = self.width.is_some();
                 let row = self.current();
-                let edge = edits
+                let edge = !known
                     && column > 1
                     && row.cells.len() == column
-                    && row.cells[column - 1].c == ' ';
-                self.wrapping = (edge && self.width.is_none()).then(|| column - 1);
+                    && row.cells[column - 1] == BLANK
+                    && (edits || row.is_prompt());
+                self.wrapping = edge.then(|| column - 1);
                 self.column = 0;
             }
             0x08 => self.column = self.column.saturating_sub(1),

@@ -174,6 +174,8 @@ fn long_lines_are_wrapped_and_put_together_again() {
         ),
         "$ 123456789012"
     );
+    assert_eq!(shown("h$ 1234567 \r8901234\r\n", None), "h$ 12345678901234");
+    assert_eq!(shown("10% \r20%\r\n", None), "20%");
     let long = "x".repeat(300_000);
     let wrapped = shown(&long, Some(80));
     assert_eq!(wrapped.chars().filter(|c| *c == 'x').count(), 300_000);
