@@ -68,14 +68,8 @@ pub enum Role {
 impl Tables {
     /// The command of that name, in any case; a program also without its ending.
     pub fn find(&self, name: &str) -> Option<&Known> {
-        let stem = |name: &str| {
-            name.to_ascii_lowercase()
-                .trim_end_matches(".exe")
-                .to_owned()
-        };
+        let stem = |name: &str| name.to_ascii_lowercase().trim_end_matches(".exe").to_owned();
         let wanted = stem(name);
-        self.commands
-            .iter()
-            .find(|known| stem(&known.name) == wanted)
+        self.commands.iter().find(|known| stem(&known.name) == wanted)
     }
 }
