@@ -86,6 +86,8 @@ pub struct StepResult {
     pub number: u32,
     /// The gravest status of its occurrences.
     pub status: Status,
+    /// Why it does not apply, or how the change answers its question.
+    pub because: Option<Message>,
     /// Its occurrences; none where it does not apply.
     pub occurrences: Vec<OccurrenceResult>,
 }
@@ -99,6 +101,8 @@ pub struct OccurrenceResult {
     pub status: Status,
     /// What shows it.
     pub evidence: Vec<Evidence>,
+    /// Who vouches for it, where nothing else shows it.
+    pub vouched: Option<Message>,
     /// The commands that the plan has for it.
     pub expected: Vec<String>,
 }

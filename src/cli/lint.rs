@@ -65,6 +65,7 @@ pub(super) fn all_codes() -> Vec<&'static Code> {
         crate::plan::CHANGE_CODES,
         crate::project::CONFIG_CODES,
         crate::render::CODES,
+        crate::report::verdict::CODES,
     ] {
         codes.extend(room);
     }
@@ -349,7 +350,9 @@ impl Target {
                 .folder(&source)
                 .is_some_and(|f| f.catalog("runproof").is_some())
         {
-            contracts.push(document::program_contract());
+            let mut program = document::program_contract();
+            program.messages.extend(crate::report::verdict::messages());
+            contracts.push(program);
         }
         let dictionaries = self.dictionaries(config, &library, result);
         let inputs = Inputs {

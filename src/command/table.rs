@@ -68,8 +68,33 @@ pub enum Role {
 impl Tables {
     /// The command of that name, in any case; a program also without its ending.
     pub fn find(&self, name: &str) -> Option<&Known> {
-        let stem = |name: &str| name.to_ascii_lowercase().trim_end_matches(".exe").to_owned();
-        let wanted = stem(name);
-        self.commands.iter().find(|known| stem(&known.name) == wanted)
+        self.commands.get(self.position(name)?)
+    }
+
+    /// Its place in [`Tables::commands`].
+    pub fn position(&self, name: &str) -> Option<usize> {
+        let wanted = without_ending(name);
+        self.commands
+            .iter()
+            .position(|known| without_ending(&known.name).eq_ignore_ascii_case(wanted))
+    }
+}
+
+impl Known {
+    /// The parameter of that full name or alias, in any case.
+    pub fn parameter(&self, name: &str) -> Option<&Parameter> {
+        self.parameters.iter().find(|parameter| {
+            let mut names = std::iter::once(&parameter.name).chain(&parameter.aliases);
+            names.any(|own| own.eq_ignore_ascii_case(name))
+        })
+    }
+}
+
+/// A program's name without `.exe`: Windows finds it by either.
+pub(crate) fn without_ending(name: &str) -> &str {
+    let stem = name.len().saturating_sub(4);
+    match (name.get(..stem), name.get(stem..)) {
+        (Some(stem), Some(ending)) if ending.eq_ignore_ascii_case(".exe") => stem,
+        _ => name,
     }
 }

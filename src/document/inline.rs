@@ -48,6 +48,11 @@ fn push_plain(inlines: &[Inline], out: &mut String) {
     }
 }
 
+/// Reads a formatted message of one paragraph.
+pub fn running_text(markdown: &str) -> Vec<Inline> {
+    read_paragraphs(markdown).into_iter().flatten().collect()
+}
+
 /// Reads a formatted message: one list of inlines a paragraph. Values in it are shielded and
 /// come back as text. What Markdown could be beyond running text (headings, lists, HTML) is
 /// taken as the characters that were written: a message is a sentence, not a page.

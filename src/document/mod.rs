@@ -10,7 +10,7 @@ mod words;
 mod write;
 
 pub use contract::{contract, program_contract};
-pub use inline::{Inline, plain_text};
+pub use inline::{Inline, plain_text, running_text};
 pub use words::{ScriptWords, Words};
 pub use write::{Writer, script_words};
 

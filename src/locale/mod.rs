@@ -18,5 +18,5 @@ pub use library::{Contract, Folder, Library, NamedCatalog, Wanted};
 pub use shield::{is_shielded, shield, unshield, unshield_into};
 pub use tag::{Locale, negotiate};
 pub(crate) use translator::CODES as TRANSLATOR_CODES;
-pub use translator::{Args, Flaw, Formatted, Translator};
+pub use translator::{Args, Flaw, Formatted, Translator, markup};
 pub(crate) use translator::{BROKEN_MESSAGE, FALLBACK};

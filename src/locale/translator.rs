@@ -1,10 +1,12 @@
 //! A language's messages for one reader: formatting, and falling back to the source language.
 
+use std::borrow::Cow;
 use std::cell::RefCell;
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use fluent_bundle::FluentBundle;
+use fluent_bundle::types::FluentType;
 use fluent_bundle::{FluentArgs, FluentResource, FluentValue};
 use intl_memoizer::IntlLangMemoizer;
 
@@ -29,6 +31,31 @@ codes! {
 
 /// What a message is formatted with.
 pub type Args<'a> = FluentArgs<'a>;
+
+/// A value that is markup already: the text of another message, with its own values shielded.
+pub fn markup(text: String) -> FluentValue<'static> {
+    FluentValue::Custom(Box::new(Markup(text)))
+}
+
+#[derive(Debug, Clone, PartialEq)]
+struct Markup(String);
+
+impl FluentType for Markup {
+    fn duplicate(&self) -> Box<dyn FluentType + Send> {
+        Box::new(self.clone())
+    }
+
+    fn as_string(&self, _: &IntlLangMemoizer) -> Cow<'static, str> {
+        self.0.clone().into()
+    }
+
+    fn as_string_threadsafe(
+        &self,
+        _: &intl_memoizer::concurrent::IntlLangMemoizer,
+    ) -> Cow<'static, str> {
+        self.0.clone().into()
+    }
+}
 
 type Bundle = FluentBundle<Arc<FluentResource>>;
 
@@ -245,6 +272,20 @@ mod tests {
         let text = translator.format("a", None, &args).text;
         assert!(!text.contains(['<', '*', '\u{2068}', '\u{2069}']));
         assert_eq!(unshield(&text), "see <Pool*1*>!");
+    }
+
+    #[test]
+    fn a_message_in_a_message_keeps_its_markup() {
+        let catalog = catalog("a = not so: { $why }\nb = `{ $name }` is not known");
+        let translator = Translator::new(&locale("en"), [&catalog], None);
+        let mut inner = Args::new();
+        inner.set("name", "$x`");
+        let inner = translator.format("b", None, &inner).text;
+        let mut args = Args::new();
+        args.set("why", markup(inner));
+        let text = translator.format("a", None, &args).text;
+        assert_eq!(text.matches('`').count(), 2);
+        assert_eq!(unshield(&text), "not so: `$x`` is not known");
     }
 
     #[test]

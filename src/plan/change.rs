@@ -43,6 +43,8 @@ pub struct Change {
     pub timezone: Option<String>,
     /// What somebody vouches for.
     pub attestations: Vec<Attestation>,
+    /// Deviations that somebody lets pass.
+    pub waivers: Vec<Waiver>,
     /// The text that it was read from.
     pub source: Arc<Source>,
     pub(super) bindings: Bindings,
@@ -99,6 +101,23 @@ pub struct Attestation {
     pub at: Option<String>,
 }
 
+/// Somebody lets a deviation pass.
+#[derive(Debug, Clone)]
+pub struct Waiver {
+    /// The code of the finding, as written.
+    pub code: Spanned<String>,
+    /// The step that it is about; without one, any.
+    pub step: Option<StepId>,
+    /// The items that it is about; without them, any.
+    pub binding: Vec<(String, String)>,
+    /// Why.
+    pub reason: String,
+    /// Who.
+    pub by: String,
+    /// The last day on which it holds.
+    pub until: jiff::civil::Date,
+}
+
 /// A change and everything that was found in it.
 #[derive(Debug)]
 pub struct ParsedChange {
@@ -132,6 +151,10 @@ struct Written {
     /// Who vouches for steps that leave no trace.
     #[serde(default)]
     attestations: Vec<WrittenAttestation>,
+    /// Deviations that somebody lets pass: they stay in the report, and the verdict says how many
+    /// there are.
+    #[serde(default)]
+    waivers: Vec<WrittenWaiver>,
 }
 
 #[derive(Debug, Deserialize, JsonSchema)]
@@ -153,6 +176,25 @@ struct WrittenAttestation {
     /// When it was done.
     #[serde(default)]
     at: Option<Spanned<String>>,
+}
+
+#[derive(Debug, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+struct WrittenWaiver {
+    /// The code of the finding, such as `repeated`.
+    code: Spanned<String>,
+    /// The step that it is about; left out, any.
+    #[serde(default)]
+    step: Option<Spanned<String>>,
+    /// The items that it is about, such as `server: fe01.contoso.com`; left out, any.
+    #[serde(default)]
+    binding: Entries<Spanned<String>>,
+    /// Why it may pass.
+    reason: Spanned<String>,
+    /// Who lets it pass.
+    by: Spanned<String>,
+    /// The last day on which it may.
+    until: Spanned<String>,
 }
 
 static SHAPE: LazyLock<Shape> = LazyLock::new(Shape::of::<Written>);
@@ -235,6 +277,8 @@ impl Reader<'_> {
         let attestations = attestations
             .filter_map(|attestation| self.attestation(attestation))
             .collect();
+        let waivers = written.waivers.into_iter();
+        let waivers = waivers.filter_map(|waiver| self.waiver(waiver)).collect();
         Change {
             id: written.change.value,
             variant,
@@ -242,6 +286,7 @@ impl Reader<'_> {
             window,
             timezone,
             attestations,
+            waivers,
             source: Arc::clone(self.source),
             bindings,
         }
@@ -295,19 +340,48 @@ impl Reader<'_> {
                 "write it as in `2026-03-14T20:00:00+01:00`",
             );
         }
-        let steps = || self.runbook.steps.iter().map(|step| &step.id);
-        let found = steps()
-            .find(|id| id.as_str() == written.step.value)
-            .cloned();
-        if found.is_none() {
-            let advice = did_you_mean(&written.step.value, steps().map(StepId::as_str));
-            self.unknown(&written.step, "step", advice);
-        }
         Some(Attestation {
-            step: found?,
+            step: self.step(&written.step)?,
             by: written.by.value,
             at: written.at.map(|at| at.value),
         })
+    }
+
+    fn waiver(&mut self, written: WrittenWaiver) -> Option<Waiver> {
+        let step = match &written.step {
+            Some(step) => Some(self.step(step)?),
+            None => None,
+        };
+        let until = written.until.value.parse().ok();
+        if until.is_none() {
+            self.find(
+                &INVALID_TIME,
+                written.until.span,
+                format!("`{}` is not a day", written.until.value),
+                "write it as in `2026-04-30`",
+            );
+        }
+        let binding = written.binding.0.into_iter();
+        Some(Waiver {
+            code: written.code,
+            step,
+            binding: binding
+                .map(|(name, value)| (name.value, value.value))
+                .collect(),
+            reason: written.reason.value,
+            by: written.by.value,
+            until: until?,
+        })
+    }
+
+    fn step(&mut self, written: &Spanned<String>) -> Option<StepId> {
+        let steps = || self.runbook.steps.iter().map(|step| &step.id);
+        let found = steps().find(|id| id.as_str() == written.value).cloned();
+        if found.is_none() {
+            let advice = did_you_mean(&written.value, steps().map(StepId::as_str));
+            self.unknown(written, "step", advice);
+        }
+        found
     }
 
     fn unknown(&mut self, name: &Spanned<String>, what: &str, help: Option<String>) {

@@ -12,7 +12,7 @@ pub(crate) use bind::CODES as BIND_CODES;
 pub use bind::Value;
 pub(crate) use change::CODES as CHANGE_CODES;
 pub use change::{
-    Attestation, Change, Moment, ParsedChange, Window, parse_change, schema as change_schema,
+    Attestation, Change, Moment, ParsedChange, Waiver, Window, parse_change, schema as change_schema,
 };
 
 use crate::runbook::{

@@ -37,7 +37,7 @@ impl Family {
     pub(super) fn entries(self) -> &'static [&'static str] {
         match self {
             Self::Markdown => &["markdown.md", "learn.md"],
-            Self::Html => &["html.html"],
+            Self::Html => &["html.html", "verdict.html"],
             Self::Terminal => &["terminal.txt"],
             Self::PowerShell => &["script.ps1"],
             Self::Bash => &["script.sh"],

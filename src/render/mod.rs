@@ -19,7 +19,8 @@ pub(crate) use templates::CODES;
 pub use templates::Templates;
 
 use crate::diagnostic::Diagnostic;
-use crate::document::{AlertKind, Document, ScriptWords, ShellName};
+use crate::document::{AlertKind, Document, Inline, ScriptWords, ShellName};
+use model::Dialect as _;
 
 /// What a document is rendered to.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -100,6 +101,37 @@ pub fn render(
             }
         }
     }
+}
+
+/// Running text as HTML, for a page that is no document.
+pub fn html_prose(inlines: &[Inline]) -> String {
+    let mut out = String::new();
+    html::Html.prose(inlines, &mut out);
+    out
+}
+
+/// Running text as Markdown.
+pub fn markdown_prose(inlines: &[Inline]) -> String {
+    let mut out = String::new();
+    markdown::Markdown.prose(inlines, &mut out);
+    out
+}
+
+/// A page that is no document: one of the embedded templates, or a user's own of its name. Its style
+/// sheet is the pages' own and then that of the name `style`; it has no script.
+pub fn page(
+    templates: &Templates,
+    name: &str,
+    style: &str,
+    mut context: tera::Context,
+) -> Result<Vec<u8>, Vec<Diagnostic>> {
+    let style = format!(
+        "{}\n{}",
+        templates.asset("html/style.css").trim(),
+        templates.asset(style).trim()
+    );
+    html::assets(&style, "", &mut context);
+    templates.render(engine::Family::Html, name, &context)
 }
 
 /// The name that GitHub's Markdown and our style sheets give a kind of alert.

@@ -6,6 +6,7 @@
 mod json;
 mod sarif;
 mod text;
+pub mod verdict;
 mod visible;
 
 #[cfg(test)]

@@ -73,7 +73,7 @@ fn sentence(finding: &Diagnostic) -> String {
     }
 }
 
-fn level(severity: Severity) -> &'static str {
+pub(super) fn level(severity: Severity) -> &'static str {
     match severity {
         Severity::Error => "error",
         Severity::Warning => "warning",
@@ -118,7 +118,7 @@ fn path(place: &Location) -> String {
 }
 
 /// A relative reference as RFC 3986 wants it.
-fn uri(path: &str) -> String {
+pub(super) fn uri(path: &str) -> String {
     let mut uri = String::with_capacity(path.len());
     for byte in path.bytes() {
         match byte {
@@ -148,30 +148,30 @@ struct Run {
 }
 
 #[derive(Serialize)]
-struct Tool {
-    driver: Driver,
+pub(super) struct Tool {
+    pub(super) driver: Driver,
 }
 
 #[derive(Serialize)]
 #[serde(rename_all = "camelCase")]
-struct Driver {
-    name: &'static str,
-    semantic_version: &'static str,
-    rules: Vec<Rule>,
+pub(super) struct Driver {
+    pub(super) name: &'static str,
+    pub(super) semantic_version: &'static str,
+    pub(super) rules: Vec<Rule>,
 }
 
 #[derive(Serialize)]
 #[serde(rename_all = "camelCase")]
-struct Rule {
-    id: &'static str,
-    short_description: Text,
-    full_description: Text,
-    help: Help,
-    default_configuration: Configuration,
+pub(super) struct Rule {
+    pub(super) id: &'static str,
+    pub(super) short_description: Text,
+    pub(super) full_description: Text,
+    pub(super) help: Help,
+    pub(super) default_configuration: Configuration,
 }
 
 impl Rule {
-    fn of(code: &'static Code) -> Self {
+    pub(super) fn of(code: &'static Code) -> Self {
         let manual = code.manual();
         let mut paragraphs = manual.split("\n\n").map(|p| p.trim().replace('\n', " "));
         let short = paragraphs.next().unwrap_or_default();
@@ -192,58 +192,58 @@ impl Rule {
 }
 
 #[derive(Serialize)]
-struct Help {
-    text: String,
-    markdown: String,
+pub(super) struct Help {
+    pub(super) text: String,
+    pub(super) markdown: String,
 }
 
 #[derive(Serialize)]
-struct Configuration {
-    level: &'static str,
+pub(super) struct Configuration {
+    pub(super) level: &'static str,
 }
 
 #[derive(Serialize)]
-struct Text {
-    text: String,
+pub(super) struct Text {
+    pub(super) text: String,
 }
 
 impl Text {
-    fn of(text: String) -> Self {
+    pub(super) fn of(text: String) -> Self {
         Self { text }
     }
 }
 
 #[derive(Serialize)]
 #[serde(rename_all = "camelCase")]
-struct SarifResult {
-    rule_id: &'static str,
-    rule_index: usize,
-    level: &'static str,
-    message: Text,
-    locations: Vec<Place>,
+pub(super) struct SarifResult {
+    pub(super) rule_id: &'static str,
+    pub(super) rule_index: usize,
+    pub(super) level: &'static str,
+    pub(super) message: Text,
+    pub(super) locations: Vec<Place>,
     #[serde(skip_serializing_if = "Vec::is_empty")]
-    related_locations: Vec<Place>,
+    pub(super) related_locations: Vec<Place>,
     #[serde(skip_serializing_if = "Option::is_none")]
-    partial_fingerprints: Option<Fingerprint>,
+    pub(super) partial_fingerprints: Option<Fingerprint>,
     #[serde(skip_serializing_if = "Vec::is_empty")]
-    suppressions: Vec<Suppression>,
+    pub(super) suppressions: Vec<Suppression>,
 }
 
 #[derive(Serialize)]
-struct Fingerprint {
+pub(super) struct Fingerprint {
     #[serde(rename = "runproof/v1")]
-    value: String,
+    pub(super) value: String,
 }
 
 #[derive(Serialize)]
-struct Suppression {
-    kind: &'static str,
+pub(super) struct Suppression {
+    pub(super) kind: &'static str,
     #[serde(skip_serializing_if = "Option::is_none")]
-    justification: Option<String>,
+    pub(super) justification: Option<String>,
 }
 
 impl Suppression {
-    fn by_reason(justification: Option<String>) -> Self {
+    pub(super) fn by_reason(justification: Option<String>) -> Self {
         Self {
             kind: "external",
             justification,
@@ -253,32 +253,32 @@ impl Suppression {
 
 #[derive(Serialize)]
 #[serde(rename_all = "camelCase")]
-struct Place {
-    physical_location: PhysicalLocation,
+pub(super) struct Place {
+    pub(super) physical_location: PhysicalLocation,
     #[serde(skip_serializing_if = "Option::is_none")]
-    message: Option<Text>,
+    pub(super) message: Option<Text>,
 }
 
 impl Place {
-    fn of(place: &Location) -> Self {
+    pub(super) fn of(place: &Location) -> Self {
         let (start, end) = (place.start(), place.end());
         Self {
             physical_location: PhysicalLocation {
                 artifact_location: Artifact {
                     uri: uri(&path(place)),
                 },
-                region: Region {
+                region: Some(Region {
                     start_line: start.line,
                     start_column: start.column,
                     end_line: end.line,
                     end_column: end.column,
-                },
+                }),
             },
             message: None,
         }
     }
 
-    fn labelled((place, label): &(Location, String)) -> Self {
+    pub(super) fn labelled((place, label): &(Location, String)) -> Self {
         Self {
             message: Some(Text::of(label.clone())),
             ..Self::of(place)
@@ -288,21 +288,22 @@ impl Place {
 
 #[derive(Serialize)]
 #[serde(rename_all = "camelCase")]
-struct PhysicalLocation {
-    artifact_location: Artifact,
-    region: Region,
+pub(super) struct PhysicalLocation {
+    pub(super) artifact_location: Artifact,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(super) region: Option<Region>,
 }
 
 #[derive(Serialize)]
-struct Artifact {
-    uri: String,
+pub(super) struct Artifact {
+    pub(super) uri: String,
 }
 
 #[derive(Serialize)]
 #[serde(rename_all = "camelCase")]
-struct Region {
-    start_line: u32,
-    start_column: u32,
-    end_line: u32,
-    end_column: u32,
+pub(super) struct Region {
+    pub(super) start_line: u32,
+    pub(super) start_column: u32,
+    pub(super) end_line: u32,
+    pub(super) end_column: u32,
 }

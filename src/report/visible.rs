@@ -17,6 +17,11 @@ pub(super) fn visible_line(text: &str) -> String {
     chars.collect()
 }
 
+/// Whether a terminal would obey the character, or nobody would see it.
+pub(super) fn is_hidden(c: char) -> bool {
+    shown(c) != c
+}
+
 fn shown(c: char) -> char {
     match c {
         '\n' | '\t' => c,

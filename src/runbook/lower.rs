@@ -68,6 +68,16 @@ codes! {
     /// A value has a `type`. A list has `list`, and either `type` or `fields` with a `key` that
     /// is one of them. Bounds (`count`, `at_least`, `at_most`) belong to lists, and agree.
     pub(crate) PARAMETER_KIND = "parameter-kind", Error;
+
+    /// A command that is described in a way that can not be.
+    ///
+    /// Two parameters can not stand at one position, share a name, or both take what comes through
+    /// the pipeline; a switch has no value, so that it has neither a position nor a default, and
+    /// names no computer. What is ignored is never compared. The audit would read a captured line
+    /// in two ways.
+    ///
+    /// Correct the parameter under `commands:`.
+    pub(crate) COMMAND_TABLE = "command-table", Error;
 }
 
 /// Resolves a definition. Gives `None` only where an error was found.
@@ -83,9 +93,9 @@ pub(super) fn lower(
     (!failed).then_some(runbook)
 }
 
-struct Lowering<'a> {
-    source: &'a Arc<Source>,
-    findings: &'a mut Vec<Diagnostic>,
+pub(super) struct Lowering<'a> {
+    pub(super) source: &'a Arc<Source>,
+    pub(super) findings: &'a mut Vec<Diagnostic>,
 }
 
 /// What the names in a template may be.
@@ -126,6 +136,7 @@ impl Lowering<'_> {
             rolling: Vec::new(),
             outcomes: Vec::new(),
             notes: self.notes(written.notes),
+            tables: self.tables(written.commands, written.allow),
             source: Arc::clone(self.source),
             sha256: sha256(self.source.text()),
         };
@@ -1096,7 +1107,7 @@ impl Lowering<'_> {
             .push(finding.maybe_help(did_you_mean(name, known)));
     }
 
-    fn find(
+    pub(super) fn find(
         &mut self,
         code: &'static Code,
         span: Span,

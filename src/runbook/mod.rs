@@ -7,6 +7,7 @@ mod check;
 mod id;
 mod lower;
 mod syntax;
+mod tables;
 mod template;
 
 use std::ops::Range;
@@ -14,6 +15,7 @@ use std::sync::{Arc, LazyLock};
 
 use sha2::{Digest, Sha256};
 
+use crate::command::Tables;
 use crate::diagnostic::{Diagnostic, Source, Span, has_errors};
 use crate::yaml::{self, Shape};
 
@@ -48,6 +50,8 @@ pub struct Runbook {
     pub outcomes: Vec<Outcome>,
     /// Notes about the whole.
     pub notes: Vec<Note>,
+    /// What is true of its commands, and what may be run beside them.
+    pub tables: Tables,
     /// The text that it was read from.
     pub source: Arc<Source>,
     /// SHA-256 of that text, in hex.

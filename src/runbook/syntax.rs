@@ -50,6 +50,68 @@ pub(super) struct Runbook {
     /// Notes about the whole procedure, shown after the steps.
     #[serde(default)]
     pub(super) notes: Vec<Note>,
+    /// What is true of the commands in the steps, so that a line in a captured log can be held
+    /// against them however it was typed: a cmdlet by its name, a program by its file's name
+    /// (`Bootstrapper.exe`), a program's subcommand by both (`openssl x509`).
+    #[serde(default)]
+    pub(super) commands: Entries<Command>,
+    /// Commands that may be run beside the steps although they change something: as they are
+    /// typed, or a name alone for any arguments; `*` in a name stands for anything.
+    #[serde(default)]
+    pub(super) allow: Vec<Spanned<String>>,
+}
+
+/// What is true of a command.
+#[derive(Debug, Default, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Command {
+    /// Whether it has `-WhatIf` and `-Confirm`.
+    #[serde(default)]
+    pub(super) simulates: bool,
+    /// What it does to the world, where its name does not say so.
+    #[serde(default)]
+    pub(super) effect: Option<CommandEffect>,
+    /// Its parameters or options, by their full names: `PoolFqdn`, `--mode`, `/SourceDirectory`.
+    #[serde(default)]
+    pub(super) parameters: Entries<CommandParameter>,
+}
+
+/// What a command does to the world.
+#[derive(Debug, Clone, Copy, Deserialize, JsonSchema)]
+#[serde(rename_all = "lowercase")]
+pub(super) enum CommandEffect {
+    /// It looks.
+    Reads,
+    /// It changes something.
+    Changes,
+}
+
+/// What is true of a parameter of a command. A value follows it, unless it is a switch.
+#[derive(Debug, Default, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub(super) struct CommandParameter {
+    /// Its other names.
+    #[serde(default)]
+    pub(super) aliases: Vec<Spanned<String>>,
+    /// Its place among the arguments without a name, from 1.
+    #[serde(default)]
+    #[schemars(range(min = 1))]
+    pub(super) position: Option<Spanned<u32>>,
+    /// Whether what comes through a pipeline binds to it.
+    #[serde(default)]
+    pub(super) pipeline: bool,
+    /// Whether no value follows it.
+    #[serde(default)]
+    pub(super) switch: bool,
+    /// Whether it changes nothing that matters.
+    #[serde(default)]
+    pub(super) ignored: bool,
+    /// Whether it names the computer that the command acts on.
+    #[serde(default)]
+    pub(super) computer: bool,
+    /// The value that is the same as leaving it out.
+    #[serde(default)]
+    pub(super) default: Option<Spanned<String>>,
 }
 
 /// The format's name and version.

@@ -78,6 +78,11 @@ const CASES: &[Case] = &[
         "domain: { type: host, count: 2 }",
     ),
     case(
+        "command-table",
+        "outcomes:",
+        "commands:\n  Start-X:\n    parameters:\n      Name: { position: 1 }\n      Other: { position: 1 }\n\noutcomes:",
+    ),
+    case(
         "variant-without-steps",
         "    by: hand",
         "    by: hand\n    variants: [one]\n    after: []\n  - id: x\n    variants: []\n    by: hand",

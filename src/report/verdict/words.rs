@@ -1,0 +1,304 @@
+//! The labels of a report, and everything that the audit asks of `runproof.ftl`.
+
+use serde::Serialize;
+
+use crate::audit::{Code, Level, Overall};
+use crate::capture::Format;
+use crate::command::Effect;
+use crate::locale::{Args, Translator, Wanted, unshield};
+
+/// Declares labels: each field is the words of the message of its name.
+macro_rules! words {
+    ($( $field:ident = $id:literal; )+) => {
+        /// What a report says around the facts, in its language. Plain text.
+        #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
+        #[expect(missing_docs, reason = "each is the words of the message of its name")]
+        pub struct Words {
+            $( pub $field: String, )+
+        }
+
+        impl Words {
+            /// The labels in a translator's language.
+            pub fn read(program: &Translator) -> Self {
+                let none = Args::new();
+                let say = |id: &str| unshield(&program.format(id, None, &none).text);
+                Self { $( $field: say($id), )+ }
+            }
+        }
+
+        /// The messages of the labels.
+        const LABELS: &[&str] = &[$( $id, )+];
+    };
+}
+
+words! {
+    title = "audit-title";
+    product = "doc-product";
+    change = "doc-change";
+    runbook = "doc-runbook";
+    revision = "doc-revision";
+    window = "doc-window";
+    timezone = "doc-timezone";
+    yes = "doc-answer-yes";
+    no = "doc-answer-no";
+    glance = "audit-section-glance";
+    gaps = "audit-section-gaps";
+    findings = "audit-section-findings";
+    waived = "audit-section-waived";
+    next = "audit-section-next";
+    timeline = "audit-section-timeline";
+    captures = "audit-section-captures";
+    unplanned = "audit-section-unplanned";
+    plan = "audit-section-plan";
+    provenance = "audit-section-provenance";
+    totals = "audit-section-totals";
+    assumptions = "audit-section-assumptions";
+    evidence = "audit-section-evidence";
+    parameters = "audit-section-parameters";
+    answers = "audit-section-answers";
+    step = "audit-head-step";
+    place = "audit-head-place";
+    result = "audit-head-result";
+    capture = "audit-head-capture";
+    line = "audit-head-line";
+    time = "audit-head-time";
+    host = "audit-head-host";
+    user = "audit-head-user";
+    command = "audit-head-command";
+    output = "audit-head-output";
+    effect = "audit-head-effect";
+    expected = "audit-head-expected";
+    format = "audit-head-format";
+    encoding = "audit-head-encoding";
+    size = "audit-head-size";
+    session = "audit-head-session";
+    start = "audit-head-start";
+    end = "audit-head-end";
+    variant = "audit-head-variant";
+    clock_skew = "audit-head-clock-skew";
+    tool = "audit-head-tool";
+    as_of = "audit-head-as-of";
+    by = "audit-head-by";
+    cost = "audit-head-cost";
+    everywhere = "audit-head-everywhere";
+    margin = "audit-head-margin";
+    allowed = "audit-effect-allowed";
+    open_end = "audit-session-open";
+    no_plan = "audit-nothing-expected";
+    evidenced = "audit-status-evidenced";
+    attested = "audit-status-attested";
+    waived_status = "audit-status-waived";
+    not_applicable = "audit-status-not-applicable";
+    noted = "audit-status-noted";
+    lacking = "audit-level-inconclusive";
+    deviating = "audit-level-error";
+    skip = "audit-skip-to-findings";
+    total_bytes = "audit-total-bytes";
+    total_records = "audit-total-records";
+    total_entries = "audit-total-entries";
+    total_commands = "audit-total-commands";
+    total_matched = "audit-total-matched";
+    total_explained = "audit-total-explained";
+    total_changing = "audit-total-changing";
+    total_unknown = "audit-total-unknown";
+}
+
+/// The short name of a kind of finding, for people.
+pub(super) fn code_title(code: Code) -> &'static str {
+    match code {
+        Code::Missing => "audit-code-missing",
+        Code::Failed => "audit-code-failed",
+        Code::NotReached => "audit-code-not-reached",
+        Code::WrongArgument => "audit-code-wrong-argument",
+        Code::WrongPath => "audit-code-wrong-path",
+        Code::WrongHost => "audit-code-wrong-host",
+        Code::OutOfOrder => "audit-code-out-of-order",
+        Code::Simulated => "audit-code-simulated",
+        Code::UnplannedChange => "audit-code-unplanned-change",
+        Code::OutsideWindow => "audit-code-outside-window",
+        Code::NoEvidence => "audit-code-no-evidence",
+        Code::OutcomeUnseen => "audit-code-outcome-unseen",
+        Code::Unattested => "audit-code-unattested",
+        Code::OrderUnproven => "audit-code-order-unproven",
+        Code::Repeated => "audit-code-repeated",
+    }
+}
+
+/// A level's name, as a heading of one finding.
+pub(super) fn level_name(level: Level) -> &'static str {
+    match level {
+        Level::Error => "audit-level-error",
+        Level::Inconclusive => "audit-level-inconclusive",
+        Level::Note => "audit-level-note",
+    }
+}
+
+/// The verdict in a word, and in a sentence.
+pub(super) fn verdict_name(overall: Overall) -> (&'static str, &'static str) {
+    match overall {
+        Overall::Conformant => ("audit-verdict-conformant", "audit-means-conformant"),
+        Overall::Deviating => ("audit-verdict-deviating", "audit-means-deviating"),
+        Overall::Inconclusive => ("audit-verdict-inconclusive", "audit-means-inconclusive"),
+    }
+}
+
+/// What a command does.
+pub(super) fn effect_name(effect: Effect) -> &'static str {
+    match effect {
+        Effect::Reads => "audit-effect-reads",
+        Effect::Unknown => "audit-effect-unknown",
+        Effect::Changes => "audit-effect-changes",
+    }
+}
+
+/// What a capture is.
+pub(super) fn format_name(format: Format) -> &'static str {
+    match format {
+        Format::PowershellTranscript => "audit-format-powershell-transcript",
+        Format::EventXml => "audit-format-event-xml",
+        Format::Evtx => "audit-format-evtx",
+        Format::PsreadlineHistory => "audit-format-psreadline-history",
+        Format::HistoryClixml => "audit-format-history-clixml",
+        Format::HistoryCsv => "audit-format-history-csv",
+        Format::Typescript => "audit-format-typescript",
+        Format::BashHistory => "audit-format-bash-history",
+        Format::Asciinema => "audit-format-asciinema",
+        Format::Xes => "audit-format-xes",
+    }
+}
+
+/// Messages that are told something, each with what it is told.
+const SENTENCES: &[(&str, &[&str])] = &[
+    // Findings.
+    ("audit-missing", &["command", "place"]),
+    ("audit-missing-by-hand", &["command", "place"]),
+    ("audit-no-evidence", &["command", "place"]),
+    ("audit-no-evidence-cut", &["command", "place"]),
+    ("audit-no-evidence-unresolved", &["command", "reason"]),
+    ("audit-failed", &["command", "error"]),
+    ("audit-not-reached", &["command", "outcome", "seen"]),
+    ("audit-wrong-argument", &["command", "differences"]),
+    ("audit-difference-missing", &["parameter", "expected"]),
+    ("audit-difference-added", &["parameter", "value"]),
+    ("audit-difference-value", &["parameter", "expected", "seen"]),
+    ("audit-wrong-path", &["expected", "seen"]),
+    ("audit-wrong-host", &["command", "host", "expected"]),
+    ("audit-out-of-order", &["command", "number", "others"]),
+    ("audit-out-of-order-within", &["command", "other"]),
+    ("audit-rolling", &["host", "other"]),
+    ("audit-simulated", &["command"]),
+    ("audit-unplanned-change", &["command", "host"]),
+    ("audit-outside-window", &["command", "time", "start", "end"]),
+    ("audit-outcome-unseen", &["command", "outcome"]),
+    ("audit-unattested", &[]),
+    ("audit-order-unproven", &["number", "others"]),
+    ("audit-repeated", &["command", "count"]),
+    // What to do next.
+    ("audit-advice-missing", &[]),
+    ("audit-advice-failed", &[]),
+    ("audit-advice-not-reached", &[]),
+    ("audit-advice-wrong-argument", &[]),
+    ("audit-advice-wrong-path", &[]),
+    ("audit-advice-wrong-host", &[]),
+    ("audit-advice-out-of-order", &[]),
+    ("audit-advice-simulated", &[]),
+    ("audit-advice-unplanned-change", &[]),
+    ("audit-advice-outside-window", &[]),
+    ("audit-advice-no-evidence", &[]),
+    ("audit-advice-outcome-unseen", &[]),
+    ("audit-advice-unattested", &[]),
+    ("audit-advice-order-unproven", &[]),
+    ("audit-advice-repeated", &[]),
+    // Why something could not be told.
+    ("audit-unresolved-variable", &["text"]),
+    ("audit-unresolved-expression", &["text"]),
+    ("audit-unresolved-parameter", &["text"]),
+    ("audit-unresolved-folder", &["text"]),
+    ("audit-unresolved-short-name", &["text"]),
+    ("audit-unresolved-syntax", &["text"]),
+    ("audit-unresolved-branch", &["text"]),
+    ("audit-unresolved-script", &["text"]),
+    // What was assumed.
+    ("audit-assume-skew", &["seconds"]),
+    ("audit-assume-timezone", &["timezone"]),
+    ("audit-assume-one-zone", &[]),
+    ("audit-assume-no-window", &[]),
+    // Who vouches.
+    ("audit-attested-by", &["by", "time"]),
+    ("audit-answered-in-change", &["question", "answer"]),
+    // What the report itself asks for.
+    ("audit-gap-no-end", &[]),
+    ("audit-gap-records", &["first", "last", "count"]),
+    ("audit-gap-script-block", &["text"]),
+    ("audit-gap-long-line", &["bytes"]),
+    ("audit-gap-unreadable", &["text"]),
+    ("audit-gap-quiet", &["start", "end"]),
+    ("audit-gap-uncovered", &["host"]),
+    ("audit-list-two", &["first", "second"]),
+    ("audit-list-next", &["list", "next"]),
+    ("audit-list-last", &["list", "last"]),
+    ("audit-list-more", &["list", "count"]),
+    ("audit-parts-next", &["list", "next"]),
+    ("audit-count-errors", &["count"]),
+    ("audit-count-inconclusive", &["count"]),
+    ("audit-count-notes", &["count"]),
+    ("audit-count-waived", &["count"]),
+    ("audit-count-nothing", &[]),
+    ("audit-margin-by", &["cost"]),
+    ("audit-margin-tie", &[]),
+    ("audit-waived-by", &["by", "reason", "until"]),
+    ("audit-of-total", &["count", "total"]),
+    ("audit-others-not-shown", &["count"]),
+    ("audit-seconds", &["count"]),
+    ("audit-bytes", &["count"]),
+    ("audit-number", &["count"]),
+    ("audit-timeline-describes", &["hosts", "start", "end"]),
+    ("audit-timeline-zone", &["timezone"]),
+    ("audit-timeline-as-captured", &[]),
+    ("audit-generated", &["tool"]),
+    ("audit-evidence-at", &["path", "line"]),
+    ("doc-step", &["number"]),
+    ("doc-window-range", &["start", "end"]),
+];
+
+/// Everything that the audit and its reports ask of `runproof.ftl`.
+pub fn messages() -> Vec<Wanted> {
+    let codes = Code::ALL.into_iter().map(code_title);
+    let levels = [level_name(Level::Note)];
+    let verdicts = [
+        Overall::Conformant,
+        Overall::Deviating,
+        Overall::Inconclusive,
+    ];
+    let verdicts = verdicts
+        .map(verdict_name)
+        .into_iter()
+        .flat_map(|(name, means)| [name, means]);
+    let effects = [Effect::Reads, Effect::Unknown, Effect::Changes].map(effect_name);
+    let formats = Format::ALL.map(format_name);
+    let silent = LABELS
+        .iter()
+        .copied()
+        .chain(codes)
+        .chain(levels)
+        .chain(verdicts)
+        .chain(effects)
+        .chain(formats)
+        .map(|id| wanted(id, &[]));
+    let telling = SENTENCES
+        .iter()
+        .map(|(id, variables)| wanted(id, variables));
+    silent
+        .chain(telling)
+        // What documents ask for too is in their contract.
+        .filter(|wanted| wanted.id.starts_with("audit-"))
+        .collect()
+}
+
+fn wanted(id: &str, variables: &[&str]) -> Wanted {
+    Wanted {
+        id: id.to_owned(),
+        attribute: None,
+        variables: variables.iter().map(|name| (*name).to_owned()).collect(),
+    }
+}
