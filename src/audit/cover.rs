@@ -69,7 +69,10 @@ impl Coverage {
             if let Some(host) = &session.host {
                 found.add(cover(Some(host)));
             }
-            for (_, host) in observation.reached.range((*at, String::new())..(*at + 1, String::new())) {
+            for (_, host) in observation
+                .reached
+                .range((*at, String::new())..(*at + 1, String::new()))
+            {
                 found.add(cover(Some(host)));
             }
         }
@@ -78,7 +81,10 @@ impl Coverage {
 
     fn add(&mut self, cover: Cover) {
         if let Some(host) = &cover.host {
-            self.by_host.entry(first_label(host)).or_default().push(cover);
+            self.by_host
+                .entry(first_label(host))
+                .or_default()
+                .push(cover);
         }
     }
 
@@ -130,7 +136,10 @@ impl Coverage {
     }
 
     fn on(&self, host: &str) -> impl Iterator<Item = &Cover> {
-        let covers = self.by_host.get(&first_label(host)).map_or(&[][..], Vec::as_slice);
+        let covers = self
+            .by_host
+            .get(&first_label(host))
+            .map_or(&[][..], Vec::as_slice);
         covers.iter().filter(move |cover| {
             let own = cover.host.as_deref().unwrap_or_default();
             host::same(own, host) == Same::Yes

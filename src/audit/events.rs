@@ -78,7 +78,9 @@ impl Sessions {
                     to: end.unwrap_or(Interval::ANY.to),
                 };
                 let is_sound = span.from <= span.to;
-                found.spans.push(if is_sound { span } else { Interval::ANY });
+                found
+                    .spans
+                    .push(if is_sound { span } else { Interval::ANY });
                 found.places.push((capture, at));
             }
         }
@@ -133,7 +135,10 @@ type Source = (Format, Trace);
 fn source(event: &Event, observations: &[Observation]) -> Source {
     let (capture, act) = event.shown[0];
     let observation = &observations[capture];
-    (observation.capture.format, observation.acts[act].place.trace)
+    (
+        observation.capture.format,
+        observation.acts[act].place.trace,
+    )
 }
 
 /// What a command comes to, for telling acts apart.
@@ -147,7 +152,10 @@ fn key(act: &Act) -> Key {
 /// and its bound parameters in a log, its process in another.
 fn merged(events: Vec<Event>, observations: &[Observation]) -> Vec<Event> {
     let act = |(capture, act): (usize, usize)| &observations[capture].acts[act];
-    let kinds: HashSet<Source> = events.iter().map(|event| source(event, observations)).collect();
+    let kinds: HashSet<Source> = events
+        .iter()
+        .map(|event| source(event, observations))
+        .collect();
     if kinds.len() < 2 {
         return events;
     }
@@ -217,7 +225,9 @@ fn fuse(members: &[usize], events: &mut [Option<Event>], observations: &[Observa
         )
     });
     let mut sources = by_source.into_iter();
-    let Some((_, base)) = sources.next() else { return };
+    let Some((_, base)) = sources.next() else {
+        return;
+    };
     for (_, others) in sources {
         let mut is_taken = vec![false; base.len()];
         for other in others {

@@ -104,7 +104,9 @@ pub(super) enum Node {
 /// The name by which commands are looked up: a file's name or a cmdlet's, in lower case.
 pub(super) fn folded(name: &str) -> String {
     let name = name.rsplit(['\\', '/']).next().unwrap_or(name);
-    name.to_ascii_lowercase().trim_end_matches(".exe").to_owned()
+    name.to_ascii_lowercase()
+        .trim_end_matches(".exe")
+        .to_owned()
 }
 
 /// The name of what an invocation runs, folded.
@@ -211,7 +213,9 @@ impl<'p> Builder<'p> {
                     self.wait(first, begin);
                     let item = |chain: &Chain| {
                         let mut items = chain.binding.iter();
-                        items.find(|(name, _)| name == all.each.as_str()).map(|(_, value)| value.clone())
+                        items
+                            .find(|(name, _)| name == all.each.as_str())
+                            .map(|(_, value)| value.clone())
                     };
                     let mut next: HashMap<String, Vec<Node>> = HashMap::new();
                     for chain in &chains {
@@ -297,7 +301,9 @@ impl<'p> Builder<'p> {
                     let inner = before.iter().filter(|other| {
                         other.binding.len() == *width && other.binding.starts_with(&chain.binding)
                     });
-                    self.found.order.extend(inner.map(|other| (other.to, chain.from)));
+                    self.found
+                        .order
+                        .extend(inner.map(|other| (other.to, chain.from)));
                 }
             }
         }

@@ -120,7 +120,10 @@ fn records(text: &str) -> Vec<Said> {
                 line: at,
                 text: said.to_owned(),
                 is_of_another: !name.is_empty(),
-                names: Some(name.to_owned()).filter(|name| !name.is_empty()).into_iter().collect(),
+                names: Some(name.to_owned())
+                    .filter(|name| !name.is_empty())
+                    .into_iter()
+                    .collect(),
             });
             continue;
         }
@@ -151,7 +154,10 @@ fn records(text: &str) -> Vec<Said> {
     // `Error:` at the beginning of a line is how deployment programs say it.
     for (at, line) in lines.iter().enumerate() {
         let line = line.trim();
-        if line.strip_prefix("Error:").is_some_and(|rest| !rest.trim().is_empty()) {
+        if line
+            .strip_prefix("Error:")
+            .is_some_and(|rest| !rest.trim().is_empty())
+        {
             found.push(Said {
                 line: at,
                 text: line.to_owned(),
@@ -209,7 +215,9 @@ fn beginning(lines: &[&str], info: usize) -> usize {
 fn is_command_name(name: &str) -> bool {
     !name.is_empty()
         && !name.contains(char::is_whitespace)
-        && name.chars().all(|c| c.is_alphanumeric() || matches!(c, '-' | '_' | '.' | '\\' | '/'))
+        && name
+            .chars()
+            .all(|c| c.is_alphanumeric() || matches!(c, '-' | '_' | '.' | '\\' | '/'))
 }
 
 /// Lines in which one of the programs, or what leads to it, complains.
@@ -243,14 +251,20 @@ fn unix(acts: &[&Invocation], text: &str) -> Vec<Said> {
         let is_shape = KNOWN_SHAPES.iter().any(|shape| line.contains(shape))
             && (!line.starts_with("Job for ") || line.contains(" failed"));
         let is_openssl = own.iter().any(|name| name == "openssl")
-            && (line.contains(":error:") || line.starts_with("Could not ") || line.starts_with("unable to load"));
+            && (line.contains(":error:")
+                || line.starts_with("Could not ")
+                || line.starts_with("unable to load"));
         if (is_own || is_led || is_shape || is_openssl)
             && !HARMLESS.iter().any(|harmless| line.contains(harmless))
         {
             found.push(Said {
                 line: at,
                 text: line.trim().to_owned(),
-                names: base.filter(|_| is_own).map(ToOwned::to_owned).into_iter().collect(),
+                names: base
+                    .filter(|_| is_own)
+                    .map(ToOwned::to_owned)
+                    .into_iter()
+                    .collect(),
                 is_of_another: false,
             });
         }
@@ -265,8 +279,8 @@ mod tests {
 
     fn act(name: &str) -> Invocation {
         Invocation {
-                folder: None,
-                program: Program::Named(name.into()),
+            folder: None,
+            program: Program::Named(name.into()),
             arguments: Vec::new(),
             piped: Vec::new(),
             on: On::Here,
@@ -313,9 +327,14 @@ mod tests {
 
     #[test]
     fn powershell_7_and_endpoints_have_other_shapes() {
-        let concise = "Invoke-CsBackupServiceSync: Access denied.\nLine |\n   1 | Invoke-Cs…\n     | ~~~";
+        let concise =
+            "Invoke-CsBackupServiceSync: Access denied.\nLine |\n   1 | Invoke-Cs…\n     | ~~~";
         assert_eq!(
-            said(Language::Powershell, &["Invoke-CsBackupServiceSync"], concise),
+            said(
+                Language::Powershell,
+                &["Invoke-CsBackupServiceSync"],
+                concise
+            ),
             ["Invoke-CsBackupServiceSync: Access denied."]
         );
         let bound = ">> TerminatingError(Invoke-CsBackupServiceSync): \"Access denied.\"";
@@ -338,7 +357,11 @@ mod tests {
         let broken = "nginx: [emerg] cannot load certificate \"/etc/x\"";
         assert_eq!(said(Language::Bash, &["nginx"], broken), [broken]);
         assert_eq!(
-            said(Language::Bash, &["cp"], "ssh: connect to host web01 port 22: Connection refused"),
+            said(
+                Language::Bash,
+                &["cp"],
+                "ssh: connect to host web01 port 22: Connection refused"
+            ),
             ["ssh: connect to host web01 port 22: Connection refused"]
         );
     }

@@ -111,7 +111,10 @@ impl Notes<'_> {
             ),
             Difference::Stage { expected, seen } => (
                 "audit-difference-stage",
-                vec![("expected", text(expected)), ("seen", text(&self.shown(seen)))],
+                vec![
+                    ("expected", text(expected)),
+                    ("seen", text(&self.shown(seen))),
+                ],
             ),
             Difference::Path { expected, seen } => (
                 "audit-wrong-path",

@@ -61,7 +61,11 @@ impl Exact {
             };
             for (pattern, likeness) in &facts.first_act(event).likeness {
                 if *likeness == Likeness::Same {
-                    found.0.entry((*pattern, label.clone())).or_default().push(event);
+                    found
+                        .0
+                        .entry((*pattern, label.clone()))
+                        .or_default()
+                        .push(event);
                 }
             }
         }
@@ -74,7 +78,9 @@ impl Exact {
     }
 
     fn values_of(&self, pattern: usize) -> impl Iterator<Item = usize> {
-        let all = self.0.range((pattern, String::new())..(pattern + 1, String::new()));
+        let all = self
+            .0
+            .range((pattern, String::new())..(pattern + 1, String::new()));
         all.flat_map(|(_, events)| events.iter().copied())
     }
 }
@@ -214,7 +220,13 @@ impl<'a> Judge<'a> {
 
     /// A step by hand or a decision: somebody has to vouch for it.
     fn by_hand(&mut self, at: usize, step: &Step<'a>) {
-        let is_answered = matches!(step.act, PlanAct::Decide { answer: Some(_), .. });
+        let is_answered = matches!(
+            step.act,
+            PlanAct::Decide {
+                answer: Some(_),
+                ..
+            }
+        );
         // What was gone on with was decided.
         let went_on = matches!(step.act, PlanAct::Decide { .. })
             && self.used.values().any(|slot| {
@@ -254,7 +266,10 @@ impl<'a> Judge<'a> {
         let change = self.plan.change?;
         let attested = change.attestations.iter().find(|a| a.step == *step.id);
         let said = attested.map(|attestation| {
-            (attestation.by.clone(), attestation.at.clone().unwrap_or_default())
+            (
+                attestation.by.clone(),
+                attestation.at.clone().unwrap_or_default(),
+            )
         });
         let said = said.or_else(|| {
             let mut all = self.facts.observations.iter().flat_map(|o| &o.vouched);
@@ -326,7 +341,11 @@ impl<'a> Judge<'a> {
                 }
             }
             Covered::Not(uncovered) => {
-                let hosts = if uncovered.is_empty() { hosts } else { uncovered };
+                let hosts = if uncovered.is_empty() {
+                    hosts
+                } else {
+                    uncovered
+                };
                 (Code::NoEvidence, "audit-no-evidence", place(hosts))
             }
         };
@@ -383,7 +402,8 @@ impl<'a> Judge<'a> {
         let pattern = &expected.patterns[pattern_at];
         let command = || ("command", self.notes.command(event));
         let planned = || ("command", text(&pattern.text));
-        let message = |id: &'static str, arguments: Vec<(&'static str, Argument)>| Message { id, arguments };
+        let message =
+            |id: &'static str, arguments: Vec<(&'static str, Argument)>| Message { id, arguments };
         if fit.is_simulated {
             let said = message("audit-simulated", vec![command()]);
             return Some((Code::Simulated, said, event));
@@ -395,7 +415,11 @@ impl<'a> Judge<'a> {
             };
             let said = message(
                 "audit-wrong-host",
-                vec![command(), ("host", text(host)), ("expected", Argument::List(planned))],
+                vec![
+                    command(),
+                    ("host", text(host)),
+                    ("expected", Argument::List(planned)),
+                ],
             );
             return Some((Code::WrongHost, said, event));
         }
@@ -411,31 +435,51 @@ impl<'a> Judge<'a> {
         if let Some(reason) = unresolved {
             let said = message(
                 "audit-no-evidence-unresolved",
-                vec![planned(), ("reason", Argument::Message(self.notes.reason(reason)))],
+                vec![
+                    planned(),
+                    ("reason", Argument::Message(self.notes.reason(reason))),
+                ],
             );
             return Some((Code::NoEvidence, said, event));
         }
         if let Some(failure) = &fit.failure {
             let said = if failure.line.is_none() && !failure.text.is_empty() {
-                message("audit-failed-exit", vec![command(), ("code", text(&failure.text))])
+                message(
+                    "audit-failed-exit",
+                    vec![command(), ("code", text(&failure.text))],
+                )
             } else if failure.text.is_empty() {
                 message("audit-failed-status", vec![command()])
             } else {
-                message("audit-failed", vec![command(), ("error", text(&self.notes.shown(&failure.text)))])
+                message(
+                    "audit-failed",
+                    vec![command(), ("error", text(&self.notes.shown(&failure.text)))],
+                )
             };
             return Some((Code::Failed, said, event));
         }
         let check = pattern.check.as_ref()?;
-        let outcome = || ("outcome", text(check.line.as_deref().unwrap_or(&check.outcome.name)));
+        let outcome = || {
+            (
+                "outcome",
+                text(check.line.as_deref().unwrap_or(&check.outcome.name)),
+            )
+        };
         let shown = |shown: &[super::outcome::Shown]| {
-            let states = shown.iter().map(|shown| self.notes.shown(&shown.text)).collect();
+            let states = shown
+                .iter()
+                .map(|shown| self.notes.shown(&shown.text))
+                .collect();
             ("seen", Argument::List(states))
         };
         let last = self.last_look(slot, event);
         let seen = match (fit.seen?, last) {
             // What was reached is lost again where the last look shows a failure.
             (Seen::Reached(_), Some((later, Seen::Failed(states)))) => {
-                let said = message("audit-not-reached", vec![command(), outcome(), shown(states)]);
+                let said = message(
+                    "audit-not-reached",
+                    vec![command(), outcome(), shown(states)],
+                );
                 return Some((Code::NotReached, said, later));
             }
             (seen, _) => seen,
@@ -452,7 +496,10 @@ impl<'a> Judge<'a> {
                     _ => (states, event),
                 };
                 if check.repeats == Repeats::UntilSeen {
-                    let said = message("audit-not-reached", vec![command(), outcome(), shown(states)]);
+                    let said = message(
+                        "audit-not-reached",
+                        vec![command(), outcome(), shown(states)],
+                    );
                     Some((Code::NotReached, said, event))
                 } else {
                     let id = match check.outcome.rule {
@@ -479,7 +526,10 @@ impl<'a> Judge<'a> {
             };
             return (Code::WrongPath, said, event);
         }
-        let named = differences.iter().map(|one| self.notes.difference(one)).collect();
+        let named = differences
+            .iter()
+            .map(|one| self.notes.difference(one))
+            .collect();
         let said = Message {
             id: "audit-wrong-argument",
             arguments: vec![
@@ -493,9 +543,10 @@ impl<'a> Judge<'a> {
     /// The last look of those that are for the same slot, and what it shows.
     fn last_look(&self, slot: usize, chosen: usize) -> Option<(usize, &'a Seen)> {
         let pattern = self.facts.expected.slots[slot].pattern;
-        let looks = self.same(slot).into_iter().filter(|event| {
-            self.facts.failure(*event).is_none() && !self.facts.is_outside(*event)
-        });
+        let looks = self
+            .same(slot)
+            .into_iter()
+            .filter(|event| self.facts.failure(*event).is_none() && !self.facts.is_outside(*event));
         let last = looks
             .filter_map(|event| Some((event, self.facts.seen(event, pattern)?)))
             .filter(|(_, seen)| **seen != Seen::Unseen)
@@ -521,7 +572,8 @@ impl<'a> Judge<'a> {
             Hosts::OneOf(hosts) => {
                 let labels: BTreeSet<String> = hosts.iter().map(|host| label(host)).collect();
                 let own = labels.iter().map(String::as_str).chain([""]);
-                own.flat_map(|label| self.exact.of(wanted.pattern, label)).collect()
+                own.flat_map(|label| self.exact.of(wanted.pattern, label))
+                    .collect()
             }
         };
         events.sort_unstable();
@@ -676,7 +728,9 @@ impl<'a> Judge<'a> {
     fn tolerated(&mut self) {
         let mut uses: BTreeMap<(usize, String, usize), Vec<(usize, usize)>> = BTreeMap::new();
         for (slot, choice) in self.alignment.choices.iter().enumerate() {
-            let Some(event) = event_of(choice) else { continue };
+            let Some(event) = event_of(choice) else {
+                continue;
+            };
             let own = &self.facts.expected.slots[slot];
             let Some(check) = &self.facts.expected.patterns[own.pattern].check else {
                 continue;
@@ -689,8 +743,11 @@ impl<'a> Judge<'a> {
             }
         }
         for ((step, outcome, tolerated), uses) in uses {
-            let Some(OutcomeRule::Records(rule)) =
-                self.plan.runbook.outcome(&outcome).map(|outcome| &outcome.rule)
+            let Some(OutcomeRule::Records(rule)) = self
+                .plan
+                .runbook
+                .outcome(&outcome)
+                .map(|outcome| &outcome.rule)
             else {
                 continue;
             };
@@ -741,7 +798,9 @@ impl<'a> Judge<'a> {
                     continue;
                 }
                 let binding = &self.facts.expected.occurrences[own.occurrence].binding;
-                let item = binding.iter().find(|(name, _)| name == rolling.each.as_str());
+                let item = binding
+                    .iter()
+                    .find(|(name, _)| name == rolling.each.as_str());
                 if let (Some((_, item)), Some(Choice::InOrder(event))) =
                     (item, self.alignment.choices.get(slot))
                 {
@@ -783,7 +842,9 @@ impl<'a> Judge<'a> {
                     code: Code::OutOfOrder,
                     step: Some(step),
                     binding: vec![(rolling.each.as_str().to_owned(), item.clone())],
-                    evidence: begun.map(|event| self.notes.evidence(event)).unwrap_or_default(),
+                    evidence: begun
+                        .map(|event| self.notes.evidence(event))
+                        .unwrap_or_default(),
                     message: Message {
                         id: "audit-rolling",
                         arguments: vec![("host", text(&item)), ("other", text(&other))],
@@ -811,7 +872,9 @@ impl<'a> Judge<'a> {
         for (slot, before) in self.ordering.unproven() {
             let step = self.facts.expected.slots[slot].step;
             let other = self.facts.expected.slots[before].step;
-            let entry = by_step.entry(step).or_insert_with(|| (BTreeSet::new(), slot));
+            let entry = by_step
+                .entry(step)
+                .or_insert_with(|| (BTreeSet::new(), slot));
             entry.0.insert(self.plan.steps[other].number);
         }
         for (step, (others, slot)) in by_step {
@@ -821,11 +884,16 @@ impl<'a> Judge<'a> {
                 code: Code::OrderUnproven,
                 step: Some(step),
                 binding: Vec::new(),
-                evidence: event.map(|event| self.notes.evidence(event)).unwrap_or_default(),
+                evidence: event
+                    .map(|event| self.notes.evidence(event))
+                    .unwrap_or_default(),
                 message: Message {
                     id: "audit-order-unproven",
                     arguments: vec![
-                        ("number", Argument::Number(i64::from(self.plan.steps[step].number))),
+                        (
+                            "number",
+                            Argument::Number(i64::from(self.plan.steps[step].number)),
+                        ),
                         ("others", Argument::List(numbers)),
                     ],
                 },
@@ -846,10 +914,15 @@ impl<'a> Judge<'a> {
             let host = &self.facts.events[event].host;
             let is_repeat = act.likeness.iter().any(|(pattern, likeness)| {
                 *likeness == Likeness::Same
-                    && self.facts.index.near(*pattern, host).into_iter().any(|slot| {
-                        let fit = self.facts.assess(event, slot);
-                        fit.is_some_and(|fit| fit.host == HostFit::Right)
-                    })
+                    && self
+                        .facts
+                        .index
+                        .near(*pattern, host)
+                        .into_iter()
+                        .any(|slot| {
+                            let fit = self.facts.assess(event, slot);
+                            fit.is_some_and(|fit| fit.host == HostFit::Right)
+                        })
             });
             let is_harmless = act.mode == Mode::Simulated
                 || act.effect == Effect::Reads
@@ -883,12 +956,15 @@ impl<'a> Judge<'a> {
             .iter()
             .filter(|(_, likeness)| *likeness == Likeness::Same)
             .find_map(|(pattern, _)| slot_of(*pattern));
-        let by_path = act.likeness.iter().find_map(|(pattern, likeness)| match likeness {
-            Likeness::Differs(all) if all.len() == 1 && is_path(&all[0]) => {
-                Some((slot_of(*pattern)?, all))
-            }
-            _ => None,
-        });
+        let by_path = act
+            .likeness
+            .iter()
+            .find_map(|(pattern, likeness)| match likeness {
+                Likeness::Differs(all) if all.len() == 1 && is_path(&all[0]) => {
+                    Some((slot_of(*pattern)?, all))
+                }
+                _ => None,
+            });
         let is_unresolved = act
             .likeness
             .iter()
@@ -937,7 +1013,8 @@ impl<'a> Judge<'a> {
         let steps = self.plan.steps.iter().enumerate();
         steps
             .map(|(at, step)| {
-                let is_off = matches!(step.applicability, Applicability::Never(_)) || self.is_open[at];
+                let is_off =
+                    matches!(step.applicability, Applicability::Never(_)) || self.is_open[at];
                 let occurrences: Vec<OccurrenceResult> = if is_off {
                     Vec::new()
                 } else {
@@ -949,7 +1026,10 @@ impl<'a> Judge<'a> {
                 let status = if is_off {
                     Status::NotApplicable
                 } else {
-                    let gravest = occurrences.iter().map(|one| one.status.clone()).max_by_key(grave);
+                    let gravest = occurrences
+                        .iter()
+                        .map(|one| one.status.clone())
+                        .max_by_key(grave);
                     gravest.unwrap_or(Status::Evidenced)
                 };
                 StepResult {
@@ -1020,7 +1100,11 @@ fn because(step: &Step<'_>) -> Option<Message> {
             (
                 "answer",
                 Argument::Message(Message {
-                    id: if answer { "doc-answer-yes" } else { "doc-answer-no" },
+                    id: if answer {
+                        "doc-answer-yes"
+                    } else {
+                        "doc-answer-no"
+                    },
                     arguments: Vec::new(),
                 }),
             ),
@@ -1034,9 +1118,14 @@ fn because(step: &Step<'_>) -> Option<Message> {
             id: "doc-na-stopped",
             arguments: vec![("number", Argument::Number(i64::from(*at)))],
         }),
-        (_, PlanAct::Decide { question, answer: Some(answer), .. }) => {
-            Some(answered(question.as_str(), *answer))
-        }
+        (
+            _,
+            PlanAct::Decide {
+                question,
+                answer: Some(answer),
+                ..
+            },
+        ) => Some(answered(question.as_str(), *answer)),
         _ => None,
     }
 }

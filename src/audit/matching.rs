@@ -6,6 +6,7 @@
 
 use std::collections::{BTreeMap, HashMap};
 
+use super::Secrets;
 use super::align::{self, Candidate, Choice, EventId, SlotId};
 use super::cover::{Coverage, Covered};
 use super::events::{Event, EventHost, Sessions};
@@ -14,7 +15,6 @@ use super::failure::Failure;
 use super::host::{self, Same};
 use super::observe::{Act, Likeness, Observation};
 use super::outcome::Seen;
-use super::Secrets;
 use super::time::{Interval, Zone};
 use crate::capture::Status;
 use crate::command::{Difference, Effect, Mode, Unresolved};
@@ -86,7 +86,9 @@ impl<'a> Facts<'a> {
     pub(super) fn acts(&self, event: usize) -> impl Iterator<Item = &'a Act> + use<'a> {
         let observations = self.observations;
         let shown: &'a [(usize, usize)] = &self.events[event].shown;
-        shown.iter().map(|(capture, act)| &observations[*capture].acts[*act])
+        shown
+            .iter()
+            .map(|(capture, act)| &observations[*capture].acts[*act])
     }
 
     /// What an event has most to do with.
@@ -99,14 +101,16 @@ impl<'a> Facts<'a> {
     pub(super) fn likeness(&self, event: usize, pattern: usize) -> Option<&'a Likeness> {
         let act = self.first_act(event);
         let mut all = act.likeness.iter();
-        all.find(|(at, _)| *at == pattern).map(|(_, likeness)| likeness)
+        all.find(|(at, _)| *at == pattern)
+            .map(|(_, likeness)| likeness)
     }
 
     /// Whether an event is provably outside the window.
     pub(super) fn is_outside(&self, event: usize) -> bool {
         let event = &self.events[event];
         let interval = self.zone.absolute(event.interval, event.is_local);
-        self.window.is_some_and(|window| interval.meet(window).is_none())
+        self.window
+            .is_some_and(|window| interval.meet(window).is_none())
     }
 
     /// What went wrong with an event.
@@ -281,7 +285,10 @@ impl<'a> Facts<'a> {
         for (at, slot) in self.expected.slots.iter().enumerate() {
             let is_program = self.expected.patterns[slot.pattern].is_program();
             let is_open = by_slot[at].is_empty()
-                && matches!(self.coverage.covers(&slot.hosts, is_program), Covered::By(_));
+                && matches!(
+                    self.coverage.covers(&slot.hosts, is_program),
+                    Covered::By(_)
+                );
             if is_open {
                 open.entry(slot.pattern).or_default().push(at);
             }

@@ -114,7 +114,10 @@ impl<'p> Audit<'p> {
     ) -> Result<Conclusion, align::Fault> {
         observations.sort_by(|a, b| a.capture.path.cmp(&b.capture.path));
         let change = self.plan.change;
-        let zone = zone(&observations, change.and_then(|change| change.timezone.as_deref()));
+        let zone = zone(
+            &observations,
+            change.and_then(|change| change.timezone.as_deref()),
+        );
         let window = change.and_then(|change| change.window.as_ref());
         let window = window.map(|window| Interval {
             from: window.start.timestamp.as_millisecond(),
@@ -200,9 +203,9 @@ impl<'p> Audit<'p> {
             changing: sum(|counts| counts.changes),
             unknown: sum(|counts| counts.unknown),
         };
-        let gaps = captured.enumerate().flat_map(|(at, capture)| {
-            capture.gaps.iter().map(move |gap| (at, gap.clone()))
-        });
+        let gaps = captured
+            .enumerate()
+            .flat_map(|(at, capture)| capture.gaps.iter().map(move |gap| (at, gap.clone())));
         let gaps = gaps.filter(|(_, gap)| concerns_change(gap, facts));
         Verdict {
             overall: overall(&findings),
@@ -231,15 +234,23 @@ impl<'p> Audit<'p> {
             None => (facts.sessions.spans[number], session.start),
         };
         let is_local = matches!(stamp, Some(Stamp::Local(_)));
-        facts.zone.absolute(interval, is_local).meet(window).is_none()
+        facts
+            .zone
+            .absolute(interval, is_local)
+            .meet(window)
+            .is_none()
     }
 
     /// Computers of the change that no capture is from.
     fn uncovered(&self, facts: &Facts<'_>) -> Vec<String> {
-        let hosts = self.expected.occurrences.iter().filter_map(|one| match &one.hosts {
-            Hosts::OneOf(hosts) => Some(hosts),
-            Hosts::Anywhere => None,
-        });
+        let hosts = self
+            .expected
+            .occurrences
+            .iter()
+            .filter_map(|one| match &one.hosts {
+                Hosts::OneOf(hosts) => Some(hosts),
+                Hosts::Anywhere => None,
+            });
         let mut hosts: Vec<&String> = hosts.flatten().collect();
         hosts.sort_unstable();
         hosts.dedup();
@@ -279,7 +290,10 @@ impl<'p> Audit<'p> {
         }
         for observation in facts.observations {
             let capture = &observation.capture;
-            if capture.sessions.iter().any(|session| session.host.is_none())
+            if capture
+                .sessions
+                .iter()
+                .any(|session| session.host.is_none())
                 && !observation.acts.is_empty()
             {
                 found.push(Message {
@@ -348,7 +362,9 @@ fn zone(observations: &[Observation], named: Option<&str>) -> Zone {
     }
     let has_zoned = observations.iter().any(|observation| {
         let sessions = observation.capture.sessions.iter();
-        let mut stamps = sessions.flat_map(|session| [session.start, session.end]).flatten();
+        let mut stamps = sessions
+            .flat_map(|session| [session.start, session.end])
+            .flatten();
         let mut acts = observation.acts.iter().filter_map(|act| act.place.time);
         stamps.any(|stamp| matches!(stamp, Stamp::Zoned(_)))
             || acts.any(|stamp| matches!(stamp, Stamp::Zoned(_)))
@@ -358,7 +374,9 @@ fn zone(observations: &[Observation], named: Option<&str>) -> Zone {
 
 fn has_local_times(observation: &Observation) -> bool {
     let sessions = observation.capture.sessions.iter();
-    let mut stamps = sessions.flat_map(|session| [session.start, session.end]).flatten();
+    let mut stamps = sessions
+        .flat_map(|session| [session.start, session.end])
+        .flatten();
     let mut acts = observation.acts.iter().filter_map(|act| act.place.time);
     stamps.any(|stamp| matches!(stamp, Stamp::Local(_)))
         || acts.any(|stamp| matches!(stamp, Stamp::Local(_)))
@@ -389,7 +407,10 @@ fn unplanned_change(evidence: &Evidence) -> Finding {
 
 /// The whole, in a word.
 fn overall(findings: &[Finding]) -> Overall {
-    let mut levels = findings.iter().filter(|f| f.waived.is_none()).map(|f| f.code.level());
+    let mut levels = findings
+        .iter()
+        .filter(|f| f.waived.is_none())
+        .map(|f| f.code.level());
     let gravest = levels.by_ref().min();
     match gravest {
         Some(Level::Error) => Overall::Deviating,

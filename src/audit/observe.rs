@@ -14,8 +14,8 @@ use crate::capture::{
     Capture, Entry, Kind, Language, Output, Session, Sink, Stamp, Status, Wanted as Keep, Whole,
 };
 use crate::command::{
-    Allowances, Certainty, Comparison, Difference, Effect, Invocation, Line, Mode, On, Program, Tables,
-    Unresolved, bash, compare, powershell, windows,
+    Allowances, Certainty, Comparison, Difference, Effect, Invocation, Line, Mode, On, Program,
+    Tables, Unresolved, bash, compare, powershell, windows,
 };
 
 /// What was done, as one capture shows it.
@@ -288,7 +288,8 @@ impl<'a> Observer<'a> {
             Kind::ScriptBlock { path: Some(_) } => {
                 powershell::Interpreter::new(self.tables).run(&line)
             }
-            Kind::Typed | Kind::ScriptBlock { path: None } | Kind::Mark => match &mut session.shell {
+            Kind::Typed | Kind::ScriptBlock { path: None } | Kind::Mark => match &mut session.shell
+            {
                 Shell::Powershell(shell) => shell.run(&line),
                 Shell::Bash(shell) => shell.run(&line),
                 Shell::Windows => windows::process("", entry.text, self.tables),
@@ -433,7 +434,9 @@ impl<'a> Observer<'a> {
             }
             "by-hand-done" | "decision" => {
                 session.sequence += 1;
-                let by = [mark.operator, mark.user].into_iter().find(|by| !by.is_empty());
+                let by = [mark.operator, mark.user]
+                    .into_iter()
+                    .find(|by| !by.is_empty());
                 let place = Place {
                     session: entry.session,
                     sequence: session.sequence,
@@ -522,7 +525,10 @@ impl<'a> Observer<'a> {
         let session = &mut self.sessions[entry.session];
         if !session.held.is_empty() && entry.text.contains('$') {
             let text = entry.text.to_ascii_lowercase();
-            let shown = session.held.iter().filter(|(name, _)| names_variable(&text, name));
+            let shown = session
+                .held
+                .iter()
+                .filter(|(name, _)| names_variable(&text, name));
             let mut shown: Vec<usize> = shown.flat_map(|(_, acts)| acts.iter().copied()).collect();
             shown.sort_unstable();
             if !shown.is_empty() {
@@ -597,11 +603,16 @@ impl<'a> Observer<'a> {
                         let likeness = &self.acts[acts[*other]].likeness;
                         likeness.iter().any(|(at, _)| {
                             let other = &self.expected.patterns[*at].check;
-                            other.as_ref().is_some_and(|o| o.outcome.name == check.outcome.name)
+                            other
+                                .as_ref()
+                                .is_some_and(|o| o.outcome.name == check.outcome.name)
                         })
                     })
                     .collect();
-                let index = sharing.iter().position(|other| *other == place).unwrap_or(0);
+                let index = sharing
+                    .iter()
+                    .position(|other| *other == place)
+                    .unwrap_or(0);
                 let mut seen = outcome::judge(
                     &check.outcome.rule,
                     check.line.as_deref(),
@@ -615,9 +626,9 @@ impl<'a> Observer<'a> {
                     Seen::Unseen
                 };
                 let excerpt = match &seen {
-                    Seen::NotYet(shown) | Seen::Failed(shown) => shown
-                        .first()
-                        .map(|shown| (output.line + shown.line as u64, excerpt(&lines, shown.line))),
+                    Seen::NotYet(shown) | Seen::Failed(shown) => shown.first().map(|shown| {
+                        (output.line + shown.line as u64, excerpt(&lines, shown.line))
+                    }),
                     _ => None,
                 };
                 let act = &mut self.acts[*act];
@@ -745,7 +756,10 @@ impl Observer<'_> {
     /// The command of an act, as errors may name it.
     fn stand_in(&self, act: usize) -> Invocation {
         let act = &self.acts[act];
-        let pattern = act.likeness.first().map(|(at, _)| &self.expected.patterns[*at].wanted);
+        let pattern = act
+            .likeness
+            .first()
+            .map(|(at, _)| &self.expected.patterns[*at].wanted);
         match pattern {
             Some(Wanted::Command(invocation)) => invocation.clone(),
             Some(Wanted::Program(name)) => named(name, act),
@@ -796,7 +810,10 @@ fn is_exit_query(text: &str) -> bool {
         .or_else(|| text.strip_prefix("write-host "))
         .or_else(|| text.strip_prefix("write-output "))
         .unwrap_or(&text);
-    matches!(asked.trim().trim_matches('"'), "$?" | "$lastexitcode" | "$global:lastexitcode")
+    matches!(
+        asked.trim().trim_matches('"'),
+        "$?" | "$lastexitcode" | "$global:lastexitcode"
+    )
 }
 
 fn exit_code(text: &str) -> Option<Status> {
@@ -830,11 +847,35 @@ fn names_variable(text: &str, name: &str) -> bool {
 /// Whether a line always comes to the same, whatever was typed before.
 fn is_plain(text: &str) -> bool {
     const MOST: usize = 200;
-    let plain = |c: char| c.is_ascii_alphanumeric() || matches!(c, ' ' | '-' | '_' | '.' | ',' | ':' | '/' | '*' | '=' | '\'');
-    let first = text.split(' ').next().unwrap_or_default().to_ascii_lowercase();
+    let plain = |c: char| {
+        c.is_ascii_alphanumeric()
+            || matches!(
+                c,
+                ' ' | '-' | '_' | '.' | ',' | ':' | '/' | '*' | '=' | '\''
+            )
+    };
+    let first = text
+        .split(' ')
+        .next()
+        .unwrap_or_default()
+        .to_ascii_lowercase();
     let moves = [
-        "cd", "sl", "chdir", "pushd", "popd", "set-location", "push-location", "pop-location", "enter-pssession", "etsn",
-        "exit", "exit-pssession", "exsn", "ssh", "su", "sudo",
+        "cd",
+        "sl",
+        "chdir",
+        "pushd",
+        "popd",
+        "set-location",
+        "push-location",
+        "pop-location",
+        "enter-pssession",
+        "etsn",
+        "exit",
+        "exit-pssession",
+        "exsn",
+        "ssh",
+        "su",
+        "sudo",
     ];
     text.len() <= MOST && text.chars().all(plain) && !moves.contains(&first.as_str())
 }
@@ -846,7 +887,7 @@ fn is_redefining(text: &str) -> bool {
             .windows(word.len())
             .any(|part| part.eq_ignore_ascii_case(word.as_bytes()))
     };
-    has("alias") || has("function") || has("filter ") || has("sal ") || has("nal ") || has("()") 
+    has("alias") || has("function") || has("filter ") || has("sal ") || has("nal ") || has("()")
 }
 
 /// A module's file: its commands are the inside of what somebody ran.

@@ -63,7 +63,12 @@ fn line(wanted: &str, text: &str, whole: Whole) -> Seen {
     let instead = lines()
         .find(|(_, line)| line.starts_with(start))
         .or_else(|| lines().find(|(_, line)| !line.is_empty()));
-    Seen::NotYet(instead.map(|(at, text)| shown(text, at)).into_iter().collect())
+    Seen::NotYet(
+        instead
+            .map(|(at, text)| shown(text, at))
+            .into_iter()
+            .collect(),
+    )
 }
 
 fn silence(text: &str, whole: Whole) -> Seen {
@@ -143,7 +148,8 @@ fn judged(rule: &Records, records: &[Record], is_cut: bool) -> Seen {
     let mut not_yet = Vec::new();
     let mut tolerated = Vec::new();
     let mut is_unseen = records.is_empty() || is_cut;
-    let among = |values: &[String], value: &str| values.iter().any(|v| v.eq_ignore_ascii_case(value));
+    let among =
+        |values: &[String], value: &str| values.iter().any(|v| v.eq_ignore_ascii_case(value));
     for record in records {
         for (at, (field, reached)) in rule.reached.iter().enumerate() {
             let Some(value) = &record.values[at] else {
@@ -221,12 +227,17 @@ impl Reader<'_> {
     /// A table: a line of heads, a line of dashes, and rows up to a blank line.
     fn table(&mut self, lines: &[&str], at: usize) -> Option<usize> {
         let heads: Vec<(usize, &str)> = words(lines[at]).collect();
-        let is_head = |name: &str| heads.iter().position(|(_, head)| head.eq_ignore_ascii_case(name));
+        let is_head = |name: &str| {
+            heads
+                .iter()
+                .position(|(_, head)| head.eq_ignore_ascii_case(name))
+        };
         let key = is_head(&self.rule.key)?;
         let fields: Vec<Option<usize>> = self.fields().map(is_head).collect();
         fields.iter().flatten().next()?;
         let dashes = lines.get(at + 1)?;
-        let is_rule = |line: &str| line.contains('-') && line.chars().all(|c| c == '-' || c.is_whitespace());
+        let is_rule =
+            |line: &str| line.contains('-') && line.chars().all(|c| c == '-' || c.is_whitespace());
         if !is_rule(dashes) {
             return None;
         }
@@ -296,7 +307,9 @@ impl Reader<'_> {
             let before = &rest[..open];
             let start = before
                 .rfind(|c: char| !(c.is_alphanumeric() || matches!(c, '.' | '_' | '-')))
-                .map_or(0, |at| at + before[at..].chars().next().map_or(1, char::len_utf8));
+                .map_or(0, |at| {
+                    at + before[at..].chars().next().map_or(1, char::len_utf8)
+                });
             let name = &before[start..];
             let after = &rest[open + 2..];
             let Some(close) = after.find(']') else {
@@ -383,12 +396,18 @@ mod tests {
         let backlog = TABLE.replace("SteadyState", "NonSteadyState");
         assert_eq!(
             seen(&backlog),
-            Seen::NotYet(vec![shown("ConfServices.DataConf ExportStatus NonSteadyState", 4)])
+            Seen::NotYet(vec![shown(
+                "ConfServices.DataConf ExportStatus NonSteadyState",
+                4
+            )])
         );
         let error = TABLE.replace("SteadyState    NormalState", "SteadyState    ErrorState");
         assert_eq!(
             seen(&error),
-            Seen::Failed(vec![shown("ConfServices.DataConf ImportStatus ErrorState", 4)])
+            Seen::Failed(vec![shown(
+                "ConfServices.DataConf ImportStatus ErrorState",
+                4
+            )])
         );
     }
 
@@ -409,7 +428,10 @@ mod tests {
         assert_eq!(seen(line), Seen::Reached(vec![]));
         let cut = "BackupModules : {UserServices.PresenceFocus:[FinalState,NormalState], Conf...}";
         assert_eq!(seen(cut), Seen::Unseen);
-        assert_eq!(seen("BackupModules : {UserServices.PresenceFocus:[FinalState…}"), Seen::Unseen);
+        assert_eq!(
+            seen("BackupModules : {UserServices.PresenceFocus:[FinalState…}"),
+            Seen::Unseen
+        );
     }
 
     #[test]
@@ -424,16 +446,25 @@ mod tests {
 
     #[test]
     fn an_output_that_ends_early_is_not_a_success() {
-        assert_eq!(judge(&steady(), None, TABLE, Whole::CutOff, 1), [Seen::Unseen]);
+        assert_eq!(
+            judge(&steady(), None, TABLE, Whole::CutOff, 1),
+            [Seen::Unseen]
+        );
         assert_eq!(judge(&steady(), None, "", Whole::Whole, 1), [Seen::Unseen]);
-        assert_eq!(judge(&steady(), None, TABLE, Whole::Never, 1), [Seen::Unseen]);
+        assert_eq!(
+            judge(&steady(), None, TABLE, Whole::Never, 1),
+            [Seen::Unseen]
+        );
     }
 
     #[test]
     fn a_line_is_there_or_what_stands_in_its_place_is_named() {
         let line = |text: &str| line("serial=049F", text, Whole::Whole);
         assert_eq!(line("serial=049F\nnotAfter=x"), Seen::Reached(vec![]));
-        assert_eq!(line("a\nserial=0001\n"), Seen::NotYet(vec![shown("serial=0001", 1)]));
+        assert_eq!(
+            line("a\nserial=0001\n"),
+            Seen::NotYet(vec![shown("serial=0001", 1)])
+        );
         assert_eq!(line("\n"), Seen::Unseen);
     }
 
@@ -441,6 +472,9 @@ mod tests {
     fn silence_is_nothing_at_all() {
         assert_eq!(silence("\n", Whole::Whole), Seen::Reached(vec![]));
         assert_eq!(silence("", Whole::CutOff), Seen::Unseen);
-        assert_eq!(silence("\n2c2\n< x", Whole::Whole), Seen::Failed(vec![shown("2c2", 1)]));
+        assert_eq!(
+            silence("\n2c2\n< x", Whole::Whole),
+            Seen::Failed(vec![shown("2c2", 1)])
+        );
     }
 }

@@ -8,14 +8,38 @@ const MASK: &str = "••••••";
 
 /// Names of parameters and keys whose value is a secret, in lower case, without `-`, `_` and `.`.
 const NAMES: [&str; 19] = [
-    "password", "passwd", "pwd", "pass", "passphrase", "secret", "clientsecret", "sharedsecret", "token",
-    "accesstoken", "bearertoken", "apikey", "accesskey", "secretkey", "sharedaccesskey", "accountkey",
-    "sastoken", "pin", "sshpass",
+    "password",
+    "passwd",
+    "pwd",
+    "pass",
+    "passphrase",
+    "secret",
+    "clientsecret",
+    "sharedsecret",
+    "token",
+    "accesstoken",
+    "bearertoken",
+    "apikey",
+    "accesskey",
+    "secretkey",
+    "sharedaccesskey",
+    "accountkey",
+    "sastoken",
+    "pin",
+    "sshpass",
 ];
 
 /// Beginnings of tokens that say themselves what they are.
 const BEGINNINGS: [&str; 9] = [
-    "ghp_", "gho_", "ghs_", "github_pat_", "glpat-", "xoxb-", "xoxp-", "eyJ", "AKIA",
+    "ghp_",
+    "gho_",
+    "ghs_",
+    "github_pat_",
+    "glpat-",
+    "xoxb-",
+    "xoxp-",
+    "eyJ",
+    "AKIA",
 ];
 
 /// The places of secrets in a text, in order, apart from each other.
@@ -25,8 +49,12 @@ pub(super) fn secrets(text: &str) -> Vec<Range<usize>> {
     let mut is_value_next = false;
     for (at, word) in words.iter().enumerate() {
         let said = &text[word.clone()];
-        let previous = at.checked_sub(1).map(|at| text[words[at].clone()].to_ascii_lowercase());
-        let before_previous = at.checked_sub(2).map(|at| text[words[at].clone()].to_ascii_lowercase());
+        let previous = at
+            .checked_sub(1)
+            .map(|at| text[words[at].clone()].to_ascii_lowercase());
+        let before_previous = at
+            .checked_sub(2)
+            .map(|at| text[words[at].clone()].to_ascii_lowercase());
         if is_value_next {
             is_value_next = false;
             if !is_reference(said) && !said.starts_with('-') {
@@ -35,7 +63,10 @@ pub(super) fn secrets(text: &str) -> Vec<Range<usize>> {
             }
         }
         // `-Password x`, `--token=x`, `-ApiKey:x`, `-p x` of no program: too short to know.
-        if let Some(name) = said.strip_prefix('-').or_else(|| said.strip_prefix(['\u{2013}', '\u{2014}'])) {
+        if let Some(name) = said
+            .strip_prefix('-')
+            .or_else(|| said.strip_prefix(['\u{2013}', '\u{2014}']))
+        {
             let end = name.find([':', '=']);
             let (name, value) = (&name[..end.unwrap_or(name.len())], end.map(|end| end + 1));
             if is_name(name) {
@@ -54,14 +85,21 @@ pub(super) fn secrets(text: &str) -> Vec<Range<usize>> {
             }
         }
         // `ConvertTo-SecureString 'x' -AsPlainText`, with or without `-String`.
-        let makes = |word: &Option<String>| word.as_deref().is_some_and(|w| w.ends_with("convertto-securestring"));
+        let makes = |word: &Option<String>| {
+            word.as_deref()
+                .is_some_and(|w| w.ends_with("convertto-securestring"))
+        };
         let is_string = previous.as_deref() == Some("-string") && makes(&before_previous);
         if (makes(&previous) && !said.starts_with('-') || is_string) && !is_reference(said) {
             found.push(unquoted(text, word.clone()));
             continue;
         }
         // `Bearer x` outside of quotes.
-        if previous.as_deref().is_some_and(|w| matches!(w, "bearer" | "basic")) && said.len() >= 8 {
+        if previous
+            .as_deref()
+            .is_some_and(|w| matches!(w, "bearer" | "basic"))
+            && said.len() >= 8
+        {
             found.push(unquoted(text, word.clone()));
             continue;
         }
@@ -95,7 +133,9 @@ fn pairs(text: &str, word: Range<usize>, found: &mut Vec<Range<usize>>) {
         // `password="x y"`
         if value.is_empty() && said[value.start..].starts_with(['"', '\'']) {
             let quote = &said[value.start..=value.start];
-            let end = said[value.start + 1..].find(quote).map_or(said.len(), |at| value.start + 1 + at);
+            let end = said[value.start + 1..]
+                .find(quote)
+                .map_or(said.len(), |at| value.start + 1 + at);
             value = value.start + 1..end;
         }
         if is_name(said[name_start..equals].trim()) && !is_reference(&said[value.clone()]) {
@@ -118,7 +158,9 @@ fn pairs(text: &str, word: Range<usize>, found: &mut Vec<Range<usize>>) {
     for scheme in ["bearer ", "basic "] {
         if let Some(at) = lower.find(scheme) {
             let start = at + scheme.len();
-            let end = said[start..].find(['"', '\'', ' ']).map_or(said.len(), |end| start + end);
+            let end = said[start..]
+                .find(['"', '\'', ' '])
+                .map_or(said.len(), |end| start + end);
             if end - start >= 8 && !is_reference(&said[start..end]) {
                 found.push(word.start + start..word.start + end);
             }
@@ -137,7 +179,10 @@ fn is_name(name: &str) -> bool {
         .flat_map(char::to_lowercase)
         .collect();
     NAMES.contains(&folded.as_str())
-        || (folded.len() > 8 && ["password", "secret", "apikey", "passphrase"].iter().any(|n| folded.ends_with(n)))
+        || (folded.len() > 8
+            && ["password", "secret", "apikey", "passphrase"]
+                .iter()
+                .any(|n| folded.ends_with(n)))
 }
 
 /// A variable or an expression: it shows nothing.
@@ -233,7 +278,10 @@ mod tests {
     #[test]
     fn secrets_are_masked_and_what_is_none_stays() {
         let cases = [
-            ("Set-X -Password hunter2 -Force", "Set-X -Password •••••• -Force"),
+            (
+                "Set-X -Password hunter2 -Force",
+                "Set-X -Password •••••• -Force",
+            ),
             ("Set-X -Password:'hunter 2'", "Set-X -Password:'••••••'"),
             ("Set-X -password $secure", "Set-X -password $secure"),
             (
@@ -248,12 +296,24 @@ mod tests {
                 "\"Server=db;User Id=sa;Password=abc def;Encrypt=true\"",
                 "\"Server=db;User Id=sa;Password=••••••;Encrypt=true\"",
             ),
-            ("curl https://me:s3cret@host/x", "curl https://me:••••••@host/x"),
-            ("curl -H 'Authorization: Bearer abcdefgh12'", "curl -H 'Authorization: Bearer ••••••'"),
-            ("deploy --token=abc123 --host x", "deploy --token=•••••• --host x"),
+            (
+                "curl https://me:s3cret@host/x",
+                "curl https://me:••••••@host/x",
+            ),
+            (
+                "curl -H 'Authorization: Bearer abcdefgh12'",
+                "curl -H 'Authorization: Bearer ••••••'",
+            ),
+            (
+                "deploy --token=abc123 --host x",
+                "deploy --token=•••••• --host x",
+            ),
             ("export API_KEY=abc; run", "export API_KEY=••••••; run"),
             ("git clone ghp_0123456789abcdefghij", "git clone ••••••"),
-            ("Invoke-CsBackupServiceSync -PoolFqdn pool01", "Invoke-CsBackupServiceSync -PoolFqdn pool01"),
+            (
+                "Invoke-CsBackupServiceSync -PoolFqdn pool01",
+                "Invoke-CsBackupServiceSync -PoolFqdn pool01",
+            ),
             ("Get-Help -Name Password", "Get-Help -Name Password"),
         ];
         for (typed, expected) in cases {

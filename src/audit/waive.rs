@@ -26,7 +26,10 @@ codes! {
 
 /// What is wrong with the waivers of a change.
 pub fn waiver_faults(change: &Change) -> Vec<Diagnostic> {
-    let unknown = change.waivers.iter().filter(|waiver| code(waiver).is_none());
+    let unknown = change
+        .waivers
+        .iter()
+        .filter(|waiver| code(waiver).is_none());
     unknown
         .map(|waiver| {
             let names = Code::ALL.iter().map(|code| code.name());
@@ -41,7 +44,9 @@ pub fn waiver_faults(change: &Change) -> Vec<Diagnostic> {
 }
 
 fn code(waiver: &Waiver) -> Option<Code> {
-    Code::ALL.into_iter().find(|code| code.name() == waiver.code.value)
+    Code::ALL
+        .into_iter()
+        .find(|code| code.name() == waiver.code.value)
 }
 
 /// Lets findings pass that the change waives on that day.

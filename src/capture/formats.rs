@@ -8,7 +8,7 @@ use super::lines::Lines;
 use super::parts::Parts;
 use super::read::{Seekable, Unreadable};
 use super::sniff::Head;
-use super::{Format, Sink, history, transcript, xes};
+use super::{Format, Sink, asciinema, bash_history, history, transcript, typescript, xes};
 
 /// One format's reader.
 pub(super) struct Reader {
@@ -55,13 +55,13 @@ pub(super) const READERS: &[Reader] = &[
     },
     Reader {
         format: Format::Asciinema,
-        looks_like: missing::looks_like,
-        read: How::Lines(missing::lines),
+        looks_like: asciinema::looks_like,
+        read: How::Lines(asciinema::read),
     },
     Reader {
         format: Format::Typescript,
-        looks_like: missing::looks_like,
-        read: How::Lines(missing::lines),
+        looks_like: typescript::looks_like,
+        read: How::Lines(typescript::read),
     },
     Reader {
         format: Format::PowershellTranscript,
@@ -75,8 +75,8 @@ pub(super) const READERS: &[Reader] = &[
     },
     Reader {
         format: Format::BashHistory,
-        looks_like: missing::looks_like,
-        read: How::Lines(missing::lines),
+        looks_like: bash_history::looks_like,
+        read: How::Lines(bash_history::read),
     },
     Reader {
         format: Format::PsreadlineHistory,
@@ -84,22 +84,3 @@ pub(super) const READERS: &[Reader] = &[
         read: How::Lines(history::read_psreadline),
     },
 ];
-
-/// Readers that are not written yet.
-mod missing {
-    use super::*;
-
-    const WHAT: &str = "a format that this version does not read yet";
-
-    pub(super) fn looks_like(_: &Head<'_>) -> bool {
-        false
-    }
-
-    pub(super) fn lines(
-        _: &mut Lines<'_>,
-        _: &mut Parts,
-        _: &mut dyn Sink,
-    ) -> Result<(), Unreadable> {
-        Err(Unreadable::NotACapture { what: WHAT.into() })
-    }
-}

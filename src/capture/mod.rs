@@ -4,6 +4,8 @@
 //! It never fails on bad bytes; what it can not read is a [`Gap`]. Formats are found by content.
 //! What real captures look like: `facts/captures.md` of the project's shared facts.
 
+mod asciinema;
+mod bash_history;
 mod decode;
 mod events;
 mod formats;
@@ -15,9 +17,11 @@ mod printed;
 mod read;
 mod sniff;
 mod source;
+mod terminal;
 #[cfg(test)]
 mod tests;
 mod transcript;
+mod typescript;
 mod xes;
 
 use jiff::{Timestamp, civil};

@@ -148,7 +148,9 @@ fn as_of(text: &str) -> Result<AsOf, String> {
             written: text.to_owned(),
             day,
         }),
-        _ => Err("write a day or a time, such as `2026-03-16` or `2026-03-16T09:00:00+01:00`".to_owned()),
+        _ => Err(
+            "write a day or a time, such as `2026-03-16` or `2026-03-16T09:00:00+01:00`".to_owned(),
+        ),
     }
 }
 
@@ -229,14 +231,13 @@ fn tool() -> String {
 }
 
 /// The runbook that the first word names, if it names one, and the captures.
-fn split<'a>(
-    arguments: &'a Arguments,
-    project: Option<&Path>,
-) -> (Option<&'a str>, &'a [String]) {
+fn split<'a>(arguments: &'a Arguments, project: Option<&Path>) -> (Option<&'a str>, &'a [String]) {
     let Some((first, rest)) = arguments.inputs.split_first() else {
         return (None, &[]);
     };
-    let is_definition = [".yaml", ".yml"].iter().any(|ending| first.ends_with(ending));
+    let is_definition = [".yaml", ".yml"]
+        .iter()
+        .any(|ending| first.ends_with(ending));
     let is_id = || {
         let known = open::project(project, None).runbooks();
         known.iter().any(|file| file.name == *first)
@@ -322,7 +323,9 @@ impl Job<'_> {
                 // The same bytes twice are one capture.
                 Ok(observation) => {
                     let sha256 = &observation.capture.sha256;
-                    let twin = observations.iter().find(|other| other.capture.sha256 == *sha256);
+                    let twin = observations
+                        .iter()
+                        .find(|other| other.capture.sha256 == *sha256);
                     match twin {
                         Some(twin) => remarks.push(Diagnostic::nowhere(
                             &NO_CAPTURE,
@@ -355,7 +358,13 @@ impl Job<'_> {
         complain(&remarks);
         audit
             .conclude(observations, &self.options)
-            .map_err(|fault| Failure::new(&NO_CAPTURE, format!("the audit is too large: {fault:?}"), None))
+            .map_err(|fault| {
+                Failure::new(
+                    &NO_CAPTURE,
+                    format!("the audit is too large: {fault:?}"),
+                    None,
+                )
+            })
     }
 
     /// What the report is about, in the words of the runbook's catalogs.

@@ -3,8 +3,8 @@
 //!
 //! Rules: about_Quoting_Rules, about_Parsing and about_Parameters of PowerShell; the bash manual.
 
-pub mod bash;
 mod allow;
+pub mod bash;
 mod compare;
 mod display;
 mod effect;

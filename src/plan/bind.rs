@@ -72,11 +72,12 @@ impl Bindings {
     }
 
     fn list_into(&self, prefix: &str, found: &mut Vec<(String, Vec<String>)>) {
-        let mut add = |name: String, value: &Value| {
-            match found.iter_mut().find(|(other, _)| *other == name) {
-                Some((_, values)) => values.push(value.text().to_owned()),
-                None => found.push((name, vec![value.text().to_owned()])),
-            }
+        let mut add = |name: String, value: &Value| match found
+            .iter_mut()
+            .find(|(other, _)| *other == name)
+        {
+            Some((_, values)) => values.push(value.text().to_owned()),
+            None => found.push((name, vec![value.text().to_owned()])),
         };
         for (name, value) in &self.values {
             // What names a record stands with the list.
@@ -92,7 +93,8 @@ impl Bindings {
         }
         for list in &self.lists {
             for item in &list.items {
-                item.fields.list_into(&format!("{prefix}{}.", list.name), found);
+                item.fields
+                    .list_into(&format!("{prefix}{}.", list.name), found);
             }
         }
     }

@@ -12,7 +12,8 @@ pub(crate) use bind::CODES as BIND_CODES;
 pub use bind::Value;
 pub(crate) use change::CODES as CHANGE_CODES;
 pub use change::{
-    Attestation, Change, Moment, ParsedChange, Waiver, Window, parse_change, schema as change_schema,
+    Attestation, Change, Moment, ParsedChange, Waiver, Window, parse_change,
+    schema as change_schema,
 };
 
 use crate::runbook::{
@@ -205,7 +206,8 @@ impl<'r> Plan<'r> {
     /// What the change binds, by name: a list's items by what names them, and the fields of
     /// records below them.
     pub fn bound(&self) -> Vec<(String, Vec<String>)> {
-        self.change.map_or_else(Vec::new, |change| change.bindings.listed())
+        self.change
+            .map_or_else(Vec::new, |change| change.bindings.listed())
     }
 
     /// The step of that id.

@@ -1,0 +1,197 @@
+//! A shell's prompt, known by its shape.
+
+/// A prompt at the beginning of a line.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(in super::super) struct Prompt<'a> {
+    /// How long it is, in bytes, with the blank behind it.
+    pub(in super::super) length: usize,
+    /// Who.
+    pub(in super::super) user: Option<&'a str>,
+    /// Where.
+    pub(in super::super) host: Option<&'a str>,
+    /// The folder, where it is shown whole: absolute or from `~`.
+    pub(in super::super) folder: Option<&'a str>,
+    /// What it is like.
+    pub(in super::super) shape: Shape,
+}
+
+/// What a prompt is like.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub(in super::super) enum Shape {
+    /// `user@host:folder$ `, `[user@host folder]$ `, `user@host folder % `.
+    Full,
+    /// `host% `, `host:folder user$ `, `bash-5.2$ `.
+    Named,
+    /// `$ `, `# `, `% `, `❯ `.
+    Bare,
+}
+
+/// The prompt that a line begins with.
+pub(in super::super) fn prompt(line: &str) -> Option<Prompt<'_>> {
+    let mut skipped = 0;
+    // `(venv) ` and the like.
+    if let Some(rest) = line.strip_prefix('(')
+        && let Some(end) = rest
+            .find(") ")
+            .filter(|end| *end <= 40 && !rest[..*end].contains('('))
+    {
+        skipped = end + 3;
+    }
+    let rest = &line[skipped..];
+    let found = bracketed(rest)
+        .or_else(|| full(rest))
+        .or_else(|| named(rest))
+        .or_else(|| bare(rest))?;
+    Some(Prompt {
+        length: found.length + skipped,
+        ..found
+    })
+}
+
+const SIGNS: [char; 4] = ['$', '#', '%', '❯'];
+
+/// Where the sign of a prompt stands, and where what is typed begins: a sign with a blank behind it,
+/// or at the end of the line.
+fn sign(text: &str) -> Option<(usize, usize)> {
+    text.char_indices().find_map(|(at, c)| {
+        let after = at + c.len_utf8();
+        let ends = match text[after..].chars().next() {
+            None => after,
+            Some(' ') => after + 1,
+            Some(_) => return None,
+        };
+        SIGNS.contains(&c).then_some((at, ends))
+    })
+}
+
+fn is_name(text: &str, extra: &[u8]) -> bool {
+    !text.is_empty()
+        && text.len() <= 255
+        && text
+            .bytes()
+            .all(|byte| byte.is_ascii_alphanumeric() || byte >= 0x80 || extra.contains(&byte))
+}
+
+fn is_user(text: &str) -> bool {
+    is_name(text, b"._-+\\$")
+}
+
+fn is_host(text: &str) -> bool {
+    is_name(text, b".-") && !text.starts_with(['-', '.'])
+}
+
+fn whole_folder(text: &str) -> Option<&str> {
+    (text.starts_with('/') || text == "~" || text.starts_with("~/")).then_some(text)
+}
+
+/// `[user@host folder]$ `.
+fn bracketed(line: &str) -> Option<Prompt<'_>> {
+    let inner = line.strip_prefix('[')?;
+    let end = inner.find(']')?;
+    let (who, folder) = inner[..end].split_once([' ', ':'])?;
+    let (user, host) = who.split_once('@')?;
+    let after = inner[end + 1..].trim_start_matches(' ');
+    let (0, ends) = sign(after)? else {
+        return None;
+    };
+    let length = line.len() - after.len() + ends;
+    (is_user(user) && is_host(host) && !folder.is_empty()).then_some(Prompt {
+        length,
+        user: Some(user),
+        host: Some(host),
+        folder: whole_folder(folder),
+        shape: Shape::Full,
+    })
+}
+
+/// `user@host:folder$ `, `user@host folder % `.
+fn full(line: &str) -> Option<Prompt<'_>> {
+    let (user, rest) = line.split_once('@')?;
+    let end = rest.find([':', ' ', '$', '#', '%'])?;
+    let host = &rest[..end];
+    if !is_user(user) || !is_host(host) {
+        return None;
+    }
+    let (at, ends) = sign(&rest[end..])?;
+    let between = &rest[end..end + at];
+    let folder = between.trim_start_matches(':').trim();
+    let is_folder = folder.is_empty()
+        || (folder.starts_with(['/', '~']) && !folder.contains(['$', '#']))
+        || (between.starts_with(' ') && !folder.contains(' '));
+    is_folder.then_some(Prompt {
+        length: line.len() - rest.len() + end + ends,
+        user: Some(user),
+        host: Some(host),
+        folder: whole_folder(folder),
+        shape: Shape::Full,
+    })
+}
+
+/// `host% `, `host:folder user$ `, `bash-5.2$ `, `host:folder # `.
+fn named(line: &str) -> Option<Prompt<'_>> {
+    let (at, ends) = sign(line)?;
+    let text = line[..at].trim_end();
+    let shell = ["bash-", "sh-", "zsh-", "ksh-"].into_iter().any(|name| {
+        text.strip_prefix(name)
+            .is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_digit()))
+    });
+    if shell && is_name(text, b".-") {
+        return Some(Prompt {
+            length: ends,
+            user: None,
+            host: None,
+            folder: None,
+            shape: Shape::Named,
+        });
+    }
+    let (host, rest) = match text.split_once(':') {
+        Some((host, rest)) => (host, rest),
+        None if !text.contains(' ') && text.len() == at => (text, ""),
+        None => return None,
+    };
+    let (folder, user) = match rest.rsplit_once(' ') {
+        Some((folder, user)) if is_user(user) => (folder, Some(user)),
+        _ => (rest, None),
+    };
+    let fits = is_host(host)
+        && !host.bytes().all(|byte| byte.is_ascii_digit())
+        && (rest.is_empty() || folder.starts_with(['/', '~']));
+    fits.then_some(Prompt {
+        length: ends,
+        user,
+        host: Some(host),
+        folder: whole_folder(folder),
+        shape: Shape::Named,
+    })
+}
+
+/// `$ `.
+fn bare(line: &str) -> Option<Prompt<'_>> {
+    let (0, ends) = sign(line)? else {
+        return None;
+    };
+    Some(Prompt {
+        length: ends,
+        user: None,
+        host: None,
+        folder: None,
+        shape: Shape::Bare,
+    })
+}
+
+/// What a line holds behind the prompt of a shell that asks for more: `> `, zsh's `quote> `.
+pub(in super::super) fn continued(line: &str) -> Option<&str> {
+    let (before, rest) = line.split_once('>')?;
+    let words = before
+        .bytes()
+        .all(|byte| byte.is_ascii_lowercase() || byte == b' ')
+        && before.len() <= 30;
+    if !words {
+        return None;
+    }
+    if rest.is_empty() {
+        Some(rest)
+    } else {
+        rest.strip_prefix(' ')
+    }
+}

@@ -1,0 +1,582 @@
+//! The commands of a recorded session: lines of a terminal → entries and their output.
+
+use std::collections::{BTreeMap, HashSet};
+
+use crate::command::{self, Program, Tables};
+
+use super::super::parts::{MARK, Parts};
+use super::super::{
+    Ending, Entry, GapKind, Kind, Language, Output, Session, Sink, Stamp, Status, Wanted, Whole,
+};
+use super::prompt::{self, Prompt, Shape};
+use super::screen::{Row, Terminal};
+
+/// How much of an output is kept, in bytes.
+const MOST_OUTPUT: usize = 256 << 10;
+/// How long a command may grow over several lines.
+const MOST_TYPED: usize = 256 << 10;
+/// More lines of one turn of the editor are not held.
+const MOST_ROWS: usize = 2000;
+/// A prompt that names nothing is believed among so many first lines.
+const FIRST_LINES: usize = 3;
+
+/// User, host and shape of a prompt.
+type Key = (Option<String>, Option<String>, Shape);
+
+/// A recording that is being read.
+pub(in super::super) struct Recording {
+    terminal: Terminal,
+    /// The session, begun when its first entry tells host and user.
+    session: Session,
+    number: Option<usize>,
+    /// Prompts that are believed: who and where.
+    known: HashSet<Key>,
+    /// The users and hosts whose shell says where its editor is at work.
+    tells: HashSet<Key>,
+    /// Prompts that were not believed.
+    doubted: HashSet<Key>,
+    /// Prompts of shells that tell of their editors' turns and did not, and the first line of each.
+    untold: BTreeMap<Key, u64>,
+    /// The rows of the editor's turn that is being read.
+    turn: Vec<Row>,
+    /// A command that goes on in the next line.
+    typed: Option<Typed>,
+    /// What the last entry prints, and whether that is wanted.
+    output: Option<Printed>,
+    /// Whether the last command begins another shell, so that another prompt follows.
+    moves: bool,
+    /// What may be a command, or a line for which the editor listed completions: the next prompt
+    /// tells.
+    draft: Option<Typed>,
+    rows: usize,
+    timed: bool,
+}
+
+/// A command as it is typed.
+struct Typed {
+    text: String,
+    quoted: String,
+    column: usize,
+    line: u64,
+    folder: Option<String>,
+    host: Option<String>,
+    time: Option<Stamp>,
+    rang: bool,
+    /// Whether an editor's turn proves that it was typed.
+    told: bool,
+}
+
+/// What a command prints.
+struct Printed {
+    text: String,
+    line: u64,
+    wanted: bool,
+    cut: bool,
+    /// Whether anything was printed.
+    any: bool,
+    /// Whether a mark came before it, and not a command.
+    of_mark: bool,
+}
+
+impl Recording {
+    /// A recording of a terminal of so many columns, from a line of the capture.
+    pub(in super::super) fn new(width: Option<usize>, start: Option<Stamp>, line: u64) -> Self {
+        Self {
+            terminal: Terminal::new(width),
+            session: Session {
+                host: None,
+                user: None,
+                run_as: None,
+                language: Language::Bash,
+                start,
+                end: None,
+                ending: Ending::Whole,
+                line,
+            },
+            number: None,
+            known: HashSet::new(),
+            tells: HashSet::new(),
+            doubted: HashSet::new(),
+            untold: BTreeMap::new(),
+            turn: Vec::new(),
+            typed: None,
+            output: None,
+            moves: false,
+            draft: None,
+            rows: 0,
+            timed: false,
+        }
+    }
+
+    /// A command that the capture's own header names: it was run without a prompt.
+    pub(in super::super) fn command(
+        &mut self,
+        text: &str,
+        quoted: &str,
+        parts: &mut Parts,
+        sink: &mut dyn Sink,
+    ) {
+        let column = quoted.find(text).unwrap_or(0);
+        let typed = Typed {
+            text: text.to_owned(),
+            quoted: quoted.to_owned(),
+            column,
+            line: self.session.line,
+            folder: None,
+            host: None,
+            time: self.session.start,
+            rang: false,
+            told: true,
+        };
+        self.enter(&typed, parts, sink);
+    }
+
+    /// The terminal's width from now on.
+    pub(in super::super) fn resize(&mut self, width: Option<usize>) {
+        self.terminal.resize(width);
+    }
+
+    /// What was sent to the terminal.
+    pub(in super::super) fn feed(
+        &mut self,
+        text: &str,
+        line: u64,
+        at: Option<Stamp>,
+        parts: &mut Parts,
+        sink: &mut dyn Sink,
+    ) {
+        self.timed |= at.is_some();
+        if at.is_some() {
+            self.session.end = at;
+        }
+        self.terminal.feed(text, line, at);
+        while let Some(row) = self.terminal.next() {
+            self.row(row, parts, sink);
+        }
+    }
+
+    /// The recording ends.
+    pub(in super::super) fn finish(
+        mut self,
+        ending: Ending,
+        end: Option<Stamp>,
+        status: Option<Status>,
+        parts: &mut Parts,
+        sink: &mut dyn Sink,
+    ) {
+        let lost = self.terminal.alternate();
+        self.terminal.finish();
+        while let Some(row) = self.terminal.next() {
+            self.row(row, parts, sink);
+        }
+        self.end_turn(parts, sink);
+        self.end_typed(parts, sink);
+        if let Some(draft) = self.draft.take() {
+            self.enter_draft(&draft, parts, sink);
+        }
+        if let Some(printed) = &mut self.output {
+            printed.cut |= ending == Ending::CutOff;
+        }
+        self.session.end = end.or(self.session.end);
+        self.session.ending = ending;
+        if let Some(printed) = &mut self.output {
+            // The footer begins a line of its own.
+            printed
+                .text
+                .truncate(printed.text.trim_end_matches('\n').len());
+        }
+        let is_command = self.output.as_ref().is_some_and(|printed| !printed.of_mark);
+        self.end_output(sink, None);
+        if is_command && status.is_some() {
+            sink.ended(status, self.session.end);
+        }
+        let number = self.begin(parts, sink);
+        if let Some(session) = parts.sessions.get_mut(number) {
+            *session = self.session.clone();
+        }
+        for ((_, host, _), line) in std::mem::take(&mut self.untold) {
+            let host = host.unwrap_or_default();
+            let what = format!("prompts of {host} whose shell stopped telling what was typed");
+            parts.gap(Some(number), line, GapKind::Unreadable(what));
+        }
+        if let Some(line) = lost {
+            let what = "the rest of the recording is on a screen of its own that was never left"
+                .to_owned();
+            parts.gap(Some(number), line, GapKind::Unreadable(what));
+        }
+        if ending == Ending::CutOff {
+            parts.gap(Some(number), parts.records, GapKind::NoEnd);
+        }
+    }
+
+    fn begin(&mut self, parts: &mut Parts, sink: &mut dyn Sink) -> usize {
+        match self.number {
+            Some(number) => number,
+            None => {
+                let number = parts.begin(self.session.clone(), sink);
+                self.number = Some(number);
+                number
+            }
+        }
+    }
+
+    fn row(&mut self, row: Row, parts: &mut Parts, sink: &mut dyn Sink) {
+        let same = row.turn.is_some() && self.turn.last().is_some_and(|last| last.turn == row.turn);
+        if !same || self.turn.len() >= MOST_ROWS {
+            self.end_turn(parts, sink);
+        }
+        if row.turn.is_some() {
+            self.turn.push(row);
+        } else {
+            self.plain(&row, parts, sink);
+        }
+    }
+
+    /// Lines that the shell says its editor was at work on: the last prompt among them is the one
+    /// that counts, since the editor prints completions and draws its line again.
+    fn end_turn(&mut self, parts: &mut Parts, sink: &mut dyn Sink) {
+        let rows = std::mem::take(&mut self.turn);
+        let Some(last) = rows.last() else {
+            return;
+        };
+        if !last.entered {
+            return;
+        }
+        let first_rest = rows
+            .first()
+            .and_then(|first| prompt::continued(&first.text));
+        if self.typed.is_some()
+            && let Some(rest) = first_rest
+        {
+            self.append(rest);
+            for row in &rows[1..] {
+                self.append(&row.text);
+            }
+            return self.try_enter(parts, sink);
+        }
+        self.end_typed(parts, sink);
+        let found = rows.iter().enumerate().rev().find_map(|(at, row)| {
+            let prompt = prompt::prompt(&row.text)
+                .filter(|prompt| prompt.shape != Shape::Bare || at + 1 == rows.len());
+            prompt.map(|prompt| (at, prompt))
+        });
+        let (at, prompt) = found.unwrap_or_else(|| {
+            // A prompt of one's own ends in a sign and a blank. Where there is none either, all of it
+            // is taken for the command: what was entered must not get lost.
+            let sign = ["> ", "$ ", "➜ ", "» ", "λ "]
+                .into_iter()
+                .find_map(|sign| Some(last.text.find(sign)? + sign.len()));
+            let length = sign.unwrap_or(0);
+            (
+                rows.len() - 1,
+                Prompt {
+                    length,
+                    user: None,
+                    host: None,
+                    folder: None,
+                    shape: Shape::Bare,
+                },
+            )
+        });
+        let key = key(&prompt);
+        self.untold.remove(&key);
+        self.known.insert(key.clone());
+        self.tells.insert(key);
+        self.prompted(&rows[at], &prompt, true, parts, sink);
+        for row in &rows[at + 1..] {
+            self.append(&row.text);
+        }
+        self.try_enter(parts, sink);
+    }
+
+    /// A line of which the shell says nothing.
+    fn plain(&mut self, row: &Row, parts: &mut Parts, sink: &mut dyn Sink) {
+        self.rows += 1;
+        if self.typed.is_some() {
+            if let Some(rest) = prompt::continued(&row.text) {
+                self.append(rest);
+                return self.try_enter(parts, sink);
+            }
+            self.end_typed(parts, sink);
+        }
+        if row.text.starts_with(MARK) {
+            return self.mark(row, parts, sink);
+        }
+        if let Some(prompt) = prompt::prompt(&row.text) {
+            if self.believes(&prompt, row) {
+                self.known.insert(key(&prompt));
+                self.prompted(row, &prompt, false, parts, sink);
+                return self.try_enter(parts, sink);
+            }
+            self.doubt(&prompt, row, parts);
+        }
+        self.print(row);
+    }
+
+    /// Whether a line that looks like a prompt is one, and not one that a program printed.
+    fn believes(&self, prompt: &Prompt<'_>, row: &Row) -> bool {
+        let key = key(prompt);
+        if !row.entered || self.tells.contains(&key) {
+            return false;
+        }
+        if self.known.contains(&key) || self.moves {
+            return true;
+        }
+        if self.known.is_empty() {
+            return prompt.shape == Shape::Full || self.rows <= FIRST_LINES;
+        }
+        // Another folder or user on the same host is another prompt of the same session.
+        prompt.shape != Shape::Bare
+            && prompt.host.is_some()
+            && self
+                .known
+                .iter()
+                .any(|(_, host, shape)| *shape == prompt.shape && host.as_deref() == prompt.host)
+            && !self
+                .tells
+                .iter()
+                .any(|(_, host, _)| host.as_deref() == prompt.host)
+    }
+
+    /// A line that looks like a prompt of a computer that nothing led to: a program printed it, or a way
+    /// there was not seen. What was typed there is no evidence, and neither is that nothing was.
+    fn doubt(&mut self, prompt: &Prompt<'_>, row: &Row, parts: &mut Parts) {
+        let Some(host) = prompt
+            .host
+            .filter(|_| prompt.shape == Shape::Full && row.entered)
+        else {
+            return;
+        };
+        if row.text.len() <= prompt.length {
+            return;
+        }
+        let key = key(prompt);
+        if self.tells.contains(&key) {
+            // Printed, if that shell goes on telling; else it has been told not to.
+            self.untold.entry(key).or_insert(row.line);
+        } else if self.doubted.insert(key) {
+            let what = format!("a prompt of {host}, and no way there");
+            parts.gap(self.number, row.line, GapKind::Unreadable(what));
+        }
+    }
+
+    fn prompted(
+        &mut self,
+        row: &Row,
+        prompt: &Prompt<'_>,
+        told: bool,
+        parts: &mut Parts,
+        sink: &mut dyn Sink,
+    ) {
+        if let Some(draft) = self.draft.take() {
+            let goes_on = row
+                .text
+                .get(prompt.length..)
+                .is_some_and(|text| text.starts_with(&draft.text));
+            if !goes_on {
+                self.enter_draft(&draft, parts, sink);
+            }
+        }
+        self.end_output(sink, row.begun);
+        if self.session.host.is_none() && self.known.len() <= 1 {
+            self.session.host = prompt.host.map(str::to_owned);
+            self.session.user = prompt.user.map(str::to_owned);
+        }
+        let text = row.text.get(prompt.length..).unwrap_or_default();
+        if row.garbled {
+            let what =
+                "a line that was edited over several rows of a terminal whose width is not known";
+            parts.gap(self.number, row.line, GapKind::Unreadable(what.to_owned()));
+            return;
+        }
+        let elsewhere = prompt
+            .host
+            .filter(|host| self.session.host.as_deref() != Some(*host));
+        self.typed = Some(Typed {
+            text: text.to_owned(),
+            quoted: row.text.clone(),
+            column: prompt.length.min(row.text.len()),
+            line: row.line,
+            folder: prompt.folder.map(str::to_owned),
+            host: elsewhere.map(str::to_owned),
+            time: row.left,
+            rang: row.rang,
+            told,
+        });
+    }
+
+    fn append(&mut self, text: &str) {
+        if let Some(typed) = &mut self.typed
+            && typed.text.len() + text.len() < MOST_TYPED
+        {
+            typed.text.push('\n');
+            typed.text.push_str(text);
+        }
+    }
+
+    /// Gives the command that was typed, if bash asks for no more.
+    fn try_enter(&mut self, parts: &mut Parts, sink: &mut dyn Sink) {
+        let whole = self.typed.as_ref().is_some_and(|typed| {
+            typed.text.ends_with("^C") || command::bash::is_complete(&typed.text)
+        });
+        if whole {
+            self.end_typed(parts, sink);
+        }
+    }
+
+    fn end_typed(&mut self, parts: &mut Parts, sink: &mut dyn Sink) {
+        let Some(typed) = self.typed.take() else {
+            return;
+        };
+        // Given up with Ctrl-C: it was not run.
+        if typed.text.trim().is_empty() || typed.text.ends_with("^C") {
+            return;
+        }
+        if typed.rang && !typed.told {
+            self.draft = Some(typed);
+            return;
+        }
+        self.enter(&typed, parts, sink);
+    }
+
+    /// It was a command after all; what it printed was not kept.
+    fn enter_draft(&mut self, draft: &Typed, parts: &mut Parts, sink: &mut dyn Sink) {
+        self.enter(draft, parts, sink);
+        if let Some(printed) = &mut self.output {
+            printed.cut = true;
+        }
+    }
+
+    fn enter(&mut self, typed: &Typed, parts: &mut Parts, sink: &mut dyn Sink) {
+        self.end_output(sink, None);
+        let number = self.begin(parts, sink);
+        let entry = Entry {
+            session: number,
+            line: typed.line,
+            text: &typed.text,
+            quoted: &typed.quoted,
+            column: typed.column,
+            kind: Kind::Typed,
+            folder: typed.folder.as_deref(),
+            host: typed.host.as_deref(),
+            time: typed.time,
+            ended: None,
+            status: None,
+        };
+        let wanted = parts.enter(&entry, sink);
+        self.moves = opens_shell(&typed.text);
+        self.expect(wanted, typed.line, false);
+    }
+
+    fn mark(&mut self, row: &Row, parts: &mut Parts, sink: &mut dyn Sink) {
+        self.end_output(sink, row.begun);
+        let number = self.begin(parts, sink);
+        let entry = Entry {
+            session: number,
+            line: row.line,
+            text: &row.text[MARK.len()..],
+            quoted: &row.text,
+            column: MARK.len(),
+            kind: Kind::Mark,
+            folder: None,
+            host: None,
+            time: row.left,
+            ended: None,
+            status: None,
+        };
+        let wanted = parts.enter(&entry, sink);
+        self.expect(wanted, row.line, true);
+    }
+
+    fn expect(&mut self, wanted: Wanted, line: u64, of_mark: bool) {
+        self.output = Some(Printed {
+            text: String::new(),
+            line,
+            wanted: wanted == Wanted::Output,
+            cut: false,
+            any: false,
+            of_mark,
+        });
+    }
+
+    fn print(&mut self, row: &Row) {
+        let Some(printed) = self.output.as_mut().filter(|printed| printed.wanted) else {
+            return;
+        };
+        if printed.any {
+            if printed.text.len() < MOST_OUTPUT {
+                printed.text.push('\n');
+            }
+        } else {
+            printed.line = row.line;
+            printed.any = true;
+        }
+        let room = MOST_OUTPUT.saturating_sub(printed.text.len());
+        if row.text.len() <= room {
+            printed.text.push_str(&row.text);
+        } else {
+            let room = (0..=room)
+                .rev()
+                .find(|at| row.text.is_char_boundary(*at))
+                .unwrap_or(0);
+            printed.text.push_str(&row.text[..room]);
+            printed.cut = true;
+        }
+    }
+
+    fn end_output(&mut self, sink: &mut dyn Sink, at: Option<Stamp>) {
+        let Some(printed) = self.output.take() else {
+            return;
+        };
+        if printed.wanted {
+            sink.output(&Output {
+                text: &printed.text,
+                line: printed.line,
+                whole: if printed.cut {
+                    Whole::CutOff
+                } else {
+                    Whole::Whole
+                },
+            });
+        }
+        if self.timed && at.is_some() {
+            sink.ended(None, at);
+        }
+    }
+}
+
+fn key(prompt: &Prompt<'_>) -> Key {
+    (
+        prompt.user.map(str::to_owned),
+        prompt.host.map(str::to_owned),
+        prompt.shape,
+    )
+}
+
+/// Whether a command begins a shell that somebody types into, or ends one.
+fn opens_shell(text: &str) -> bool {
+    let tables = Tables::default();
+    let line = command::Line {
+        text,
+        folder: None,
+        host: None,
+    };
+    let invocations = command::bash::Interpreter::new(&tables).run(&line);
+    invocations.iter().any(|found| {
+        let Program::Named(name) = &found.program else {
+            return false;
+        };
+        let within = found.arguments.iter().any(|argument| {
+            matches!(&argument.value, command::Value::Known(word) if matches!(word.as_str(), "exec" | "run" | "shell" | "attach"))
+        });
+        match name.as_str() {
+            "bash" | "sh" | "zsh" | "ksh" | "dash" => found.arguments.iter().all(|argument| {
+                matches!(&argument.value, command::Value::Known(word) if word.starts_with('-'))
+            }),
+            "ssh" | "su" | "sudo" | "mosh" | "telnet" | "login" | "newgrp"
+            | "screen" | "tmux" | "exit" | "logout" | "exec" | "source" => true,
+            "docker" | "podman" | "kubectl" | "oc" | "lxc" | "machinectl" | "virsh" | "vagrant" => within,
+            _ => false,
+        }
+    })
+}
