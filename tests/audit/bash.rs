@@ -18,6 +18,7 @@ pub(crate) const HOSTS: [&str; 3] = [
     "web02.example.com",
     "web03.example.com",
 ];
+const FOLDER: &str = "/home/admin/renewal";
 const CERTIFICATE: &str = "/home/admin/renewal/www.example.com.pem";
 const KEY: &str = "/home/admin/renewal/www.example.com.key";
 const SERIAL: &str = "serial=049F2B71C30A115E";
@@ -55,14 +56,20 @@ pub(crate) enum Manner {
     Variable,
     /// Broken by a backslash.
     Continued,
+    /// In the folder of the new files, these by their names alone.
+    Relative,
+    /// In a loop over its host alone.
+    Loop,
 }
 
 impl Manner {
-    const ALL: [Self; 4] = [
+    const ALL: [Self; 6] = [
         Self::Canonical,
         Self::DoubleQuotes,
         Self::Variable,
         Self::Continued,
+        Self::Relative,
+        Self::Loop,
     ];
 
     fn of(self, act: &Act) -> Vec<String> {
@@ -74,6 +81,14 @@ impl Manner {
             }
             (Self::Continued, _) if text.starts_with("ssh ") => {
                 vec![text.replacen(" '", " \\\n  '", 1)]
+            }
+            (Self::Relative, _) if text.contains(FOLDER) => vec![
+                format!("cd {FOLDER}"),
+                text.replace(&format!("{FOLDER}/"), ""),
+            ],
+            (Self::Loop, Some(host)) => {
+                let text = text.replace(host, "$each");
+                vec![format!("for each in {host}; do {text}; done")]
             }
             _ => vec![text.clone()],
         }
@@ -262,13 +277,13 @@ impl Rotation {
         let mut acts = self.acts.clone();
         acts.sort_by_key(|act| act.at);
         let mut inputs = Vec::new();
-        let mut put = |at, typed: &str, said: &[String], act: Option<Id>| {
+        let mut put = |at, folder: &str, typed: &str, said: &[String], act: Option<Id>| {
             inputs.push(Input {
                 at,
                 typed: typed.to_owned(),
                 said: said.iter().map(Said::by_program).collect(),
                 act: act.map(|act| (act, What::Line("ssh"))),
-                folder: String::new(),
+                folder: folder.to_owned(),
                 remote: None,
             });
         };
@@ -276,12 +291,19 @@ impl Rotation {
             let manner = manner.unwrap_or_else(|| dice.one_of(&Manner::ALL));
             let mut typed = manner.of(act);
             let last = typed.pop().expect("something is typed");
+            let mut folder = "~";
             for line in typed {
-                put(act.at - 20.seconds(), &line, &[], None);
+                put(act.at - 20.seconds(), folder, &line, &[], None);
+                if line.starts_with("cd ") {
+                    folder = "~/renewal";
+                }
             }
-            put(act.at, &last, &act.said, Some(act.id));
+            put(act.at, folder, &last, &act.said, Some(act.id));
+            if folder != "~" {
+                put(act.at + 20.seconds(), folder, "cd", &[], None);
+            }
             let (typed, said) = aside(&mut dice);
-            put(act.at + 40.seconds(), typed, &said, None);
+            put(act.at + 40.seconds(), "~", typed, &said, None);
         }
         let first = acts.first().expect("acts").at;
         Sitting {

@@ -86,7 +86,7 @@ fn telling_of(needs: Needs, telling: usize, dice: &mut Dice) -> Rendering {
             });
             rendering.forms = vec![is_timed(transcript), log, log, log];
         }
-        (Needs::Times, _) => rendering.forms = vec![is_timed(transcript)],
+        (Needs::Times | Needs::TimedTranscripts, _) => rendering.forms = vec![is_timed(transcript)],
         _ => {}
     }
     rendering
@@ -478,6 +478,7 @@ fn what_is_marked_is_what_was_typed() {
         "how",
         "program",
         "csregistrar",
+        "get-content",
         "restart-computer",
         "remove-item",
         "del ",

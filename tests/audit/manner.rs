@@ -33,6 +33,7 @@ pub(crate) enum Manner {
     CallOperator,
     TrailingComment,
     OutNull,
+    ComputerName,
 }
 
 /// One thing that is entered.
@@ -81,7 +82,7 @@ pub(crate) struct Typing<'a> {
 }
 
 impl Manner {
-    pub(crate) const ALL: [Self; 27] = [
+    pub(crate) const ALL: [Self; 28] = [
         Self::Canonical,
         Self::AnyCase,
         Self::Prefix,
@@ -109,6 +110,7 @@ impl Manner {
         Self::CallOperator,
         Self::TrailingComment,
         Self::OutNull,
+        Self::ComputerName,
     ];
 
     /// What is entered; `None` where the command can not be typed so.
@@ -129,6 +131,7 @@ impl Manner {
                 let mut cmdlet = Cmdlet::new("Start-CsWindowsService", "Name", service);
                 cmdlet.prefix = "Na";
                 cmdlet.is_positional = true;
+                cmdlet.has_computer = true;
                 cmdlet.simulates = *earnest == Earnest::WhatIf;
                 self.cmdlet(&cmdlet, typing)
             }
@@ -225,6 +228,10 @@ impl Manner {
                 vec![decides(format!("& '{name}' -{parameter} {value}{rest}"))]
             }
             Self::TrailingComment => vec![decides(format!("{plain}  # CHG0042137"))],
+            Self::ComputerName if cmdlet.has_computer => vec![decides(format!(
+                "{plain} -ComputerName {}",
+                typing.on.full()
+            ))],
             _ => return None,
         })
     }
@@ -329,6 +336,7 @@ struct Cmdlet<'a> {
     /// What is enough of the parameter's name.
     prefix: &'static str,
     is_positional: bool,
+    has_computer: bool,
     /// Whether the value binds from the pipeline.
     pipes: bool,
     module: Option<&'a str>,
@@ -344,6 +352,7 @@ impl<'a> Cmdlet<'a> {
             value,
             prefix: "Pool",
             is_positional: false,
+            has_computer: false,
             pipes: false,
             module: None,
             simulates: false,

@@ -13,8 +13,11 @@ pub(crate) struct Mutation {
     pub(crate) needs: Needs,
     /// The only product version that can have it.
     pub(crate) only: Option<Variant>,
-    make: Box<dyn Fn(&mut Scenario) -> Vec<Awaits>>,
+    make: Make,
 }
+
+/// Makes a deviation, and says what must be found.
+type Make = Box<dyn Fn(&mut Scenario) -> Vec<Awaits>>;
 
 /// What a capture must have to show a deviation.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -23,6 +26,11 @@ pub(crate) enum Needs {
     Nothing,
     /// One for each server, so that what is not in it was not done.
     EveryServer,
+    /// A transcript of each server: a log of processes holds no cmdlets, so it can not say that
+    /// one was not run.
+    Transcripts,
+    /// The same, with the time of each command.
+    TimedTranscripts,
     /// The time of each command.
     Times,
     /// What the commands printed.
@@ -60,6 +68,7 @@ fn only(variant: Variant, mutation: Mutation) -> Mutation {
 pub(crate) fn all() -> Vec<Mutation> {
     let mut all = Vec::new();
     all.extend(missing());
+    all.extend(only_shown());
     all.extend(unseen());
     all.extend(failed());
     all.extend(not_reached());
@@ -110,7 +119,7 @@ fn missing() -> Vec<Mutation> {
     ));
     for pool in POOLS {
         let name = format!("missing: synchronization of {pool}");
-        all.push(mutation(name, Needs::EveryServer, move |scenario| {
+        all.push(mutation(name, Needs::Transcripts, move |scenario| {
             let act = scenario.sync(pool);
             scenario.remove(act);
             let step = Step::SynchronizePools;
@@ -119,7 +128,7 @@ fn missing() -> Vec<Mutation> {
     }
     all.push(mutation(
         "missing: a look at pool02",
-        Needs::Output,
+        Needs::Transcripts,
         |scenario| {
             let act = scenario.status(POOLS[1]);
             scenario.remove(act);
@@ -128,6 +137,84 @@ fn missing() -> Vec<Mutation> {
         },
     ));
     all
+}
+
+/// The service was never started; there is only something that looks as if.
+fn only_shown() -> Vec<Mutation> {
+    const START: &[&str] = &["Start-CsWindowsService -Name LYNCBACKUP"];
+    const WITH_A_PROMPT: &[&str] = &[
+        r"PS C:\Users\uc.admin> Start-CsWindowsService -Name LYNCBACKUP",
+        r"PS C:\Users\uc.admin> ",
+    ];
+    let lines: [(Needs, &str, &'static [&'static str]); 12] = [
+        (
+            Needs::Transcripts,
+            "Write-Host 'Start-CsWindowsService -Name LYNCBACKUP'",
+            START,
+        ),
+        (
+            Needs::Transcripts,
+            "echo \"Start-CsWindowsService -Name LYNCBACKUP\"",
+            START,
+        ),
+        (
+            Needs::Transcripts,
+            "# Start-CsWindowsService -Name LYNCBACKUP",
+            &[],
+        ),
+        (
+            Needs::Transcripts,
+            "'Start-CsWindowsService -Name LYNCBACKUP'",
+            START,
+        ),
+        (
+            Needs::Transcripts,
+            "$later = { Start-CsWindowsService -Name LYNCBACKUP }",
+            &[],
+        ),
+        (
+            Needs::Transcripts,
+            "function Start-Backup { Start-CsWindowsService -Name LYNCBACKUP }",
+            &[],
+        ),
+        (
+            Needs::Transcripts,
+            "$text = @'\nStart-CsWindowsService -Name LYNCBACKUP\n'@",
+            &[],
+        ),
+        (
+            Needs::Transcripts,
+            "<# Start-CsWindowsService -Name LYNCBACKUP #>",
+            &[],
+        ),
+        (
+            Needs::Transcripts,
+            "Get-CsWindowsService -Name LYNCBACKUP",
+            &[],
+        ),
+        (
+            Needs::Transcripts,
+            "Get-Help Start-CsWindowsService -Name LYNCBACKUP",
+            START,
+        ),
+        (Needs::Transcripts, r"Get-Content C:\Temp\start.ps1", START),
+        (
+            Needs::TimedTranscripts,
+            r"Get-Content C:\Temp\last-time.txt",
+            WITH_A_PROMPT,
+        ),
+    ];
+    let made = lines.into_iter().map(|(needs, line, printed)| {
+        mutation(format!("missing: {line:?}"), needs, move |scenario| {
+            let act = scenario.start();
+            let act = scenario.act(act);
+            act.what = What::Line(line);
+            act.printed = Printed::Lines(printed);
+            let step = Step::StartBackupService;
+            vec![Awaits::one(Code::Missing, step, Binding::Any)]
+        })
+    });
+    made.collect()
 }
 
 fn unseen() -> Vec<Mutation> {
@@ -370,6 +457,17 @@ fn wrong() -> Vec<Mutation> {
             let act = scenario.bootstrapper(SERVERS[3]);
             scenario.act(act).on = STRANGER;
             vec![Awaits::one(Code::WrongHost, Step::RunBootstrapper, Binding::Any).at(act)]
+        },
+    ));
+    all.push(mutation(
+        "wrong-host: service by its parameter",
+        Needs::Nothing,
+        |scenario| {
+            let act = scenario.start();
+            scenario.act(act).what = What::Line(
+                "Start-CsWindowsService -Name LYNCBACKUP -ComputerName fe99.contoso.com",
+            );
+            vec![Awaits::one(Code::WrongHost, Step::StartBackupService, Binding::Any).at(act)]
         },
     ));
     all.push(mutation(

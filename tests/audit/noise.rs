@@ -106,7 +106,7 @@ pub(crate) fn read(dice: &mut Dice, tongue: Tongue, at: DateTime) -> Aside {
             ],
         ),
         3 => ping(tongue),
-        4 => services(),
+        4 => services(at),
         5 => processes(dice),
         6 => aside(
             "Get-CsManagementStoreReplicationStatus | ft ReplicaFqdn,UpToDate",
@@ -127,8 +127,8 @@ pub(crate) fn read(dice: &mut Dice, tongue: Tongue, at: DateTime) -> Aside {
                 "",
                 "   Index Time          EntryType   Source                 InstanceID Message",
                 "   ----- ----          ---------   ------                 ---------- -------",
-                ">> 10412 Mrz 14 20:11  Information LS Backup Service      1074008065 Backup Service is up.",
-                ">> 10411 Mrz 14 20:10  Warning     LS User Services       2147515392 *** slow disk ***",
+                ">> 10412 Mar 14 20:11  Information LS Backup Service      1074008065 Backup Service is up.",
+                ">> 10411 Mar 14 20:10  Warning     LS User Services       2147515392 *** slow disk ***",
                 "",
             ],
         ),
@@ -296,7 +296,7 @@ fn ping(tongue: Tongue) -> Aside {
     }
 }
 
-fn services() -> Aside {
+fn services(at: DateTime) -> Aside {
     let mut said = vec![
         Said::by_shell(""),
         Said::by_shell("Status   Name            ActivityLevel"),
@@ -314,7 +314,12 @@ fn services() -> Aside {
         "MASTER",
         "RTCSRV",
     ] {
-        said.push(Said::by_shell(format!("Running  {name:<15} ")));
+        // Until it is started, late in the evening, the backup service stands still.
+        let status = match name {
+            "LYNCBACKUP" if at < crate::hosts::at(22, 0) => "Stopped",
+            _ => "Running",
+        };
+        said.push(Said::by_shell(format!("{status}  {name:<15} ")));
     }
     said.push(Said::by_shell(""));
     Aside {

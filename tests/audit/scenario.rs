@@ -175,6 +175,8 @@ pub(crate) enum Printed {
     Nothing,
     /// An error.
     Error,
+    /// These lines.
+    Lines(&'static [&'static str]),
     /// The modules' states.
     States(States),
     /// The states, but only as much of them as a narrow console shows.

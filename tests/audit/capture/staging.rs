@@ -294,6 +294,7 @@ impl Typist<'_> {
         let first = typed.lines().next().unwrap_or_default();
         match (&act.printed, &act.what) {
             (Printed::States(states), _) => noise::states(*states, self.rendering.shape),
+            (Printed::Lines(lines), _) => lines.iter().copied().map(Said::by_shell).collect(),
             (Printed::Narrowed(states), _) => noise::narrowed(*states),
             (Printed::Error, What::Bootstrapper(..)) => {
                 noise::bootstrapper(self.scenario.variant, true)

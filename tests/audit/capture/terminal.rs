@@ -14,6 +14,8 @@ use crate::scenario::Id;
 pub(crate) enum Form {
     /// `script` of util-linux, with escape sequences.
     Typescript,
+    /// The same in a window of 100 columns: long lines are broken at its edge.
+    NarrowTypescript,
     /// Lines alone.
     History,
     /// Each line with its time before it.
@@ -25,8 +27,9 @@ pub(crate) enum Form {
 }
 
 impl Form {
-    pub(crate) const ALL: [Self; 5] = [
+    pub(crate) const ALL: [Self; 6] = [
         Self::Typescript,
+        Self::NarrowTypescript,
         Self::TimedHistory,
         Self::Cast2,
         Self::Cast3,
@@ -46,17 +49,17 @@ const ZONE: Offset = Offset::constant(2);
 pub(crate) fn record(form: Form, sitting: &Sitting, seed: u64) -> Recording {
     let mut dice = Dice::new(seed);
     match form {
-        Form::Typescript => typescript(sitting, &mut dice),
+        Form::Typescript | Form::NarrowTypescript => typescript(form, sitting, &mut dice),
         Form::History | Form::TimedHistory => history(form, sitting),
         Form::Cast2 | Form::Cast3 => cast(form, sitting, &mut dice),
     }
 }
 
 /// The prompt in its colours, the window's title before it.
-fn prompt(sitting: &Sitting) -> String {
+fn prompt(sitting: &Sitting, folder: &str) -> String {
     let host = sitting.machine.0;
     format!(
-        "\x1b]0;admin@{host}: ~\x07\x1b[?2004h\x1b[01;32madmin@{host}\x1b[00m:\x1b[01;34m~\x1b[00m$ "
+        "\x1b]0;admin@{host}: {folder}\x07\x1b[?2004h\x1b[01;32madmin@{host}\x1b[00m:\x1b[01;34m{folder}\x1b[00m$ "
     )
 }
 
@@ -79,16 +82,49 @@ fn echoed(text: &str, dice: &mut Dice) -> Vec<String> {
     pieces
 }
 
-fn typescript(sitting: &Sitting, dice: &mut Dice) -> Recording {
+/// A line of input as readline writes it in a window of so many columns: at its edge it writes a blank
+/// to get to the next row, and goes back to its beginning.
+fn broken(text: &str, prompt: usize, columns: usize) -> String {
+    let mut broken = String::new();
+    let mut column = prompt;
+    for letter in text.chars() {
+        if letter == '\n' {
+            broken.push_str("\r\n\x1b[?2004l\r\x1b[?2004h> ");
+            column = 2;
+            continue;
+        }
+        broken.push(letter);
+        column += 1;
+        if column == columns {
+            broken.push_str(" \r");
+            column = 0;
+        }
+    }
+    broken
+}
+
+fn typescript(form: Form, sitting: &Sitting, dice: &mut Dice) -> Recording {
+    let columns = match form {
+        Form::NarrowTypescript => 100,
+        _ => 320,
+    };
     let mut text = format!(
-        "Script started on {} [TERM=\"xterm-256color\" TTY=\"/dev/pts/0\" COLUMNS=\"320\" LINES=\"50\"]\n",
+        "Script started on {} [TERM=\"xterm-256color\" TTY=\"/dev/pts/0\" COLUMNS=\"{columns}\" LINES=\"50\"]\n",
         zoned(sitting.start, "%Y-%m-%d %H:%M:%S%:z")
     );
     let mut marks: Vec<(Id, RangeInclusive<u64>)> = Vec::new();
     for input in &sitting.inputs {
         let first = lines_in(&text) + 1;
-        text.push_str(&prompt(sitting));
-        text.push_str(&echoed(&input.typed, dice).concat());
+        text.push_str(&prompt(sitting, &input.folder));
+        text.push_str(&match form {
+            // `admin@ops01:~$ `: what is seen of the prompt.
+            Form::NarrowTypescript => broken(
+                &input.typed,
+                "admin@:$ ".len() + sitting.machine.0.len() + input.folder.len(),
+                columns,
+            ),
+            _ => echoed(&input.typed, dice).concat(),
+        });
         let last = lines_in(&text) + 1;
         if let Some((act, _)) = &input.act {
             marks.push((*act, first..=last));
@@ -99,7 +135,7 @@ fn typescript(sitting: &Sitting, dice: &mut Dice) -> Recording {
             text.push_str("\r\n");
         }
     }
-    text.push_str(&prompt(sitting));
+    text.push_str(&prompt(sitting, "~"));
     text.push_str("exit\r\n\x1b[?2004l\rexit\r\n");
     text.push_str(&format!(
         "\nScript done on {} [COMMAND_EXIT_CODE=\"0\"]\n",
@@ -157,7 +193,7 @@ fn cast(form: Form, sitting: &Sitting, dice: &mut Dice) -> Recording {
         let at = f64::from(
             i32::try_from(input.at.duration_since(sitting.start).as_secs()).expect("a night"),
         );
-        tape.put(at - 5.0, &prompt(sitting));
+        tape.put(at - 5.0, &prompt(sitting, &input.folder));
         let first = tape.lines.len() + 1;
         for (place, piece) in echoed(&input.typed, dice).into_iter().enumerate() {
             let late = f64::from(u32::try_from(place).expect("small"));
@@ -181,7 +217,7 @@ fn cast(form: Form, sitting: &Sitting, dice: &mut Dice) -> Recording {
     }
     let end = sitting.end.duration_since(sitting.start).as_secs();
     let end = f64::from(i32::try_from(end).expect("a night"));
-    tape.put(end, &format!("{}exit\r\nexit\r\n", prompt(sitting)));
+    tape.put(end, &format!("{}exit\r\nexit\r\n", prompt(sitting, "~")));
     Recording {
         name: "session.cast".to_owned(),
         bytes: (tape.lines.join("\n") + "\n").into_bytes(),

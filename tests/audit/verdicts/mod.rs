@@ -1,5 +1,7 @@
 //! What the program says of it all.
 
+mod bad_input; // What is no capture at all.
+
 use std::collections::BTreeSet;
 use std::path::Path;
 use std::process::Command;

@@ -1,1 +1,0 @@
-//! What is no capture at all.
