@@ -86,6 +86,17 @@ fn telling_of(needs: Needs, telling: usize, dice: &mut Dice) -> Rendering {
             });
             rendering.forms = vec![is_timed(transcript), log, log, log];
         }
+        // What a command says is read in every language.
+        (Needs::Output, _) => {
+            let tongues = [Tongue::En, Tongue::De, Tongue::Fr, Tongue::PtBr];
+            if let Form::Transcript(mut form) = transcript {
+                form.tongue = tongues[telling];
+                if !form.generation.speaks(form.tongue) {
+                    form.generation = Generation::Five2019;
+                }
+                rendering.forms = vec![Form::Transcript(form)];
+            }
+        }
         (Needs::Times | Needs::TimedTranscripts, _) => rendering.forms = vec![is_timed(transcript)],
         _ => {}
     }
@@ -130,6 +141,7 @@ fn chosen(dice: &mut Dice) -> Rendering {
         layout: Layout::Night,
         forms: vec![Form::Transcript(form)],
         second: None,
+        also: Vec::new(),
         manners: Vec::new(),
         shape: dice.one_of(&Shape::ALL),
         noise: dice.one_of(&Level::ALL),
@@ -291,6 +303,35 @@ fn logs() -> Vec<Case> {
             let name = format!("events: {kind:?} / {shape:?} / {encoding:?}");
             cases.push(fine(name, Variant::ALL[turn], 2, &rendering));
         }
+    }
+    // Most servers keep several logs of the same thing: nothing was done twice.
+    for (turn, kind) in [
+        events::Kind::ScriptBlocks,
+        events::Kind::Modules,
+        events::Kind::Processes,
+        events::Kind::Sysmon,
+    ]
+    .into_iter()
+    .enumerate()
+    {
+        let log = Form::Events(events::Form {
+            kind,
+            shape: events::Shape::PerLine,
+            encoding: Encoding::Utf8,
+        });
+        let rendering = Rendering {
+            also: vec![log],
+            manners: if turn == 0 {
+                Vec::new()
+            } else {
+                vec![Manner::Literal]
+            },
+            noise: Level::ALL[turn % 3],
+            seed: 57,
+            ..Rendering::plain()
+        };
+        let name = format!("events beside transcripts: {kind:?}");
+        cases.push(fine(name, Variant::Sfb2019, 2, &rendering));
     }
     cases
 }

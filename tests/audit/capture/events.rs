@@ -65,8 +65,13 @@ pub(super) fn record(stem: &str, form: Form, variant: Variant, sittings: &[Sitti
     for sitting in sittings {
         for input in &sitting.inputs {
             let act = input.act.as_ref().map(|(id, _)| *id);
-            for event in events(form.kind, variant, sitting, input) {
+            for (place, event) in events(form.kind, variant, sitting, input)
+                .iter()
+                .enumerate()
+            {
                 number += 1;
+                // Of several it is the first: the first part of a block, or the block before a prompt.
+                let act = act.filter(|_| place == 0);
                 page.mark(&event.text(form.shape, number), act);
             }
         }
@@ -106,13 +111,14 @@ fn events(kind: Kind, variant: Variant, sitting: &Sitting, input: &Input) -> Vec
         data,
     };
     let block = |number: usize, total: usize, text: &str| {
+        let whole = if total > 1 { &input.typed } else { text };
         powershell(
             4104,
             vec![
                 ("MessageNumber", number.to_string()),
                 ("MessageTotal", total.to_string()),
                 ("ScriptBlockText", text.to_owned()),
-                ("ScriptBlockId", guid(&input.typed, &at)),
+                ("ScriptBlockId", guid(whole, &at)),
                 ("Path", String::new()),
             ],
         )
@@ -129,7 +135,8 @@ fn events(kind: Kind, variant: Variant, sitting: &Sitting, input: &Input) -> Vec
             _ => None,
         });
     match kind {
-        Kind::ScriptBlocks => vec![block(1, 1, &input.typed)],
+        // Each prompt is a block of its own.
+        Kind::ScriptBlocks => vec![block(1, 1, &input.typed), block(1, 1, "prompt")],
         Kind::Parts => {
             let middle = (0..=input.typed.len() / 2)
                 .rfind(|place| input.typed.is_char_boundary(*place))

@@ -19,6 +19,8 @@ pub(crate) struct Rendering {
     pub(crate) forms: Vec<Form>,
     /// Of what the second operator does, where that is recorded in another way.
     pub(crate) second: Option<Form>,
+    /// Other logs of the same sittings.
+    pub(crate) also: Vec<Form>,
     /// The ways to type, one of them each time; none is any of all.
     pub(crate) manners: Vec<Manner>,
     pub(crate) shape: Shape,
@@ -46,6 +48,7 @@ impl Rendering {
             layout: Layout::Night,
             forms: vec![Form::Transcript(transcript::Form::PLAIN)],
             second: None,
+            also: Vec::new(),
             manners: vec![Manner::Canonical],
             shape: Shape::Table,
             noise: Level::Quiet,
@@ -104,6 +107,10 @@ impl Rendering {
                         };
                         let form = self.form(host, by);
                         recordings.push(form.record(&stem, scenario.variant, &sittings));
+                        for (place, form) in self.also.iter().enumerate() {
+                            let stem = format!("{stem}-log{place}");
+                            recordings.push(form.record(&stem, scenario.variant, &sittings));
+                        }
                     }
                 }
             }

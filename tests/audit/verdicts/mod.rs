@@ -8,11 +8,12 @@ use std::process::Command;
 use std::sync::Mutex;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
-use runproof::audit::Overall;
+use runproof::audit::{Code, Overall};
 use serde_json::Value;
 
-use crate::case::{Awaited, Binding, Case};
+use crate::case::{About, Awaited, Awaits, Binding, Case};
 use crate::generator::{conformant, deviating, text_of};
+use crate::scenario::Step;
 
 /// A finding of the program.
 #[derive(Debug, Clone)]
@@ -298,4 +299,48 @@ fn every_deviation_gives_exactly_its_finding_at_its_line() {
 #[test]
 fn bash_is_held_against_the_plan_too() {
     hold(&crate::bash::cases());
+}
+
+/// The demo shows a change that went well and one that did not.
+#[test]
+fn the_demo_is_what_it_says() {
+    let plain = |name: &str, runbook, change: &str, recordings| Case {
+        name: name.to_owned(),
+        runbook,
+        change: change.to_owned(),
+        recordings,
+        awaited: Vec::new(),
+        tolerated: vec![Code::Repeated],
+        overall: Vec::new(),
+    };
+    let pools = plain(
+        "the demo of the pools",
+        "paired-front-end-pools",
+        include_str!("../../../src/cli/demo/paired-front-end-pools.yaml"),
+        crate::demo::pools(),
+    );
+    let mut certificate = plain(
+        "the demo of the certificate",
+        "rotate-tls-certificate",
+        include_str!("../../../src/cli/demo/rotate-tls-certificate.yaml"),
+        crate::demo::certificate(),
+    );
+    let left = Awaits::one(
+        Code::Missing,
+        Step::InstallFiles,
+        Binding::WebHost(crate::bash::HOSTS[1]),
+    );
+    let emptied = Awaits {
+        codes: vec![Code::UnplannedChange],
+        about: About {
+            step: None,
+            binding: Binding::Any,
+        },
+        act: None,
+    };
+    let awaits = [left, emptied].into_iter();
+    certificate.awaited = awaits
+        .map(|one| one.placed(&certificate.recordings))
+        .collect();
+    hold(&[pools, certificate]);
 }
