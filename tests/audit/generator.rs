@@ -520,6 +520,8 @@ fn what_is_marked_is_what_was_typed() {
         "program",
         "csregistrar",
         "get-content",
+        "import-module",
+        "$erroraction",
         "restart-computer",
         "remove-item",
         "del ",

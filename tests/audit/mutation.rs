@@ -75,6 +75,7 @@ pub(crate) fn all() -> Vec<Mutation> {
     all.extend(wrong());
     all.extend(order());
     all.extend(beside());
+    all.extend(allowed());
     all
 }
 
@@ -288,6 +289,49 @@ fn failed() -> Vec<Mutation> {
                 let bootstrapper = What::Bootstrapper(Folder::Of(scenario.variant), None);
                 let early = scenario.add(bootstrapper, SERVERS[2], at(20, 30));
                 scenario.act(early).printed = Printed::Error;
+                Vec::new()
+            },
+        ),
+    ]
+}
+
+/// What is not planned, and no deviation.
+fn allowed() -> Vec<Mutation> {
+    let beside = |line: &'static str| {
+        mutation(
+            format!("nothing: {line}"),
+            Needs::Nothing,
+            move |scenario| {
+                scenario.add(What::Line(line), SERVERS[0], at(21, 57));
+                Vec::new()
+            },
+        )
+    };
+    vec![
+        // A service that is started again is started.
+        beside("Stop-CsWindowsService -Name LYNCBACKUP"),
+        beside("Import-Module SkypeForBusiness"),
+        beside("$ErrorActionPreference = 'Continue'"),
+        mutation("nothing: all modules by name", Needs::Nothing, |scenario| {
+            let act = scenario.sync(POOLS[0]);
+            scenario.act(act).what = What::Sync(POOLS[0], Some("All"));
+            Vec::new()
+        }),
+        mutation("nothing: by force", Needs::Nothing, |scenario| {
+            let act = scenario.sync(POOLS[1]);
+            scenario.act(act).what = What::Line(
+                "Invoke-CsBackupServiceSync -PoolFqdn pool02.contoso.com -Force -Verbose",
+            );
+            Vec::new()
+        }),
+        mutation(
+            "nothing: media from elsewhere",
+            Needs::Nothing,
+            |scenario| {
+                let act = scenario.bootstrapper(SERVERS[3]);
+                let folder = Folder::Of(scenario.variant);
+                scenario.act(act).what =
+                    What::Bootstrapper(folder, Some(r"/SourceDirectory:D:\Setup"));
                 Vec::new()
             },
         ),

@@ -8,8 +8,8 @@ use std::process::Command;
 use std::sync::Mutex;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
-use runproof::audit::{Code, Overall};
-use serde_json::Value;
+use runproof::audit::{Code, Level, Overall};
+use serde_json::{Value, json};
 
 use crate::case::{About, Awaited, Awaits, Binding, Case};
 use crate::generator::{conformant, deviating, text_of};
@@ -95,11 +95,15 @@ fn findings(verdict: &Value) -> Vec<Found> {
 
 /// What is wrong with what the program said; `None` if nothing is.
 fn complaint(case: &Case) -> Option<String> {
-    let (code, verdict) = match audited(case) {
-        Ok(answer) => answer,
-        Err(said) => return Some(report(case, &[], &[said])),
-    };
-    let found = findings(&verdict);
+    match audited(case) {
+        Ok((code, verdict)) => faults(case, code, &verdict),
+        Err(said) => Some(report(case, &[], &[said])),
+    }
+}
+
+/// What is wrong with an exit code and a verdict; `None` if nothing is.
+fn faults(case: &Case, code: i32, verdict: &Value) -> Option<String> {
+    let found = findings(verdict);
     let mut faults = Vec::new();
     if verdict["schema"] != "runproof/verdict/1" {
         faults.push(format!("schema is {}", verdict["schema"]));
@@ -343,4 +347,84 @@ fn the_demo_is_what_it_says() {
         .map(|one| one.placed(&certificate.recordings))
         .collect();
     hold(&[pools, certificate]);
+}
+
+/// The verdict that has exactly what a case awaits.
+fn perfect(case: &Case) -> (i32, Value) {
+    let findings: Vec<_> = case
+        .awaited
+        .iter()
+        .map(|awaited| {
+            let place = awaited.place.iter().map(|(name, lines)| {
+                let capture = case.recordings.iter().position(|one| one.name == *name);
+                json!({ "capture": capture, "line": lines.start() })
+            });
+            let binding = match &awaited.about.binding {
+                Binding::Any => json!({}),
+                Binding::Server(host) => json!({ "pool": "-", "server": host.full() }),
+                Binding::Pool(pool) => json!({ "pool": pool }),
+                Binding::WebHost(host) => json!({ "host": host }),
+            };
+            json!({
+                "code": awaited.codes[0].name(),
+                "level": awaited.codes[0].level().name(),
+                "step": awaited.about.step.map(|step| step.id()),
+                "binding": binding,
+                "evidence": place.collect::<Vec<_>>(),
+            })
+        })
+        .collect();
+    let captures: Vec<_> = case
+        .recordings
+        .iter()
+        .map(|one| json!({ "path": one.name }))
+        .collect();
+    let levels = case.awaited.iter().map(|awaited| awaited.codes[0].level());
+    let (code, overall) = match levels.min() {
+        Some(Level::Error) => (1, Overall::Deviating),
+        Some(Level::Inconclusive) => (3, Overall::Inconclusive),
+        Some(Level::Note) | None => (0, Overall::Conformant),
+    };
+    let verdict = json!({
+        "schema": "runproof/verdict/1",
+        "verdict": overall.name(),
+        "captures": captures,
+        "findings": findings,
+    });
+    (code, verdict)
+}
+
+/// The scales are weighed too: what is right passes; a finding less, a finding more, another line and
+/// another exit code do not.
+#[test]
+fn what_holds_the_program_to_account_can_be_trusted() {
+    let cases = deviating().into_iter().chain(crate::bash::cases());
+    for case in cases.filter(|case| case.overall.is_empty()) {
+        let (code, right) = perfect(&case);
+        assert_eq!(faults(&case, code, &right), None, "{}", case.name);
+        let wrong = |verdict: &Value, code: i32, how: &str| {
+            assert!(
+                faults(&case, code, verdict).is_some(),
+                "{how}: {}",
+                case.name
+            );
+        };
+        wrong(&right, code + 1, "another exit code");
+        let mut more = right.clone();
+        let all = more["findings"].as_array_mut().expect("a list");
+        all.push(json!({ "code": "missing", "level": "error", "step": "run-bootstrapper" }));
+        more["verdict"] = json!("deviating");
+        wrong(&more, 1, "a finding more");
+        if case.awaited.is_empty() {
+            continue;
+        }
+        let mut less = right.clone();
+        less["findings"].as_array_mut().expect("a list").remove(0);
+        wrong(&less, code, "a finding less");
+        if case.awaited[0].place.is_some() {
+            let mut moved = right.clone();
+            moved["findings"][0]["evidence"][0]["line"] = json!(100_000);
+            wrong(&moved, code, "another line");
+        }
+    }
 }
