@@ -37,6 +37,9 @@ pub(crate) fn deviating() -> Vec<Case> {
             let seed = u64::try_from(place * 7 + telling).expect("small");
             cases.push(mutated(mutation, telling, seed));
         }
+        if mutation.needs != Needs::Output {
+            cases.push(logged(mutation));
+        }
     }
     cases.extend(undecided());
     cases
@@ -50,6 +53,27 @@ fn mutated(mutation: &Mutation, telling: usize, seed: u64) -> Case {
     let awaits = mutation.make(&mut scenario);
     let name = format!("{} / {} / {telling} / {seed}", mutation.name, variant.id());
     Case::of_pools(name, &scenario, &rendering, awaits)
+}
+
+/// The deviation in nothing but logs of script blocks: everything is told but what was printed.
+fn logged(mutation: &Mutation) -> Case {
+    let rendering = Rendering {
+        forms: vec![Form::Events(events::Form {
+            kind: events::Kind::ScriptBlocks,
+            shape: events::Shape::PerLine,
+            encoding: Encoding::Utf8,
+        })],
+        ..Rendering::plain()
+    };
+    let mut scenario = Scenario::conformant(Variant::Sfb2019, 1);
+    if let Some(variant) = mutation.only {
+        scenario = Scenario::conformant(variant, 1);
+    }
+    let awaits = mutation.make(&mut scenario);
+    let name = format!("{} / in script blocks alone", mutation.name);
+    let mut case = Case::of_pools(name, &scenario, &rendering, awaits);
+    case.tolerated.push(Code::OutcomeUnseen);
+    case
 }
 
 /// A way to tell a deviation that shows it.
