@@ -235,24 +235,45 @@ fn report(case: &Case, found: &[Found], faults: &[String]) -> String {
     for finding in found {
         text.push_str(&format!("    {}\n", told(finding)));
     }
+    // Where the finding is known, the other captures say nothing about it.
+    let awaited = case.awaited.iter().filter_map(|one| one.place.as_ref());
+    let found = found.iter().flat_map(|one| &one.places);
+    let named: BTreeSet<&str> = awaited
+        .map(|(name, _)| name.as_str())
+        .chain(found.map(|(name, _)| name.as_str()))
+        .collect();
     for recording in &case.recordings {
+        if !named.is_empty() && !named.contains(recording.name.as_str()) {
+            continue;
+        }
         text.push_str(&format!("  ---- {}\n", recording.name));
         let marked = |line: u64| {
-            recording
-                .marks
-                .iter()
-                .any(|(_, lines)| lines.contains(&line))
+            let mut marks = recording.marks.iter();
+            marks.any(|(_, lines)| lines.contains(&line))
         };
         for (line, number) in text_of(&recording.bytes).lines().zip(1_u64..) {
             // Long noise is left out; what is marked is not.
             if number <= 20 || marked(number) || marked(number.saturating_sub(1)) {
                 let mark = if marked(number) { '>' } else { ' ' };
+                let line = match line.find("<EventData>") {
+                    Some(place) => &line[place..],
+                    None => line,
+                };
                 let cut: String = line.chars().take(180).collect();
-                text.push_str(&format!("  {mark}{number:>5} {}\n", cut.escape_debug()));
+                text.push_str(&format!("  {mark}{number:>5} {}\n", visible(&cut)));
             }
         }
     }
     text
+}
+
+/// A line with its control characters spelt.
+fn visible(line: &str) -> String {
+    let spelt = |letter: char| match letter.is_control() {
+        true => letter.escape_debug().to_string(),
+        false => letter.to_string(),
+    };
+    line.chars().map(spelt).collect()
 }
 
 /// Runs cases on every core and tells of those that went wrong: three of them whole, all by name.
