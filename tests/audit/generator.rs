@@ -486,6 +486,45 @@ fn undecided() -> Vec<Case> {
         ];
         cases.push(case);
     }
+    cases.extend(histories_alone());
+    cases
+}
+
+/// Histories and nothing else. Typed at the servers, nothing says which is whose; typed at a
+/// workstation, `Invoke-Command` says where it goes.
+fn histories_alone() -> Vec<Case> {
+    let mut cases = Vec::new();
+    let scenario = Scenario::conformant(Variant::Sfb2019, 1);
+    for kind in history::Kind::ALL {
+        let form = Form::History(history::Form { kind });
+        let at_the_servers = Rendering {
+            forms: vec![form],
+            ..Rendering::plain()
+        };
+        let name = format!("history alone, at the servers: {kind:?}");
+        let mut case = Case::of_pools(name, &scenario, &at_the_servers, Vec::new());
+        case.overall = vec![Overall::Inconclusive];
+        case.tolerated = vec![
+            Code::NoEvidence,
+            Code::OutcomeUnseen,
+            Code::OrderUnproven,
+            Code::Repeated,
+        ];
+        cases.push(case);
+
+        let at_a_workstation = Rendering {
+            layout: Layout::InvokeCommand,
+            ..at_the_servers
+        };
+        let unseen = POOLS.into_iter().map(|pool| {
+            let step = Step::SynchronizePools;
+            Awaits::one(Code::OutcomeUnseen, step, Binding::Pool(pool)).at(scenario.status(pool))
+        });
+        let name = format!("history alone, at a workstation: {kind:?}");
+        let mut case = Case::of_pools(name, &scenario, &at_a_workstation, unseen.collect());
+        case.tolerated.push(Code::OrderUnproven);
+        cases.push(case);
+    }
     cases
 }
 
