@@ -157,7 +157,8 @@ fn history(form: Form, sitting: &Sitting) -> Recording {
             text.push_str(&format!("#{time}\n"));
         }
         let first = lines_in(&text) + 1;
-        text.push_str(&input.typed);
+        // A line that went on after a backslash is kept as the one that it is.
+        text.push_str(&input.typed.replace("\\\n", ""));
         text.push('\n');
         if let Some((act, _)) = &input.act {
             marks.push((*act, first..=lines_in(&text)));

@@ -253,7 +253,7 @@ fn report(case: &Case, found: &[Found], faults: &[String]) -> String {
         };
         for (line, number) in text_of(&recording.bytes).lines().zip(1_u64..) {
             // Long noise is left out; what is marked is not.
-            if number <= 20 || marked(number) || marked(number.saturating_sub(1)) {
+            if number <= 12 || marked(number) || marked(number.saturating_sub(1)) {
                 let mark = if marked(number) { '>' } else { ' ' };
                 let line = match line.find("<EventData>") {
                     Some(place) => &line[place..],
