@@ -1,6 +1,8 @@
 //! The cases, and laws of the generator itself: what it makes follows from the seed, holds what it
 //! says that it holds, and leaves out no kind.
 
+use std::sync::LazyLock;
+
 use runproof::audit::{Code, Overall};
 
 use crate::capture::encoding::{Encoding, Ends};
@@ -16,8 +18,33 @@ use crate::scenario::{Scenario, Step, Variant};
 use crate::tongue::Tongue;
 use transcript::{Generation, Packing, Prompt};
 
+/// Every case, made once for all tests.
+pub(crate) static CASES: LazyLock<Cases> = LazyLock::new(|| Cases {
+    conformant: conformant(),
+    deviating: deviating(),
+    bash: crate::bash::cases(),
+});
+
+/// The cases.
+pub(crate) struct Cases {
+    /// Of the pools, as planned.
+    pub(crate) conformant: Vec<Case>,
+    /// Of the pools, with a deviation or without enough to see it.
+    pub(crate) deviating: Vec<Case>,
+    /// Of the certificate.
+    pub(crate) bash: Vec<Case>,
+}
+
+impl Cases {
+    /// All of them.
+    pub(crate) fn all(&self) -> impl Iterator<Item = &Case> {
+        let pools = self.conformant.iter().chain(&self.deviating);
+        pools.chain(&self.bash)
+    }
+}
+
 /// Every case of the pools: conformant ones, and ones that a capture can not decide.
-pub(crate) fn conformant() -> Vec<Case> {
+fn conformant() -> Vec<Case> {
     let mut cases = Vec::new();
     cases.extend(transcripts());
     cases.extend(manners());
@@ -30,7 +57,7 @@ pub(crate) fn conformant() -> Vec<Case> {
 }
 
 /// Every deviation, each told in several ways.
-pub(crate) fn deviating() -> Vec<Case> {
+fn deviating() -> Vec<Case> {
     let mut cases = Vec::new();
     for (place, mutation) in mutation::all().iter().enumerate() {
         for telling in 0..4 {
@@ -547,7 +574,7 @@ pub(crate) fn text_of(bytes: &[u8]) -> String {
 
 #[test]
 fn the_same_seed_makes_the_same_bytes() {
-    for (first, second) in conformant().iter().zip(conformant()) {
+    for (first, second) in CASES.conformant.iter().zip(conformant()) {
         assert_eq!(first.name, second.name);
         for (one, other) in first.recordings.iter().zip(&second.recordings) {
             assert!(one.bytes == other.bytes, "{}: {}", first.name, one.name);
@@ -557,12 +584,7 @@ fn the_same_seed_makes_the_same_bytes() {
 
 #[test]
 fn every_case_has_its_own_name() {
-    let mut names: Vec<_> = conformant()
-        .into_iter()
-        .chain(deviating())
-        .chain(crate::bash::cases())
-        .map(|case| case.name)
-        .collect();
+    let mut names: Vec<_> = CASES.all().map(|case| case.name.as_str()).collect();
     let count = names.len();
     assert!(count > 300, "{count} cases");
     names.sort();
@@ -600,11 +622,7 @@ fn what_is_marked_is_what_was_typed() {
         "systemctl",
         "reboot",
     ];
-    for case in conformant()
-        .into_iter()
-        .chain(deviating())
-        .chain(crate::bash::cases())
-    {
+    for case in CASES.all() {
         for recording in &case.recordings {
             let text = text_of(&recording.bytes);
             let lines: Vec<_> = text.lines().collect();
@@ -631,11 +649,10 @@ fn what_is_marked_is_what_was_typed() {
 
 #[test]
 fn every_code_is_awaited() {
-    let mut awaited: Vec<Code> = conformant()
-        .into_iter()
-        .chain(deviating())
-        .flat_map(|case| case.awaited)
-        .flat_map(|awaited| awaited.codes)
+    let mut awaited: Vec<Code> = CASES
+        .all()
+        .flat_map(|case| &case.awaited)
+        .flat_map(|awaited| awaited.codes.iter().copied())
         .collect();
     awaited.sort();
     awaited.dedup();
@@ -656,11 +673,7 @@ fn changes_and_steps_are_the_runbooks_own() {
     };
     let runbooks = ["paired-front-end-pools", "rotate-tls-certificate"];
     let runbooks = runbooks.map(|name| (name, parsed(name)));
-    for case in conformant()
-        .into_iter()
-        .chain(deviating())
-        .chain(crate::bash::cases())
-    {
+    for case in CASES.all() {
         let found = runbooks.iter().find(|(name, _)| *name == case.runbook);
         let (_, runbook) = found.expect("one of both");
         let source = runproof::diagnostic::Source::new("change.yaml", case.change.as_str());

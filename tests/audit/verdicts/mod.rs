@@ -12,7 +12,7 @@ use runproof::audit::{Code, Level, Overall};
 use serde_json::{Value, json};
 
 use crate::case::{About, Awaited, Awaits, Binding, Case};
-use crate::generator::{conformant, deviating, text_of};
+use crate::generator::{CASES, text_of};
 use crate::scenario::Step;
 
 /// A finding of the program.
@@ -313,17 +313,17 @@ pub(crate) fn hold(cases: &[Case]) {
 
 #[test]
 fn what_was_carried_out_as_planned_is_conformant() {
-    hold(&conformant());
+    hold(&CASES.conformant);
 }
 
 #[test]
 fn every_deviation_gives_exactly_its_finding_at_its_line() {
-    hold(&deviating());
+    hold(&CASES.deviating);
 }
 
 #[test]
 fn bash_is_held_against_the_plan_too() {
-    hold(&crate::bash::cases());
+    hold(&CASES.bash);
 }
 
 /// The demo shows a change that went well and one that did not.
@@ -419,13 +419,12 @@ fn perfect(case: &Case) -> (i32, Value) {
 /// another exit code do not.
 #[test]
 fn what_holds_the_program_to_account_can_be_trusted() {
-    let cases = deviating().into_iter().chain(crate::bash::cases());
-    for case in cases.filter(|case| case.overall.is_empty()) {
-        let (code, right) = perfect(&case);
-        assert_eq!(faults(&case, code, &right), None, "{}", case.name);
+    for case in CASES.all().filter(|case| case.overall.is_empty()) {
+        let (code, right) = perfect(case);
+        assert_eq!(faults(case, code, &right), None, "{}", case.name);
         let wrong = |verdict: &Value, code: i32, how: &str| {
             assert!(
-                faults(&case, code, verdict).is_some(),
+                faults(case, code, verdict).is_some(),
                 "{how}: {}",
                 case.name
             );
