@@ -72,6 +72,16 @@ impl Manner {
         Self::Loop,
     ];
 
+    /// What is mixed where the manner is left to chance: all but a folder's change, which reaches into
+    /// what is typed after it.
+    const MIXED: [Self; 5] = [
+        Self::Canonical,
+        Self::DoubleQuotes,
+        Self::Variable,
+        Self::Continued,
+        Self::Loop,
+    ];
+
     fn of(self, act: &Act) -> Vec<String> {
         let text = &act.text;
         match (self, act.host) {
@@ -288,7 +298,7 @@ impl Rotation {
             });
         };
         for act in &acts {
-            let manner = manner.unwrap_or_else(|| dice.one_of(&Manner::ALL));
+            let manner = manner.unwrap_or_else(|| dice.one_of(&Manner::MIXED));
             let mut typed = manner.of(act);
             let last = typed.pop().expect("something is typed");
             let mut folder = "~";

@@ -194,14 +194,14 @@ fn cast(form: Form, sitting: &Sitting, dice: &mut Dice) -> Recording {
         let at = f64::from(
             i32::try_from(input.at.duration_since(sitting.start).as_secs()).expect("a night"),
         );
-        tape.put(at - 5.0, &prompt(sitting, &input.folder));
         let first = tape.lines.len() + 1;
+        tape.put(at - 5.0, &prompt(sitting, &input.folder));
         for (place, piece) in echoed(&input.typed, dice).into_iter().enumerate() {
             let late = f64::from(u32::try_from(place).expect("small"));
             tape.put(at - 4.0 + late * 0.05, &piece);
         }
         tape.put(at, "\r\n\x1b[?2004l\r");
-        // Whether an act is where its typing begins or where it was entered is a matter of taste.
+        // An act is where its prompt is, where its typing begins, or where it was entered.
         let lines = u64::try_from(first).expect("a line")
             ..=u64::try_from(tape.lines.len()).expect("a line");
         if let Some((act, _)) = &input.act {
