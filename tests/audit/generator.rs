@@ -111,7 +111,19 @@ fn telling_of(needs: Needs, telling: usize, dice: &mut Dice) -> Rendering {
         (Needs::Nothing, 3) => Layout::Stages,
         _ => Layout::Night,
     };
-    let transcript = rendering.forms[0];
+    // A transcript that was never stopped may have gone on: what is not in it may still have been done.
+    let covers = matches!(
+        needs,
+        Needs::EveryServer | Needs::Transcripts | Needs::TimedTranscripts
+    );
+    let transcript = match rendering.forms[0] {
+        Form::Transcript(form) => Form::Transcript(transcript::Form {
+            has_footer: form.has_footer || covers,
+            ..form
+        }),
+        form => form,
+    };
+    rendering.forms = vec![transcript];
     let is_timed = |form: Form| match form {
         Form::Transcript(mut form) => {
             form.has_times = true;
