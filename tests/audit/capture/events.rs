@@ -130,8 +130,8 @@ fn events(kind: Kind, variant: Variant, sitting: &Sitting, input: &Input) -> Vec
         .or_else(|| match input.typed.split(' ').next()? {
             "ping" => Some(r"C:\Windows\System32\PING.EXE".to_owned()),
             "whoami" => Some(r"C:\Windows\System32\whoami.exe".to_owned()),
-            // The looks at the clock stand for the consoles that are opened all the time.
-            "Get-Date" => Some(r"C:\Windows\System32\conhost.exe".to_owned()),
+            // Consoles are opened all the time.
+            _ if input.act.is_none() => Some(r"C:\Windows\System32\conhost.exe".to_owned()),
             _ => None,
         });
     match kind {
