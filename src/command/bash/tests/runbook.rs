@@ -3,7 +3,18 @@
 
 use super::super::super::{Argument, Invocation, Line, Program, Tables, Value};
 use super::super::{is_filter, same_text};
-use super::{Interpreter, TLS, show, tables};
+use super::{Interpreter, show};
+
+/// The tables of the runbook itself.
+fn tables() -> Tables {
+    let text = include_str!("../../../../runbooks/rotate-tls-certificate.yaml");
+    let source = crate::diagnostic::Source::new("rotate-tls-certificate.yaml", text);
+    let parsed = crate::runbook::parse(&source);
+    parsed
+        .runbook
+        .map(|runbook| runbook.tables)
+        .unwrap_or_default()
+}
 
 /// What a text comes to, typed in a folder.
 fn come_to(tables: &Tables, text: &str, folder: Option<&str>) -> Vec<Invocation> {
@@ -60,7 +71,7 @@ fn same(planned: &Invocation, typed: &Invocation) -> bool {
 /// Each line is the planned command, typed in another way, `×` before one that is not.
 #[track_caller]
 fn check(planned: &str, lines: &[&str]) {
-    let tables = tables(TLS);
+    let tables = tables();
     let expected = come_to(&tables, planned, None);
     assert!(!expected.is_empty());
     for line in lines {
@@ -287,7 +298,7 @@ fn clean_up() {
         &[
             "shred -u ./www.key",
             "shred -vu www.key",
-            "shred --remove www.key",
+            "cd /home/admin/renewal && shred -u www.key",
             "shred www.key -u",
             "shred -u -- www.key",
             "shred -u \"www.key\"",
