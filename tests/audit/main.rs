@@ -19,5 +19,4 @@ mod mutation; // One deviation, and the finding that it must give.
 mod noise; // What else is typed and printed.
 mod scenario; // What is carried out, where and when.
 mod tongue; // Languages, and what PowerShell says in them.
-#[cfg(any())] // The line to take away once `runproof check` is there.
 mod verdicts; // What the program says of it all.
