@@ -1,8 +1,8 @@
 //! Whether what was run is what the plan says.
 
 use super::quote::Dialect;
-use super::table;
 use super::{Argument, Drive, Invocation, Program, ProgramPath, Role, Tables, Unresolved, Value};
+use super::{bash, table};
 
 /// How what was run stands to what is expected.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -269,7 +269,9 @@ fn arguments(
         let default = parameter.and_then(|parameter| parameter.default.as_deref());
         let counts = |value: &&&Value| match value {
             Value::Switch(on) => *on,
-            Value::Known(text) => !default.is_some_and(|default| same_text(default, text, dialect)),
+            Value::Known(text) => {
+                !default.is_some_and(|default| same_name_or_text(default, text, dialect))
+            }
             Value::Unknown(_) => true,
         };
         let wanted: Vec<&Value> = pair.expected.iter().filter(counts).copied().collect();
@@ -298,12 +300,18 @@ fn arguments(
             }),
             (false, false) => {
                 let ordered = pair.name.is_empty();
-                if !same_values(&wanted, &found, ordered, dialect) {
-                    outcome.differences.push(Difference::Value {
+                let folders = Folders {
+                    planned: expected.folder.as_deref(),
+                    typed: seen.folder.as_deref(),
+                };
+                match same_values(&wanted, &found, ordered, dialect, folders) {
+                    Some(true) => {}
+                    Some(false) => outcome.differences.push(Difference::Value {
                         parameter: name,
                         expected: texts(&wanted),
                         seen: texts(&found),
-                    });
+                    }),
+                    None => outcome.doubt(&Unresolved::Folder(texts(&found))),
                 }
             }
         }
@@ -331,25 +339,72 @@ fn slot<'p, 'a>(
     &mut pairs[at]
 }
 
-/// What has no name is told apart by its place; the values of one parameter are not.
-fn same_values(wanted: &[&Value], found: &[&Value], ordered: bool, dialect: Dialect) -> bool {
-    let same = |one: &Value, other: &Value| match (one, other) {
-        (Value::Known(one), Value::Known(other)) => same_text(one, other, dialect),
-        (Value::Switch(one), Value::Switch(other)) => one == other,
-        // `-Wait:$true` and `-Wait true` of a program.
-        _ => false,
-    };
-    if ordered {
-        return wanted.len() == found.len() && wanted.iter().zip(found).all(|(w, f)| same(w, f));
-    }
-    let covers = |some: &[&Value], others: &[&Value]| {
-        some.iter()
-            .all(|one| others.iter().any(|other| same(one, other)))
-    };
-    covers(wanted, found) && covers(found, wanted)
+/// The folders that relative paths begin at, where they are known.
+#[derive(Clone, Copy)]
+struct Folders<'a> {
+    planned: Option<&'a str>,
+    typed: Option<&'a str>,
 }
 
-fn same_text(one: &str, other: &str, dialect: Dialect) -> bool {
+/// What has no name is told apart by its place; the values of one parameter are not. `None` where
+/// only a folder that is not known could tell.
+fn same_values(
+    wanted: &[&Value],
+    found: &[&Value],
+    ordered: bool,
+    dialect: Dialect,
+    folders: Folders<'_>,
+) -> Option<bool> {
+    let same = |one: &Value, other: &Value| match (one, other) {
+        (Value::Known(one), Value::Known(other)) => same_text(one, other, dialect, folders),
+        (Value::Switch(one), Value::Switch(other)) => Some(one == other),
+        // `-Wait:$true` and `-Wait true` of a program.
+        _ => Some(false),
+    };
+    if ordered {
+        if wanted.len() != found.len() {
+            return Some(false);
+        }
+        return all(wanted.iter().zip(found).map(|(w, f)| same(w, f)));
+    }
+    let there = all(wanted
+        .iter()
+        .map(|one| any(found.iter().map(|other| same(one, other)))));
+    let back = all(found
+        .iter()
+        .map(|one| any(wanted.iter().map(|other| same(other, one)))));
+    all([there, back].into_iter())
+}
+
+/// Whether all hold: surely not, where one surely does not.
+fn all(answers: impl Iterator<Item = Option<bool>>) -> Option<bool> {
+    answers.fold(Some(true), |all, one| match (all, one) {
+        (Some(false), _) | (_, Some(false)) => Some(false),
+        (None, _) | (_, None) => None,
+        (Some(true), Some(true)) => Some(true),
+    })
+}
+
+/// Whether one holds.
+fn any(answers: impl Iterator<Item = Option<bool>>) -> Option<bool> {
+    answers.fold(Some(false), |any, one| match (any, one) {
+        (Some(true), _) | (_, Some(true)) => Some(true),
+        (None, _) | (_, None) => None,
+        (Some(false), Some(false)) => Some(false),
+    })
+}
+
+fn same_text(one: &str, other: &str, dialect: Dialect, folders: Folders<'_>) -> Option<bool> {
+    if same_name_or_text(one, other, dialect) {
+        return Some(true);
+    }
+    match dialect {
+        Dialect::PowerShell => Some(false),
+        Dialect::Bash => bash::same_text((one, folders.planned), (other, folders.typed)),
+    }
+}
+
+fn same_name_or_text(one: &str, other: &str, dialect: Dialect) -> bool {
     let one = without_root(one);
     let other = without_root(other);
     match dialect {

@@ -321,14 +321,21 @@ fn cmd_tail(line: &str) -> Option<&str> {
 /// What a line of cmd.exe runs.
 fn cmd(line: &str, folder: Option<&str>, tables: &Tables, nesting: u32) -> Vec<Invocation> {
     let line = line.trim();
-    // The quotes around the whole are the caller's.
+    // The quotes around the whole are the caller's, unless they are a program's own (`cmd /?`).
     let inner = line
         .strip_prefix('"')
         .and_then(|line| line.strip_suffix('"'));
     let whole = match inner {
         Some(inner) => {
-            let is_command = inner.contains(['&', '|', '<', '>', '(', ')', '^', ' ', '"']);
-            if is_command { inner } else { line }
+            let is_special = inner.contains(['&', '|', '<', '>', '(', ')', '^', '@', '"']);
+            let lower = inner.to_ascii_lowercase();
+            let mut endings = [".exe", ".com", ".bat", ".cmd"].iter();
+            let is_program = endings.any(|ending| lower.ends_with(ending));
+            if is_program && !is_special {
+                line
+            } else {
+                inner
+            }
         }
         None => line,
     };
