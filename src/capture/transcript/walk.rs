@@ -142,6 +142,8 @@ struct Input {
     time: Option<DateTime>,
     /// The lines after the first, in case they are none of it.
     more: Vec<(u64, String)>,
+    /// Whether it ends inside a here-string, where any line may follow.
+    here: bool,
     /// Whether its last line is as wide as the console, so that it may go on on the next.
     wrapped: bool,
 }
@@ -242,6 +244,10 @@ impl<'a> Walk<'a> {
                 mut text,
                 lines,
             } => {
+                if is_stars(line) || line.starts_with(MARK) || prompt(line).is_some() {
+                    self.body(number, line);
+                    return;
+                }
                 text.push_str(line);
                 if is_json(&text) {
                     self.give_mark(first, &text);
@@ -608,23 +614,25 @@ impl<'a> Walk<'a> {
             place,
             time,
             more: Vec::new(),
+            here: false,
             wrapped,
         };
         self.settle(Box::new(input));
     }
 
     /// Gives the input to the sink if it is whole.
-    fn settle(&mut self, input: Box<Input>) {
+    fn settle(&mut self, mut input: Box<Input>) {
         if !input.wrapped && is_complete(&input.text) {
             self.give(&input);
         } else {
+            input.here = in_here_string(&input.text);
             self.pending = Pending::Input(input);
         }
     }
 
     fn more_input(&mut self, mut input: Box<Input>, number: u64, line: &str) {
         let wrapped = std::mem::take(&mut input.wrapped);
-        let here = in_here_string(&input.text);
+        let here = input.here;
         let stranger = is_stars(line) || (!here && self.prompt_of(number, line).is_some());
         let too_long = input.more.len() >= MOST_LINES || input.text.len() + line.len() > MOST_INPUT;
         if stranger || too_long {
@@ -657,7 +665,11 @@ impl<'a> Walk<'a> {
             input.text.push_str(typed.trim_end());
         }
         input.more.push((number, line.to_owned()));
-        self.settle(input);
+        if here && !(line.starts_with("'@") || line.starts_with("\"@")) {
+            self.pending = Pending::Input(input);
+        } else {
+            self.settle(input);
+        }
     }
 
     /// What was pending will not be finished.
@@ -788,7 +800,7 @@ impl<'a> Walk<'a> {
         let text = &line[MARK.len()..];
         if is_json(text) {
             self.give_mark(number, text);
-        } else {
+        } else if text.starts_with('{') {
             self.pending = Pending::Mark {
                 number,
                 text: text.to_owned(),
@@ -903,7 +915,9 @@ impl Level {
             Headers::Doubtful => self.headers = Headers::None,
             Headers::None => {}
         }
-        if self.commands > 0 && self.last.stays && !self.place.is(prompt) {
+        // Until the prompt was asked for its text, PowerShell shows `PS>`.
+        let shown = self.place.folder.is_some();
+        if self.commands > 0 && shown && self.last.stays && !self.place.is(prompt) {
             self.swallowed = self.swallowed.or(Some(number));
             return false;
         }
