@@ -589,6 +589,13 @@ impl<'a> Walk<'a> {
             self.noise(prompt.text);
             return;
         }
+        let wrapped = level.is_wrapped(line);
+        let plain = !prompt.text.is_empty() && element(prompt.text).is_none();
+        if plain && !wrapped && is_complete(prompt.text) {
+            let column = prompt.column;
+            self.enter(number, (line, column), prompt, time, number + 1);
+            return;
+        }
         let place = Place {
             host: prompt.host.map(str::to_owned),
             folder: prompt.folder.map(str::to_owned),
@@ -605,7 +612,6 @@ impl<'a> Walk<'a> {
             self.pending = Pending::Calls { calls, place, time };
             return;
         }
-        let wrapped = level.is_wrapped(line);
         let input = Input {
             number,
             quoted: line.to_owned(),
@@ -720,33 +726,58 @@ impl<'a> Walk<'a> {
     }
 
     fn give(&mut self, input: &Input) {
+        let prompt = Prompt {
+            host: input.place.host.as_deref(),
+            folder: input.place.folder.as_deref(),
+            text: &input.text,
+            column: input.column,
+        };
+        let quoted = (input.quoted.as_str(), input.column);
+        let after = input.number + 1 + input.more.len() as u64;
+        self.enter(input.number, quoted, prompt, input.time, after);
+    }
+
+    /// Gives a command to the sink; its output begins on the line `after`.
+    fn enter(
+        &mut self,
+        number: u64,
+        (quoted, column): (&str, usize),
+        prompt: Prompt<'_>,
+        time: Option<DateTime>,
+        after: u64,
+    ) {
         self.running.end(Whole::Whole, self.sink);
         let Some(level) = self.levels.last_mut() else {
             return;
         };
         level.commands += 1;
-        level.place = input.place.clone();
-        level.last = Last {
-            prints: prints_file(&input.text),
-            stays: stays(&input.text),
-            time: input.time,
-            quoted: input.quoted.clone(),
-        };
+        if !level.place.is(&prompt) {
+            level.place = Place {
+                host: prompt.host.map(str::to_owned),
+                folder: prompt.folder.map(str::to_owned),
+            };
+        }
+        level.last.prints = prints_file(prompt.text);
+        level.last.stays = stays(prompt.text);
+        level.last.time = time;
+        level.last.quoted.clear();
+        if level.last.prints {
+            level.last.quoted.push_str(quoted);
+        }
         let entry = Entry {
             session: level.session,
-            line: input.number,
-            text: &input.text,
-            quoted: &input.quoted,
-            column: input.column,
+            line: number,
+            text: prompt.text,
+            quoted,
+            column,
             kind: Kind::Typed,
-            folder: input.place.folder.as_deref(),
-            host: input.place.host.as_deref(),
-            time: input.time.map(Stamp::Local),
+            folder: prompt.folder,
+            host: prompt.host,
+            time: time.map(Stamp::Local),
             ended: None,
             status: None,
         };
         let wanted = self.parts.enter(&entry, self.sink);
-        let after = input.number + 1 + input.more.len() as u64;
         self.running.begin(wanted, after, false);
     }
 
