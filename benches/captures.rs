@@ -5,6 +5,11 @@
 //! in the folder for temporary files as `runproof-transcript-…`, to be held against
 //! `rg -c CsBackup` on the same file.
 
+#![allow(
+    clippy::disallowed_methods,
+    reason = "a bench makes its own files and may look at its surroundings"
+)]
+
 use std::fs::File;
 use std::io::{BufWriter, Write};
 use std::path::PathBuf;
