@@ -59,10 +59,14 @@ impl<'a> Text<'a> {
         text.charset = match first.as_slice() {
             [0xff, 0xfe, ..] => wide(UTF_16LE),
             [0xfe, 0xff, ..] => wide(UTF_16BE),
-            bytes => match zeros(&bytes[..bytes.len().min(64 << 10)]) {
-                Zeros::Odd => wide(UTF_16LE),
-                Zeros::Even => wide(UTF_16BE),
-                Zeros::Few => Charset::Bytes,
+            // Both at its beginning and on the whole: wide text may have been appended.
+            bytes => match (
+                zeros(&bytes[..bytes.len().min(32)]),
+                zeros(&bytes[..bytes.len().min(64 << 10)]),
+            ) {
+                (Zeros::Odd, Zeros::Odd) => wide(UTF_16LE),
+                (Zeros::Even, Zeros::Even) => wide(UTF_16BE),
+                _ => Charset::Bytes,
             },
         };
         if first.starts_with(&[0xef, 0xbb, 0xbf]) {

@@ -94,8 +94,8 @@ pub(super) fn foreign(bytes: &[u8]) -> Option<&'static str> {
     let known = FOREIGN
         .iter()
         .find(|(magic, _)| bytes.starts_with(magic))
-        // Two letters could begin a text as well.
-        .filter(|(magic, _)| magic.len() > 3 || bytes.iter().any(|byte| *byte == 0));
+        // A few letters could begin a text as well.
+        .filter(|(magic, _)| magic.len() > 3 || !magic.is_ascii() || bytes.contains(&0));
     match known {
         Some((_, what)) => Some(what),
         None if bytes.get(257..262) == Some(b"ustar".as_slice()) => Some("a tar archive"),

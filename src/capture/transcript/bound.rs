@@ -43,6 +43,8 @@ pub(super) struct Calls {
     pub(super) errors: Vec<String>,
     /// Whether the last element's value goes on on the next line.
     open: bool,
+    /// The call that the last element belongs to.
+    at: usize,
 }
 
 /// Longer ones are not one pipeline.
@@ -51,23 +53,32 @@ const MOST: usize = 2000;
 impl Calls {
     /// Takes an element; `false` where the line is none, or belongs to something else.
     pub(super) fn push(&mut self, number: u64, line: &str, text: &str) -> bool {
+        let known = |name: &str| self.calls.iter().rposition(|call| call.name == name);
         match element(text) {
-            Some((Element::Error, _)) => self.errors.push(text.to_owned()),
-            Some((Element::Binding, name)) if self.calls.iter().any(|call| call.name == name) => {
-                // Pipelines bind in turns: a binding belongs to the last call of its command.
-                if let Some(call) = self.calls.iter_mut().rev().find(|call| call.name == name) {
-                    call.text.push('\n');
-                    call.text.push_str(text);
-                }
+            Some((Element::Error, _)) => {
+                self.errors.push(text.to_owned());
+                self.open = false;
+                return true;
             }
-            Some((_, name)) if self.calls.len() < MOST => self.calls.push(Call {
-                line: number,
-                quoted: line.to_owned(),
-                column: line.len() - text.len(),
-                text: text.to_owned(),
-                name: name.to_owned(),
-            }),
-            _ => return false,
+            Some((kind, name)) => match known(name).filter(|_| kind == Element::Binding) {
+                // Pipelines bind in turns: a binding belongs to the last call of its command.
+                Some(at) => {
+                    self.at = at;
+                    self.append(text);
+                }
+                None if self.calls.len() < MOST => {
+                    self.at = self.calls.len();
+                    self.calls.push(Call {
+                        line: number,
+                        quoted: line.to_owned(),
+                        column: line.find(text).unwrap_or(0),
+                        text: text.to_owned(),
+                        name: name.to_owned(),
+                    });
+                }
+                None => return false,
+            },
+            None => return false,
         }
         self.open = !text.ends_with('"');
         true
@@ -75,17 +86,20 @@ impl Calls {
 
     /// Takes the next line of a value that has several.
     pub(super) fn push_more(&mut self, text: &str) -> bool {
-        let taken = self.open
-            && self
-                .calls
-                .last()
-                .is_some_and(|call| call.text.len() < 64 << 10);
-        if taken && let Some(call) = self.calls.last_mut() {
-            call.text.push('\n');
-            call.text.push_str(text);
+        let short = |call: &Call| call.text.len() < 64 << 10;
+        let taken = self.open && self.calls.get(self.at).is_some_and(short);
+        if taken {
+            self.append(text);
             self.open = !text.ends_with('"');
         }
         taken
+    }
+
+    fn append(&mut self, text: &str) {
+        if let Some(call) = self.calls.get_mut(self.at) {
+            call.text.push('\n');
+            call.text.push_str(text);
+        }
     }
 
     /// The calls without what only prints their results.

@@ -63,8 +63,11 @@ pub(super) fn stays(text: &str) -> bool {
     }
     parts.filter(|part| !part.is_empty()).all(|part| {
         let first = part.split_whitespace().next().unwrap_or_default();
-        let first = first.to_ascii_lowercase();
-        VERBS.iter().any(|verb| first.starts_with(verb)) || STAYS.contains(&first.as_str())
+        let begins = |verb: &&str| {
+            let start = first.as_bytes().get(..verb.len());
+            start.is_some_and(|start| start.eq_ignore_ascii_case(verb.as_bytes()))
+        };
+        VERBS.iter().any(begins) || STAYS.iter().any(|known| first.eq_ignore_ascii_case(known))
     })
 }
 

@@ -100,12 +100,12 @@ pub(super) fn prompt(line: &str) -> Option<Prompt<'_>> {
         let end = memchr::memchr(closing, near)?;
         let inside = &rest[1..end];
         rest = &rest[end + 1..];
-        if closing == b']' {
-            if let Some(after) = rest.strip_prefix(':') {
-                rest = after;
-                if inside != "DBG" {
-                    host = Some(inside);
-                }
+        if closing == b']'
+            && let Some(after) = rest.strip_prefix(':')
+        {
+            rest = after;
+            if inside != "DBG" {
+                host = Some(inside);
             }
         }
         rest = rest.trim_start_matches(' ');

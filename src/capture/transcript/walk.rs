@@ -142,6 +142,8 @@ struct Input {
     time: Option<DateTime>,
     /// The lines after the first, in case they are none of it.
     more: Vec<(u64, String)>,
+    /// Whether it ends inside a here-string, where any line may follow.
+    here: bool,
     /// Whether its last line is as wide as the console, so that it may go on on the next.
     wrapped: bool,
 }
@@ -242,6 +244,10 @@ impl<'a> Walk<'a> {
                 mut text,
                 lines,
             } => {
+                if is_stars(line) || line.starts_with(MARK) || prompt(line).is_some() {
+                    self.body(number, line);
+                    return;
+                }
                 text.push_str(line);
                 if is_json(&text) {
                     self.give_mark(first, &text);
@@ -583,6 +589,13 @@ impl<'a> Walk<'a> {
             self.noise(prompt.text);
             return;
         }
+        let wrapped = level.is_wrapped(line);
+        let plain = !prompt.text.is_empty() && element(prompt.text).is_none();
+        if plain && !wrapped && is_complete(prompt.text) {
+            let column = prompt.column;
+            self.enter(number, (line, column), prompt, time, number + 1);
+            return;
+        }
         let place = Place {
             host: prompt.host.map(str::to_owned),
             folder: prompt.folder.map(str::to_owned),
@@ -599,7 +612,6 @@ impl<'a> Walk<'a> {
             self.pending = Pending::Calls { calls, place, time };
             return;
         }
-        let wrapped = level.is_wrapped(line);
         let input = Input {
             number,
             quoted: line.to_owned(),
@@ -608,23 +620,25 @@ impl<'a> Walk<'a> {
             place,
             time,
             more: Vec::new(),
+            here: false,
             wrapped,
         };
         self.settle(Box::new(input));
     }
 
     /// Gives the input to the sink if it is whole.
-    fn settle(&mut self, input: Box<Input>) {
+    fn settle(&mut self, mut input: Box<Input>) {
         if !input.wrapped && is_complete(&input.text) {
             self.give(&input);
         } else {
+            input.here = in_here_string(&input.text);
             self.pending = Pending::Input(input);
         }
     }
 
     fn more_input(&mut self, mut input: Box<Input>, number: u64, line: &str) {
         let wrapped = std::mem::take(&mut input.wrapped);
-        let here = in_here_string(&input.text);
+        let here = input.here;
         let stranger = is_stars(line) || (!here && self.prompt_of(number, line).is_some());
         let too_long = input.more.len() >= MOST_LINES || input.text.len() + line.len() > MOST_INPUT;
         if stranger || too_long {
@@ -657,7 +671,11 @@ impl<'a> Walk<'a> {
             input.text.push_str(typed.trim_end());
         }
         input.more.push((number, line.to_owned()));
-        self.settle(input);
+        if here && !(line.starts_with("'@") || line.starts_with("\"@")) {
+            self.pending = Pending::Input(input);
+        } else {
+            self.settle(input);
+        }
     }
 
     /// What was pending will not be finished.
@@ -708,33 +726,58 @@ impl<'a> Walk<'a> {
     }
 
     fn give(&mut self, input: &Input) {
+        let prompt = Prompt {
+            host: input.place.host.as_deref(),
+            folder: input.place.folder.as_deref(),
+            text: &input.text,
+            column: input.column,
+        };
+        let quoted = (input.quoted.as_str(), input.column);
+        let after = input.number + 1 + input.more.len() as u64;
+        self.enter(input.number, quoted, prompt, input.time, after);
+    }
+
+    /// Gives a command to the sink; its output begins on the line `after`.
+    fn enter(
+        &mut self,
+        number: u64,
+        (quoted, column): (&str, usize),
+        prompt: Prompt<'_>,
+        time: Option<DateTime>,
+        after: u64,
+    ) {
         self.running.end(Whole::Whole, self.sink);
         let Some(level) = self.levels.last_mut() else {
             return;
         };
         level.commands += 1;
-        level.place = input.place.clone();
-        level.last = Last {
-            prints: prints_file(&input.text),
-            stays: stays(&input.text),
-            time: input.time,
-            quoted: input.quoted.clone(),
-        };
+        if !level.place.is(&prompt) {
+            level.place = Place {
+                host: prompt.host.map(str::to_owned),
+                folder: prompt.folder.map(str::to_owned),
+            };
+        }
+        level.last.prints = prints_file(prompt.text);
+        level.last.stays = stays(prompt.text);
+        level.last.time = time;
+        level.last.quoted.clear();
+        if level.last.prints {
+            level.last.quoted.push_str(quoted);
+        }
         let entry = Entry {
             session: level.session,
-            line: input.number,
-            text: &input.text,
-            quoted: &input.quoted,
-            column: input.column,
+            line: number,
+            text: prompt.text,
+            quoted,
+            column,
             kind: Kind::Typed,
-            folder: input.place.folder.as_deref(),
-            host: input.place.host.as_deref(),
-            time: input.time.map(Stamp::Local),
+            folder: prompt.folder,
+            host: prompt.host,
+            time: time.map(Stamp::Local),
             ended: None,
             status: None,
         };
         let wanted = self.parts.enter(&entry, self.sink);
-        let after = input.number + 1 + input.more.len() as u64;
         self.running.begin(wanted, after, false);
     }
 
@@ -788,7 +831,7 @@ impl<'a> Walk<'a> {
         let text = &line[MARK.len()..];
         if is_json(text) {
             self.give_mark(number, text);
-        } else {
+        } else if text.starts_with('{') {
             self.pending = Pending::Mark {
                 number,
                 text: text.to_owned(),
@@ -903,7 +946,9 @@ impl Level {
             Headers::Doubtful => self.headers = Headers::None,
             Headers::None => {}
         }
-        if self.commands > 0 && self.last.stays && !self.place.is(prompt) {
+        // Until the prompt was asked for its text, PowerShell shows `PS>`.
+        let shown = self.place.folder.is_some();
+        if self.commands > 0 && shown && self.last.stays && !self.place.is(prompt) {
             self.swallowed = self.swallowed.or(Some(number));
             return false;
         }
