@@ -286,6 +286,10 @@ audit-wrong-argument = `{ $command }` entspricht nicht dem Plan: { $differences 
 audit-difference-missing = `{ $parameter }` mit `{ $expected }` fehlt
 audit-difference-added = `{ $parameter }` mit `{ $value }` ist hinzugekommen
 audit-difference-value = `{ $parameter }` ist `{ $seen }` statt `{ $expected }`
+# Of arguments without a name.
+audit-difference-missing-argument = `{ $expected }` fehlt
+audit-difference-added-argument = `{ $value }` ist hinzugekommen
+audit-difference-arguments = angegeben ist `{ $seen }` statt `{ $expected }`
 # Of commands that are joined by a pipe. $expected and $seen (strings) can be empty.
 audit-difference-stage = in der Pipeline steht `{ $seen }` statt `{ $expected }`
 # $expected und $seen (Zeichenfolgen): Pfade eines Programms.

@@ -286,6 +286,10 @@ audit-wrong-argument = `{ $command }` is not what the plan says: { $differences 
 audit-difference-missing = `{ $parameter }` with `{ $expected }` is missing
 audit-difference-added = `{ $parameter }` with `{ $value }` was added
 audit-difference-value = `{ $parameter }` is `{ $seen }` instead of `{ $expected }`
+# Of arguments without a name.
+audit-difference-missing-argument = `{ $expected }` is missing
+audit-difference-added-argument = `{ $value }` is too much
+audit-difference-arguments = it has `{ $seen }` instead of `{ $expected }`
 # Of commands that are joined by a pipe. $expected and $seen (strings) can be empty.
 audit-difference-stage = in the pipeline stands `{ $seen }` instead of `{ $expected }`
 # $expected and $seen (strings): paths of a program.

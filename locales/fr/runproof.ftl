@@ -294,6 +294,10 @@ audit-wrong-argument = `{ $command }` ne correspond pas au plan : { $difference
 audit-difference-missing = `{ $parameter }` avec `{ $expected }` manque
 audit-difference-added = `{ $parameter }` avec `{ $value }` a été ajouté
 audit-difference-value = `{ $parameter }` vaut `{ $seen }` au lieu de `{ $expected }`
+# Of arguments without a name.
+audit-difference-missing-argument = `{ $expected }` manque
+audit-difference-added-argument = `{ $value }` a été ajouté
+audit-difference-arguments = on y trouve `{ $seen }` au lieu de `{ $expected }`
 # Of commands that are joined by a pipe. $expected and $seen (strings) can be empty.
 audit-difference-stage = dans le pipeline figure `{ $seen }` au lieu de `{ $expected }`
 # $expected et $seen (chaînes) : des chemins d’un programme.

@@ -294,6 +294,10 @@ audit-wrong-argument = `{ $command }` não corresponde ao plano: { $differences 
 audit-difference-missing = falta `{ $parameter }` com `{ $expected }`
 audit-difference-added = `{ $parameter }` com `{ $value }` foi acrescentado
 audit-difference-value = `{ $parameter }` é `{ $seen }` em vez de `{ $expected }`
+# Of arguments without a name.
+audit-difference-missing-argument = falta `{ $expected }`
+audit-difference-added-argument = `{ $value }` foi acrescentado
+audit-difference-arguments = contém `{ $seen }` em vez de `{ $expected }`
 # Of commands that are joined by a pipe. $expected and $seen (strings) can be empty.
 audit-difference-stage = no pipeline está `{ $seen }` em vez de `{ $expected }`
 # $expected e $seen (cadeias): caminhos de um programa.

@@ -64,8 +64,10 @@ pub(super) struct Slot {
     pub(super) occurrence: usize,
     /// The command.
     pub(super) pattern: usize,
-    /// Where.
+    /// Where it is carried out.
     pub(super) hosts: Hosts,
+    /// Where it is done from, and so captured: a command over ssh at the workstation, too.
+    pub(super) captured: Hosts,
 }
 
 /// Where an act is to be seen.
@@ -411,6 +413,7 @@ impl<'p> Builder<'p> {
                 occurrence: index,
                 pattern: *pattern,
                 hosts,
+                captured: place.clone(),
             });
             self.found.occurrences[index].slots.push(slot);
             let node = Node::Slot(slot);

@@ -320,7 +320,7 @@ impl<'a> Judge<'a> {
         for slot in slots {
             let slot = &self.facts.expected.slots[*slot];
             let is_program = self.facts.expected.patterns[slot.pattern].is_program();
-            covered = self.facts.coverage.covers(&slot.hosts, is_program);
+            covered = self.facts.coverage.covers(&slot.captured, is_program);
             if matches!(covered, Covered::By(_)) {
                 break;
             }
@@ -474,8 +474,10 @@ impl<'a> Judge<'a> {
         };
         let last = self.last_look(slot, event);
         let seen = match (fit.seen?, last) {
-            // What was reached is lost again where the last look shows a failure.
-            (Seen::Reached(_), Some((later, Seen::Failed(states)))) => {
+            // By the last look it counts: what was reached may be lost again.
+            (Seen::Reached(_), Some((later, Seen::NotYet(states) | Seen::Failed(states))))
+                if check.repeats == Repeats::UntilSeen =>
+            {
                 let said = message(
                     "audit-not-reached",
                     vec![command(), outcome(), shown(states)],

@@ -4,7 +4,7 @@
 //! alignment is optimal for. An act that was carried out wrongly is always a better explanation
 //! than one that was not carried out at all and another that nobody planned.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::HashMap;
 
 use super::Secrets;
 use super::align::{self, Candidate, Choice, EventId, SlotId};
@@ -242,19 +242,19 @@ impl<'a> Facts<'a> {
     }
 
     fn candidates(&self) -> Candidates {
-        let index = self.index;
         let mut by_slot: Vec<Vec<Candidate>> = vec![Vec::new(); self.expected.slots.len()];
         let mut extra = vec![0; self.events.len()];
-        let mut strangers: Vec<usize> = Vec::new();
+        let mut others: Vec<usize> = Vec::new();
+        let mut is_shown = vec![false; self.expected.slots.len()];
         for (event, extra) in extra.iter_mut().enumerate() {
             let act = self.first_act(event);
-            // What is exactly one command of the plan is no slip of another.
-            let is_exact = act.likeness.iter().any(|(_, like)| *like == Likeness::Same);
-            let likes = act.likeness.iter();
-            let likes = likes.filter(|(_, like)| !is_exact || *like == Likeness::Same);
+            let same = act
+                .likeness
+                .iter()
+                .filter(|(_, like)| *like == Likeness::Same);
             let mut has_place = false;
-            for (pattern, _) in likes.clone() {
-                for slot in index.near(*pattern, &self.events[event].host) {
+            for (pattern, _) in same {
+                for slot in self.index.near(*pattern, &self.events[event].host) {
                     let Some(fit) = self.assess(event, slot) else {
                         continue;
                     };
@@ -262,6 +262,7 @@ impl<'a> Facts<'a> {
                         continue;
                     }
                     has_place = true;
+                    is_shown[slot] |= !fit.is_simulated;
                     by_slot[slot].push(Candidate {
                         event: EventId(event as u32),
                         cost: fit.cost(),
@@ -269,28 +270,34 @@ impl<'a> Facts<'a> {
                 }
             }
             let is_look = act.effect == Effect::Reads || act.mode == Mode::Simulated;
-            *extra = match (is_exact && has_place, is_look) {
-                // Carried out again.
+            let is_unresolved = act
+                .likeness
+                .iter()
+                .all(|(_, like)| matches!(like, Likeness::Unresolved(_)));
+            *extra = match (has_place || is_unresolved, is_look) {
+                // Carried out again, or nobody knows what.
                 (true, _) => 0,
-                (_, true) => EXTRA_LOOK,
+                (false, true) => EXTRA_LOOK,
                 (false, false) => EXTRA_CHANGE,
             };
             if !has_place {
-                strangers.push(event);
+                others.push(event);
             }
         }
-        // On a computer that the plan does not name: in the place of an act that nothing shows. One
-        // wrong act is one finding.
-        let mut open: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
-        for (at, slot) in self.expected.slots.iter().enumerate() {
-            if by_slot[at].is_empty() {
-                open.entry(slot.pattern).or_default().push(at);
-            }
-        }
-        for event in strangers {
+        // What is like an act, or the act itself on another computer, may stand in the place of one
+        // that nothing shows: one wrong act is one finding. It never does where the act is shown.
+        for event in others {
             let act = self.first_act(event);
-            for (pattern, _) in &act.likeness {
-                for slot in open.get(pattern).into_iter().flatten() {
+            // What is exactly one command of the plan is no slip of another.
+            let is_exact = act.likeness.iter().any(|(_, like)| *like == Likeness::Same);
+            for (pattern, like) in &act.likeness {
+                if is_exact && *like != Likeness::Same {
+                    continue;
+                }
+                for slot in self.index.of_pattern(*pattern) {
+                    if is_shown[*slot] {
+                        continue;
+                    }
                     if let Some(fit) = self.assess(event, *slot) {
                         by_slot[*slot].push(Candidate {
                             event: EventId(event as u32),
@@ -404,6 +411,11 @@ impl Index {
     /// The first slot of a pattern.
     pub(super) fn first(&self, pattern: usize) -> Option<usize> {
         self.by_pattern.get(&pattern)?.first().copied()
+    }
+
+    /// The slots of a pattern.
+    pub(super) fn of_pattern(&self, pattern: usize) -> &[usize] {
+        self.by_pattern.get(&pattern).map_or(&[], Vec::as_slice)
     }
 
     /// The slots of a pattern that an event on that computer may be for.

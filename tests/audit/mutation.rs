@@ -244,11 +244,8 @@ fn unseen() -> Vec<Mutation> {
             vec![Awaits::one(Code::OutcomeUnseen, step, Binding::Pool(POOLS[1])).at(act)]
         }));
     }
-    for step in [
-        Step::PublishTopology,
-        Step::EditProperties,
-        Step::DeployOrContinue,
-    ] {
+    // A decision that the change answers is taken.
+    for step in [Step::PublishTopology, Step::EditProperties] {
         let name = format!("unattested: {}", step.id());
         all.push(mutation(name, Needs::Output, move |scenario| {
             scenario.attested.retain(|attested| *attested != step);
