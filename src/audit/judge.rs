@@ -321,6 +321,12 @@ impl<'a> Judge<'a> {
             let slot = &self.facts.expected.slots[*slot];
             let is_program = self.facts.expected.patterns[slot.pattern].is_program();
             covered = self.facts.coverage.covers(&slot.captured, is_program);
+            if let (Covered::Not(_), Hosts::OneOf(hosts)) = (&covered, &slot.captured)
+                && hosts.len() > 1
+                && let Some(sessions) = self.went_on_without(hosts, is_program, step)
+            {
+                covered = Covered::By(sessions);
+            }
             if matches!(covered, Covered::By(_)) {
                 break;
             }
@@ -363,6 +369,30 @@ impl<'a> Judge<'a> {
             waived: None,
         };
         self.add(Some(at), finding);
+    }
+
+    /// The sessions on one of several computers in which somebody went on to what comes later: an act
+    /// that could be done on any of them, and is not there, was left out.
+    fn went_on_without(
+        &self,
+        hosts: &[String],
+        is_program: bool,
+        step: usize,
+    ) -> Option<Vec<usize>> {
+        let one = |host: &String| Hosts::OneOf(vec![host.clone()]);
+        let covers = hosts
+            .iter()
+            .map(|host| self.facts.coverage.covers(&one(host), is_program));
+        let sessions = covers.flat_map(|covered| match covered {
+            Covered::By(sessions) => sessions,
+            Covered::CutOff(_) | Covered::Not(_) => Vec::new(),
+        });
+        let sessions: BTreeSet<usize> = sessions.collect();
+        let went_on = self.used.iter().any(|(event, slot)| {
+            self.facts.expected.slots[*slot].step >= step
+                && sessions.contains(&self.facts.events[*event].session)
+        });
+        went_on.then(|| sessions.into_iter().collect())
     }
 
     /// What is wrong with an act that was carried out.

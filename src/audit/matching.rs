@@ -298,7 +298,11 @@ impl<'a> Facts<'a> {
                     if is_shown[*slot] {
                         continue;
                     }
-                    if let Some(fit) = self.assess(event, *slot) {
+                    let fit = self.assess(event, *slot);
+                    // Another command on another computer is no slip.
+                    if let Some(fit) = fit.filter(|fit| {
+                        !matches!(fit.host, HostFit::Wrong(_)) || *fit.likeness == Likeness::Same
+                    }) {
                         by_slot[*slot].push(Candidate {
                             event: EventId(event as u32),
                             cost: fit.cost(),

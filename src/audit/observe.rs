@@ -14,8 +14,8 @@ use crate::capture::{
     Capture, Entry, Kind, Language, Output, Session, Sink, Stamp, Status, Wanted as Keep, Whole,
 };
 use crate::command::{
-    Allowances, Certainty, Comparison, Difference, Effect, Invocation, Line, Mode, On, Program,
-    Tables, Unresolved, bash, compare, powershell, windows,
+    Allowances, Certainty, Comparison, Dialect, Difference, Effect, Invocation, Line, Mode, On,
+    Program, Tables, Unresolved, bash, compare, powershell, windows,
 };
 
 /// What was done, as one capture shows it.
@@ -325,6 +325,11 @@ impl<'a> Observer<'a> {
                     Wanted::Program(_) => Likeness::Same,
                     Wanted::Command(wanted) => match compare(wanted, invocation, self.tables) {
                         Comparison::Same => Likeness::Same,
+                        Comparison::Differs(differences)
+                            if self.tables.dialect == Dialect::Bash && !is_near(&differences) =>
+                        {
+                            return None;
+                        }
                         Comparison::Differs(differences) => Likeness::Differs(differences),
                         Comparison::Unresolved(reason) => Likeness::Unresolved(reason),
                         Comparison::Other => return None,
@@ -780,6 +785,29 @@ fn named(name: &str, act: &Act) -> Invocation {
         folder: None,
         span: 0..0,
     }
+}
+
+/// Whether a command with these differences may be a slip of the planned one. A cmdlet's name says
+/// what it is for; `rm` and `cp` say nothing, so that half of what they are told must be the same.
+fn is_near(differences: &[Difference]) -> bool {
+    differences.iter().all(|difference| match difference {
+        Difference::Value {
+            parameter,
+            expected,
+            seen,
+        } if parameter.is_empty() => {
+            let seen: Vec<&str> = seen.split(", ").collect();
+            let expected: Vec<&str> = expected.split(", ").collect();
+            let common = expected.iter().filter(|word| seen.contains(word)).count();
+            2 * common >= expected.len().max(seen.len())
+        }
+        Difference::Missing { parameter, .. }
+        | Difference::Stage {
+            expected: parameter,
+            ..
+        } => !parameter.is_empty(),
+        Difference::Added { .. } | Difference::Value { .. } | Difference::Path { .. } => true,
+    })
 }
 
 /// A few lines around the one that matters.

@@ -86,7 +86,7 @@ impl<'t> Interpreter<'t> {
     pub fn run(&mut self, line: &Line<'_>) -> Vec<Invocation> {
         self.seat(line.host);
         if let Some(folder) = line.folder.filter(|folder| folder.starts_with(['/', '~'])) {
-            self.shell.folder = Some(folder.to_owned());
+            self.shell.arrive(folder);
         }
         let text = history::recall(line.text, self.before.as_deref());
         let recalled = matches!(text, std::borrow::Cow::Owned(_));

@@ -17,6 +17,8 @@ pub(super) struct Shell {
     pub(super) folder: Option<String>,
     /// The one before it.
     pub(super) previous: Option<String>,
+    /// What `~` is, once a prompt has told.
+    pub(super) home: Option<String>,
 }
 
 impl Shell {
@@ -52,6 +54,31 @@ impl Shell {
     /// Another shell may have taken over.
     pub(super) fn forget_all(&mut self) {
         *self = Self::default();
+    }
+
+    /// The folder that a prompt shows. After `cd /home/admin/renewal` one that shows `~/renewal` tells
+    /// what `~` is.
+    pub(super) fn arrive(&mut self, shown: &str) {
+        let below = shown
+            .strip_prefix('~')
+            .filter(|below| below.is_empty() || below.starts_with('/'));
+        let Some(below) = below else {
+            self.folder = Some(shown.to_owned());
+            return;
+        };
+        let known = self
+            .folder
+            .as_deref()
+            .filter(|folder| folder.starts_with('/'));
+        if let Some(home) = known.and_then(|known| known.strip_suffix(below))
+            && home.len() > 1
+        {
+            self.home = Some(home.to_owned());
+        }
+        self.folder = Some(match &self.home {
+            Some(home) => format!("{home}{below}"),
+            None => shown.to_owned(),
+        });
     }
 
     /// Goes to a folder, as `cd` does; `None` for one that is not known.
