@@ -1,5 +1,6 @@
 //! Plan + captures → Verdict: expectations, alignment, outcomes.
 
+pub mod align;
 mod verdict;
 
 pub use verdict::{

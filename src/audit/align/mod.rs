@@ -1,0 +1,122 @@
+//! The cheapest explanation of what was seen by what was expected, and the proof of it.
+//!
+//! Pure integers: it knows of no plan, no command and no text. A [`Problem`] holds *slots*
+//! (expected acts, in a partial order) and *events* (acts that were seen, each with the interval
+//! of time in which it was, and its place in its session). An explanation gives every slot an
+//! event in order, an event at the wrong time, or nothing. [`align`] finds one of the least cost:
+//!
+//! ```text
+//! cost =  Σ slots   in order: candidate | displaced: candidate + displaced | missing
+//!       + Σ events  unused: extra
+//! ```
+//!
+//! Every event is used at most once. Of two slots of which one must follow the other, both in
+//! order, the follower's event is not provably before the other's; and all that are in order are
+//! possible together (`circle.rs`).
+//!
+//! How, from the ground up: what was provably first (`log_order`), what had to be first
+//! (`model_order`), which uses of events contradict each other (`conflicts`), what is certain and
+//! what must be looked at together (`solve`), the heaviest set without contradictions
+//! (`component`, by `flow`), first prices for events that several slots may use (`prices`), cases
+//! (`branch`), and why nothing is cheaper (`certificate`).
+//!
+//! Of explanations that cost the same one is chosen by fixed rules, so that equal input gives equal
+//! output: a use in order before one out of order where that is free, the earlier event, then what
+//! the cut leaves on the side of what is later. [`Alignment::margin`] tells where there is a tie.
+
+mod branch;
+mod circle;
+mod component;
+mod conflicts;
+mod flow;
+mod log_order;
+mod model_order;
+mod prices;
+mod problem;
+mod solve;
+
+#[cfg(test)]
+mod tests;
+
+pub use problem::{Candidate, Cost, Event, EventId, Fault, Node, Order, Problem, Slot, SlotId};
+
+use super::verdict::Margin;
+
+/// What a slot does in an explanation.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Choice {
+    /// The event shows the act, and nothing says that it was at the wrong time.
+    InOrder(EventId),
+    /// The event shows the act, at the wrong time.
+    Displaced(EventId),
+    /// Nothing shows it.
+    Missing,
+}
+
+/// Whether nothing is cheaper.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Proof {
+    /// Nothing is.
+    Proved,
+    /// Nothing is cheaper by more than this: the search was ended by its limit.
+    Within(Cost),
+}
+
+/// An explanation of the least cost.
+#[derive(Debug)]
+pub struct Alignment<'p> {
+    /// What each slot does.
+    pub choices: Vec<Choice>,
+    /// The events that show nothing.
+    pub unused: Vec<EventId>,
+    /// What it costs.
+    pub cost: Cost,
+    /// Whether nothing is cheaper.
+    pub proof: Proof,
+    ground: solve::Ground<'p>,
+    answer: solve::Answer,
+}
+
+/// An explanation of the least cost.
+pub fn align(problem: &Problem) -> Alignment<'_> {
+    let ground = solve::Ground::new(problem);
+    let answer = solve::answer(&ground);
+    let choices = answer.choices.clone();
+    let mut is_used = vec![false; problem.events().len()];
+    for choice in &choices {
+        if let Choice::InOrder(event) | Choice::Displaced(event) = choice {
+            is_used[event.index()] = true;
+        }
+    }
+    let unused = (0..)
+        .map(EventId)
+        .zip(&is_used)
+        .filter(|(_, is_used)| !**is_used);
+    let unused = unused.map(|(event, _)| event).collect();
+    let missing: Cost = problem.slots().iter().map(|slot| slot.missing).sum();
+    let extra: Cost = problem.events().iter().map(|event| event.extra).sum();
+    let proof = match answer.bound - answer.benefit {
+        0 => Proof::Proved,
+        gap => Proof::Within(gap),
+    };
+    let cost = missing + extra - answer.benefit;
+    Alignment {
+        choices,
+        unused,
+        cost,
+        proof,
+        ground,
+        answer,
+    }
+}
+
+impl Alignment<'_> {
+    /// How much worse the best explanation is in which the slot does something else.
+    pub fn margin(&self, slot: SlotId) -> Margin {
+        match solve::loss(&self.ground, &self.answer, slot) {
+            None => Margin::Only,
+            Some(0) => Margin::Tie,
+            Some(loss) => Margin::By(loss),
+        }
+    }
+}
