@@ -233,10 +233,10 @@ impl<'p> Ground<'p> {
         }
     }
 
-    /// Fixed acts that must be looked at anew if these are: those that may use the same events,
+    /// Acts that must be looked at anew, as if nothing had been fixed, if these are: those that may use the same events,
     /// and those that contradict what these could do instead. They, and these.
-    fn unfix(&self, seeds: &[u32]) -> BTreeSet<u32> {
-        let mut all: BTreeSet<u32> = seeds.iter().copied().collect();
+    fn unfix(&self, changed: impl Iterator<Item = u32>) -> BTreeSet<u32> {
+        let mut all: BTreeSet<u32> = changed.collect();
         let mut queue: Vec<u32> = all.iter().copied().collect();
         while let Some(slot) = queue.pop() {
             let mut found: Vec<u32> = Vec::new();
@@ -286,14 +286,16 @@ impl<'p> Ground<'p> {
     /// The part of the problem around these slots: all that contradictions and shared events join
     /// to them. Of fixed acts only those that must be. `barred` may be forced to a bad use.
     fn component(&self, seeds: &[u32], barred: Option<u32>) -> Component {
-        let seeds = self.unfix(seeds);
+        let is_certain = |slot: &u32| self.fixed[*slot as usize].is_some();
+        let changed = seeds.iter().copied().filter(|slot| is_certain(slot) || barred == Some(*slot));
+        let unfixed = self.unfix(changed);
         let counts = |at: u32| {
             let one = self.uses[at as usize];
             let is_useful = one.gain > 0 || barred == Some(one.slot);
-            self.is_alive[at as usize] || (is_useful && seeds.contains(&one.slot))
+            self.is_alive[at as usize] || (is_useful && unfixed.contains(&one.slot))
         };
-        let mut is_in = seeds.clone();
-        let mut queue: Vec<u32> = seeds.iter().copied().collect();
+        let mut is_in: BTreeSet<u32> = unfixed.iter().chain(seeds).copied().collect();
+        let mut queue: Vec<u32> = is_in.iter().copied().collect();
         let mut links: BTreeSet<u32> = BTreeSet::new();
         while let Some(slot) = queue.pop() {
             let mut found: Vec<u32> = Vec::new();
