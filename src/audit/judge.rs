@@ -9,7 +9,6 @@ use super::expect::{Expected, Hosts};
 use super::found::{Notes, text};
 use super::matching::{Assessment, Facts, HostFit, UNIT, event_of, is_path, label};
 use super::observe::Likeness;
-use super::order::Ordering;
 use super::outcome::Seen;
 use super::verdict::{
     Argument, Binding, Code, Evidence, Finding, Margin, Message, OccurrenceResult, Status,
@@ -35,7 +34,6 @@ pub(super) struct Judge<'a> {
     pub(super) facts: &'a Facts<'a>,
     pub(super) alignment: &'a Alignment<'a>,
     pub(super) notes: Notes<'a>,
-    ordering: Ordering<'a>,
     findings: Vec<Finding>,
     /// The findings of every occurrence.
     of_occurrence: Vec<BTreeSet<Code>>,
@@ -97,7 +95,6 @@ impl<'a> Judge<'a> {
             facts,
             alignment,
             notes: Notes { facts },
-            ordering: Ordering::new(facts, alignment),
             findings: Vec::new(),
             of_occurrence: vec![BTreeSet::new(); facts.expected.occurrences.len()],
             is_open: Vec::new(),
@@ -657,7 +654,10 @@ impl<'a> Judge<'a> {
             if let Some(event) = self.event(*slot) {
                 evidence.extend(self.notes.evidence(event));
             }
-            for other in self.ordering.contradictions(*slot) {
+            let contradicted = self.alignment.contradictions.iter();
+            let contradicted = contradicted.filter(|(own, _)| own.index() == *slot);
+            for other in contradicted.flat_map(|(_, others)| others) {
+                let other = other.index();
                 let their_step = self.facts.expected.slots[other].step;
                 if their_step == step {
                     within.get_or_insert(other);
@@ -901,7 +901,9 @@ impl<'a> Judge<'a> {
     /// Steps whose order the clocks cannot tell: one note a step.
     fn unproven(&mut self) {
         let mut by_step: BTreeMap<usize, (BTreeSet<u32>, usize)> = BTreeMap::new();
-        for (slot, before) in self.ordering.unproven() {
+        let unproven = self.alignment.unproven.iter().enumerate();
+        for (slot, before) in unproven.filter_map(|(slot, before)| Some((slot, before.as_ref()?))) {
+            let before = before.index();
             let step = self.facts.expected.slots[slot].step;
             let other = self.facts.expected.slots[before].step;
             let entry = by_step

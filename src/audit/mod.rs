@@ -14,7 +14,6 @@ mod host;
 mod judge;
 mod matching;
 mod observe;
-mod order;
 mod outcome;
 mod secret;
 mod time;
@@ -82,7 +81,7 @@ pub struct Conclusion {
     /// The verdict.
     pub verdict: Verdict,
     /// The proof.
-    pub certificate: (),
+    pub certificate: align::Certificate,
 }
 
 impl<'p> Audit<'p> {
@@ -149,7 +148,7 @@ impl<'p> Audit<'p> {
         let judge = Judge::new(self.plan, &facts, &alignment);
         let judged = judge.judge();
         let verdict = self.verdict(judged, &facts, &alignment, options);
-        let certificate = ();
+        let certificate = alignment.certificate();
         let mut verdict = verdict;
         verdict.captures = observations.into_iter().map(|o| o.capture).collect();
         Ok(Conclusion {

@@ -25,9 +25,11 @@
 //! the cut leaves on the side of what is later. [`Alignment::margin`] tells where there is a tie.
 
 mod branch;
+mod certificate;
 mod circle;
 mod component;
 mod conflicts;
+mod explain;
 mod flow;
 mod log_order;
 mod model_order;
@@ -38,6 +40,7 @@ mod solve;
 #[cfg(test)]
 mod tests;
 
+pub use certificate::{CERTIFICATE, Certificate};
 pub use problem::{Candidate, Cost, Event, EventId, Fault, Node, Order, Problem, Slot, SlotId};
 
 use super::verdict::Margin;
@@ -73,6 +76,12 @@ pub struct Alignment<'p> {
     pub cost: Cost,
     /// Whether nothing is cheaper.
     pub proof: Proof,
+    /// For each slot out of order the fewest slots in order that it contradicts: one, or the
+    /// others of a circle.
+    pub contradictions: Vec<(SlotId, Vec<SlotId>)>,
+    /// For each slot in order, a slot in order directly before it (through what was not carried
+    /// out) of which the events do not prove that it was first.
+    pub unproven: Vec<Option<SlotId>>,
     ground: solve::Ground<'p>,
     answer: solve::Answer,
 }
@@ -80,8 +89,15 @@ pub struct Alignment<'p> {
 /// An explanation of the least cost.
 pub fn align(problem: &Problem) -> Alignment<'_> {
     let ground = solve::Ground::new(problem);
-    let answer = solve::answer(&ground);
-    let choices = answer.choices.clone();
+    let mut answer = solve::answer(&ground);
+    let mut choices = answer.choices.clone();
+    let in_parts: Vec<u32> = (0u32..)
+        .zip(&answer.part_of)
+        .filter(|(_, part)| part.is_some())
+        .map(|(slot, _)| slot)
+        .collect();
+    explain::settle(&ground, &mut choices, &in_parts);
+    answer.choices.clone_from(&choices);
     let mut is_used = vec![false; problem.events().len()];
     for choice in &choices {
         if let Choice::InOrder(event) | Choice::Displaced(event) = choice {
@@ -93,18 +109,20 @@ pub fn align(problem: &Problem) -> Alignment<'_> {
         .zip(&is_used)
         .filter(|(_, is_used)| !**is_used);
     let unused = unused.map(|(event, _)| event).collect();
-    let missing: Cost = problem.slots().iter().map(|slot| slot.missing).sum();
-    let extra: Cost = problem.events().iter().map(|event| event.extra).sum();
-    let proof = match answer.bound - answer.benefit {
+    let cost = explain::cost(&ground, &choices);
+    let proof = match cost - answer.least(problem) {
         0 => Proof::Proved,
         gap => Proof::Within(gap),
     };
-    let cost = missing + extra - answer.benefit;
+    let contradictions = explain::contradictions(&ground, &choices);
+    let unproven = explain::unproven(&ground, &choices);
     Alignment {
         choices,
         unused,
         cost,
         proof,
+        contradictions,
+        unproven,
         ground,
         answer,
     }
@@ -118,5 +136,10 @@ impl Alignment<'_> {
             Some(0) => Margin::Tie,
             Some(loss) => Margin::By(loss),
         }
+    }
+
+    /// A proof that nothing is cheaper, or by how much something may be.
+    pub fn certificate(&self) -> Certificate {
+        Certificate::new(self)
     }
 }

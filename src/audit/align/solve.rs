@@ -233,10 +233,10 @@ impl<'p> Ground<'p> {
         }
     }
 
-    /// Fixed acts that must be looked at anew if these are: those that may use the same events,
+    /// Acts that must be looked at anew, as if nothing had been fixed, if these are: those that may use the same events,
     /// and those that contradict what these could do instead. They, and these.
-    fn unfix(&self, seeds: &[u32]) -> BTreeSet<u32> {
-        let mut all: BTreeSet<u32> = seeds.iter().copied().collect();
+    fn unfix(&self, changed: impl Iterator<Item = u32>) -> BTreeSet<u32> {
+        let mut all: BTreeSet<u32> = changed.collect();
         let mut queue: Vec<u32> = all.iter().copied().collect();
         while let Some(slot) = queue.pop() {
             let mut found: Vec<u32> = Vec::new();
@@ -286,14 +286,19 @@ impl<'p> Ground<'p> {
     /// The part of the problem around these slots: all that contradictions and shared events join
     /// to them. Of fixed acts only those that must be. `barred` may be forced to a bad use.
     fn component(&self, seeds: &[u32], barred: Option<u32>) -> Component {
-        let seeds = self.unfix(seeds);
+        let is_certain = |slot: &u32| self.fixed[*slot as usize].is_some();
+        let changed = seeds
+            .iter()
+            .copied()
+            .filter(|slot| is_certain(slot) || barred == Some(*slot));
+        let unfixed = self.unfix(changed);
         let counts = |at: u32| {
             let one = self.uses[at as usize];
             let is_useful = one.gain > 0 || barred == Some(one.slot);
-            self.is_alive[at as usize] || (is_useful && seeds.contains(&one.slot))
+            self.is_alive[at as usize] || (is_useful && unfixed.contains(&one.slot))
         };
-        let mut is_in = seeds.clone();
-        let mut queue: Vec<u32> = seeds.iter().copied().collect();
+        let mut is_in: BTreeSet<u32> = unfixed.iter().chain(seeds).copied().collect();
+        let mut queue: Vec<u32> = is_in.iter().copied().collect();
         let mut links: BTreeSet<u32> = BTreeSet::new();
         while let Some(slot) = queue.pop() {
             let mut found: Vec<u32> = Vec::new();
@@ -354,6 +359,36 @@ impl<'p> Ground<'p> {
     }
 }
 
+impl Ground<'_> {
+    /// Whether several slots may use the event.
+    pub(super) fn is_shared(&self, event: u32) -> bool {
+        self.shared.contains_key(&event)
+    }
+
+    /// Tells the slot and the event of every use that contradicts this one.
+    pub(super) fn tell_contradicting(&self, slot: u32, event: u32, mut tell: impl FnMut(u32, u32)) {
+        let own = self
+            .range(slot)
+            .filter(|at| self.uses[*at as usize].event == event);
+        self.walk(own, &mut BTreeSet::new(), |other| {
+            let one = self.uses[other as usize];
+            tell(one.slot, one.event);
+        });
+    }
+
+    /// The prices of events whose owners are in no part.
+    pub(super) fn lone_prices(&self, part_of: &[Option<u32>]) -> BTreeMap<u32, Cost> {
+        let mut lone = BTreeMap::new();
+        for (slot, fixed) in self.fixed.iter().enumerate() {
+            if let (Some(Fixed::Use(at)), None) = (fixed, part_of[slot]) {
+                let event = self.uses[*at as usize].event;
+                lone.extend(self.prices.get(&event).map(|price| (event, *price)));
+            }
+        }
+        lone
+    }
+}
+
 /// A part and its answer.
 #[derive(Debug)]
 pub(super) struct Part {
@@ -368,10 +403,21 @@ pub(super) struct Answer {
     /// The part of each slot that is in one.
     pub(super) part_of: Vec<Option<u32>>,
     pub(super) choices: Vec<Choice>,
-    /// How much better than that all is missing and unused.
-    pub(super) benefit: Cost,
-    /// Nothing is better than this.
+    /// Slots and events that cannot all be in order, though any two can.
+    circles: Vec<Vec<(u32, u32)>>,
+    /// The slots of parts that know circles.
+    circled: Vec<u32>,
+    /// No explanation is better than that all is missing and unused by more than this.
     pub(super) bound: Cost,
+}
+
+impl Answer {
+    /// No explanation costs less.
+    pub(super) fn least(&self, problem: &Problem) -> Cost {
+        let missing: Cost = problem.slots().iter().map(|slot| slot.missing).sum();
+        let extra: Cost = problem.events().iter().map(|event| event.extra).sum();
+        missing + extra - self.bound
+    }
 }
 
 /// What a slot may not do, for its margin.
@@ -381,10 +427,13 @@ pub(super) struct Barred {
     pub(super) choice: Choice,
 }
 
+/// The slots that a part was made from, and the circles that it knows.
+type Group = (Vec<u32>, Vec<Vec<(u32, u32)>>);
+
 /// Solves what is left after acts were fixed.
 pub(super) fn answer(ground: &Ground<'_>) -> Answer {
     let slots = ground.problem.slots().len();
-    let mut groups: Vec<(Vec<u32>, Vec<Vec<(u32, u32)>>)> = Vec::new();
+    let mut groups: Vec<Group> = Vec::new();
     let mut parts: Vec<Part> = Vec::new();
     let mut part_of: Vec<Option<u32>> = vec![None; slots];
     for slot in 0..slots as u32 {
@@ -400,7 +449,7 @@ pub(super) fn answer(ground: &Ground<'_>) -> Answer {
     for _ in 0..CIRCLES {
         let choices = choices(ground, &parts);
         let Some(found) = circle::find(&ground.model, &ground.log, &in_order(&choices)) else {
-            return whole(ground, parts, part_of, choices, true);
+            return whole(ground, parts, groups, part_of, choices, true);
         };
         // All parts that the circle touches become one that knows it.
         let uses: Vec<(u32, u32)> = found
@@ -421,7 +470,26 @@ pub(super) fn answer(ground: &Ground<'_>) -> Answer {
             parts.swap_remove(place as usize);
             groups.swap_remove(place as usize);
         }
-        let part = solve_part(ground, &seeds, &circles, None);
+        // Unfixed acts may touch more parts: these are inside the new one, or tell it more.
+        let part = loop {
+            let part = solve_part(ground, &seeds, &circles, None);
+            let known = circles.len();
+            for place in (0..parts.len()).rev() {
+                let slots = &parts[place].component.slots;
+                if slots
+                    .iter()
+                    .any(|slot| part.component.slots.binary_search(slot).is_ok())
+                {
+                    seeds.extend(slots);
+                    circles.extend(groups[place].1.clone());
+                    parts.swap_remove(place);
+                    groups.swap_remove(place);
+                }
+            }
+            if circles.len() == known {
+                break part;
+            }
+        };
         parts.push(part);
         groups.push((seeds, circles));
         part_of.iter_mut().for_each(|place| *place = None);
@@ -432,7 +500,7 @@ pub(super) fn answer(ground: &Ground<'_>) -> Answer {
         }
     }
     let choices = choices(ground, &parts);
-    whole(ground, parts, part_of, choices, false)
+    whole(ground, parts, groups, part_of, choices, false)
 }
 
 /// The best for the part around these slots. The circles are lists of slots and events.
@@ -522,7 +590,7 @@ fn in_order_of(choices: &[Choice], slot: u32) -> Option<u32> {
     }
 }
 
-fn in_order(choices: &[Choice]) -> Vec<Option<u32>> {
+pub(super) fn in_order(choices: &[Choice]) -> Vec<Option<u32>> {
     (0..choices.len() as u32)
         .map(|slot| in_order_of(choices, slot))
         .collect()
@@ -531,6 +599,7 @@ fn in_order(choices: &[Choice]) -> Vec<Option<u32>> {
 fn whole(
     ground: &Ground<'_>,
     parts: Vec<Part>,
+    groups: Vec<Group>,
     part_of: Vec<Option<u32>>,
     mut choices: Vec<Choice>,
     is_possible: bool,
@@ -561,14 +630,17 @@ fn whole(
             choices[slot as usize] = if may { displaced } else { Choice::Missing };
         }
     }
-    let total = (0..choices.len())
-        .map(|at| benefit(ground, at as u32, choices[at]))
-        .sum();
+    let (mut circles, mut circled) = (Vec::new(), Vec::new());
+    for (seeds, known) in groups.into_iter().filter(|(_, known)| !known.is_empty()) {
+        circled.extend(seeds);
+        circles.extend(known);
+    }
     Answer {
         parts,
         part_of,
         choices,
-        benefit: total,
+        circles,
+        circled,
         bound,
     }
 }
@@ -596,8 +668,10 @@ pub(super) fn loss(ground: &Ground<'_>, answer: &Answer, slot: SlotId) -> Option
         slot: slot.0,
         choice: answer.choices[slot.index()],
     };
-    let mut seeds = vec![slot.0];
-    let mut circles: Vec<Vec<(u32, u32)>> = Vec::new();
+    // What circles unfixed stays so: it may do what others then could not.
+    let mut seeds = answer.circled.clone();
+    seeds.push(slot.0);
+    let mut circles = answer.circles.clone();
     loop {
         let part = solve_part(ground, &seeds, &circles, Some(barred));
         let mut choices = answer.choices.clone();
@@ -610,7 +684,7 @@ pub(super) fn loss(ground: &Ground<'_>, answer: &Answer, slot: SlotId) -> Option
             return None;
         }
         match circle::find(&ground.model, &ground.log, &in_order(&choices)) {
-            Some(found) if circles.len() < CIRCLES => {
+            Some(found) if circles.len() < CIRCLES + answer.circles.len() => {
                 let uses = found
                     .iter()
                     .filter_map(|slot| Some((*slot, in_order_of(&choices, *slot)?)))

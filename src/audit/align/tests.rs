@@ -5,6 +5,7 @@ use crate::audit::verdict::Margin;
 
 mod exhaustive;
 mod random;
+mod verify;
 
 /// How many problems; more by the environment, as in `RUNPROOF_CASES=1000000`.
 fn cases() -> u64 {
@@ -55,4 +56,101 @@ fn a_margin_is_the_cost_of_the_next_best() {
             );
         }
     }
+}
+
+#[test]
+fn a_certificate_proves_it() {
+    for seed in 0..cases() / 4 {
+        let problem = random::problem(seed);
+        let certificate = serde_json::to_string(&align(&problem).certificate()).unwrap();
+        let judged = verify::verify(&certificate);
+        assert_eq!(judged, Ok(()), "seed {seed}: {problem:#?}\n{certificate}");
+    }
+}
+
+#[test]
+fn a_certificate_with_anything_changed_proves_nothing() {
+    let mut changed = 0;
+    for seed in 0..cases() / 4 {
+        let problem = random::problem(seed);
+        let found = align(&problem);
+        let certificate = serde_json::to_value(found.certificate()).unwrap();
+        let dice = &mut random::Dice::new(!seed);
+        // Another choice: none that costs the same is as good.
+        let slot = dice.below(problem.slots().len() as u64) as usize;
+        let mut options = vec![Choice::Missing];
+        for one in &problem.slots()[slot].candidates {
+            options.extend([Choice::InOrder(one.event), Choice::Displaced(one.event)]);
+        }
+        let mut choices = found.choices.clone();
+        choices[slot] = options[dice.below(options.len() as u64) as usize];
+        let mut other = certificate.clone();
+        other["choices"][slot] = match choices[slot] {
+            Choice::InOrder(event) => serde_json::json!({"in_order": event.0}),
+            Choice::Displaced(event) => serde_json::json!({"displaced": event.0}),
+            Choice::Missing => serde_json::json!("missing"),
+        };
+        let is_as_good = exhaustive::cost(&problem, &choices) == Some(found.cost);
+        let judged = verify::verify(&other.to_string());
+        assert_eq!(
+            judged.is_ok(),
+            is_as_good,
+            "seed {seed}: {judged:?} {other}"
+        );
+        // Another number in what is claimed: costs, bounds, amounts. (Of prices several may be right.)
+        for key in ["cost", "bound", "parts"] {
+            let count = numbers(&mut certificate.clone()[key], &mut |_, _| {});
+            for at in 0..count {
+                let mut other = certificate.clone();
+                let by = if dice.below(2) == 0 { 1 } else { -1 };
+                numbers(&mut other[key], &mut |n, number| {
+                    *number += i64::from(n == at) * by
+                });
+                let judged = verify::verify(&other.to_string());
+                assert!(judged.is_err(), "seed {seed}, {key} {at}: {other}");
+                changed += 1;
+            }
+        }
+    }
+    assert!(changed > 1_000, "only {changed}");
+}
+
+/// Tells every amount below a value in turn; how many there are. The last of a list that begins
+/// with other than a number alone is an amount; so are `cost` and `bound`.
+fn numbers(value: &mut serde_json::Value, tell: &mut dyn FnMut(usize, &mut i64)) -> usize {
+    fn walk(
+        value: &mut serde_json::Value,
+        is_amount: bool,
+        at: &mut usize,
+        tell: &mut dyn FnMut(usize, &mut i64),
+    ) {
+        match value {
+            serde_json::Value::Number(number) if is_amount => {
+                let mut changed = number.as_i64().unwrap();
+                tell(*at, &mut changed);
+                *at += 1;
+                *value = changed.into();
+            }
+            serde_json::Value::Array(list) => {
+                list.iter_mut().for_each(|v| walk(v, false, at, tell))
+            }
+            serde_json::Value::Object(map) => {
+                for (key, value) in map {
+                    match (key.as_str(), value) {
+                        ("pairs", serde_json::Value::Array(list)) => {
+                            for entry in list.iter_mut().filter_map(|v| v.as_array_mut()) {
+                                walk(entry.last_mut().unwrap(), true, at, tell);
+                            }
+                        }
+                        (key, value) => walk(value, key == "bound", at, tell),
+                    }
+                }
+            }
+            _ => {}
+        }
+    }
+    let mut at = 0;
+    let is_amount = value.is_number();
+    walk(value, is_amount, &mut at, tell);
+    at
 }
