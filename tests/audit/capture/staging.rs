@@ -64,18 +64,6 @@ impl Rendering {
         self.forms[place.unwrap_or(0) % self.forms.len()]
     }
 
-    /// Whether the order between servers follows from the captures.
-    pub(crate) fn is_ordered(&self) -> bool {
-        match self.layout {
-            Layout::Night => self
-                .forms
-                .iter()
-                .chain(&self.second)
-                .all(|form| form.is_timed()),
-            Layout::Stages | Layout::RemotePrompts | Layout::InvokeCommand => true,
-        }
-    }
-
     /// The captures of a scenario.
     pub(crate) fn of(&self, scenario: &Scenario) -> Vec<Recording> {
         let mut dice = Dice::new(self.seed);
