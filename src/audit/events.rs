@@ -97,6 +97,22 @@ impl Sessions {
 /// transcript has the second in which the line was entered, a log that of the process's start.
 const SAME_ACT: i64 = 5_000;
 
+/// Bound parameters are logged when their pipeline ends, its text when it begins: so far apart they
+/// may be of one act, in milliseconds.
+const LONGEST_RUN: i64 = 4 * 3_600_000;
+
+/// Whether two traces of equal commands on one computer may be of one act.
+pub(super) fn may_be_one(own: (Interval, Trace), other: (Interval, Trace)) -> bool {
+    let (mut own_span, mut other_span) = (own.0.widened(SAME_ACT), other.0);
+    match (own.1, other.1) {
+        (Trace::Bound, Trace::Bound) => {}
+        (_, Trace::Bound) => own_span.to = own_span.to.saturating_add(LONGEST_RUN),
+        (Trace::Bound, _) => other_span.to = other_span.to.saturating_add(LONGEST_RUN),
+        _ => {}
+    }
+    own_span.meet(other_span).is_some()
+}
+
 /// The events of all captures.
 pub(super) fn events(observations: &[Observation], sessions: &Sessions, zone: &Zone) -> Vec<Event> {
     let mut events = Vec::new();
@@ -130,7 +146,7 @@ pub(super) fn events(observations: &[Observation], sessions: &Sessions, zone: &Z
 }
 
 /// A kind of trace in a kind of capture: what leaves both is shown once in each.
-type Source = (Format, Trace);
+pub(super) type Source = (Format, Trace);
 
 fn source(event: &Event, observations: &[Observation]) -> Source {
     let (capture, act) = event.shown[0];
@@ -231,15 +247,16 @@ fn fuse(members: &[usize], events: &mut [Option<Event>], observations: &[Observa
     for (_, others) in sources {
         let mut is_taken = vec![false; base.len()];
         for other in others {
-            let Some(theirs) = events[other].as_ref().map(|event| event.interval) else {
+            let trace = |event: &Event| source(event, observations).1;
+            let Some(theirs) = events[other].as_ref().map(|e| (e.interval, trace(e))) else {
                 continue;
             };
             let fits = (0..base.len())
                 .filter(|at| !is_taken[*at])
                 .filter_map(|at| {
-                    let own = events[base[at]].as_ref()?.interval;
-                    own.widened(SAME_ACT).meet(theirs)?;
-                    Some((distance(own, theirs), at))
+                    let own = events[base[at]].as_ref()?;
+                    let own = (own.interval, trace(own));
+                    may_be_one(own, theirs).then(|| (distance(own.0, theirs.0), at))
                 })
                 .min();
             let Some((_, at)) = fits else { continue };
@@ -248,7 +265,12 @@ fn fuse(members: &[usize], events: &mut [Option<Event>], observations: &[Observa
                 continue;
             };
             if let Some(own) = &mut events[base[at]] {
-                own.interval = narrower(own.interval, other.interval);
+                own.interval = match (trace(own), theirs.1) {
+                    // The time at which it began.
+                    (Trace::Bound, Trace::Text | Trace::Process) => other.interval,
+                    (Trace::Text | Trace::Process, Trace::Bound) => own.interval,
+                    _ => narrower(own.interval, other.interval),
+                };
                 own.is_local &= other.is_local;
                 own.shown.extend(other.shown);
             }

@@ -167,6 +167,7 @@ impl<'p> Audit<'p> {
         let notes = found::Notes { facts };
         let mut findings = judged.findings;
         let mut unplanned = Vec::new();
+        let mut told: Vec<Told> = Vec::new();
         for (capture, observation) in facts.observations.iter().enumerate() {
             for other in &observation.others {
                 let evidence = notes.place(capture, &other.place, None);
@@ -174,7 +175,7 @@ impl<'p> Audit<'p> {
                     && !other.is_allowed
                     && !other.place.is_scripted
                     && !self.is_outside(capture, other, facts);
-                if is_finding {
+                if is_finding && !self.is_told(&mut told, capture, other, facts) {
                     findings.push(unplanned_change(&evidence));
                 }
                 unplanned.push(Unplanned {
@@ -221,17 +222,68 @@ impl<'p> Audit<'p> {
         }
     }
 
+    /// Whether a change is one that another source showed already: the line that was typed and its
+    /// bound parameters, or a process.
+    fn is_told(
+        &self,
+        told: &mut Vec<Told>,
+        capture: usize,
+        other: &observe::Other,
+        facts: &Facts<'_>,
+    ) -> bool {
+        let observation = &facts.observations[capture];
+        let session = &observation.capture.sessions[other.place.session];
+        let host = match &other.place.host {
+            observe::Where::Host(host) => Some(host),
+            observe::Where::Session => session.host.as_ref(),
+            observe::Where::Unknown(_) => None,
+        };
+        let own = Told {
+            name: other.name.clone(),
+            host: host.map(|host| matching::label(host)).unwrap_or_default(),
+            source: (observation.capture.format, other.place.trace),
+            interval: self.when(capture, other, facts).0,
+            shown: Vec::new(),
+        };
+        let same = told.iter_mut().find(|one| {
+            one.name == own.name
+                && one.host == own.host
+                && one.source != own.source
+                && !one.shown.contains(&own.source)
+                && events::may_be_one((one.interval, one.source.1), (own.interval, own.source.1))
+        });
+        match same {
+            Some(one) => {
+                one.shown.push(own.source);
+                true
+            }
+            None => {
+                told.push(own);
+                false
+            }
+        }
+    }
+
+    fn when(
+        &self,
+        capture: usize,
+        other: &observe::Other,
+        facts: &Facts<'_>,
+    ) -> (Interval, Option<Stamp>) {
+        let number = facts.sessions.number(capture, other.place.session);
+        let session = &facts.observations[capture].capture.sessions[other.place.session];
+        match other.place.time {
+            Some(stamp) => (facts.zone.interval(stamp), Some(stamp)),
+            None => (facts.sessions.spans[number], session.start),
+        }
+    }
+
     /// Whether a command is provably of another time than the change's.
     fn is_outside(&self, capture: usize, other: &observe::Other, facts: &Facts<'_>) -> bool {
         let Some(window) = facts.window else {
             return false;
         };
-        let number = facts.sessions.number(capture, other.place.session);
-        let session = &facts.observations[capture].capture.sessions[other.place.session];
-        let (interval, stamp) = match other.place.time {
-            Some(stamp) => (facts.zone.interval(stamp), Some(stamp)),
-            None => (facts.sessions.spans[number], session.start),
-        };
+        let (interval, stamp) = self.when(capture, other, facts);
         let is_local = matches!(stamp, Some(Stamp::Local(_)));
         facts
             .zone
@@ -352,6 +404,15 @@ fn concerns_change(gap: &Gap, facts: &Facts<'_>) -> bool {
         }))
     });
     change.is_some_and(|change| change.meet(quiet).is_some())
+}
+
+/// A change that was told as unplanned, and the sources that show it.
+struct Told {
+    name: String,
+    host: String,
+    source: events::Source,
+    interval: Interval,
+    shown: Vec<events::Source>,
 }
 
 /// The zone of local times.

@@ -138,6 +138,8 @@ pub(super) enum Likeness {
 #[derive(Debug, Clone)]
 pub(super) struct Other {
     pub(super) place: Place,
+    /// What was run, folded.
+    pub(super) name: String,
     pub(super) effect: Effect,
     pub(super) is_allowed: bool,
 }
@@ -373,13 +375,15 @@ impl<'a> Observer<'a> {
         };
         let is_sound = quoted.get(mark.clone()).is_some();
         let typed = if is_only { text.trim() } else { part.trim() };
+        // What was bound was never typed like that.
+        let bound = matches!(entry.kind, Kind::Bound { .. }).then(|| invocation.to_string());
         Place {
             session: entry.session,
             sequence: self.sessions[entry.session].sequence,
             line: entry.line + lines_before as u64,
             mark: if is_sound { mark } else { 0..quoted.len() },
             quoted,
-            typed: cut(typed, TYPED).to_owned(),
+            typed: bound.unwrap_or_else(|| cut(typed, TYPED).to_owned()),
             time: entry.time,
             host,
             is_scripted: matches!(
@@ -587,6 +591,7 @@ impl<'a> Observer<'a> {
             let place = self.place(entry, invocation, is_only);
             self.others.push(Other {
                 place,
+                name: program_name(invocation).unwrap_or_default(),
                 effect,
                 is_allowed,
             });
