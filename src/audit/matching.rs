@@ -18,6 +18,7 @@ use super::outcome::Seen;
 use super::time::{Interval, Zone};
 use crate::capture::Status;
 use crate::command::{Difference, Effect, Mode, Unresolved};
+use crate::runbook::Repeats;
 
 /// Costs are counted in thousandths, so that ties can be broken by what costs next to nothing.
 pub(super) const UNIT: i64 = 1000;
@@ -311,11 +312,47 @@ impl<'a> Facts<'a> {
                 }
             }
         }
-        for candidates in &mut by_slot {
+        for (slot, candidates) in by_slot.iter_mut().enumerate() {
+            self.lose_again(slot, candidates);
             candidates.sort_by_key(|candidate| (candidate.event.0, candidate.cost));
             candidates.dedup_by_key(|candidate| candidate.event);
         }
         Candidates { by_slot, extra }
+    }
+
+    /// By the last look it counts whether a state was reached: where that shows another one, looks
+    /// that showed it are no better.
+    fn lose_again(&self, slot: usize, candidates: &mut [Candidate]) {
+        let pattern = self.expected.slots[slot].pattern;
+        let check = self.expected.patterns[pattern].check.as_ref();
+        if check.is_none_or(|check| check.repeats == Repeats::Never) {
+            return;
+        }
+        let reached = |candidate: &Candidate| {
+            let event = candidate.event.index();
+            let is_look = self.failure(event).is_none() && !self.is_outside(event);
+            match self.seen(event, pattern) {
+                Some(Seen::Reached(_)) if is_look => Some(true),
+                Some(Seen::NotYet(_) | Seen::Failed(_)) if is_look => Some(false),
+                _ => None,
+            }
+        };
+        let looks = candidates.iter().filter_map(|candidate| {
+            let event = &self.events[candidate.event.index()];
+            let at = (event.interval.to, event.session, event.sequence);
+            Some((at, reached(candidate)?))
+        });
+        if looks
+            .max_by_key(|(at, _)| *at)
+            .is_none_or(|(_, is_reached)| is_reached)
+        {
+            return;
+        }
+        for candidate in candidates {
+            if reached(candidate) == Some(true) {
+                candidate.cost += NOT_REACHED;
+            }
+        }
     }
 }
 

@@ -20,6 +20,9 @@ mod time;
 mod verdict;
 mod waive;
 
+#[cfg(test)]
+mod tests;
+
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
 
