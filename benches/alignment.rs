@@ -76,7 +76,11 @@ fn problem(servers: u32, chain: u32, deviating: u64) -> Problem {
     let slot = |step: u32, server: u32| step * servers + server;
     let mut slots = Vec::new();
     for _ in 0..STEPS * servers {
-        slots.push(Slot { missing: 100, displaced: Some(25), candidates: Vec::new() });
+        slots.push(Slot {
+            missing: 100,
+            displaced: Some(25),
+            candidates: Vec::new(),
+        });
     }
     let mut edges = Vec::new();
     for step in 0..STEPS {
@@ -123,12 +127,23 @@ fn problem(servers: u32, chain: u32, deviating: u64) -> Problem {
         for (sequence, (from, shows)) in (0..).zip(acts) {
             let event = EventId(events.len() as u32);
             let extra = if shows.is_some() { 10 } else { 1 };
-            events.push(Event { from, to: from + 999, session: server, sequence, extra });
+            events.push(Event {
+                from,
+                to: from + 999,
+                session: server,
+                sequence,
+                extra,
+            });
             if let Some((step, cost)) = shows {
-                slots[slot(step, server) as usize].candidates.push(Candidate { event, cost });
+                slots[slot(step, server) as usize]
+                    .candidates
+                    .push(Candidate { event, cost });
             }
         }
     }
-    let order = Order { barriers: STEPS / chain - 1, edges };
+    let order = Order {
+        barriers: STEPS / chain - 1,
+        edges,
+    };
     Problem::new(slots, order, events, (0..servers).collect(), 2_000).unwrap()
 }
