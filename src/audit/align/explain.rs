@@ -41,8 +41,15 @@ pub(super) fn settle(ground: &Ground<'_>, choices: &mut [Choice], in_parts: &[u3
     while !changed.is_empty()
         && let Some(found) = circle::find(&ground.model, &ground.log, &solve::in_order(choices))
     {
-        let back: Vec<u32> = found.into_iter().filter(|slot| changed.contains_key(slot)).collect();
-        let back = if back.is_empty() { changed.keys().copied().collect() } else { back };
+        let back: Vec<u32> = found
+            .into_iter()
+            .filter(|slot| changed.contains_key(slot))
+            .collect();
+        let back = if back.is_empty() {
+            changed.keys().copied().collect()
+        } else {
+            back
+        };
         for slot in back {
             choices[slot as usize] = changed.remove(&slot).unwrap_or(choices[slot as usize]);
         }

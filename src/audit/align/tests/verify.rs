@@ -243,7 +243,8 @@ impl Check {
             let is_open = |slot: &&i64| {
                 let one = (**slot, by.1);
                 let may = !shut.0.contains(&one) || !self.slot(**slot)["displaced"].is_null();
-                let is_of_use = |u: &(i64, i64)| u.0 == by.1 && u.1 < num(&self.slot(**slot)["missing"]);
+                let is_of_use =
+                    |u: &(i64, i64)| u.0 == by.1 && u.1 < num(&self.slot(**slot)["missing"]);
                 may && !shut.1.contains(&one) && self.uses(**slot).iter().any(is_of_use)
             };
             let is_alone = slots.iter().filter(is_open);
