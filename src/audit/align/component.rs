@@ -61,6 +61,8 @@ pub(super) struct Component {
     pub(super) shared: Vec<(u32, Vec<u32>)>,
     /// Uses that cannot all be in order, though any two can; each list goes round.
     pub(super) circles: Vec<Vec<u32>>,
+    /// Whether no slot has two events of which neither was provably first.
+    pub(super) has_sequences: bool,
     /// How early each use is.
     rank: Vec<u32>,
     /// The place of a use's event in `shared`.
@@ -86,7 +88,85 @@ pub(super) struct Relaxed {
     pub(super) weight: Vec<Cost>,
 }
 
+/// A part without shared events and circles, its network filled: what another choice would
+/// cost is then a small change.
+#[derive(Debug)]
+pub(super) struct Filled {
+    network: Flow,
+    weight: Vec<Cost>,
+}
+
+/// What a slot must not do.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Bar {
+    /// Take the use in order.
+    InOrder(u32),
+    /// Take its event at another time.
+    Displaced(u32),
+    /// Do nothing.
+    Missing,
+}
+
 impl Component {
+    /// The network of a part without shared events, filled.
+    pub(super) fn filled(&self) -> Filled {
+        let (open, mut weight) = (self.all_open(), vec![0; self.uses.len()]);
+        for slot in 0..self.slots.len() {
+            let free = self.otherwise(slot, &open, &[]).1;
+            for at in self.ranges[slot].clone() {
+                weight[at as usize] = (self.uses[at as usize].gain - free).max(0);
+            }
+        }
+        let mut network = self.network.clone();
+        fill(
+            &mut network,
+            (&self.from_source, &self.to_sink, &self.between),
+            &weight,
+        );
+        Filled { network, weight }
+    }
+
+    /// How much less the greatest benefit is with something barred; `None` if nothing is left.
+    pub(super) fn loss(&self, filled: &Filled, slot: usize, bar: Bar) -> Option<Cost> {
+        let mut open = self.all_open();
+        let mut network = filled.network.clone();
+        let free = self.otherwise(slot, &open, &[]).1;
+        let mut removed = 0;
+        let new_free = match bar {
+            Bar::InOrder(at) => {
+                removed += network.close(self.from_source[at as usize]);
+                removed += network.close(self.to_sink[at as usize]);
+                return Some(filled.weight[at as usize] + network.add() - removed);
+            }
+            Bar::Displaced(at) => {
+                open[at as usize].displaced = false;
+                self.otherwise(slot, &open, &[]).1
+            }
+            Bar::Missing => {
+                let displaced = self.ranges[slot]
+                    .clone()
+                    .filter(|at| open[*at as usize].displaced);
+                let best = displaced
+                    .map(|at| self.benefit(slot, Pick::Displaced(at)))
+                    .max();
+                // Where it cannot be displaced, it is worth anything to take it in order.
+                best.unwrap_or_else(|| -1 - self.uses.iter().map(|one| one.gain).sum::<Cost>())
+            }
+        };
+        let mut added = 0;
+        for at in self.ranges[slot].clone() {
+            let weight = (self.uses[at as usize].gain - new_free).max(0);
+            let more = weight - filled.weight[at as usize];
+            network.widen(self.from_source[at as usize], more);
+            network.widen(self.to_sink[at as usize], more);
+            added += more;
+        }
+        let loss = free - new_free - added + network.add();
+        // The fallback is no choice: to be left with it is to be left with nothing.
+        let all: Cost = self.uses.iter().map(|one| one.gain).sum();
+        (bar != Bar::Missing || loss <= all).then_some(loss)
+    }
+
     /// A part: its slots, their uses, and the contradictions between uses of different slots.
     pub(super) fn new(
         log: &LogOrder,
@@ -127,6 +207,13 @@ impl Component {
         for (place, at) in sorted.into_iter().enumerate() {
             rank[at as usize] = place as u32;
         }
+        let has_sequences = ranges.iter().filter(|range| range.len() > 1).all(|range| {
+            let mut events: Vec<u32> = range.clone().map(|at| uses[at as usize].event).collect();
+            events.sort_by_key(|event| log.rank(*event));
+            events
+                .windows(2)
+                .all(|pair| log.is_before(pair[0], pair[1]))
+        });
         let mut network = Flow::new(conflicts.nodes as usize + 2);
         let (mut from_source, mut to_sink) = (Vec::new(), Vec::new());
         for at in 0..uses.len() as u32 {
@@ -145,6 +232,7 @@ impl Component {
             displaced,
             shared,
             circles: Vec::new(),
+            has_sequences,
             rank,
             shared_at,
             network,
@@ -245,14 +333,11 @@ impl Component {
     }
 
     fn fill(&mut self, weight: &[Cost]) -> Cost {
-        for (at, weight) in weight.iter().enumerate() {
-            self.network.set(self.from_source[at], *weight);
-            self.network.set(self.to_sink[at], *weight);
-        }
-        for edge in &self.between {
-            self.network.set(*edge, UNBOUNDED);
-        }
-        self.network.run()
+        fill(
+            &mut self.network,
+            (&self.from_source, &self.to_sink, &self.between),
+            weight,
+        )
     }
 
     /// What contradictions cost: pairs of uses, the lower first, and an amount that no
@@ -383,4 +468,16 @@ impl Component {
             .iter()
             .position(|circle| circle.iter().all(is_taken))
     }
+}
+
+/// Fills a network anew: its edges from the source, to the sink, and all others.
+fn fill(network: &mut Flow, edges: (&[u32], &[u32], &[u32]), weight: &[Cost]) -> Cost {
+    for (at, weight) in weight.iter().enumerate() {
+        network.set(edges.0[at], *weight);
+        network.set(edges.1[at], *weight);
+    }
+    for edge in edges.2 {
+        network.set(*edge, UNBOUNDED);
+    }
+    network.run()
 }

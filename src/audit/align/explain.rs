@@ -11,6 +11,7 @@ use super::{Choice, Cost};
 /// Makes the choices the plainest of those that cost no more: in order rather than out of order,
 /// and earlier events rather than later ones, slot by slot.
 pub(super) fn settle(ground: &Ground<'_>, choices: &mut [Choice], in_parts: &[u32]) {
+    let mut changed: BTreeMap<u32, Choice> = BTreeMap::new();
     for &slot in in_parts {
         let is_alone = |event: u32| !ground.is_shared(event);
         let now = choices[slot as usize];
@@ -34,8 +35,23 @@ pub(super) fn settle(ground: &Ground<'_>, choices: &mut [Choice], in_parts: &[u3
             continue;
         };
         choices[slot as usize] = Choice::InOrder(EventId(event));
-        if circle::find(&ground.model, &ground.log, &solve::in_order(choices)).is_some() {
-            choices[slot as usize] = now;
+        changed.insert(slot, now);
+    }
+    // Pairs fit; all together may not.
+    while !changed.is_empty()
+        && let Some(found) = circle::find(&ground.model, &ground.log, &solve::in_order(choices))
+    {
+        let back: Vec<u32> = found
+            .into_iter()
+            .filter(|slot| changed.contains_key(slot))
+            .collect();
+        let back = if back.is_empty() {
+            changed.keys().copied().collect()
+        } else {
+            back
+        };
+        for slot in back {
+            choices[slot as usize] = changed.remove(&slot).unwrap_or(choices[slot as usize]);
         }
     }
 }

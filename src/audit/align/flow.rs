@@ -9,7 +9,7 @@ pub(super) const UNBOUNDED: i64 = i64::MAX / 4;
 const NONE: u32 = u32::MAX;
 
 /// A network from node 0 to node 1.
-#[derive(Debug, Default)]
+#[derive(Debug, Default, Clone)]
 pub(super) struct Flow {
     first: Vec<u32>,
     next: Vec<u32>,
@@ -60,6 +60,44 @@ impl Flow {
         self.left[edge as usize + 1] -= amount;
     }
 
+    /// What an edge from the source or to the sink may carry, without touching what flows.
+    pub(super) fn widen(&mut self, edge: u32, by: i64) {
+        self.left[edge as usize] += by;
+    }
+
+    /// Takes all that flows along an edge from the source or to the sink off its whole way, and
+    /// closes the edge; how much that was.
+    pub(super) fn close(&mut self, edge: u32) -> i64 {
+        let mut total = 0;
+        // Out of the source the way goes on with the flow, else back against it.
+        let is_first = self.to[edge as usize ^ 1] == SOURCE;
+        let end = if is_first { SINK } else { SOURCE };
+        while self.along(edge) > 0 {
+            let mut way = vec![edge];
+            let mut amount = self.along(edge);
+            let mut node = self.to[if is_first {
+                edge as usize
+            } else {
+                edge as usize ^ 1
+            }];
+            while node != end {
+                let filled = self
+                    .edges(node)
+                    .map(|(other, to)| (if is_first { other } else { other ^ 1 }, to))
+                    .find(|(other, _)| other % 2 == 0 && self.along(*other) > 0);
+                // What flows in flows out.
+                let Some((other, to)) = filled else { break };
+                amount = amount.min(self.along(other));
+                way.push(other);
+                node = to;
+            }
+            way.iter().for_each(|other| self.take(*other, amount));
+            total += amount;
+        }
+        self.left[edge as usize] = 0;
+        total
+    }
+
     /// The edges out of a node, those back among them (odd numbers), and their ends.
     pub(super) fn edges(&self, node: u32) -> impl Iterator<Item = (u32, u32)> {
         let mut at = self.first[node as usize];
@@ -74,7 +112,12 @@ impl Flow {
 
     /// Fills the network; how much flows.
     pub(super) fn run(&mut self) -> i64 {
-        let mut total = self.block(None);
+        self.block(None) + self.add()
+    }
+
+    /// Adds to what flows until nothing can be added; how much.
+    pub(super) fn add(&mut self) -> i64 {
+        let mut total = 0;
         while let Some(levels) = self.levels() {
             match self.block(Some(&levels)) {
                 0 => break,

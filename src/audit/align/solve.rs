@@ -4,9 +4,10 @@
 //! event. They are fixed first; what is left falls into parts that do not touch.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::OnceLock;
 
-use super::branch::{self, Solved};
-use super::component::{Component, Pick};
+use super::branch::{self, Solved, Tree};
+use super::component::{Bar, Component, Filled, Pick};
 use super::conflicts::{Conflicts, Reason, Use};
 use super::log_order::LogOrder;
 use super::model_order::ModelOrder;
@@ -394,6 +395,7 @@ impl Ground<'_> {
 pub(super) struct Part {
     pub(super) component: Component,
     pub(super) solved: Solved,
+    filled: OnceLock<Filled>,
 }
 
 /// The answer.
@@ -549,7 +551,11 @@ fn solve_part(
         None => {}
     }
     let solved = branch::solve(&mut component, open);
-    Part { component, solved }
+    Part {
+        component,
+        solved,
+        filled: OnceLock::new(),
+    }
 }
 
 impl Part {
@@ -662,12 +668,66 @@ pub(super) fn benefit(ground: &Ground<'_>, slot: u32, choice: Choice) -> Cost {
     }
 }
 
+/// Above so many slots what other choices would cost is asked of the pairs alone, which is at most
+/// what it costs.
+const EXACT: usize = 1_000;
+
+/// The same by a small change of the filled network of the slot's part, where the part is plain:
+/// no events shared, no slot with two events of which neither was first, no circles.
+#[expect(
+    clippy::option_option,
+    reason = "whether it is known, and whether there is any"
+)]
+pub(super) fn plain_loss(
+    ground: &Ground<'_>,
+    answer: &Answer,
+    slot: SlotId,
+) -> Option<Option<Cost>> {
+    if !answer.circled.is_empty() {
+        return None;
+    }
+    let barred = Barred {
+        slot: slot.0,
+        choice: answer.choices[slot.index()],
+    };
+    let Part {
+        component,
+        solved,
+        filled,
+    } = &answer.parts[answer.part_of[barred.slot as usize]? as usize];
+    let is_plain = component.shared.is_empty()
+        && component.has_sequences
+        && matches!(solved.tree, Tree::Leaf(_));
+    let slot = component.slots.binary_search(&barred.slot).ok()?;
+    let range = component.ranges[slot].clone();
+    if !is_plain || range.len() != ground.range(barred.slot).len() {
+        return None;
+    }
+    let find = |event: EventId| {
+        range
+            .clone()
+            .find(|at| component.uses[*at as usize].event == event.0)
+    };
+    let bar = match barred.choice {
+        Choice::InOrder(event) => Bar::InOrder(find(event)?),
+        Choice::Displaced(event) => Bar::Displaced(find(event)?),
+        Choice::Missing => Bar::Missing,
+    };
+    let filled = filled.get_or_init(|| component.filled());
+    Some(component.loss(filled, slot, bar))
+}
+
 /// How much worse it is at best if a slot does something else; `None` if it cannot.
 pub(super) fn loss(ground: &Ground<'_>, answer: &Answer, slot: SlotId) -> Option<Cost> {
     let barred = Barred {
         slot: slot.0,
         choice: answer.choices[slot.index()],
     };
+    if ground.fixed.len() > EXACT
+        && let Some(loss) = plain_loss(ground, answer, slot)
+    {
+        return loss;
+    }
     // What circles unfixed stays so: it may do what others then could not.
     let mut seeds = answer.circled.clone();
     seeds.push(slot.0);
@@ -683,7 +743,9 @@ pub(super) fn loss(ground: &Ground<'_>, answer: &Answer, slot: SlotId) -> Option
         if choices[slot.index()] == barred.choice {
             return None;
         }
-        match circle::find(&ground.model, &ground.log, &in_order(&choices)) {
+        let is_small = ground.fixed.len() <= EXACT;
+        let circle = || circle::find(&ground.model, &ground.log, &in_order(&choices));
+        match is_small.then(circle).flatten() {
             Some(found) if circles.len() < CIRCLES + answer.circles.len() => {
                 let uses = found
                     .iter()
