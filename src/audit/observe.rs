@@ -198,6 +198,8 @@ struct Watched<'a> {
     shown: Vec<usize>,
     /// The guided script's session, once it said who it is.
     guided: Option<String>,
+    /// Whether the output that comes next goes on behind something that only looked like a mark.
+    goes_on: bool,
 }
 
 enum Shell<'a> {
@@ -405,7 +407,7 @@ impl<'a> Observer<'a> {
 
     fn mark(&mut self, entry: &Entry<'_>) -> Keep {
         let Ok(mark) = serde_json::from_str::<Mark>(entry.text) else {
-            return Keep::Nothing;
+            return self.no_mark(entry.session);
         };
         let change = self.plan.change.map_or("", |change| change.id.as_str());
         let is_ours = mark.sha256 == self.plan.runbook.sha256
@@ -417,7 +419,7 @@ impl<'a> Observer<'a> {
         }
         // Only a random session id that was given before lends a mark its weight.
         if !is_ours || session.guided.as_deref() != Some(mark.session.as_str()) {
-            return Keep::Nothing;
+            return self.no_mark(entry.session);
         }
         let time = mark.time.as_deref().and_then(|time| time.parse().ok());
         let time = time.map(Stamp::Zoned).or(entry.time);
@@ -435,8 +437,7 @@ impl<'a> Observer<'a> {
                 self.take(&marked)
             }
             "command-end" => {
-                let acts = session.last.clone();
-                for act in acts {
+                for act in std::mem::take(&mut session.last) {
                     self.acts[act].status = mark.exit.map(Status::Exit);
                 }
                 Keep::Nothing
@@ -466,6 +467,17 @@ impl<'a> Observer<'a> {
                 Keep::Nothing
             }
             _ => Keep::Nothing,
+        }
+    }
+
+    /// Something that only looks like a mark: where it stands in the output of acts, what follows may
+    /// still say that they failed.
+    fn no_mark(&mut self, session: usize) -> Keep {
+        let session = &mut self.sessions[session];
+        session.goes_on = !session.last.is_empty();
+        match session.goes_on {
+            true => Keep::Output,
+            false => Keep::Nothing,
         }
     }
 
@@ -670,6 +682,7 @@ impl Sink for Observer<'_> {
             held: HashMap::new(),
             shown: Vec::new(),
             guided: None,
+            goes_on: false,
         });
     }
 
@@ -711,6 +724,7 @@ impl Sink for Observer<'_> {
             return;
         };
         let language = session.language;
+        let goes_on = std::mem::take(&mut session.goes_on);
         if let Some(acts) = session.asked.take() {
             if let Some(status) = exit_code(output.text)
                 && let Some(last) = acts.last()
@@ -734,14 +748,17 @@ impl Sink for Observer<'_> {
         let lines: Vec<&str> = output.text.lines().collect();
         for (at, failure) in acts.iter().zip(failures) {
             let act = &mut self.acts[*at];
-            act.whole = output.whole;
+            act.whole = match goes_on {
+                true => Whole::CutOff,
+                false => output.whole,
+            };
             if let Some(failure) = failure {
                 let line = failure.line.unwrap_or(0);
                 act.output = Some((output.line + line as u64, excerpt(&lines, line)));
                 act.failure = Some(failure);
             }
         }
-        if output.whole != Whole::Never {
+        if output.whole != Whole::Never && !goes_on {
             self.judge(&acts, output);
         }
     }

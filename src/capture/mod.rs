@@ -282,8 +282,10 @@ pub trait Sink {
     fn entry(&mut self, entry: &Entry<'_>) -> Wanted;
 
     /// The output of the last entry, where it was wanted. Called before the next entry, also with
-    /// an empty text. A [`Kind::Mark`] stands inside an output and does not end it: the output that
-    /// follows is then of the last entry that is no mark, with the lines of the marks in it.
+    /// an empty text. A [`Kind::Mark`] is an entry like any other: it ends the output that is
+    /// running, and where its own output is wanted, that is what stands between it and the next mark
+    /// or prompt. What a typed command printed before a mark is [`Whole::CutOff`], since it may go on
+    /// behind the mark.
     fn output(&mut self, output: &Output<'_>);
 
     /// The last entry's status or end became known after it was given.

@@ -47,10 +47,12 @@ impl Parts {
 
     /// A command; its output is to be given to the sink before the next one where it is wanted.
     pub(super) fn enter(&mut self, entry: &Entry<'_>, sink: &mut dyn Sink) -> Wanted {
-        if entry.kind != Kind::Mark {
+        let wanted = sink.entry(entry);
+        // A mark whose output is wanted stands for a command; others are no entries.
+        if entry.kind != Kind::Mark || wanted == Wanted::Output {
             self.entries += 1;
         }
-        sink.entry(entry)
+        wanted
     }
 
     /// A command of a format that holds no output.

@@ -469,6 +469,14 @@ impl Recording {
     }
 
     fn mark(&mut self, row: &Row, parts: &mut Parts, sink: &mut dyn Sink) {
+        // A script runs, so that was a command.
+        if let Some(draft) = self.draft.take() {
+            self.enter_draft(&draft, parts, sink);
+        }
+        if let Some(printed) = &mut self.output {
+            // What a typed command prints may go on behind the mark.
+            printed.cut |= !printed.of_mark;
+        }
         self.end_output(sink, row.begun);
         let number = self.begin(parts, sink);
         let entry = Entry {

@@ -18,8 +18,9 @@
 //! * Else it is what stands behind a prompt. Lines follow it as long as PowerShell would ask for
 //!   more; one that is never finished is its first line alone. `>> ` is the console's prompt for
 //!   more only then, and what a script prints otherwise.
-//! * In PowerShell 2 to 4 the console wraps: where a command is exactly as wide as the widest line,
-//!   and another line is as wide, the next line belongs to it.
+//! * In PowerShell 2 to 4 the console wraps: where a command is exactly as wide as the widest line
+//!   and as some line of output, or as 80 or 120 columns, the next line belongs to it; so does the
+//!   line after an unfinished one as wide as the widest, where the console did not ask for more.
 //! * `TerminatingError(…)` behind a prompt is how the last command ended: output.
 //! * Of an endpoint's commands only bound parameters are left: one entry each, with its bindings.
 //!

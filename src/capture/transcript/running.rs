@@ -11,7 +11,7 @@ pub(super) struct Running {
     text: String,
     line: u64,
     state: State,
-    /// Whether it is a mark's, which another mark ends.
+    /// Whether it is a mark's: a guided script says by the next mark that it is whole.
     of_mark: bool,
 }
 
@@ -53,9 +53,14 @@ impl Running {
         }
     }
 
-    /// Whether an entry that is no mark is running.
-    pub(super) fn is_of_command(&self) -> bool {
-        self.state != State::Nothing && !self.of_mark
+    /// A mark ends it. Of a mark that is all of it; what a typed command prints may go on behind the
+    /// mark, which can be that of a script that it runs, or a printed one.
+    pub(super) fn end_by_mark(&mut self, sink: &mut dyn Sink) {
+        let whole = match self.of_mark {
+            true => Whole::Whole,
+            false => Whole::CutOff,
+        };
+        self.end(whole, sink);
     }
 
     /// It ends here.

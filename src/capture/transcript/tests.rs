@@ -145,6 +145,37 @@ fn a_wrapped_command_of_an_old_console() {
     ");
 }
 
+/// Two commands of one length, with the pools' names, are no evidence of the console's width.
+#[test]
+fn commands_of_one_length_in_a_transcript_that_does_not_wrap() {
+    let text = "**********************\nWindows PowerShell Transcript Start\nStart time: 20260314200000\nUsername  : CONTOSO\\uc \nMachine\t  : FE01 (Microsoft Windows NT 6.2.9200.0) \n**********************\nPS C:\\> foreach ($one in 'pool02.contoso.com') { Get-CsBackupServiceStatus -PoolFqdn $one }\nsteady\nPS C:\\> foreach ($one in 'pool01.contoso.com') { Get-CsBackupServiceStatus -PoolFqdn $one }\nsteady too\nPS C:\\> hostname\n";
+    insta::assert_snapshot!(printed(text.as_bytes()), @r"
+    session line 1: FE01 CONTOSO\uc from 2026-03-14T20:00:00
+    0:7 in C:\: foreach ($one in 'pool02.contoso.com') { Get-CsBackupServiceStatus -PoolFqdn $one }
+      from 8
+      | steady
+    0:9 in C:\: foreach ($one in 'pool01.contoso.com') { Get-CsBackupServiceStatus -PoolFqdn $one }
+      from 10
+      | steady too
+    0:11 in C:\: hostname
+      from 12 cut off
+    session 0 ends - CutOff
+    gap at 11 of session 0: NoEnd
+    ");
+}
+
+/// What is not finished goes on behind the console's edge: an old console that asks for more
+/// says so with `>> `.
+#[test]
+fn an_unfinished_command_of_an_old_console() {
+    let text = "**********************\nWindows PowerShell Transcript Start\nStart time: 20260314200000\nUsername  : CONTOSO\\uc \nMachine\t  : FE01 (Microsoft Windows NT 6.2.9200.0) \n**********************\nPS C:\\> & 'C:\\Program Files\\Microsoft Lync Server 2013\\Deploym\nent\\Bootstrapper.exe'\nPS C:\\> Get-CsPool |\n>> Format-Table\n>>\nIdentity\nPS C:\\> hostname\n";
+    insta::assert_snapshot!(commands(text).join("\n"), @r"
+    0:7 in C:\: & 'C:\Program Files\Microsoft Lync Server 2013\Deployment\Bootstrapper.exe'
+    0:9 in C:\: Get-CsPool |⏎Format-Table
+    0:13 in C:\: hostname
+    ");
+}
+
 #[test]
 fn sessions_one_after_another_and_one_in_another() {
     let one = session("FE01", "20260314200000", "PS C:\\> .\\a.ps1\n");

@@ -4,12 +4,13 @@ use jiff::civil::DateTime;
 
 use super::block::{Block, Header, Step};
 use super::bound::{Calls, Element, element};
-use super::command::{in_here_string, is_complete, prints_file, stays};
+use super::command::{in_here_string, prints_file, stays};
 use super::running::Running;
 use super::shape::{Prompt, any_prompt, drive_prompt, folder_line, is_stars, prompt};
 use crate::capture::lines::Line;
 use crate::capture::parts::{MARK, Parts};
-use crate::capture::{Ending, Entry, GapKind, Kind, Language, Session, Sink, Stamp, Wanted, Whole};
+use crate::capture::{Ending, Entry, GapKind, Kind, Language, Session, Sink, Stamp, Whole};
+use crate::command::powershell::is_complete;
 
 /// An input of more lines, or of more bytes, was never finished.
 const MOST_LINES: usize = 300;
@@ -17,6 +18,12 @@ const MOST_INPUT: usize = 32 << 10;
 
 /// No console is narrower; shorter lines are not wrapped ones.
 const NARROWEST: usize = 40;
+
+/// How wide Windows' consoles are where nobody changed that.
+const USUAL: [usize; 2] = [80, 120];
+
+/// A mark that was wrapped over more lines was never finished.
+const MOST_OF_MARK: usize = 40;
 
 /// The walk.
 pub(super) struct Walk<'a> {
@@ -55,7 +62,7 @@ struct Level {
     body: bool,
     /// Whether its prompts are of the manner of cmd.exe.
     drive: bool,
-    /// The longest line so far in characters, and how many have that length.
+    /// The longest line so far in characters, and how many lines of output have that length.
     widest: (usize, u32),
     /// Since when lines that look like prompts were taken for output.
     swallowed: Option<u64>,
@@ -123,11 +130,10 @@ enum Pending {
         place: Place,
         time: Option<DateTime>,
     },
-    /// A mark that was wrapped.
+    /// A mark that was wrapped, as far as it was read.
     Mark {
         number: u64,
-        text: String,
-        lines: usize,
+        lines: Vec<String>,
     },
 }
 
@@ -146,6 +152,8 @@ struct Input {
     here: bool,
     /// Whether its last line is as wide as the console, so that it may go on on the next.
     wrapped: bool,
+    /// Whether nothing shows that it is, but nothing is wider either.
+    wide: bool,
 }
 
 impl<'a> Walk<'a> {
@@ -241,24 +249,27 @@ impl<'a> Walk<'a> {
             }
             Pending::Mark {
                 number: first,
-                mut text,
-                lines,
+                mut lines,
             } => {
-                if is_stars(line) || line.starts_with(MARK) || prompt(line).is_some() {
+                let stranger = is_stars(line) || line.starts_with(MARK) || prompt(line).is_some();
+                if stranger || lines.len() >= MOST_OF_MARK {
+                    self.give_up(Pending::Mark {
+                        number: first,
+                        lines,
+                    });
                     self.body(number, line);
                     return;
                 }
-                text.push_str(line);
-                if is_json(&text) {
-                    self.give_mark(first, &text);
-                } else if lines < 40 {
+                lines.push(line.to_owned());
+                let text = lines.concat();
+                if is_json(&text[MARK.len()..]) {
+                    self.give_mark(first, &text, number + 1);
+                } else {
                     self.pending = Pending::Mark {
                         number: first,
-                        text,
-                        lines: lines + 1,
+                        lines,
                     };
                 }
-                self.running.push(line);
             }
         }
     }
@@ -282,7 +293,7 @@ impl<'a> Walk<'a> {
             if level.fresh && !line.trim().is_empty() {
                 level.fresh = false;
                 // `Start-Transcript` says first where it writes to.
-                if line.contains(['\\', '/']) && prompt(line).is_none() {
+                if line.contains(['\\', '/']) && !line.starts_with(MARK) && prompt(line).is_none() {
                     if drive_prompt(line).is_none_or(|prompt| prompt.text.is_empty()) {
                         level.wide(line);
                         return;
@@ -291,13 +302,19 @@ impl<'a> Walk<'a> {
                 }
             }
             level.body |= !line.trim().is_empty();
-            level.wide(line);
         }
         if line.starts_with(MARK) {
             self.mark(number, line);
             return;
         }
-        match self.prompt_of(number, line) {
+        let found = self.prompt_of(number, line);
+        if let Some(level) = self.levels.last_mut() {
+            match found {
+                Some(_) => level.prompted_wide(line),
+                None => level.wide(line),
+            }
+        }
+        match found {
             Some((prompt, folder)) => {
                 let prompt = Prompt {
                     folder: prompt.folder.or(folder.as_deref()),
@@ -622,6 +639,7 @@ impl<'a> Walk<'a> {
             more: Vec::new(),
             here: false,
             wrapped,
+            wide: level.may_be_wrapped(line),
         };
         self.settle(Box::new(input));
     }
@@ -661,6 +679,9 @@ impl<'a> Walk<'a> {
                 .levels
                 .last()
                 .is_some_and(|level| level.is_wrapped(line));
+        } else if input.wide && !here && !line.starts_with(">>") {
+            // An old console that asks for more shows so: this line goes on where the last one ended.
+            input.text.push_str(line.trim_end());
         } else {
             input.text.push('\n');
             // The console's own prompt for the lines after the first.
@@ -671,6 +692,8 @@ impl<'a> Walk<'a> {
             input.text.push_str(typed.trim_end());
         }
         input.more.push((number, line.to_owned()));
+        let level = self.levels.last();
+        input.wide = level.is_some_and(|level| level.may_be_wrapped(line));
         if here && !(line.starts_with("'@") || line.starts_with("\"@")) {
             self.pending = Pending::Input(input);
         } else {
@@ -682,7 +705,12 @@ impl<'a> Walk<'a> {
     fn give_up(&mut self, pending: Pending) {
         match pending {
             Pending::Nothing | Pending::Command(_) | Pending::PrintedCommand => {}
-            Pending::Bare { .. } | Pending::Mark { .. } => {}
+            Pending::Bare { .. } => {}
+            Pending::Mark { lines, .. } => {
+                for line in lines {
+                    self.noise(&line);
+                }
+            }
             Pending::Block(block) => self.put_back(block.into_lines()),
             Pending::Calls { calls, place, time } => self.give_calls(*calls, &place, time),
             Pending::Input(mut input) => {
@@ -830,32 +858,29 @@ impl<'a> Walk<'a> {
         }
         let text = &line[MARK.len()..];
         if is_json(text) {
-            self.give_mark(number, text);
+            self.give_mark(number, line, number + 1);
         } else if text.starts_with('{') {
             self.pending = Pending::Mark {
                 number,
-                text: text.to_owned(),
-                lines: 0,
+                lines: vec![line.to_owned()],
             };
+        } else {
+            self.noise(line);
         }
-        self.running.push(line);
     }
 
-    fn give_mark(&mut self, number: u64, text: &str) {
+    /// Gives a mark to the sink; what it may have as its output begins on the line `after`.
+    fn give_mark(&mut self, number: u64, quoted: &str, after: u64) {
+        self.running.end_by_mark(self.sink);
         let Some(level) = self.levels.last_mut() else {
             return;
         };
         level.commands += 1;
-        let of_command = self.running.is_of_command();
-        if !of_command {
-            self.running.end(Whole::Whole, self.sink);
-        }
-        let quoted = format!("{MARK}{text}");
         let entry = Entry {
             session: level.session,
             line: number,
-            text,
-            quoted: &quoted,
+            text: &quoted[MARK.len()..],
+            quoted,
             column: MARK.len(),
             kind: Kind::Mark,
             folder: level.place.folder.as_deref(),
@@ -865,9 +890,7 @@ impl<'a> Walk<'a> {
             status: None,
         };
         let wanted = self.parts.enter(&entry, self.sink);
-        if !of_command && wanted == Wanted::Output {
-            self.running.begin(wanted, number + 1, true);
-        }
+        self.running.begin(wanted, after, true);
     }
 }
 
@@ -956,7 +979,7 @@ impl Level {
         true
     }
 
-    /// Notes how wide a line is, where the console wraps.
+    /// Notes how wide a line of output is, where the console wraps.
     fn wide(&mut self, line: &str) {
         if !self.legacy || line.len() < self.widest.0 {
             return;
@@ -969,12 +992,29 @@ impl Level {
         }
     }
 
-    /// Whether the line is as wide as the console, as far as that can be told: as wide as the
-    /// widest, of which there is another one.
+    /// Notes how wide a line with a prompt is. Two commands of one length are no evidence of the
+    /// console's width: who types `-PoolFqdn pool01` types `-PoolFqdn pool02` next.
+    fn prompted_wide(&mut self, line: &str) {
+        if self.legacy && line.len() > self.widest.0 {
+            let width = line.chars().count();
+            if width > self.widest.0 {
+                self.widest = (width, 0);
+            }
+        }
+    }
+
+    /// Whether the line is as wide as the console, as far as that can be told: nothing is wider,
+    /// and there was output of that very width, or it is how wide consoles come.
     fn is_wrapped(&self, line: &str) -> bool {
+        let is_shown = self.widest.1 >= 1 || USUAL.contains(&self.widest.0);
+        is_shown && self.may_be_wrapped(line)
+    }
+
+    /// Whether the line may be as wide as the console: nothing is wider.
+    fn may_be_wrapped(&self, line: &str) -> bool {
         self.legacy
             && self.widest.0 >= NARROWEST
-            && self.widest.1 >= 2
+            && line.len() >= self.widest.0
             && line.chars().count() == self.widest.0
     }
 }

@@ -7,6 +7,9 @@ use super::DIALECT;
 /// brackets and comments are closed, and it does not end in a backtick, a bar or a comma.
 pub fn is_complete(text: &str) -> bool {
     let text = text.trim_end_matches(['\n', '\r']);
+    if text.bytes().all(opens_nothing) {
+        return !text.trim_end().ends_with(['|', ',']) && !text.ends_with("&&");
+    }
     // Deep nesting would have to be counted in memory; nobody types it.
     let mut brackets: Vec<char> = Vec::new();
     // The last thing of weight, to see what the text ends in.
@@ -89,6 +92,15 @@ pub fn is_complete(text: &str) -> bool {
         }
     }
     brackets.is_empty() && !matches!(last, '|' | ',') && !text.ends_with("&&")
+}
+
+/// Whether a byte can not begin anything that has to be closed; most lines hold no other.
+fn opens_nothing(byte: u8) -> bool {
+    byte.is_ascii()
+        && !matches!(
+            byte,
+            b'`' | b'#' | b'<' | b'@' | b'\'' | b'"' | b'(' | b'{' | b')' | b'}'
+        )
 }
 
 fn quotes(c: char) -> bool {
