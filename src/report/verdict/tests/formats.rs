@@ -1,7 +1,7 @@
 //! Each format whole.
 
 use super::fixture::{conformant, deviating, inconclusive, reported, server, templates};
-use crate::audit::{Code, Level, Status, Verdict};
+use crate::audit::{Code, Evidence, Level, Status, Verdict};
 use crate::report::Style;
 use crate::report::verdict::codes::manual;
 use crate::report::verdict::{Format, write};
@@ -158,4 +158,27 @@ fn every_manual_shows_what_a_user_sees() {
             assert!(manual.manual().contains(part), "{}: {part}", code.name());
         }
     }
+}
+
+#[test]
+fn a_thousand_polls_do_not_fill_a_page() {
+    let mut verdict = deviating();
+    let finding = verdict
+        .findings
+        .iter_mut()
+        .find(|f| f.code == Code::Repeated);
+    let finding = finding.expect("a poll");
+    let poll = finding.evidence[0].clone();
+    finding.evidence = (0..1_000)
+        .map(|line| Evidence {
+            line: 100 + line,
+            ..poll.clone()
+        })
+        .collect();
+    for format in [PLAIN, Format::Markdown, Format::Html] {
+        let text = written(&verdict, format, "en");
+        assert!(text.contains("980 more are in the JSON form"), "{format:?}");
+        assert!(!text.contains("FE01.txt:900"), "{format:?}");
+    }
+    assert!(written(&verdict, Format::Csv, "en").contains("FE01.txt,900,"));
 }
