@@ -12,7 +12,8 @@ use super::failure::{
 };
 use super::open::{self, Catalogs};
 use crate::audit::{
-    Argument, Audit, Conclusion, Message, Observation, Options, Overall, Secrets, Verdict, waiver_faults,
+    Argument, Audit, Conclusion, Message, Observation, Options, Overall, Secrets, Verdict,
+    waiver_faults,
 };
 use crate::capture::{self, Input};
 use crate::diagnostic::{Diagnostic, has_errors};
