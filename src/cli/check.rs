@@ -16,9 +16,10 @@ use crate::audit::{
     waiver_faults,
 };
 use crate::capture::{self, Input};
-use crate::diagnostic::{Diagnostic, has_errors};
+use crate::diagnostic::{Diagnostic, has_errors, nearest};
 use crate::document::{Writer, plain_text};
 use crate::plan::{Change, Plan};
+use crate::project::Project;
 use crate::render::Templates;
 use crate::report::verdict::{self, Report, Subject};
 use crate::runbook::{Runbook, Variant};
@@ -202,7 +203,7 @@ pub(super) fn run(arguments: &Arguments, project: Option<&Path>) -> Result<Outco
             },
         },
     };
-    let files = captures(inputs)?;
+    let files = captures(inputs).map_err(|failure| meant(failure, inputs, &project))?;
     let format = arguments.capture_format.map(CaptureFormat::format);
     let conclusion = job.audit(&files, format, arguments.progress)?;
     let [embedded, own] = project.templates()?;
@@ -249,6 +250,21 @@ fn split<'a>(arguments: &'a Arguments, project: Option<&Path>) -> (Option<&'a st
     } else {
         (None, &arguments.inputs)
     }
+}
+
+/// Where the first word is no file, it may have been meant as a runbook.
+fn meant(mut failure: Failure, inputs: &[String], project: &Project) -> Failure {
+    let known: Vec<String> = project.runbooks().into_iter().map(|r| r.name).collect();
+    let first = inputs.first().filter(|first| !is_there(Path::new(first)));
+    let near = first.and_then(|first| nearest(first, known.iter().map(String::as_str)));
+    if let (Some(near), Some(fault)) = (near, failure.0.first_mut()) {
+        fault.help = Some(format!("did you mean the runbook `{near}`?"));
+    }
+    failure
+}
+
+fn is_there(path: &Path) -> bool {
+    world::is_file(path) || world::is_folder(path)
 }
 
 /// A capture to be read.

@@ -251,8 +251,12 @@ impl<'v> Report<'v> {
     pub fn new(verdict: &'v Verdict, subject: &'v Subject, program: &Translator) -> Self {
         let speaker = Speaker(program);
         let words = Words::read(program);
-        let (name, means) = words::verdict_name(verdict.overall);
-        let all = || verdict.findings.iter();
+        let waived = verdict.findings.iter().filter(|f| f.waived.is_some());
+        let is_waived = waived.map(|f| f.code.level()).any(|l| l != Level::Note);
+        let (name, means) = words::verdict_name(verdict.overall, is_waived);
+        let mut all: Vec<_> = verdict.findings.iter().collect();
+        all.sort_by_key(|finding| finding.code.level());
+        let all = || all.iter().copied();
         let said = |finding| Finding::new(finding, speaker);
         let titles: std::collections::BTreeMap<&str, &str> = subject
             .steps
