@@ -313,6 +313,20 @@ fn walk(folder: &Path, depth: u8, found: &mut Vec<PathBuf>) -> Result<(), Fault>
     Ok(())
 }
 
+/// Whether a folder is there and can be listed.
+///
+/// # Errors
+/// Why not.
+pub fn look_into(folder: &Path) -> Result<(), Fault> {
+    match fs::read_dir(folder) {
+        Ok(_) => Ok(()),
+        Err(error) if error.kind() == io::ErrorKind::NotADirectory => {
+            Err(Fault::new(folder, "it is a file, and a folder is wanted"))
+        }
+        Err(error) => Err(Fault::io(folder, &error)),
+    }
+}
+
 /// Whether there is a folder of that name.
 pub fn is_folder(path: &Path) -> bool {
     path.is_dir()

@@ -130,7 +130,8 @@ script-finished = Die Anleitung ist abgeschlossen.
 
 audit-title = Prüfung einer Änderung
 audit-verdict-conformant = Konform
-audit-means-conformant = Jeder erwartete Schritt ist belegt, in der richtigen Reihenfolge und mit dem erwarteten Ergebnis.
+audit-means-conformant = Jeder erwartete Schritt ist belegt oder bestätigt und hat das erwartete Ergebnis, und nichts widerspricht der geplanten Reihenfolge.
+audit-means-waived = Was nicht wie geplant oder nicht belegt ist, ist in der Änderungsdatei durch Ausnahmen gebilligt. Alles andere ist belegt oder bestätigt und hat das erwartete Ergebnis, und nichts widerspricht der geplanten Reihenfolge.
 audit-verdict-deviating = Abweichend
 audit-means-deviating = Etwas wurde nachweislich nicht wie geplant ausgeführt.
 audit-verdict-inconclusive = Nicht entscheidbar
@@ -286,10 +287,10 @@ audit-wrong-argument = `{ $command }` entspricht nicht dem Plan: { $differences 
 audit-difference-missing = `{ $parameter }` mit `{ $expected }` fehlt
 audit-difference-added = `{ $parameter }` mit `{ $value }` ist hinzugekommen
 audit-difference-value = `{ $parameter }` ist `{ $seen }` statt `{ $expected }`
-# Of arguments without a name.
-audit-difference-missing-argument = `{ $expected }` fehlt
-audit-difference-added-argument = `{ $value }` ist hinzugekommen
-audit-difference-arguments = angegeben ist `{ $seen }` statt `{ $expected }`
+# $what (string): ein Schalter oder ein Wert ohne Namen.
+audit-difference-only-missing = `{ $what }` fehlt
+audit-difference-only-added = `{ $what }` ist hinzugekommen
+audit-difference-only-value = `{ $seen }` statt `{ $expected }`
 # Of commands that are joined by a pipe. $expected and $seen (strings) can be empty.
 audit-difference-stage = in der Pipeline steht `{ $seen }` statt `{ $expected }`
 # $expected und $seen (Zeichenfolgen): Pfade eines Programms.

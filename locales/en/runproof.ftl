@@ -130,7 +130,9 @@ script-finished = The procedure is finished.
 
 audit-title = Audit of a change
 audit-verdict-conformant = Conformant
-audit-means-conformant = Every expected step is evidenced, in order, with the expected outcome.
+audit-means-conformant = Every expected step is evidenced or attested, with the expected outcome, and nothing contradicts the planned order.
+# Conformant, since what was found is waived.
+audit-means-waived = What was not as planned, or not proven, is waived in the change file. Everything else is evidenced or attested, with the expected outcome, and nothing contradicts the planned order.
 audit-verdict-deviating = Deviating
 audit-means-deviating = Something is provably not as planned.
 audit-verdict-inconclusive = Inconclusive
@@ -286,10 +288,10 @@ audit-wrong-argument = `{ $command }` is not what the plan says: { $differences 
 audit-difference-missing = `{ $parameter }` with `{ $expected }` is missing
 audit-difference-added = `{ $parameter }` with `{ $value }` was added
 audit-difference-value = `{ $parameter }` is `{ $seen }` instead of `{ $expected }`
-# Of arguments without a name.
-audit-difference-missing-argument = `{ $expected }` is missing
-audit-difference-added-argument = `{ $value }` is too much
-audit-difference-arguments = it has `{ $seen }` instead of `{ $expected }`
+# $what (string): a switch, or a value without a name.
+audit-difference-only-missing = `{ $what }` is missing
+audit-difference-only-added = `{ $what }` was added
+audit-difference-only-value = `{ $seen }` instead of `{ $expected }`
 # Of commands that are joined by a pipe. $expected and $seen (strings) can be empty.
 audit-difference-stage = in the pipeline stands `{ $seen }` instead of `{ $expected }`
 # $expected and $seen (strings): paths of a program.

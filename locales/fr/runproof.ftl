@@ -134,7 +134,8 @@ script-finished = La procédure est terminée.
 
 audit-title = Audit d’un changement
 audit-verdict-conformant = Conforme
-audit-means-conformant = Chaque étape attendue est prouvée, dans l’ordre, avec le résultat attendu.
+audit-means-conformant = Chaque étape attendue est prouvée ou attestée, avec le résultat attendu, et rien ne contredit l’ordre prévu.
+audit-means-waived = Ce qui n’est pas conforme au plan, ou n’est pas prouvé, fait l’objet d’une dérogation dans le fichier du changement. Tout le reste est prouvé ou attesté, avec le résultat attendu, et rien ne contredit l’ordre prévu.
 audit-verdict-deviating = Non conforme
 audit-means-deviating = Il est prouvé que quelque chose n’a pas été fait comme prévu.
 audit-verdict-inconclusive = Non concluant
@@ -294,10 +295,10 @@ audit-wrong-argument = `{ $command }` ne correspond pas au plan : { $difference
 audit-difference-missing = `{ $parameter }` avec `{ $expected }` manque
 audit-difference-added = `{ $parameter }` avec `{ $value }` a été ajouté
 audit-difference-value = `{ $parameter }` vaut `{ $seen }` au lieu de `{ $expected }`
-# Of arguments without a name.
-audit-difference-missing-argument = `{ $expected }` manque
-audit-difference-added-argument = `{ $value }` a été ajouté
-audit-difference-arguments = on y trouve `{ $seen }` au lieu de `{ $expected }`
+# $what (string) : un commutateur, ou une valeur sans nom.
+audit-difference-only-missing = `{ $what }` manque
+audit-difference-only-added = `{ $what }` a été ajouté
+audit-difference-only-value = `{ $seen }` au lieu de `{ $expected }`
 # Of commands that are joined by a pipe. $expected and $seen (strings) can be empty.
 audit-difference-stage = dans le pipeline figure `{ $seen }` au lieu de `{ $expected }`
 # $expected et $seen (chaînes) : des chemins d’un programme.

@@ -134,7 +134,8 @@ script-finished = O procedimento está concluído.
 
 audit-title = Auditoria de uma mudança
 audit-verdict-conformant = Conforme
-audit-means-conformant = Cada etapa esperada está comprovada, na ordem e com o resultado esperado.
+audit-means-conformant = Cada etapa esperada está comprovada ou atestada, com o resultado esperado, e nada contradiz a ordem planejada.
+audit-means-waived = O que não está conforme o planejado, ou não está comprovado, foi dispensado no arquivo da mudança. Todo o resto está comprovado ou atestado, com o resultado esperado, e nada contradiz a ordem planejada.
 audit-verdict-deviating = Não conforme
 audit-means-deviating = Está comprovado que algo não foi feito como planejado.
 audit-verdict-inconclusive = Inconclusivo
@@ -294,10 +295,10 @@ audit-wrong-argument = `{ $command }` não corresponde ao plano: { $differences 
 audit-difference-missing = falta `{ $parameter }` com `{ $expected }`
 audit-difference-added = `{ $parameter }` com `{ $value }` foi acrescentado
 audit-difference-value = `{ $parameter }` é `{ $seen }` em vez de `{ $expected }`
-# Of arguments without a name.
-audit-difference-missing-argument = falta `{ $expected }`
-audit-difference-added-argument = `{ $value }` foi acrescentado
-audit-difference-arguments = contém `{ $seen }` em vez de `{ $expected }`
+# $what (string): uma opção, ou um valor sem nome.
+audit-difference-only-missing = falta `{ $what }`
+audit-difference-only-added = `{ $what }` foi acrescentado
+audit-difference-only-value = `{ $seen }` em vez de `{ $expected }`
 # Of commands that are joined by a pipe. $expected and $seen (strings) can be empty.
 audit-difference-stage = no pipeline está `{ $seen }` em vez de `{ $expected }`
 # $expected e $seen (cadeias): caminhos de um programa.

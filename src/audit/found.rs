@@ -83,28 +83,6 @@ impl Notes<'_> {
             Difference::Missing {
                 parameter,
                 expected,
-            } if parameter.is_empty() => (
-                "audit-difference-missing-argument",
-                vec![("expected", self.value("", expected))],
-            ),
-            Difference::Added { parameter, value } if parameter.is_empty() => (
-                "audit-difference-added-argument",
-                vec![("value", self.value("", value))],
-            ),
-            Difference::Value {
-                parameter,
-                expected,
-                seen,
-            } if parameter.is_empty() => (
-                "audit-difference-arguments",
-                vec![
-                    ("expected", self.value("", expected)),
-                    ("seen", self.value("", seen)),
-                ],
-            ),
-            Difference::Missing {
-                parameter,
-                expected,
             } => (
                 "audit-difference-missing",
                 vec![

@@ -12,12 +12,14 @@ use super::failure::{
 };
 use super::open::{self, Catalogs};
 use crate::audit::{
-    Argument, Audit, Conclusion, Message, Observation, Options, Overall, Secrets, waiver_faults,
+    Argument, Audit, Conclusion, Message, Observation, Options, Overall, Secrets, Verdict,
+    waiver_faults,
 };
 use crate::capture::{self, Input};
-use crate::diagnostic::{Diagnostic, has_errors};
+use crate::diagnostic::{Diagnostic, has_errors, nearest};
 use crate::document::{Writer, plain_text};
 use crate::plan::{Change, Plan};
+use crate::project::Project;
 use crate::render::Templates;
 use crate::report::verdict::{self, Report, Subject};
 use crate::runbook::{Runbook, Variant};
@@ -25,7 +27,7 @@ use crate::world::{self, Opened};
 
 /// How far the clocks of two computers may differ where nobody says, in seconds: members of a
 /// domain keep to a second or two.
-const CLOCK_SKEW: i64 = 10;
+pub(super) const CLOCK_SKEW: i64 = 10;
 
 /// The arguments of `check`.
 #[derive(Debug, Args)]
@@ -201,14 +203,14 @@ pub(super) fn run(arguments: &Arguments, project: Option<&Path>) -> Result<Outco
             },
         },
     };
-    let files = captures(inputs)?;
+    let files = captures(inputs).map_err(|failure| meant(failure, inputs, &project))?;
     let format = arguments.capture_format.map(CaptureFormat::format);
     let conclusion = job.audit(&files, format, arguments.progress)?;
     let [embedded, own] = project.templates()?;
     let templates = Templates::new(embedded, own);
     let subject = job.subject(&catalogs);
     let mut conclusion = conclusion;
-    job.put_questions(&mut conclusion, &catalogs);
+    job.put_questions(&mut conclusion.verdict, &catalogs);
     let report = Report::new(&conclusion.verdict, &subject, &catalogs.program());
     let printed = print(arguments.format, arguments, &report, &templates)?;
     world::write_whole(&arguments.output, &printed)?;
@@ -226,7 +228,7 @@ pub(super) fn run(arguments: &Arguments, project: Option<&Path>) -> Result<Outco
 }
 
 /// The program and its version, as reports name it.
-fn tool() -> String {
+pub(super) fn tool() -> String {
     format!("runproof {}", env!("CARGO_PKG_VERSION"))
 }
 
@@ -250,10 +252,54 @@ fn split<'a>(arguments: &'a Arguments, project: Option<&Path>) -> (Option<&'a st
     }
 }
 
-/// A capture to be read, and whether it was named itself or found in a folder.
+/// Where the first word is no file, it may have been meant as a runbook.
+fn meant(mut failure: Failure, inputs: &[String], project: &Project) -> Failure {
+    let known: Vec<String> = project.runbooks().into_iter().map(|r| r.name).collect();
+    let first = inputs.first().filter(|first| !is_there(Path::new(first)));
+    let near = first.and_then(|first| nearest(first, known.iter().map(String::as_str)));
+    if let (Some(near), Some(fault)) = (near, failure.0.first_mut()) {
+        fault.help = Some(format!("did you mean the runbook `{near}`?"));
+    }
+    failure
+}
+
+fn is_there(path: &Path) -> bool {
+    world::is_file(path) || world::is_folder(path)
+}
+
+/// A capture to be read.
 pub(super) struct Source {
+    /// What reports call it; of a file, its path.
     path: PathBuf,
-    is_named: bool,
+    origin: Origin,
+}
+
+/// Where a capture comes from.
+enum Origin {
+    /// It was named itself.
+    Named,
+    /// It was found in a folder, in which other things may lie.
+    Found,
+    /// The program carries it.
+    Embedded(&'static [u8]),
+}
+
+impl Source {
+    /// A capture that the program carries.
+    pub(super) fn embedded(path: PathBuf, bytes: &'static [u8]) -> Self {
+        Self {
+            path,
+            origin: Origin::Embedded(bytes),
+        }
+    }
+
+    /// How many bytes there are to read.
+    fn size(&self) -> u64 {
+        match self.origin {
+            Origin::Embedded(bytes) => bytes.len() as u64,
+            Origin::Named | Origin::Found => world::size(&self.path),
+        }
+    }
 }
 
 /// The files that the arguments stand for.
@@ -273,10 +319,12 @@ pub(super) fn captures(inputs: &[String]) -> Result<Vec<Source>, Failure> {
             Ok(paths) => {
                 for file in paths {
                     if found.iter().all(|other| other.path != file) {
-                        found.push(Source {
-                            is_named: file == path,
-                            path: file,
-                        });
+                        let origin = if file == path {
+                            Origin::Named
+                        } else {
+                            Origin::Found
+                        };
+                        found.push(Source { path: file, origin });
                     }
                 }
             }
@@ -312,7 +360,7 @@ impl Job<'_> {
         let read: Vec<Result<Observation, (usize, Diagnostic)>> = files
             .par_iter()
             .enumerate()
-            .map(|(at, file)| read(&audit, &file.path, format, &bar).map_err(|fault| (at, fault)))
+            .map(|(at, file)| read(&audit, file, format, &bar).map_err(|fault| (at, fault)))
             .collect();
         bar.finish_and_clear();
         let mut observations: Vec<Observation> = Vec::new();
@@ -338,7 +386,9 @@ impl Job<'_> {
                     }
                 }
                 // In a folder other things may lie.
-                Err((at, fault)) if !files[at].is_named => remarks.push(fault),
+                Err((at, fault)) if matches!(files[at].origin, Origin::Found) => {
+                    remarks.push(fault);
+                }
                 Err((_, fault)) => faults.push(fault),
             }
         }
@@ -383,11 +433,11 @@ impl Job<'_> {
     }
 
     /// Puts the words of questions in the place of their names.
-    pub(super) fn put_questions(&self, conclusion: &mut Conclusion, catalogs: &Catalogs) {
+    pub(super) fn put_questions(&self, verdict: &mut Verdict, catalogs: &Catalogs) {
         let plan = Plan::resolve(self.runbook, self.variant, Some(self.change));
         let (program, prose) = (catalogs.program(), catalogs.prose(self.runbook));
         let writer = Writer::new(&program, &prose, catalogs.source());
-        let steps = conclusion.verdict.steps.iter_mut();
+        let steps = verdict.steps.iter_mut();
         for Message { arguments, .. } in steps.filter_map(|step| step.because.as_mut()) {
             for (name, argument) in arguments {
                 if let ("question", Argument::Text(question)) = (*name, &mut *argument) {
@@ -400,17 +450,22 @@ impl Job<'_> {
 
 fn read(
     audit: &Audit<'_>,
-    path: &Path,
+    source: &Source,
     format: Option<capture::Format>,
     bar: &ProgressBar,
 ) -> Result<Observation, Diagnostic> {
-    let name = path.display().to_string();
+    let name = source.path.display().to_string();
     let told = AtomicU64::new(0);
     let mut observer = audit.observer().on_progress(|bytes| {
         let before = told.swap(bytes, Ordering::Relaxed);
         bar.inc(bytes.saturating_sub(before));
     });
-    let mut opened = world::open_capture(path).map_err(|fault| of_fault(&fault))?;
+    let mut opened = match source.origin {
+        Origin::Embedded(bytes) => Opened::Once(Box::new(bytes)),
+        Origin::Named | Origin::Found => {
+            world::open_capture(&source.path).map_err(|fault| of_fault(&fault))?
+        }
+    };
     let input = match &mut opened {
         Opened::File(file) => Input::File(file),
         Opened::Once(stream) => Input::Stream(stream),
@@ -431,7 +486,7 @@ fn bar(files: &[Source], is_wanted: bool) -> ProgressBar {
     if !is_wanted || !world::errors_are_on_terminal() {
         return ProgressBar::hidden();
     }
-    let bytes = files.iter().map(|file| world::size(&file.path)).sum();
+    let bytes = files.iter().map(Source::size).sum();
     let bar = ProgressBar::new(bytes);
     let shape = "{bar:40} {bytes}/{total_bytes} {bytes_per_sec} {eta}";
     match ProgressStyle::with_template(shape) {

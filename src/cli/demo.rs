@@ -1,5 +1,7 @@
 //! `runproof demo`: the whole job on the embedded runbooks.
 
+mod audits;
+
 use std::path::{Path, PathBuf};
 
 use clap::Args;
@@ -23,19 +25,28 @@ pub(super) struct Arguments {
     out: PathBuf,
 }
 
-/// A change of each embedded runbook, so that the demo shows handouts too.
-const CHANGES: [(&str, &str); 2] = [
-    (
-        "paired-front-end-pools",
-        include_str!("demo/paired-front-end-pools.yaml"),
-    ),
-    (
-        "rotate-tls-certificate",
-        include_str!("demo/rotate-tls-certificate.yaml"),
-    ),
+/// A change of an embedded runbook, so that the demo shows handouts and audits too.
+struct Sample {
+    runbook: &'static str,
+    change: &'static str,
+    /// When its audit is made: given, so that the same bytes come out each time.
+    audited: jiff::civil::DateTime,
+}
+
+const SAMPLES: [Sample; 2] = [
+    Sample {
+        runbook: "paired-front-end-pools",
+        change: include_str!("demo/paired-front-end-pools.yaml"),
+        audited: jiff::civil::datetime(2026, 3, 16, 9, 0, 0, 0),
+    },
+    Sample {
+        runbook: "rotate-tls-certificate",
+        change: include_str!("demo/rotate-tls-certificate.yaml"),
+        audited: jiff::civil::datetime(2026, 4, 8, 9, 0, 0, 0),
+    },
 ];
 
-/// Renders everything.
+/// Renders everything, and audits.
 pub(super) fn run(arguments: &Arguments) -> Result<Outcome, Failure> {
     let project = Project::embedded();
     let [embedded, own] = project.templates()?;
@@ -53,7 +64,9 @@ pub(super) fn run(arguments: &Arguments) -> Result<Outcome, Failure> {
         FormatName::Script,
     ];
     let mut said = String::new();
-    for (id, change) in CHANGES {
+    let mut audited = String::new();
+    for sample in &SAMPLES {
+        let id = sample.runbook;
         let runbook = open::runbook(&project, Some(id))?;
         let mut job = Job {
             project: &project,
@@ -68,7 +81,7 @@ pub(super) fn run(arguments: &Arguments) -> Result<Outcome, Failure> {
         complain(&remarks);
         said.push_str(&format!("{count} documents in {}\n", shown(&out, id)));
 
-        let source = Source::new(format!("{id}.change.yaml"), change);
+        let source = Source::new(format!("{id}.change.yaml"), sample.change);
         let parsed = plan::parse_change(&source, &runbook);
         let change = parsed.change.ok_or(Failure(parsed.findings))?;
         job.change = Some(&change);
@@ -80,11 +93,22 @@ pub(super) fn run(arguments: &Arguments) -> Result<Outcome, Failure> {
             change.id,
             shown(&out, id)
         ));
+        let setting = audits::Setting {
+            project: &project,
+            runbook: &runbook,
+            change: &change,
+            templates: &templates,
+            audited: sample.audited,
+        };
+        audited.push_str(&setting.audit(&arguments.out)?);
     }
-    let first = arguments
-        .out
-        .join("handouts/CHG0042137/paired-front-end-pools/sfb-2019/en.html");
-    said.push_str(&format!("Begin with {}\n", first.display()));
+    said.push_str(&audited);
+    let first = |path: &str| arguments.out.join(path).display().to_string();
+    said.push_str(&format!(
+        "Begin with {}\nand {}\n",
+        first("handouts/CHG0042137/paired-front-end-pools/sfb-2019/en.html"),
+        first("audits/CHG0042170/verdict.en.html"),
+    ));
     world::print(said.as_bytes())?;
     Ok(Outcome::Done)
 }

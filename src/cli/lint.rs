@@ -97,7 +97,10 @@ pub(super) fn run(arguments: &Arguments, project: Option<&Path>) -> Result<Outco
         LintFormat::Json => report::json(&results, &mut out),
         LintFormat::Sarif => report::sarif(&results, &mut out),
     };
-    world::print(&out)?;
+    // Who could not read everything must not say that nothing was found.
+    if result.faults.is_empty() || !result.findings.is_empty() {
+        world::print(&out)?;
+    }
     result.remark();
     if !result.faults.is_empty() {
         return Err(Failure(result.faults));

@@ -26,6 +26,8 @@ use clap::{Parser, Subcommand};
 pub(crate) use failure::CODES;
 use failure::{Failure, Outcome};
 
+use crate::world;
+
 /// Write a procedure once. Hand it out in every language and product version. Prove that it was
 /// carried out.
 #[derive(Debug, Parser)]
@@ -93,6 +95,10 @@ pub fn main() -> ExitCode {
 
 fn run(cli: &Cli) -> Result<Outcome, Failure> {
     let project = cli.project.as_deref();
+    if let Some(root) = project {
+        // A name that is mistyped must not silently stand for the embedded files.
+        world::look_into(root)?;
+    }
     match &cli.command {
         Command::Demo(arguments) => demo::run(arguments),
         Command::List(arguments) => list::run(arguments, project),

@@ -5,6 +5,7 @@
 #![expect(clippy::disallowed_methods, reason = "stories are told with files")]
 
 mod bad_input; // What is refused, with its place, and nothing half-written.
+mod check; // The audit: what is printed, what is refused, and what never changes a verdict.
 mod definitions; // Every code of definitions and changes, shown whole.
 mod documents; // The embedded documents, held whole.
 mod facts; // What DESIGN says that each of them must say.

@@ -321,8 +321,9 @@ fn findings<'r>(
                 .map(|(_, value)| shown(value))
                 .collect(),
             message: prose(&finding.message),
+            more: finding.evidence_more.as_deref(),
             evidence: finding
-                .evidence
+                .evidence_shown
                 .iter()
                 .map(|e| EvidenceValue::of(e, report))
                 .collect(),
@@ -348,6 +349,7 @@ struct FindingValue<'r> {
     places: Vec<String>,
     message: Value,
     evidence: Vec<EvidenceValue>,
+    more: Option<&'r str>,
     advice: Option<Value>,
     margin: Option<&'r str>,
     waived: Option<String>,
@@ -591,8 +593,9 @@ impl<'r> StepValue<'r> {
                 status: &occurrence.status_said,
                 expected: occurrence.expected.iter().map(|c| visible(c)).collect(),
                 vouched: occurrence.vouched.as_deref().map(prose),
+                more: occurrence.evidence_more.as_deref(),
                 evidence: occurrence
-                    .evidence
+                    .evidence_shown
                     .iter()
                     .map(|e| EvidenceValue::of(e, report))
                     .collect(),
@@ -620,6 +623,7 @@ struct OccurrenceValue<'r> {
     expected: Vec<String>,
     vouched: Option<Value>,
     evidence: Vec<EvidenceValue>,
+    more: Option<&'r str>,
 }
 
 #[derive(Serialize)]

@@ -223,7 +223,7 @@ impl Case<'_, '_> {
                 ));
             }
         }
-        for evidence in self.occurrence.map_or(&[][..], |o| o.evidence) {
+        for evidence in self.occurrence.map_or(&[][..], |o| o.evidence_shown) {
             said.push_str(&at(evidence, report));
         }
         if let Some(vouched) = self.occurrence.and_then(|o| o.vouched.as_deref()) {
@@ -240,7 +240,7 @@ impl Case<'_, '_> {
 fn told(finding: &Finding<'_>, report: &Report<'_>) -> String {
     let mut text = plain(&finding.message);
     text.push('\n');
-    for evidence in finding.evidence {
+    for evidence in finding.evidence_shown {
         text.push_str(&at(evidence, report));
         if let Some(output) = &evidence.output {
             text.push_str(&output.text);

@@ -154,10 +154,11 @@ fn findings(
         }
         writeln!(out, "### {}\n", escape(&about))?;
         writeln!(out, "{}", prose(&finding.message))?;
-        for evidence in finding.evidence {
+        for evidence in finding.evidence_shown {
             quoted(report, evidence, out)?;
         }
         let said = [
+            finding.evidence_more.as_ref(),
             finding.waived.as_ref().map(|(_, said)| said),
             finding.margin_said.as_ref(),
         ];

@@ -18,7 +18,7 @@ use crate::report::sarif::{
     Text, Tool, uri,
 };
 
-/// Writes the findings. What is missing has no place in any capture, and says so in its message.
+/// Writes the findings. What is missing is placed where the session begins that should have held it.
 pub(super) fn sarif(report: &Report<'_>, out: &mut dyn Write) -> io::Result<()> {
     let mut prints = Fingerprints::default();
     let found = report.findings.iter().chain(&report.waived);
@@ -55,7 +55,8 @@ fn result(finding: &Finding<'_>, report: &Report<'_>, prints: &mut Fingerprints)
         sentence.push('\n');
         sentence.push_str(&plain(advice));
     }
-    let mut places = finding.evidence.iter().map(|e| place(e, report));
+    let mut places = finding.evidence.iter().filter_map(|e| place(e, report));
+    let first = places.next().or_else(|| session(finding, report));
     SarifResult {
         rule_id: code.name(),
         rule_index: Code::ALL.iter().position(|c| *c == code).unwrap_or(0),
@@ -65,7 +66,7 @@ fn result(finding: &Finding<'_>, report: &Report<'_>, prints: &mut Fingerprints)
             Level::Note => "note",
         },
         message: Text::of(sentence),
-        locations: places.next().into_iter().collect(),
+        locations: first.into_iter().collect(),
         related_locations: places.collect(),
         partial_fingerprints: Some(prints.of(finding, report)),
         suppressions: finding
@@ -76,21 +77,36 @@ fn result(finding: &Finding<'_>, report: &Report<'_>, prints: &mut Fingerprints)
     }
 }
 
-fn place(evidence: &Evidence, report: &Report<'_>) -> Place {
-    let format = report
-        .captures
-        .get(evidence.capture)
-        .map(|text| text.capture.format);
-    let [start, end] = characters(&evidence.quoted);
-    let line = u32::try_from(evidence.line).unwrap_or(u32::MAX);
+/// Of what is missing, the beginning of the session that should have held it: code hosts show no
+/// result without a place.
+fn session(finding: &Finding<'_>, report: &Report<'_>) -> Option<Place> {
+    let label = |host: &str| host.split('.').next().map(str::to_lowercase);
+    let wanted = label(finding.place).filter(|label| !label.is_empty())?;
+    report.captures.iter().find_map(|text| {
+        let mut sessions = text.capture.sessions.iter();
+        let here = sessions.find(|session| {
+            let host = session.host.as_deref().and_then(label);
+            host.as_ref() == Some(&wanted)
+        })?;
+        Some(at(text, here.line, [0, 0]))
+    })
+}
+
+fn place(evidence: &Evidence, report: &Report<'_>) -> Option<Place> {
+    let text = report.captures.get(evidence.capture)?;
+    Some(at(text, evidence.line, characters(&evidence.quoted)))
+}
+
+fn at(text: &CaptureText<'_>, line: u64, [start, end]: [usize; 2]) -> Place {
+    let line = u32::try_from(line).unwrap_or(u32::MAX);
     let column = |place: usize| u32::try_from(place + 1).unwrap_or(u32::MAX);
     Place {
         physical_location: PhysicalLocation {
             artifact_location: Artifact {
-                uri: uri(&report.path(evidence.capture).replace('\\', "/")),
+                uri: uri(&text.capture.path.replace('\\', "/")),
             },
-            // A binary log has no lines: its records are in the message.
-            region: (format != Some(Format::Evtx)).then(|| Region {
+            // A binary log has records, not lines.
+            region: (text.capture.format != Format::Evtx).then(|| Region {
                 start_line: line,
                 start_column: column(start),
                 end_line: line,

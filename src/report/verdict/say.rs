@@ -60,7 +60,8 @@ impl Speaker<'_> {
                 }
             }
         }
-        self.0.format(message.id, None, &args).text
+        let id = difference(message, &mut args).unwrap_or(message.id);
+        self.0.format(id, None, &args).text
     }
 
     /// Texts, already shielded, as the language joins them.
@@ -102,6 +103,33 @@ impl Speaker<'_> {
         });
         joined.unwrap_or_default()
     }
+}
+
+/// The message for a difference that has a parameter or a value, and not both: a switch has no value,
+/// and what is told by its place alone has no name.
+fn difference(message: &Message, args: &mut Args<'_>) -> Option<&'static str> {
+    let given = |name: &str| {
+        let mut arguments = message.arguments.iter();
+        let (_, argument) = arguments.find(|(own, _)| *own == name)?;
+        match argument {
+            Argument::Text(text) => Some(text.as_str()),
+            _ => None,
+        }
+    };
+    let (id, value) = match message.id {
+        "audit-difference-missing" => ("audit-difference-only-missing", "expected"),
+        "audit-difference-added" => ("audit-difference-only-added", "value"),
+        "audit-difference-value" if given("parameter")?.is_empty() => {
+            return Some("audit-difference-only-value");
+        }
+        _ => return None,
+    };
+    let what = match (given("parameter")?, given(value)?) {
+        ("", what) | (what, "") => what,
+        _ => return None,
+    };
+    args.set("what", quotable(what).into_owned());
+    Some(id)
 }
 
 /// A value as a sentence quotes it: on one line, not too long, and never nothing.

@@ -216,10 +216,11 @@ impl Page<'_, '_, '_> {
         }
         self.headed(of_level(finding.level), &head, &about)?;
         self.paragraph("  ", &plain(&finding.message))?;
-        for evidence in finding.evidence {
+        for evidence in finding.evidence_shown {
             self.evidence(evidence, finding.level)?;
         }
         let said = [
+            finding.evidence_more.clone(),
             finding.waived.as_ref().map(|(_, said)| said.clone()),
             finding.margin_said.clone(),
         ];
@@ -328,12 +329,13 @@ impl Page<'_, '_, '_> {
         }
         writeln!(self.out)?;
         let p = report.provenance;
-        let given = [p.by.as_deref(), p.as_of.as_deref()];
-        let mut line = report.generated.clone();
-        for part in given.into_iter().flatten() {
-            line.push_str(&format!(" · {part}"));
+        let given = [(&report.words.by, &p.by), (&report.words.as_of, &p.as_of)];
+        for (label, value) in given {
+            if let Some(value) = value {
+                self.paragraph("", &format!("{label} {value}"))?;
+            }
         }
-        self.paragraph("", &line)
+        self.paragraph("", &report.generated)
     }
 }
 

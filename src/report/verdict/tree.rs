@@ -186,8 +186,12 @@ pub struct Occurrence<'v> {
     pub status: &'v Status,
     /// The same for people.
     pub status_said: String,
-    /// What shows it.
+    /// What shows it, all of it.
     pub evidence: &'v [Evidence],
+    /// Of that, what a page shows.
+    pub evidence_shown: &'v [Evidence],
+    /// How many pieces are not shown, in a sentence.
+    pub evidence_more: Option<String>,
     /// Who vouches for it.
     pub vouched: Option<Vec<Inline>>,
     /// The commands that the plan has for it.
@@ -211,8 +215,12 @@ pub struct Finding<'v> {
     pub binding: &'v Binding,
     /// The innermost value of it.
     pub place: &'v str,
-    /// What shows it.
+    /// What shows it, all of it.
     pub evidence: &'v [Evidence],
+    /// Of that, what a page shows.
+    pub evidence_shown: &'v [Evidence],
+    /// How many pieces are not shown, in a sentence.
+    pub evidence_more: Option<String>,
     /// What was found.
     pub message: Vec<Inline>,
     /// What to do next.
@@ -243,8 +251,12 @@ impl<'v> Report<'v> {
     pub fn new(verdict: &'v Verdict, subject: &'v Subject, program: &Translator) -> Self {
         let speaker = Speaker(program);
         let words = Words::read(program);
-        let (name, means) = words::verdict_name(verdict.overall);
-        let all = || verdict.findings.iter();
+        let waived = verdict.findings.iter().filter(|f| f.waived.is_some());
+        let is_waived = waived.map(|f| f.code.level()).any(|l| l != Level::Note);
+        let (name, means) = words::verdict_name(verdict.overall, is_waived);
+        let mut all: Vec<_> = verdict.findings.iter().collect();
+        all.sort_by_key(|finding| finding.code.level());
+        let all = || all.iter().copied();
         let said = |finding| Finding::new(finding, speaker);
         let titles: std::collections::BTreeMap<&str, &str> = subject
             .steps
@@ -299,6 +311,8 @@ impl<'v> Report<'v> {
                                 status: &occurrence.status,
                                 status_said: status(&occurrence.status, &words, speaker),
                                 evidence: &occurrence.evidence,
+                                evidence_shown: shown(&occurrence.evidence),
+                                evidence_more: more(&occurrence.evidence, speaker),
                                 vouched: occurrence.vouched.as_ref().map(|m| speaker.prose(m)),
                                 expected: &occurrence.expected,
                             })
@@ -385,6 +399,8 @@ impl<'v> Finding<'v> {
             binding: &finding.binding,
             place: place(&finding.binding),
             evidence: &finding.evidence,
+            evidence_shown: shown(&finding.evidence),
+            evidence_more: more(&finding.evidence, speaker),
             message: speaker.prose(&finding.message),
             advice: finding.advice.as_ref().map(|m| speaker.prose(m)),
             margin: finding.margin,
@@ -406,6 +422,18 @@ impl<'v> Finding<'v> {
             }),
         }
     }
+}
+
+/// The most pieces of evidence that a page shows for one thing: polls can be thousands.
+const MOST_EVIDENCE: usize = 20;
+
+fn shown(evidence: &[Evidence]) -> &[Evidence] {
+    evidence.get(..MOST_EVIDENCE).unwrap_or(evidence)
+}
+
+fn more(evidence: &[Evidence], speaker: Speaker<'_>) -> Option<String> {
+    let more = evidence.len().saturating_sub(MOST_EVIDENCE);
+    (more > 0).then(|| speaker.count("audit-others-not-shown", more as u64))
 }
 
 /// The innermost value of a binding.

@@ -129,9 +129,11 @@ pub(super) fn level_name(level: Level) -> &'static str {
     }
 }
 
-/// The verdict in a word, and in a sentence.
-pub(super) fn verdict_name(overall: Overall) -> (&'static str, &'static str) {
+/// The verdict in a word, and in a sentence. Where something had to be waived, that is said: not all
+/// was as planned.
+pub(super) fn verdict_name(overall: Overall, is_waived: bool) -> (&'static str, &'static str) {
     match overall {
+        Overall::Conformant if is_waived => ("audit-verdict-conformant", "audit-means-waived"),
         Overall::Conformant => ("audit-verdict-conformant", "audit-means-conformant"),
         Overall::Deviating => ("audit-verdict-deviating", "audit-means-deviating"),
         Overall::Inconclusive => ("audit-verdict-inconclusive", "audit-means-inconclusive"),
@@ -181,9 +183,9 @@ const SENTENCES: &[(&str, &[&str])] = &[
     ("audit-difference-missing", &["parameter", "expected"]),
     ("audit-difference-added", &["parameter", "value"]),
     ("audit-difference-value", &["parameter", "expected", "seen"]),
-    ("audit-difference-missing-argument", &["expected"]),
-    ("audit-difference-added-argument", &["value"]),
-    ("audit-difference-arguments", &["expected", "seen"]),
+    ("audit-difference-only-missing", &["what"]),
+    ("audit-difference-only-added", &["what"]),
+    ("audit-difference-only-value", &["expected", "seen"]),
     ("audit-difference-stage", &["expected", "seen"]),
     ("audit-wrong-path", &["expected", "seen"]),
     ("audit-wrong-host", &["command", "host", "expected"]),
@@ -275,12 +277,13 @@ pub fn messages() -> Vec<Wanted> {
     let codes = Code::ALL.into_iter().map(code_title);
     let levels = [level_name(Level::Note)];
     let verdicts = [
-        Overall::Conformant,
-        Overall::Deviating,
-        Overall::Inconclusive,
+        (Overall::Conformant, false),
+        (Overall::Conformant, true),
+        (Overall::Deviating, false),
+        (Overall::Inconclusive, false),
     ];
     let verdicts = verdicts
-        .map(verdict_name)
+        .map(|(overall, is_waived)| verdict_name(overall, is_waived))
         .into_iter()
         .flat_map(|(name, means)| [name, means]);
     let effects = [Effect::Reads, Effect::Unknown, Effect::Changes].map(effect_name);

@@ -1,8 +1,9 @@
 //! Each format whole.
 
 use super::fixture::{conformant, deviating, inconclusive, reported, server, templates};
-use crate::audit::{Code, Status, Verdict};
+use crate::audit::{Code, Evidence, Level, Status, Verdict};
 use crate::report::Style;
+use crate::report::verdict::codes::manual;
 use crate::report::verdict::{Format, write};
 
 pub(super) fn written(verdict: &Verdict, format: Format, tag: &str) -> String {
@@ -100,7 +101,7 @@ fn html() {
 }
 
 /// A change of many servers: 12 pools of 25.
-fn many() -> Verdict {
+pub(super) fn many() -> Verdict {
     let mut verdict = deviating();
     let step = &mut verdict.steps[3];
     let model = step.occurrences[0].clone();
@@ -139,4 +140,45 @@ fn a_table_of_many_servers_is_summed_up() {
         page.contains("<table class=\"matrix turned\">"),
         "places are rows"
     );
+}
+
+#[test]
+fn every_manual_shows_what_a_user_sees() {
+    let levels = |level| match level {
+        Level::Error => "Deviation",
+        Level::Inconclusive => "Not proven",
+        Level::Note => "Note",
+    };
+    for code in Code::ALL {
+        let manual = manual(code);
+        assert_eq!(manual.name, code.name());
+        let head = format!("{}[{}]", levels(code.level()), code.name());
+        assert!(manual.manual().contains(&head), "{head}");
+        for part in ["## Why", "## Example", "## Instead"] {
+            assert!(manual.manual().contains(part), "{}: {part}", code.name());
+        }
+    }
+}
+
+#[test]
+fn a_thousand_polls_do_not_fill_a_page() {
+    let mut verdict = deviating();
+    let finding = verdict
+        .findings
+        .iter_mut()
+        .find(|f| f.code == Code::Repeated);
+    let finding = finding.expect("a poll");
+    let poll = finding.evidence[0].clone();
+    finding.evidence = (0..1_000)
+        .map(|line| Evidence {
+            line: 100 + line,
+            ..poll.clone()
+        })
+        .collect();
+    for format in [PLAIN, Format::Markdown, Format::Html] {
+        let text = written(&verdict, format, "en");
+        assert!(text.contains("980 more are in the JSON form"), "{format:?}");
+        assert!(!text.contains("FE01.txt:900"), "{format:?}");
+    }
+    assert!(written(&verdict, Format::Csv, "en").contains("FE01.txt,900,"));
 }

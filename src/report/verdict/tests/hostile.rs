@@ -184,6 +184,13 @@ proptest! {
     }
 
     #[test]
+    fn colours_are_all_that_a_terminal_obeys(hostile in hostile()) {
+        let coloured = Format::Text { style: Style::Coloured, width: 80 };
+        let (coloured, plain) = (written(&with(&hostile), coloured, "en"), written(&with(&hostile), TEXT, "en"));
+        prop_assert_eq!(anstream::adapter::strip_str(&coloured).to_string(), plain);
+    }
+
+    #[test]
     fn text_keeps_to_its_columns(hostile in hostile(), width in 40_usize..140) {
         let text = written(&with(&hostile), Format::Text { style: Style::Plain, width }, "fr");
         for line in text.lines() {

@@ -1,11 +1,12 @@
-//! `LOOK=DIR cargo test look` writes reports to be looked at.
+//! `LOOK=DIR cargo test look -- --ignored` writes reports to be looked at.
 
 use super::fixture::{LOCALES, conformant, deviating, inconclusive};
-use super::formats::written;
+use super::formats::{many, written};
 use crate::report::Style;
 use crate::report::verdict::Format;
 
 #[test]
+#[ignore = "writes files, for eyes"]
 fn look() {
     #[expect(clippy::disallowed_methods, reason = "for eyes")]
     let Ok(dir) = std::env::var("LOOK") else {
@@ -16,6 +17,7 @@ fn look() {
             ("dev", deviating()),
             ("ok", conformant()),
             ("inc", inconclusive()),
+            ("many", many()),
         ] {
             for (format, ending) in [
                 (Format::Html, "html"),
