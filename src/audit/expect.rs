@@ -39,7 +39,7 @@ pub(super) struct Pattern<'p> {
 #[derive(Debug, PartialEq, Eq)]
 pub(super) enum Wanted {
     /// This command with these arguments.
-    Command(Invocation),
+    Command(Box<Invocation>),
     /// This program, from anywhere and with any arguments.
     Program(String),
 }
@@ -378,7 +378,7 @@ impl<'p> Builder<'p> {
             let part = text.get(invocation.span.clone()).filter(|_| count > 1);
             self.found.patterns.push(Pattern {
                 text: part.unwrap_or(text).to_owned(),
-                wanted: Wanted::Command(invocation),
+                wanted: Wanted::Command(Box::new(invocation)),
                 check,
             });
             patterns.push(self.found.patterns.len() - 1);
@@ -402,10 +402,11 @@ impl<'p> Builder<'p> {
         let mut ends: Option<(Node, Node)> = None;
         for pattern in patterns {
             let hosts = match &self.found.patterns[*pattern].wanted {
-                Wanted::Command(Invocation {
-                    on: On::Host(host), ..
-                }) => Hosts::OneOf(vec![host.clone()]),
-                _ => place.clone(),
+                Wanted::Command(invocation) => match &invocation.on {
+                    On::Host(host) => Hosts::OneOf(vec![host.clone()]),
+                    On::Here | On::Unknown(_) => place.clone(),
+                },
+                Wanted::Program(_) => place.clone(),
             };
             let slot = self.found.slots.len();
             self.found.slots.push(Slot {

@@ -195,7 +195,8 @@ impl<'a> Judge<'a> {
             .collect();
         // Somebody vouches for what a step by hand left no trace of.
         let is_by_hand = matches!(step.act, PlanAct::ByHand { .. });
-        if !missing.is_empty() && !(is_by_hand && self.vouched(step).is_some()) {
+        let is_vouched = is_by_hand && self.vouched(step).is_some();
+        if !(missing.is_empty() || is_vouched) {
             self.missing(at, &missing, is_by_hand);
         }
         let mut early: Vec<usize> = Vec::new();
@@ -791,7 +792,7 @@ impl<'a> Judge<'a> {
                 continue;
             }
             // Which of them is the one too many cannot be told: the last is named.
-            for (slot, event) in uses.iter().skip(most.max(0)) {
+            for (slot, event) in uses.iter().skip(most) {
                 let at = self.facts.expected.slots[*slot].occurrence;
                 let states = vec![format!(
                     "{} {} {}",

@@ -788,7 +788,7 @@ impl Observer<'_> {
             .first()
             .map(|(at, _)| &self.expected.patterns[*at].wanted);
         match pattern {
-            Some(Wanted::Command(invocation)) => invocation.clone(),
+            Some(Wanted::Command(invocation)) => (**invocation).clone(),
             Some(Wanted::Program(name)) => named(name, act),
             None => named("", act),
         }

@@ -6,7 +6,6 @@ mod laws;
 
 use std::fmt::Write;
 use std::io::Cursor;
-use std::path::Path;
 
 use super::{Audit, Conclusion, Options, Secrets};
 use crate::capture::{self, Input};
@@ -35,9 +34,8 @@ attestations:
 
 /// What comes of captures.
 pub(super) fn concluded(change: &str, captures: &[(&str, &str)], options: &Options) -> Conclusion {
-    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("runbooks/paired-front-end-pools.yaml");
-    let text = std::fs::read_to_string(path).expect("the runbook");
-    let runbook = runbook::parse(&Source::new("runbook.yaml", text)).runbook;
+    const RUNBOOK: &str = include_str!("../../../runbooks/paired-front-end-pools.yaml");
+    let runbook = runbook::parse(&Source::new("runbook.yaml", RUNBOOK)).runbook;
     let runbook = runbook.expect("a sound runbook");
     let change = plan::parse_change(&Source::new("change.yaml", change), &runbook);
     let change = change
