@@ -269,6 +269,7 @@ audit-missing = Keine Aufzeichnung zeigt `{ $command }` für { $place }, obwohl 
 audit-missing-by-hand = Nichts zeigt, dass dieser Schritt für { $place } ausgeführt wurde: Die Aufzeichnungen decken diesen Ort und diese Zeit ab, und `{ $command }` kommt nicht darin vor.
 audit-no-evidence = Keine Aufzeichnung deckt { $place } ab. Daher ist nicht belegt, ob `{ $command }` ausgeführt wurde.
 audit-no-evidence-cut = Die Aufzeichnung für { $place } bricht ab. Daher ist nicht belegt, ob `{ $command }` danach ausgeführt wurde.
+audit-no-evidence-torn = Ein Teil der Aufzeichnungen für { $place } ist nicht lesbar. Daher ist nicht belegt, ob `{ $command }` ausgeführt wurde.
 # $reason: eine der Meldungen audit-unresolved-…
 audit-no-evidence-unresolved = `{ $command }` wurde möglicherweise ausgeführt, aber die Aufzeichnungen können es nicht belegen: { $reason }.
 # $error (Zeichenfolge): die Fehlermeldung aus dem Protokoll.

@@ -270,6 +270,7 @@ audit-missing = No capture shows `{ $command }` for { $place }, although the cap
 audit-missing-by-hand = Nothing shows that this step was carried out for { $place }: the captures cover that place and time, and `{ $command }` is not in them.
 audit-no-evidence = No capture covers { $place }, so nothing shows whether `{ $command }` was carried out.
 audit-no-evidence-cut = The capture for { $place } breaks off, so nothing shows whether `{ $command }` was carried out after that.
+audit-no-evidence-torn = Something in the captures for { $place } could not be read, so nothing shows whether `{ $command }` was carried out.
 # $reason: one of the messages audit-unresolved-…
 audit-no-evidence-unresolved = `{ $command }` may have been carried out, but the captures cannot prove it: { $reason }.
 # $error (string): the error message from the log.

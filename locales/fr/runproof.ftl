@@ -277,6 +277,7 @@ audit-missing = Aucune capture ne montre `{ $command }` pour { $place }, alors q
 audit-missing-by-hand = Rien ne montre que cette étape a été effectuée pour { $place } : les captures couvrent cet emplacement et cette période, et `{ $command }` n’y figure pas.
 audit-no-evidence = Aucune capture ne couvre { $place } : rien ne montre si `{ $command }` a été exécuté.
 audit-no-evidence-cut = La capture pour { $place } s’interrompt : rien ne montre si `{ $command }` a été exécuté ensuite.
+audit-no-evidence-torn = Une partie des captures pour { $place } n’a pas pu être lue : rien ne montre si `{ $command }` a été exécuté.
 # $reason : l’un des messages audit-unresolved-…
 audit-no-evidence-unresolved = `{ $command }` a peut-être été exécuté, mais les captures ne permettent pas de le prouver : { $reason }.
 # $error (chaîne) : le message d’erreur du journal.

@@ -277,6 +277,7 @@ audit-missing = Nenhuma captura mostra `{ $command }` para { $place }, embora as
 audit-missing-by-hand = Nada mostra que esta etapa foi executada para { $place }: as capturas cobrem esse local e esse período, e `{ $command }` não está nelas.
 audit-no-evidence = Nenhuma captura cobre { $place }; portanto, nada mostra se `{ $command }` foi executado.
 audit-no-evidence-cut = A captura para { $place } é interrompida; portanto, nada mostra se `{ $command }` foi executado depois.
+audit-no-evidence-torn = Parte das capturas para { $place } não pôde ser lida; portanto, nada mostra se `{ $command }` foi executado.
 # $reason: uma das mensagens audit-unresolved-…
 audit-no-evidence-unresolved = `{ $command }` pode ter sido executado, mas as capturas não conseguem comprovar: { $reason }.
 # $error (cadeia): a mensagem de erro do log.

@@ -7,7 +7,7 @@ use super::expect::Hosts;
 use super::host::{self, Same};
 use super::observe::Observation;
 use super::time::Interval;
-use crate::capture::{Ending, Language};
+use crate::capture::{Ending, GapKind, Language};
 
 /// Which computers the captures cover.
 #[derive(Debug)]
@@ -24,10 +24,21 @@ pub(super) struct Cover {
     pub(super) session: usize,
     /// The computer, as captured.
     host: Option<String>,
-    /// Whether its end is in the capture.
-    pub(super) is_whole: bool,
+    /// How much of it is there.
+    extent: Extent,
     /// Whether it is a log of processes alone, which cmdlets leave no trace in.
     is_of_processes: bool,
+}
+
+/// How much of a session is in its capture.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Extent {
+    /// All of it.
+    Whole,
+    /// All of it up to where the capture breaks off.
+    CutOff,
+    /// Something in its midst could not be read.
+    Torn,
 }
 
 /// What the captures say about a place.
@@ -37,6 +48,8 @@ pub(super) enum Covered {
     By(Vec<usize>),
     /// All that cover it break off; these.
     CutOff(Vec<usize>),
+    /// Something in all that cover it could not be read: what is not seen may have been there.
+    Torn,
     /// None covers these computers.
     Not(Vec<String>),
 }
@@ -58,10 +71,22 @@ impl Coverage {
             if window.is_some_and(|window| sessions.spans[number].meet(window).is_none()) {
                 continue;
             }
+            let is_torn = observation.capture.gaps.iter().any(|gap| {
+                gap.session.is_none_or(|own| own == *at)
+                    && matches!(
+                        gap.kind,
+                        GapKind::Unreadable(_) | GapKind::Records(..) | GapKind::ScriptBlock(_)
+                    )
+            });
+            let extent = match session.ending {
+                _ if is_torn => Extent::Torn,
+                Ending::Whole => Extent::Whole,
+                Ending::CutOff => Extent::CutOff,
+            };
             let cover = |host: Option<&str>| Cover {
                 session: number,
                 host: host.map(ToOwned::to_owned),
-                is_whole: session.ending == Ending::Whole,
+                extent,
                 is_of_processes: session.language == Language::Windows,
             };
             found.all.push(cover(session.host.as_deref()));
@@ -123,10 +148,13 @@ impl Coverage {
             numbers.dedup();
             numbers
         };
-        if found.iter().any(|cover| cover.is_whole) {
-            Covered::By(numbers(&mut found.iter()))
-        } else {
-            Covered::CutOff(numbers(&mut found.iter()))
+        match found.iter().map(|cover| cover.extent).min() {
+            Some(Extent::Whole) => Covered::By(numbers(&mut found.iter())),
+            Some(Extent::CutOff) => {
+                let cut = |cover: &&&Cover| cover.extent == Extent::CutOff;
+                Covered::CutOff(numbers(&mut found.iter().filter(cut)))
+            }
+            Some(Extent::Torn) | None => Covered::Torn,
         }
     }
 

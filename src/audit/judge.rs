@@ -344,6 +344,7 @@ impl<'a> Judge<'a> {
                     (Code::NoEvidence, "audit-no-evidence-cut", place(hosts))
                 }
             }
+            Covered::Torn => (Code::NoEvidence, "audit-no-evidence-torn", place(hosts)),
             Covered::Not(uncovered) => {
                 let hosts = if uncovered.is_empty() {
                     hosts
@@ -383,7 +384,7 @@ impl<'a> Judge<'a> {
             .map(|host| self.facts.coverage.covers(&one(host), is_program));
         let sessions = covers.flat_map(|covered| match covered {
             Covered::By(sessions) => sessions,
-            Covered::CutOff(_) | Covered::Not(_) => Vec::new(),
+            Covered::CutOff(_) | Covered::Torn | Covered::Not(_) => Vec::new(),
         });
         let sessions: BTreeSet<usize> = sessions.collect();
         let went_on = self.used.iter().any(|(event, slot)| {

@@ -172,6 +172,7 @@ const SENTENCES: &[(&str, &[&str])] = &[
     ("audit-missing-by-hand", &["command", "place"]),
     ("audit-no-evidence", &["command", "place"]),
     ("audit-no-evidence-cut", &["command", "place"]),
+    ("audit-no-evidence-torn", &["command", "place"]),
     ("audit-no-evidence-unresolved", &["command", "reason"]),
     ("audit-failed", &["command", "error"]),
     ("audit-failed-exit", &["command", "code"]),
