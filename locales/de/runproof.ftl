@@ -370,7 +370,7 @@ audit-gap-long-line =
 # $text (Zeichenfolge): was nicht gelesen werden konnte.
 audit-gap-unreadable = Einige Bytes konnten nicht gelesen werden: { $text }
 # $start und $end (Zeichenfolgen): Zeitangaben.
-audit-gap-quiet = Von { $start } bis { $end } wurde nichts aufgezeichnet.
+audit-gap-quiet = Diese Aufzeichnung enthält nichts von { $start } bis { $end }.
 audit-gap-uncovered = Keine Aufzeichnung stammt von { $host }.
 # In the place of a computer’s name: the step can be carried out on any computer.
 audit-anywhere = den Computer des Operators
@@ -404,7 +404,7 @@ audit-waived-by = Ausnahme von { $by } bis { $until }: { $reason }
 ## Prüfung: wie sicher ein Befund ist
 
 # $cost (Zahl): der Unterschied im Gewicht.
-audit-margin-by = Die nächstbeste Erklärung ist um { $cost } schlechter.
+audit-margin-by = Die nächstbeste Erklärung der Aufzeichnungen hätte um { $cost } mehr Gewicht.
 audit-margin-tie = Eine andere Erklärung ist genauso gut.
 
 ## Prüfung: Listen, Zahlen und Übriges

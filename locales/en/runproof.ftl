@@ -371,7 +371,7 @@ audit-gap-long-line =
 # $text (string): what could not be read.
 audit-gap-unreadable = Some bytes could not be read: { $text }
 # $start and $end (strings): times.
-audit-gap-quiet = Nothing was captured from { $start } to { $end }.
+audit-gap-quiet = This capture holds nothing from { $start } to { $end }.
 audit-gap-uncovered = No capture is from { $host }.
 # In the place of a computer’s name: the step can be carried out on any computer.
 audit-anywhere = the operator’s computer
@@ -405,7 +405,7 @@ audit-waived-by = Waived by { $by } until { $until }: { $reason }
 ## Audit: how sure a finding is
 
 # $cost (number): the difference in weight.
-audit-margin-by = The next best explanation is worse by { $cost }.
+audit-margin-by = The next best explanation of the captures would weigh { $cost } more.
 audit-margin-tie = Another explanation is just as good.
 
 ## Audit: lists, numbers and the rest

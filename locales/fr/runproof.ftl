@@ -381,7 +381,7 @@ audit-gap-long-line =
 # $text (chaîne) : ce qui n’a pas pu être lu.
 audit-gap-unreadable = Des octets n’ont pas pu être lus : { $text }
 # $start et $end (chaînes) : des dates et heures.
-audit-gap-quiet = Rien n’a été capturé de { $start } à { $end }.
+audit-gap-quiet = Cette capture ne contient rien de { $start } à { $end }.
 audit-gap-uncovered = Aucune capture ne provient de { $host }.
 # In the place of a computer’s name: the step can be carried out on any computer.
 audit-anywhere = l’ordinateur de l’opérateur
@@ -416,7 +416,7 @@ audit-waived-by = Dérogation accordée par { $by } jusqu’au { $until } : { $
 ## Audit : certitude d’un constat
 
 # $cost (nombre) : la différence de poids.
-audit-margin-by = La meilleure autre explication est moins bonne de { $cost }.
+audit-margin-by = La meilleure autre explication des captures pèserait { $cost } de plus.
 audit-margin-tie = Une autre explication est tout aussi bonne.
 
 ## Audit : listes, nombres et autres

@@ -381,7 +381,7 @@ audit-gap-long-line =
 # $text (cadeia): o que não pôde ser lido.
 audit-gap-unreadable = Alguns bytes não puderam ser lidos: { $text }
 # $start e $end (cadeias): data e hora.
-audit-gap-quiet = Nada foi capturado de { $start } a { $end }.
+audit-gap-quiet = Esta captura não contém nada de { $start } a { $end }.
 audit-gap-uncovered = Nenhuma captura é de { $host }.
 # In the place of a computer’s name: the step can be carried out on any computer.
 audit-anywhere = o computador do operador
@@ -416,7 +416,7 @@ audit-waived-by = Dispensado por { $by } até { $until }: { $reason }
 ## Auditoria: quão segura é uma constatação
 
 # $cost (número): a diferença de peso.
-audit-margin-by = A segunda melhor explicação é pior em { $cost }.
+audit-margin-by = A segunda melhor explicação das capturas pesaria { $cost } a mais.
 audit-margin-tie = Outra explicação é igualmente boa.
 
 ## Auditoria: listas, números e o resto

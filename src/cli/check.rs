@@ -215,16 +215,21 @@ pub(super) fn run(arguments: &Arguments, project: Option<&Path>) -> Result<Outco
     let printed = print(arguments.format, arguments, &report, &templates)?;
     world::write_whole(&arguments.output, &printed)?;
     if let Some(path) = &arguments.certificate {
-        let mut proof = serde_json::to_vec_pretty(&conclusion.certificate)
-            .map_err(|error| Failure::new(&FILE_FAULT, error.to_string(), None))?;
-        proof.push(b'\n');
-        world::write_whole(path, &proof)?;
+        world::write_whole(path, &proof(&conclusion)?)?;
     }
     Ok(match conclusion.verdict.overall {
         Overall::Conformant => Outcome::Done,
         Overall::Deviating => Outcome::Findings,
         Overall::Inconclusive => Outcome::Inconclusive,
     })
+}
+
+/// The proof that no explanation deviates less, as a file holds it.
+pub(super) fn proof(conclusion: &Conclusion) -> Result<Vec<u8>, Failure> {
+    let mut proof = serde_json::to_vec_pretty(&conclusion.certificate)
+        .map_err(|error| Failure::new(&FILE_FAULT, error.to_string(), None))?;
+    proof.push(b'\n');
+    Ok(proof)
 }
 
 /// The program and its version, as reports name it.

@@ -48,7 +48,8 @@ struct Cli {
 
 #[derive(Debug, Subcommand)]
 enum Command {
-    /// Do the whole job on the embedded runbooks: every document of every variant and language
+    /// Do the whole job on the embedded runbooks: every document of every variant and language, and
+    /// the audit of a change of each
     Demo(demo::Arguments),
     /// Show runbooks with their variants, languages, parameters and questions
     List(list::Arguments),

@@ -90,6 +90,31 @@ fn names_that_are_not_there_get_the_nearest_one() {
 }
 
 #[test]
+fn a_project_that_is_not_there_does_not_stand_for_the_embedded_files() {
+    let story = Story::new().file("file", "");
+    for (name, arguments) in [
+        ("project", "--project nowhere list"),
+        ("project-lint", "--project nowhere lint"),
+        ("project-file", "--project file render --variant sfb-2019"),
+    ] {
+        let told = story.tell(arguments);
+        assert!(told.ends_with("--- exit 2 ---\n"), "{told}");
+        hold(&format!("unknown-{name}"), &told);
+    }
+}
+
+#[test]
+fn what_could_not_be_read_is_never_nothing_found() {
+    let story = Story::new().file("locales/en/x.ftl", b"x = \xff\n");
+    for format in ["text", "json", "sarif"] {
+        let output = story.output(&format!("lint --format {format}"));
+        assert_eq!(output.status.code(), Some(2));
+        assert!(output.stdout.is_empty(), "{}", told(&output));
+    }
+    hold("lint-unreadable", &story.tell("lint"));
+}
+
+#[test]
 fn a_folder_in_the_way_is_not_removed() {
     let story = Story::new().file("out.md/keep.txt", "keep");
     hold(

@@ -565,3 +565,55 @@ fn an_event_log_that_was_written_can_be_read_again() {
         ),
     );
 }
+
+/// One log, changed in one place: what `docs/evidence.md` says of each.
+#[test]
+fn what_is_evidence_and_what_is_not() {
+    let failed = "Restart-Service : Service 'Spooler' cannot be stopped.\nAt line:1 char:1\n\
+        + Restart-Service -Name Spooler -Force\n\
+        \u{20}   + CategoryInfo          : CloseError: (x:y) [Restart-Service], ServiceCommandException\n\
+        \u{20}   + FullyQualifiedErrorId : CouldNotStopService,RestartServiceCommand\n";
+    let shown = format!("PS C:\\> {RESTART}\n{RESTART}\n");
+    let (quoted, printed) = (format!("'{RESTART}'"), format!("{RESTART}\n"));
+    let branch = format!("if ($x) {{ {RESTART} }}");
+    let simulated = format!("{RESTART} -WhatIf");
+    let mut table = String::new();
+    let mut case = |name: &str, lines: &[(&str, &str)]| {
+        let story = project()
+            .file("captures/SRV01.txt", transcript("SRV01", lines))
+            .file("captures/SRV02.txt", whole("SRV02"));
+        let (whole, _, codes) = verdict(&json(&story, AUDIT));
+        // The clocks of two servers prove no order within seconds.
+        let codes = codes.iter().filter_map(Value::as_str);
+        let codes: Vec<&str> = codes.filter(|code| *code != "order-unproven").collect();
+        let whole = whole.as_str().unwrap_or_default();
+        table.push_str(&format!("{name:32} {whole:13} {}\n", codes.join(", ")));
+    };
+    let look = (VERIFY, RUNNING);
+    case("as planned", &[(RESTART, ""), look]);
+    case("not at all", &[look]);
+    case("only shown", &[("Get-Content plan.txt", &shown), look]);
+    case("only quoted", &[(&quoted, &printed), look]);
+    case("behind a branch", &[(&branch, ""), look]);
+    case("simulated", &[(&simulated, ""), look]);
+    case(
+        "simulated, then carried out",
+        &[(&simulated, ""), (RESTART, ""), look],
+    );
+    case("failed", &[(RESTART, failed), look]);
+    case(
+        "failed, then carried out",
+        &[(RESTART, failed), (RESTART, ""), look],
+    );
+    case(
+        "looked at too early, then again",
+        &[(RESTART, ""), (VERIFY, STOPPED), look],
+    );
+    case("looked at too early", &[(RESTART, ""), (VERIFY, STOPPED)]);
+    case(
+        "the wrong service",
+        &[("Restart-Service BITS -Force", ""), look],
+    );
+    case("in the wrong order", &[look, (RESTART, "")]);
+    hold("evidence", &table);
+}

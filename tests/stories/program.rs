@@ -17,6 +17,7 @@ fn help_of_every_command() {
         "demo",
         "list",
         "render",
+        "check",
         "lint",
         "explain",
         "schema",
@@ -115,4 +116,59 @@ fn the_demo_does_the_whole_job() {
     assert!(
         files.contains(&"d/handouts/CHG0042137/paired-front-end-pools/sfb-2019/en.html".to_owned())
     );
+}
+
+/// The reports name the captures by their place in the demo's folder: whoever stands there gets the
+/// same bytes from `check`, and another demo does too.
+#[test]
+fn the_demos_audits_can_be_made_again() {
+    let story = Story::new();
+    let told = story.tell("demo --out a") + &story.tell("demo --out else/where");
+    assert!(told.contains("CHG0042137 is conformant"), "{told}");
+    assert!(told.contains("CHG0042170 is deviating"), "{told}");
+    for (change, runbook, time, code) in [
+        (
+            "CHG0042137",
+            "paired-front-end-pools",
+            "2026-03-16T09:00:00",
+            0,
+        ),
+        (
+            "CHG0042170",
+            "rotate-tls-certificate",
+            "2026-04-08T09:00:00",
+            1,
+        ),
+    ] {
+        for (format, name) in [
+            ("html", "verdict.en.html"),
+            ("text", "verdict.txt"),
+            ("markdown", "verdict.md"),
+            ("json", "verdict.json"),
+            ("sarif", "verdict.sarif"),
+            ("junit", "junit.xml"),
+            ("csv", "evidence.csv"),
+            ("xes", "evidence.xes"),
+            ("in-toto", "statement.json"),
+        ] {
+            let written = story.read(&format!("a/audits/{change}/{name}"));
+            let elsewhere = story.read(&format!("else/where/audits/{change}/{name}"));
+            assert!(written == elsewhere, "{name}");
+            let output = std::process::Command::new(env!("CARGO_BIN_EXE_runproof"))
+                .current_dir(story.path("a"))
+                .env_clear()
+                .args(["check", runbook, &format!("captures/{change}")])
+                .args(["--change", &format!("handouts/{change}/change.yaml")])
+                .args(["--as-of", time, "--by", "Internal Audit"])
+                .args(["--format", format, "--width", "100"])
+                .output()
+                .expect("the program runs");
+            assert_eq!(output.status.code(), Some(code), "{name}");
+            assert!(output.stdout == written.as_bytes(), "{name} is another");
+        }
+        for language in ["de", "fr", "pt-BR"] {
+            let page = story.read(&format!("a/audits/{change}/verdict.{language}.html"));
+            assert!(page.contains(&format!("lang=\"{language}\"")));
+        }
+    }
 }

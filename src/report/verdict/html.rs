@@ -425,6 +425,30 @@ struct TimelineValue {
     window: Option<(String, String)>,
     ticks: Vec<(String, String, &'static str)>,
     lanes: Vec<LaneValue>,
+    /// The shapes of dots that there are, for the key.
+    keys: KeysValue,
+}
+
+#[derive(Serialize)]
+struct KeysValue {
+    evidenced: bool,
+    deviating: bool,
+    lacking: bool,
+    waived: bool,
+}
+
+impl KeysValue {
+    fn of(timeline: &super::Timeline) -> Self {
+        let dots = || timeline.lanes.iter().flat_map(|lane| &lane.dots);
+        let has = |kind: &str| dots().any(|dot| dot.kind == kind);
+        Self {
+            // Whatever has no shape of its own is a circle.
+            evidenced: dots().any(|dot| !["deviating", "lacking", "waived"].contains(&dot.kind)),
+            deviating: has("deviating"),
+            lacking: has("lacking"),
+            waived: has("waived"),
+        }
+    }
 }
 
 #[derive(Serialize)]
@@ -453,6 +477,7 @@ impl TimelineValue {
         let axis = timeline.lanes.len() * LANE + 8;
         let lanes = timeline.lanes.iter().enumerate();
         Self {
+            keys: KeysValue::of(timeline),
             height: axis + 28,
             axis,
             description: shown(&timeline.description),

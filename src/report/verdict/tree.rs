@@ -512,8 +512,8 @@ fn gaps<'v>(verdict: &'v Verdict, speaker: Speaker<'_>) -> Vec<GapText<'v>> {
                 ("unreadable", "audit-gap-unreadable")
             }
             GapKind::Quiet(start, end) => {
-                args.set("start", stamp(start));
-                args.set("end", stamp(end));
+                args.set("start", to_the_second(start));
+                args.set("end", to_the_second(end));
                 ("quiet", "audit-gap-quiet")
             }
         };
@@ -604,6 +604,14 @@ fn totals(totals: &Totals, words: &Words, speaker: Speaker<'_>) -> Vec<Fact> {
         is_code: false,
     });
     facts.collect()
+}
+
+/// The same, as a sentence has it: event logs give ten-millionths.
+fn to_the_second(stamp: &Stamp) -> String {
+    match stamp {
+        Stamp::Zoned(at) => at.strftime("%Y-%m-%dT%H:%M:%SZ").to_string(),
+        Stamp::Local(at) => at.strftime("%Y-%m-%dT%H:%M:%S").to_string(),
+    }
 }
 
 /// A time as captured.
