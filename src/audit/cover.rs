@@ -1,6 +1,6 @@
 //! Which computers and times the captures cover: what is not in them is missing only there.
 
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 
 use super::events::Sessions;
 use super::expect::Hosts;
@@ -142,20 +142,21 @@ impl Coverage {
                 found
             }
         };
-        let numbers = |covers: &mut dyn Iterator<Item = &&Cover>| {
-            let mut numbers: Vec<usize> = covers.map(|cover| cover.session).collect();
-            numbers.sort_unstable();
-            numbers.dedup();
-            numbers
-        };
-        match found.iter().map(|cover| cover.extent).min() {
-            Some(Extent::Whole) => Covered::By(numbers(&mut found.iter())),
-            Some(Extent::CutOff) => {
-                let cut = |cover: &&&Cover| cover.extent == Extent::CutOff;
-                Covered::CutOff(numbers(&mut found.iter().filter(cut)))
-            }
-            Some(Extent::Torn) | None => Covered::Torn,
+        extent(&found)
+    }
+
+    /// Whether these sessions cover an act: those in which the operator was at work, of an act that is
+    /// done wherever the operator sits. Where there are none, any may be the operator's.
+    pub(super) fn covers_at_work(&self, sessions: &BTreeSet<usize>) -> Covered {
+        let found: Vec<&Cover> = self
+            .all
+            .iter()
+            .filter(|cover| sessions.is_empty() || sessions.contains(&cover.session))
+            .collect();
+        if found.is_empty() {
+            return Covered::Not(Vec::new());
         }
+        extent(&found)
     }
 
     /// Whether any capture is from that computer.
@@ -177,4 +178,19 @@ impl Coverage {
 
 fn first_label(host: &str) -> String {
     host.split('.').next().unwrap_or(host).to_ascii_lowercase()
+}
+
+/// What sessions that cover a place come to. What is not in the whole ones may be in what is
+/// missing of the others.
+fn extent(found: &[&Cover]) -> Covered {
+    let numbers = |wanted: Extent| {
+        let sessions = found.iter().filter(|cover| cover.extent == wanted);
+        let sessions: BTreeSet<usize> = sessions.map(|cover| cover.session).collect();
+        sessions.into_iter().collect()
+    };
+    match found.iter().map(|cover| cover.extent).max() {
+        Some(Extent::Whole) => Covered::By(numbers(Extent::Whole)),
+        Some(Extent::CutOff) => Covered::CutOff(numbers(Extent::CutOff)),
+        Some(Extent::Torn) | None => Covered::Torn,
+    }
 }

@@ -26,6 +26,8 @@ pub(super) struct Judged {
     pub(super) matched: u64,
     /// How many are in no step and of no account.
     pub(super) explained: u64,
+    /// How many may be in a step or in none.
+    pub(super) unknown: u64,
 }
 
 /// Reads an alignment.
@@ -43,6 +45,7 @@ pub(super) struct Judge<'a> {
     exact: Exact,
     repeated: u64,
     explained: u64,
+    unknown: u64,
 }
 
 /// Events that are exactly a pattern, by the first label of their computer.
@@ -102,6 +105,7 @@ impl<'a> Judge<'a> {
             exact: Exact::new(facts),
             repeated: 0,
             explained: 0,
+            unknown: 0,
         }
     }
 
@@ -121,20 +125,12 @@ impl<'a> Judge<'a> {
         self.unproven();
         self.unused();
         let steps = self.results();
-        let mut findings = self.findings;
-        findings.sort_by_key(|finding| {
-            let place = finding.evidence.first();
-            (
-                finding.code.level(),
-                finding.step.unwrap_or(usize::MAX),
-                place.map(|place| (place.capture, place.line)),
-            )
-        });
         Judged {
             steps,
-            findings,
+            findings: self.findings,
             matched: self.used.len() as u64 + self.repeated,
             explained: self.explained,
+            unknown: self.unknown,
         }
     }
 
@@ -318,7 +314,10 @@ impl<'a> Judge<'a> {
         for slot in slots {
             let slot = &self.facts.expected.slots[*slot];
             let is_program = self.facts.expected.patterns[slot.pattern].is_program();
-            covered = self.facts.coverage.covers(&slot.captured, is_program);
+            covered = match slot.captured {
+                Hosts::Anywhere => self.facts.coverage.covers_at_work(&self.at_work()),
+                Hosts::OneOf(_) => self.facts.coverage.covers(&slot.captured, is_program),
+            };
             if let (Covered::Not(_), Hosts::OneOf(hosts)) = (&covered, &slot.captured)
                 && hosts.len() > 1
                 && let Some(sessions) = self.went_on_without(hosts, is_program, step)
@@ -333,12 +332,14 @@ impl<'a> Judge<'a> {
             Covered::By(_) if is_by_hand => (Code::Missing, "audit-missing-by-hand", place(hosts)),
             Covered::By(_) => (Code::Missing, "audit-missing", place(hosts)),
             Covered::CutOff(sessions) => {
-                // What comes later is in them, so this would be, too.
-                let went_on = self.used.iter().any(|(event, slot)| {
-                    self.facts.expected.slots[*slot].step > step
-                        && sessions.contains(&self.facts.events[*event].session)
-                });
-                if went_on {
+                // Where each of them holds what comes later, this would be in them, too.
+                let went_on = |session: &usize| {
+                    self.used.iter().any(|(event, slot)| {
+                        self.facts.expected.slots[*slot].step > step
+                            && self.facts.events[*event].session == *session
+                    })
+                };
+                if sessions.iter().all(went_on) {
                     (Code::Missing, "audit-missing", place(hosts))
                 } else {
                     (Code::NoEvidence, "audit-no-evidence-cut", place(hosts))
@@ -368,6 +369,14 @@ impl<'a> Judge<'a> {
             waived: None,
         };
         self.add(Some(at), finding);
+    }
+
+    /// The sessions in which somebody did what is done wherever the operator sits.
+    fn at_work(&self) -> BTreeSet<usize> {
+        let used = self.used.iter();
+        used.filter(|(_, slot)| self.facts.expected.slots[**slot].captured == Hosts::Anywhere)
+            .map(|(event, _)| self.facts.events[*event].session)
+            .collect()
     }
 
     /// The sessions on one of several computers in which somebody went on to what comes later: an act
@@ -471,7 +480,13 @@ impl<'a> Judge<'a> {
             );
             return Some((Code::NoEvidence, said, event));
         }
-        if let Some(failure) = &fit.failure {
+        // A later success clears a failure, and a later failure a success.
+        let (failure, event) = match (&fit.failure, self.last_attempt(slot, event)) {
+            (None, Some(later)) => (self.facts.failure(later), later),
+            (own, _) => (own.clone(), event),
+        };
+        let command = || ("command", self.notes.command(event));
+        if let Some(failure) = &failure {
             let said = if failure.line.is_none() && !failure.text.is_empty() {
                 message(
                     "audit-failed-exit",
@@ -593,6 +608,19 @@ impl<'a> Judge<'a> {
             later.interval.from >= own.interval.to
         };
         is_later.then_some(last)
+    }
+
+    /// The last attempt at what a slot wants, where it is later than the chosen one and failed.
+    fn last_attempt(&self, slot: usize, chosen: usize) -> Option<usize> {
+        let attempts = self.same(slot).into_iter();
+        let last = attempts
+            .filter(|event| !self.facts.is_outside(*event))
+            .max_by_key(|event| {
+                let event = &self.facts.events[*event];
+                (event.interval.to, event.session, event.sequence)
+            })?;
+        let is_later = last != chosen && self.facts.before(chosen, last);
+        (is_later && self.facts.failure(last).is_some()).then_some(last)
     }
 
     /// Every event that is what a slot wants, on a computer that it wants.
@@ -1023,7 +1051,7 @@ impl<'a> Judge<'a> {
             let (code, said, _) = self.differs(differences, event);
             (code, Some(slot.step), said)
         } else if is_unresolved {
-            self.explained += 1;
+            self.unknown += 1;
             return;
         } else {
             let said = Message {

@@ -110,6 +110,12 @@ impl<'a> Facts<'a> {
     pub(super) fn is_outside(&self, event: usize) -> bool {
         let event = &self.events[event];
         let interval = self.zone.absolute(event.interval, event.is_local);
+        self.is_apart(interval)
+    }
+
+    /// Whether a time is outside the window by more than clocks may differ.
+    pub(super) fn is_apart(&self, interval: Interval) -> bool {
+        let interval = interval.widened(self.skew);
         self.window
             .is_some_and(|window| interval.meet(window).is_none())
     }

@@ -189,6 +189,14 @@ impl<'p> Audit<'p> {
             }
         }
         unplanned.sort_by_key(|one| (one.evidence.capture, one.evidence.line));
+        findings.sort_by_key(|finding| {
+            let place = finding.evidence.first();
+            (
+                finding.code.level(),
+                finding.step.unwrap_or(usize::MAX),
+                place.map(|place| (place.capture, place.line)),
+            )
+        });
         let mut steps = judged.steps;
         waive::waive(self.plan, &mut findings, &mut steps, options.today);
         let sum = |count: fn(&observe::Counts) -> u64| -> u64 {
@@ -204,7 +212,7 @@ impl<'p> Audit<'p> {
             matched: judged.matched,
             explained: judged.explained + sum(|counts| counts.reads + counts.allowed),
             changing: sum(|counts| counts.changes),
-            unknown: sum(|counts| counts.unknown),
+            unknown: judged.unknown + sum(|counts| counts.unknown),
         };
         let gaps = captured
             .enumerate()
@@ -283,16 +291,9 @@ impl<'p> Audit<'p> {
 
     /// Whether a command is provably of another time than the change's.
     fn is_outside(&self, capture: usize, other: &observe::Other, facts: &Facts<'_>) -> bool {
-        let Some(window) = facts.window else {
-            return false;
-        };
         let (interval, stamp) = self.when(capture, other, facts);
         let is_local = matches!(stamp, Some(Stamp::Local(_)));
-        facts
-            .zone
-            .absolute(interval, is_local)
-            .meet(window)
-            .is_none()
+        facts.is_apart(facts.zone.absolute(interval, is_local))
     }
 
     /// Computers of the change that no capture is from.

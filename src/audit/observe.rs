@@ -591,7 +591,7 @@ impl<'a> Observer<'a> {
             Effect::Unknown => {
                 self.counts.unknown += 1;
                 self.listed_unknown += 1;
-                self.listed_unknown <= LISTED && entry.kind == Kind::Typed
+                self.listed_unknown <= LISTED
             }
         };
         if let (None, On::Host(host)) = (entry.host, &invocation.on)

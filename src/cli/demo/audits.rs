@@ -85,7 +85,11 @@ impl Setting<'_> {
         let conclusion = job.audit(&sources, None, false)?;
         let folder = out.join("audits").join(&self.change.id);
         let own = open::source_locale(&self.project.locales(), &self.runbook.language);
-        let mut count = 0;
+        world::write_whole(
+            &folder.join("certificate.json"),
+            &check::proof(&conclusion)?,
+        )?;
+        let mut count = 1;
         for locale in self.project.locales_of(self.runbook.id.as_str()) {
             let catalogs = Catalogs::read(self.project, self.runbook, &locale)?;
             let subject = job.subject(&catalogs);
