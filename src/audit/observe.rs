@@ -178,7 +178,7 @@ pub struct Observer<'a> {
     listed_reads: usize,
     listed_unknown: usize,
     /// Lines that are known to be of no account, and what they do.
-    dull: HashMap<Box<str>, Effect>,
+    dull: HashMap<Box<str>, Dull>,
     on_progress: Option<Box<dyn FnMut(u64) + Send + 'a>>,
 }
 
@@ -200,6 +200,13 @@ struct Watched<'a> {
     guided: Option<String>,
     /// Whether the output that comes next goes on behind something that only looked like a mark.
     goes_on: bool,
+}
+
+/// How many commands a line of no account comes to.
+#[derive(Debug, Clone, Copy, Default)]
+struct Dull {
+    reads: u32,
+    unknown: u32,
 }
 
 enum Shell<'a> {
@@ -398,7 +405,7 @@ impl<'a> Observer<'a> {
     }
 
     /// Whether a line is one that was of no account before.
-    fn known_dull(&self, entry: &Entry<'_>) -> Option<Effect> {
+    fn known_dull(&self, entry: &Entry<'_>) -> Option<Dull> {
         if entry.kind != Kind::Typed || self.dull.is_empty() {
             return None;
         }
@@ -504,6 +511,8 @@ impl<'a> Observer<'a> {
         let is_only = invocations.len() == 1;
         let mut acts = Vec::new();
         let mut effects = Vec::new();
+        // Whether it counts the same whenever it is typed.
+        let mut is_simple = true;
         for invocation in &invocations {
             let likeness = self.likeness(invocation, entry.text);
             if !likeness.is_empty() {
@@ -527,9 +536,11 @@ impl<'a> Observer<'a> {
                 continue;
             }
             effects.push(invocation.effect);
-            self.other(entry, invocation, is_only);
+            let is_allowed = self.other(entry, invocation, is_only);
+            is_simple &= !is_allowed && invocation.on == On::Here;
         }
         if acts.is_empty() {
+            effects.truncate(if is_simple { effects.len() } else { 0 });
             return self.nothing_wanted(entry, &effects);
         }
         let session = &mut self.sessions[entry.session];
@@ -541,7 +552,7 @@ impl<'a> Observer<'a> {
     }
 
     /// An entry without a wanted command: its output is one's only where it shows what a variable
-    /// holds.
+    /// holds. Where the effects are given, it always has these.
     fn nothing_wanted(&mut self, entry: &Entry<'_>, effects: &[Effect]) -> Keep {
         let session = &mut self.sessions[entry.session];
         if !session.held.is_empty() && entry.text.contains('$') {
@@ -557,17 +568,26 @@ impl<'a> Observer<'a> {
                 return Keep::Output;
             }
         }
-        if let [effect @ (Effect::Reads | Effect::Unknown)] = effects
-            && entry.kind == Kind::Typed
-            && self.dull.len() < REMEMBERED
-            && is_plain(entry.text)
-        {
-            self.dull.insert(entry.text.into(), *effect);
+        if !effects.is_empty() && entry.kind == Kind::Typed && is_plain(entry.text) {
+            let mut dull = Dull::default();
+            for effect in effects {
+                match effect {
+                    Effect::Reads => dull.reads += 1,
+                    Effect::Unknown => dull.unknown += 1,
+                    Effect::Changes => return Keep::Nothing,
+                }
+            }
+            // What is typed again is soon remembered again.
+            if self.dull.len() >= REMEMBERED {
+                self.dull.clear();
+            }
+            self.dull.insert(entry.text.into(), dull);
         }
         Keep::Nothing
     }
 
-    fn other(&mut self, entry: &Entry<'_>, invocation: &Invocation, is_only: bool) {
+    /// Notes a command in no step; whether the definition allows it.
+    fn other(&mut self, entry: &Entry<'_>, invocation: &Invocation, is_only: bool) -> bool {
         let is_allowed = invocation.effect != Effect::Reads && self.allowed.cover(invocation);
         let effect = match invocation.mode {
             // A simulated change is a look.
@@ -608,6 +628,7 @@ impl<'a> Observer<'a> {
                 is_allowed,
             });
         }
+        is_allowed
     }
 
     /// What an output says about acts.
@@ -700,20 +721,19 @@ impl Sink for Observer<'_> {
         if entry.kind == Kind::Mark {
             return self.mark(entry);
         }
-        if let Some(effect) = self.known_dull(entry) {
+        if let Some(dull) = self.known_dull(entry) {
             let session = &mut self.sessions[entry.session];
             session.sequence += 1;
             session.last.clear();
             session.shown.clear();
             session.asked = None;
-            self.counts.commands += 1;
-            match effect {
-                Effect::Unknown => self.counts.unknown += 1,
-                _ => self.counts.reads += 1,
-            }
+            let (reads, unknown) = (u64::from(dull.reads), u64::from(dull.unknown));
+            self.counts.commands += reads + unknown;
+            self.counts.reads += reads;
+            self.counts.unknown += unknown;
             return Keep::Nothing;
         }
-        if is_redefining(entry.text) {
+        if !self.dull.is_empty() && is_redefining(entry.text) {
             self.dull.clear();
         }
         self.take(entry)
@@ -894,22 +914,12 @@ fn names_variable(text: &str, name: &str) -> bool {
     })
 }
 
-/// Whether a line always comes to the same, whatever was typed before.
+/// Whether a line always comes to the same, whatever was typed before, and leaves nothing behind.
 fn is_plain(text: &str) -> bool {
     const MOST: usize = 200;
-    let plain = |c: char| {
-        c.is_ascii_alphanumeric()
-            || matches!(
-                c,
-                ' ' | '-' | '_' | '.' | ',' | ':' | '/' | '*' | '=' | '\''
-            )
-    };
-    let first = text
-        .split(' ')
-        .next()
-        .unwrap_or_default()
-        .to_ascii_lowercase();
-    let moves = [
+    const PLAIN: &[u8] = b" -_.,:/\\*='\"|";
+    const MOVES: &[&str] = &[
+        ".",
         "cd",
         "sl",
         "chdir",
@@ -926,18 +936,83 @@ fn is_plain(text: &str) -> bool {
         "ssh",
         "su",
         "sudo",
+        "set",
+        "set-variable",
+        "sv",
+        "new-variable",
+        "nv",
+        "clear-variable",
+        "clv",
+        "remove-variable",
+        "rv",
+        "set-item",
+        "si",
+        "new-item",
+        "ni",
+        "clear-item",
+        "cli",
+        "remove-item",
+        "ri",
+        "export",
+        "declare",
+        "local",
+        "read",
+        "readonly",
+        "typeset",
+        "unset",
+        "source",
+        "tee-object",
+        "tee",
+        "import-module",
+        "ipmo",
+        "foreach-object",
+        "foreach",
+        "where-object",
+        "invoke-expression",
+        "iex",
+        "invoke-command",
+        "icm",
+        "eval",
+        "exec",
+        "bash",
+        "powershell",
+        "pwsh",
     ];
-    text.len() <= MOST && text.chars().all(plain) && !moves.contains(&first.as_str())
+    let plain = |byte: u8| byte.is_ascii_alphanumeric() || PLAIN.contains(&byte);
+    let is_moving = |part: &str| {
+        let first = part.split_whitespace().next().unwrap_or_default();
+        MOVES.iter().any(|known| first.eq_ignore_ascii_case(known))
+    };
+    text.len() <= MOST
+        && text.bytes().all(plain)
+        && !text.split('|').any(is_moving)
+        && !text
+            .split(' ')
+            .any(|word| word.len() > 1 && word.starts_with('-') && sets_variable(word))
+}
+
+/// Whether a parameter is one of the common ones that give a variable what came of a command.
+fn sets_variable(word: &str) -> bool {
+    let name = word.trim_start_matches('-').to_ascii_lowercase();
+    name.contains("variable") || name.len() <= 4 && name.ends_with('v') || name.starts_with("out")
 }
 
 /// Whether a line may give a name another meaning.
 fn is_redefining(text: &str) -> bool {
-    let has = |word: &str| {
-        text.as_bytes()
-            .windows(word.len())
-            .any(|part| part.eq_ignore_ascii_case(word.as_bytes()))
+    let bytes = text.as_bytes();
+    let at = |at: usize, word: &str| {
+        bytes
+            .get(at..at + word.len())
+            .is_some_and(|part| part.eq_ignore_ascii_case(word.as_bytes()))
     };
-    has("alias") || has("function") || has("filter ") || has("sal ") || has("nal ") || has("()")
+    bytes.iter().enumerate().any(|(place, byte)| match byte {
+        b'a' | b'A' => at(place, "alias"),
+        b'f' | b'F' => at(place, "function") || at(place, "filter "),
+        b's' | b'S' => at(place, "sal "),
+        b'n' | b'N' => at(place, "nal "),
+        b'(' => at(place, "()"),
+        _ => false,
+    })
 }
 
 /// A module's file: its commands are the inside of what somebody ran.

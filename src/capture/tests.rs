@@ -160,7 +160,7 @@ fn every_encoding_gives_the_same() {
     let text = sample();
     let plain = told(text.as_bytes(), &mut Printer::default()).expect("read");
     assert_eq!(plain.1.encoding, "utf-8");
-    // Two lines that were typed, and a mark whose output was wanted.
+    // A mark whose output is wanted counts.
     assert_eq!((plain.1.entries, plain.1.records), (3, 19));
     let marked = format!("\u{feff}{text}");
     let variants = [

@@ -90,13 +90,36 @@ impl Place {
     }
 }
 
-/// The last command of a session.
+/// The last command of a session. What it can have done to the transcript is asked only where a line
+/// is in doubt.
 #[derive(Debug, Default)]
 struct Last {
-    prints: bool,
-    stays: bool,
+    text: String,
+    /// Whether its parameters are what was captured, and nothing else.
+    bound: bool,
     time: Option<DateTime>,
     quoted: String,
+}
+
+impl Last {
+    /// Whether it prints a file, or may.
+    fn prints(&self) -> bool {
+        prints_file(&self.text)
+    }
+
+    /// Whether it can not have changed the folder.
+    fn stays(&self) -> bool {
+        !self.bound && stays(&self.text)
+    }
+
+    /// Another command is the last one; what was allotted is used again.
+    fn set(&mut self, text: &str, quoted: &str, time: Option<DateTime>, bound: bool) {
+        self.text.clear();
+        self.text.push_str(text);
+        self.quoted.clear();
+        self.quoted.push_str(quoted);
+        (self.time, self.bound) = (time, bound);
+    }
 }
 
 /// Another transcript that is being printed into this one.
@@ -520,7 +543,7 @@ impl<'a> Walk<'a> {
             return;
         }
         let impossible = level.known_time().is_some_and(|known| time < known);
-        if impossible && level.last.prints {
+        if impossible && level.last.prints() {
             self.print(lines);
             return;
         }
@@ -533,7 +556,7 @@ impl<'a> Walk<'a> {
             session.ending = Ending::Whole;
         }
         self.leave(&level);
-        self.closed = level.last.prints.then_some(level);
+        self.closed = level.last.prints().then_some(level);
     }
 
     /// A session is left; what is doubtful about it is a gap.
@@ -583,8 +606,8 @@ impl<'a> Walk<'a> {
         }
         level.fresh = false;
         level.headers = match level.headers {
-            Headers::None if level.commands > 0 && level.last.prints => Headers::Doubtful,
-            Headers::Doubtful if level.last.prints => Headers::Doubtful,
+            Headers::None if level.commands > 0 && level.last.prints() => Headers::Doubtful,
+            Headers::Doubtful if level.last.prints() => Headers::Doubtful,
             _ => Headers::Seen,
         };
         self.pending = Pending::Command(time);
@@ -785,13 +808,7 @@ impl<'a> Walk<'a> {
                 folder: prompt.folder.map(str::to_owned),
             };
         }
-        level.last.prints = prints_file(prompt.text);
-        level.last.stays = stays(prompt.text);
-        level.last.time = time;
-        level.last.quoted.clear();
-        if level.last.prints {
-            level.last.quoted.push_str(quoted);
-        }
+        level.last.set(prompt.text, quoted, time, false);
         let entry = Entry {
             session: level.session,
             line: number,
@@ -819,12 +836,7 @@ impl<'a> Walk<'a> {
             if let Some(level) = self.levels.last_mut() {
                 level.commands += 1;
                 level.place = place.clone();
-                level.last = Last {
-                    prints: prints_file(&call.text),
-                    stays: false,
-                    time,
-                    quoted: call.quoted.clone(),
-                };
+                level.last.set(&call.text, &call.quoted, time, true);
             }
             let entry = Entry {
                 session,
@@ -909,7 +921,7 @@ impl Level {
     /// Whether a header is text that the last command printed: it printed a file, and the header
     /// is older than the command, or of another computer, or of one that it does not name.
     fn prints_header(&self, header: &Header) -> bool {
-        if self.printed.is_none() && !self.last.prints {
+        if self.printed.is_none() && !self.last.prints() {
             return false;
         }
         if self.known_time().is_some_and(|known| header.start <= known) {
@@ -926,11 +938,11 @@ impl Level {
         match self.headers {
             Headers::Seen | Headers::Doubtful => {
                 let earlier = self.last.time.is_some_and(|last| time < last);
-                earlier && (self.last.prints || self.printed.is_some())
+                earlier && (self.printed.is_some() || self.last.prints())
             }
             Headers::None => {
                 let earlier = self.start.is_some_and(|start| time < start);
-                self.printed.is_some() || earlier && self.last.prints
+                self.printed.is_some() || earlier && self.last.prints()
             }
         }
     }
@@ -945,8 +957,8 @@ impl Level {
     ) -> bool {
         if let Some(time) = time {
             // A transcript that prints itself ends with the command that prints it.
-            let itself = self.last.prints && self.last.time == Some(time);
-            if itself && line == self.last.quoted {
+            let itself = self.last.time == Some(time) && line == self.last.quoted;
+            if itself && self.last.prints() {
                 return false;
             }
             self.printed = None;
@@ -965,13 +977,13 @@ impl Level {
         }
         match self.headers {
             Headers::Seen => return false,
-            Headers::Doubtful if self.last.prints => return false,
+            Headers::Doubtful if self.last.prints() => return false,
             Headers::Doubtful => self.headers = Headers::None,
             Headers::None => {}
         }
         // Until the prompt was asked for its text, PowerShell shows `PS>`.
         let shown = self.place.folder.is_some();
-        if self.commands > 0 && shown && self.last.stays && !self.place.is(prompt) {
+        if self.commands > 0 && shown && !self.place.is(prompt) && self.last.stays() {
             self.swallowed = self.swallowed.or(Some(number));
             return false;
         }

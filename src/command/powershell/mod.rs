@@ -70,7 +70,9 @@ impl<'t> Interpreter<'t> {
     /// the next.
     pub fn run(&mut self, line: &Line<'_>) -> Vec<Invocation> {
         self.turn_to(line.host);
-        if let Some(folder) = line.folder {
+        if let Some(folder) = line.folder
+            && self.session.folder.as_deref() != Some(folder)
+        {
             self.session.folder = Some(folder.to_owned());
         }
         let on = line.host.map_or(On::Here, |host| On::Host(host.to_owned()));
