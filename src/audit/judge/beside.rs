@@ -1,0 +1,158 @@
+//! What was done again, and what is in no step.
+
+use super::{Judge, advice};
+use crate::audit::events::EventHost;
+use crate::audit::expect::Hosts;
+use crate::audit::found::text;
+use crate::audit::matching::{HostFit, is_path};
+use crate::audit::observe::Likeness;
+use crate::audit::verdict::{Argument, Code, Finding, Margin, Message};
+use crate::command::{Effect, Mode};
+
+impl<'a> Judge<'a> {
+    /// Acts of an occurrence that were carried out again.
+    pub(super) fn repeats(&mut self, at: usize) {
+        let (expected, step, binding) = self.about(at);
+        for slot in &expected.slots {
+            let Some(chosen) = self.event(*slot) else {
+                continue;
+            };
+            let all = self.same(*slot);
+            let others: Vec<usize> = all
+                .into_iter()
+                .filter(|event| *event != chosen && !self.facts.is_outside(*event))
+                .collect();
+            if others.is_empty() {
+                continue;
+            }
+            self.repeated += others.len() as u64;
+            let mut evidence = Vec::new();
+            for event in others.iter().take(10) {
+                evidence.extend(self.notes.evidence(*event).into_iter().take(1));
+            }
+            let pattern = self.facts.expected.slots[*slot].pattern;
+            let command = &self.facts.expected.patterns[pattern].text;
+            let finding = Finding {
+                code: Code::Repeated,
+                step: Some(step),
+                binding: binding.clone(),
+                evidence,
+                message: Message {
+                    id: "audit-repeated",
+                    arguments: vec![
+                        ("command", text(command)),
+                        ("count", Argument::Number(others.len() as i64 + 1)),
+                    ],
+                },
+                advice: None,
+                margin: Margin::Only,
+                waived: None,
+            };
+            self.add(Some(at), finding);
+        }
+    }
+
+    /// Events that show no expected act.
+    pub(super) fn unused(&mut self) {
+        for event in 0..self.facts.events.len() {
+            if self.used.contains_key(&event) {
+                continue;
+            }
+            let act = self.facts.first_act(event);
+            let host = &self.facts.events[event].host;
+            let is_repeat = act.likeness.iter().any(|(pattern, likeness)| {
+                *likeness == Likeness::Same
+                    && self
+                        .facts
+                        .index
+                        .near(*pattern, host)
+                        .into_iter()
+                        .any(|slot| {
+                            let fit = self.facts.assess(event, slot);
+                            fit.is_some_and(|fit| fit.host == HostFit::Right)
+                        })
+            });
+            let is_harmless = act.mode == Mode::Simulated
+                || act.effect == Effect::Reads
+                || self.facts.failure(event).is_some()
+                || self.facts.is_outside(event)
+                || act.place.is_scripted;
+            if is_repeat || is_harmless {
+                self.explained += u64::from(!is_repeat);
+                continue;
+            }
+            self.unexpected(event);
+        }
+    }
+
+    /// A change that is like a step's, and in none.
+    pub(super) fn unexpected(&mut self, event: usize) {
+        let act = self.facts.first_act(event);
+        let host = match &self.facts.events[event].host {
+            EventHost::Known(host) => text(host),
+            EventHost::Unnamed | EventHost::Unresolved(_) => Argument::Message(Message {
+                id: "audit-unknown-host",
+                arguments: Vec::new(),
+            }),
+        };
+        let slot_of = |pattern: usize| {
+            let slot = self.facts.index.first(pattern)?;
+            self.facts.expected.slots.get(slot)
+        };
+        let exact = act
+            .likeness
+            .iter()
+            .filter(|(_, likeness)| *likeness == Likeness::Same)
+            .find_map(|(pattern, _)| slot_of(*pattern));
+        let by_path = act
+            .likeness
+            .iter()
+            .find_map(|(pattern, likeness)| match likeness {
+                Likeness::Differs(all) if all.len() == 1 && is_path(&all[0]) => {
+                    Some((slot_of(*pattern)?, all))
+                }
+                _ => None,
+            });
+        let is_unresolved = act
+            .likeness
+            .iter()
+            .all(|(_, likeness)| matches!(likeness, Likeness::Unresolved(_)));
+        let (code, step, message) = if let Some(slot) = exact {
+            let planned = match &slot.hosts {
+                Hosts::OneOf(hosts) => hosts.clone(),
+                Hosts::Anywhere => Vec::new(),
+            };
+            let said = Message {
+                id: "audit-wrong-host",
+                arguments: vec![
+                    ("command", self.notes.command(event)),
+                    ("host", host),
+                    ("expected", Argument::List(planned)),
+                ],
+            };
+            (Code::WrongHost, Some(slot.step), said)
+        } else if let Some((slot, differences)) = by_path {
+            let (code, said, _) = self.differs(differences, event);
+            (code, Some(slot.step), said)
+        } else if is_unresolved {
+            self.unknown += 1;
+            return;
+        } else {
+            let said = Message {
+                id: "audit-unplanned-change",
+                arguments: vec![("command", self.notes.command(event)), ("host", host)],
+            };
+            (Code::UnplannedChange, None, said)
+        };
+        self.findings.push(Finding {
+            code,
+            step,
+            binding: Vec::new(),
+            evidence: self.notes.evidence(event),
+            message,
+            advice: advice(code),
+            margin: Margin::Only,
+            waived: None,
+        });
+    }
+}

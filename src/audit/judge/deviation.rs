@@ -1,0 +1,327 @@
+//! What is wrong with an act that was carried out.
+
+use std::collections::BTreeMap;
+
+use super::{Judge, advice};
+use crate::audit::expect::Hosts;
+use crate::audit::found::text;
+use crate::audit::matching::{Assessment, HostFit, event_of, is_path};
+use crate::audit::observe::Likeness;
+use crate::audit::outcome::{Seen, Shown};
+use crate::audit::verdict::{Argument, Code, Finding, Margin, Message};
+use crate::command::Difference;
+use crate::runbook::{OutcomeRule, Repeats};
+
+impl<'a> Judge<'a> {
+    /// What is wrong with an act that was carried out.
+    pub(super) fn carried_out(&mut self, at: usize, slot: usize, event: usize) {
+        let Some(fit) = self.facts.assess(event, slot) else {
+            return;
+        };
+        let found = self.deviation(&fit, slot, event);
+        if let Some((code, message, event)) = found {
+            let (_, step, binding) = self.about(at);
+            let finding = Finding {
+                code,
+                step: Some(step),
+                binding,
+                evidence: self.notes.evidence(event),
+                message,
+                advice: advice(code),
+                margin: self.margin(slot),
+                waived: None,
+            };
+            self.add(Some(at), finding);
+        }
+        if fit.is_outside {
+            self.outside(Some(at), event);
+        }
+    }
+
+    /// The one thing that is wrong with an act: what comes first explains the rest.
+    pub(super) fn deviation(
+        &self,
+        fit: &Assessment<'a>,
+        slot: usize,
+        event: usize,
+    ) -> Option<(Code, Message, usize)> {
+        let expected = &self.facts.expected;
+        let pattern_at = expected.slots[slot].pattern;
+        let pattern = &expected.patterns[pattern_at];
+        let command = || ("command", self.notes.command(event));
+        let planned = || ("command", text(&pattern.text));
+        let message =
+            |id: &'static str, arguments: Vec<(&'static str, Argument)>| Message { id, arguments };
+        if fit.is_simulated {
+            let said = message("audit-simulated", vec![command()]);
+            return Some((Code::Simulated, said, event));
+        }
+        if let HostFit::Wrong(host) = &fit.host {
+            let planned = match &expected.slots[slot].hosts {
+                Hosts::OneOf(hosts) => hosts.clone(),
+                Hosts::Anywhere => Vec::new(),
+            };
+            let said = message(
+                "audit-wrong-host",
+                vec![
+                    command(),
+                    ("host", text(host)),
+                    ("expected", Argument::List(planned)),
+                ],
+            );
+            return Some((Code::WrongHost, said, event));
+        }
+        if let Likeness::Differs(differences) = fit.likeness {
+            return Some(self.differs(differences, event));
+        }
+        let unresolved = match (fit.likeness, &fit.host, fit.depends) {
+            (Likeness::Unresolved(reason), _, _) => Some(reason),
+            (_, HostFit::Unknown(reason), _) => Some(reason),
+            (_, _, Some(reason)) => Some(reason),
+            _ => None,
+        };
+        if let Some(reason) = unresolved {
+            let said = message(
+                "audit-no-evidence-unresolved",
+                vec![
+                    planned(),
+                    ("reason", Argument::Message(self.notes.reason(reason))),
+                ],
+            );
+            return Some((Code::NoEvidence, said, event));
+        }
+        // A later success clears a failure, and a later failure a success.
+        let (failure, event) = match (&fit.failure, self.last_attempt(slot, event)) {
+            (None, Some(later)) => (self.facts.failure(later), later),
+            (own, _) => (own.clone(), event),
+        };
+        let command = || ("command", self.notes.command(event));
+        if let Some(failure) = &failure {
+            let said = if failure.line.is_none() && !failure.text.is_empty() {
+                message(
+                    "audit-failed-exit",
+                    vec![command(), ("code", text(&failure.text))],
+                )
+            } else if failure.text.is_empty() {
+                message("audit-failed-status", vec![command()])
+            } else {
+                message(
+                    "audit-failed",
+                    vec![command(), ("error", text(&self.notes.shown(&failure.text)))],
+                )
+            };
+            return Some((Code::Failed, said, event));
+        }
+        let check = pattern.check.as_ref()?;
+        let outcome = || {
+            (
+                "outcome",
+                text(check.line.as_deref().unwrap_or(&check.outcome.name)),
+            )
+        };
+        let shown = |shown: &[Shown]| {
+            let states = shown
+                .iter()
+                .map(|shown| self.notes.shown(&shown.text))
+                .collect();
+            ("seen", Argument::List(states))
+        };
+        let last = self.last_look(slot, event);
+        let seen = match (fit.seen?, last) {
+            // By the last look it counts: what was reached may be lost again.
+            (Seen::Reached(_), Some((later, Seen::NotYet(states) | Seen::Failed(states))))
+                if check.repeats == Repeats::UntilSeen =>
+            {
+                let said = message(
+                    "audit-not-reached",
+                    vec![command(), outcome(), shown(states)],
+                );
+                return Some((Code::NotReached, said, later));
+            }
+            (seen, _) => seen,
+        };
+        match seen {
+            Seen::Reached(_) => None,
+            Seen::Unseen => {
+                let said = message("audit-outcome-unseen", vec![planned(), outcome()]);
+                Some((Code::OutcomeUnseen, said, event))
+            }
+            Seen::NotYet(states) | Seen::Failed(states) => {
+                let (states, event) = match last {
+                    Some((later, Seen::NotYet(states) | Seen::Failed(states))) => (states, later),
+                    _ => (states, event),
+                };
+                if check.repeats == Repeats::UntilSeen {
+                    let said = message(
+                        "audit-not-reached",
+                        vec![command(), outcome(), shown(states)],
+                    );
+                    Some((Code::NotReached, said, event))
+                } else {
+                    let id = match check.outcome.rule {
+                        OutcomeRule::Silence => "audit-failed-silence",
+                        _ => "audit-failed-outcome",
+                    };
+                    let said = message(id, vec![command(), outcome(), shown(states)]);
+                    Some((Code::Failed, said, event))
+                }
+            }
+        }
+    }
+
+    pub(super) fn differs(
+        &self,
+        differences: &[Difference],
+        event: usize,
+    ) -> (Code, Message, usize) {
+        let path = differences.iter().find(|difference| is_path(difference));
+        if let Some(Difference::Path { expected, seen }) = path {
+            let said = Message {
+                id: "audit-wrong-path",
+                arguments: vec![("expected", text(expected)), ("seen", text(seen))],
+            };
+            return (Code::WrongPath, said, event);
+        }
+        let named = differences
+            .iter()
+            .map(|one| self.notes.difference(one))
+            .collect();
+        let said = Message {
+            id: "audit-wrong-argument",
+            arguments: vec![
+                ("command", self.notes.command(event)),
+                ("differences", Argument::Messages(named)),
+            ],
+        };
+        (Code::WrongArgument, said, event)
+    }
+
+    /// The last look of those that are for the same slot, and what it shows.
+    pub(super) fn last_look(&self, slot: usize, chosen: usize) -> Option<(usize, &'a Seen)> {
+        let pattern = self.facts.expected.slots[slot].pattern;
+        let looks = self
+            .same(slot)
+            .into_iter()
+            .filter(|event| self.facts.failure(*event).is_none() && !self.facts.is_outside(*event));
+        let last = looks
+            .filter_map(|event| Some((event, self.facts.seen(event, pattern)?)))
+            .filter(|(_, seen)| **seen != Seen::Unseen)
+            .max_by_key(|(event, _)| {
+                let event = &self.facts.events[*event];
+                (event.interval.to, event.session, event.sequence)
+            })?;
+        let own = &self.facts.events[chosen];
+        let later = &self.facts.events[last.0];
+        let is_later = if own.session == later.session {
+            later.sequence >= own.sequence
+        } else {
+            later.interval.from >= own.interval.to
+        };
+        is_later.then_some(last)
+    }
+
+    /// The last attempt at what a slot wants, where it is later than the chosen one and failed.
+    pub(super) fn last_attempt(&self, slot: usize, chosen: usize) -> Option<usize> {
+        let attempts = self.same(slot).into_iter();
+        let last = attempts
+            .filter(|event| !self.facts.is_outside(*event))
+            .max_by_key(|event| {
+                let event = &self.facts.events[*event];
+                (event.interval.to, event.session, event.sequence)
+            })?;
+        let is_later = last != chosen && self.facts.before(chosen, last);
+        (is_later && self.facts.failure(last).is_some()).then_some(last)
+    }
+
+    pub(super) fn outside(&mut self, at: Option<usize>, event: usize) {
+        let Some(window) = self.plan.change.and_then(|change| change.window.as_ref()) else {
+            return;
+        };
+        let evidence = self.notes.evidence(event);
+        let time = evidence.first().and_then(|evidence| evidence.time.clone());
+        let step = at.map(|at| self.facts.expected.occurrences[at].step);
+        let binding = at.map(|at| self.facts.expected.occurrences[at].binding.clone());
+        let finding = Finding {
+            code: Code::OutsideWindow,
+            step,
+            binding: binding.unwrap_or_default(),
+            message: Message {
+                id: "audit-outside-window",
+                arguments: vec![
+                    ("command", self.notes.command(event)),
+                    ("time", text(&time.unwrap_or_default())),
+                    ("start", text(&window.start.to_string())),
+                    ("end", text(&window.end.to_string())),
+                ],
+            },
+            evidence,
+            advice: advice(Code::OutsideWindow),
+            margin: Margin::Only,
+            waived: None,
+        };
+        self.add(at, finding);
+    }
+
+    /// A value that is let pass in some outputs must not be in more of them.
+    pub(super) fn tolerated(&mut self) {
+        let mut uses: BTreeMap<(usize, String, usize), Vec<(usize, usize)>> = BTreeMap::new();
+        for (slot, choice) in self.alignment.choices.iter().enumerate() {
+            let Some(event) = event_of(choice) else {
+                continue;
+            };
+            let own = &self.facts.expected.slots[slot];
+            let Some(check) = &self.facts.expected.patterns[own.pattern].check else {
+                continue;
+            };
+            if let Some(Seen::Reached(tolerated)) = self.facts.seen(event, own.pattern) {
+                for at in tolerated {
+                    let key = (own.step, check.outcome.name.clone(), *at);
+                    uses.entry(key).or_default().push((slot, event));
+                }
+            }
+        }
+        for ((step, outcome, tolerated), uses) in uses {
+            let Some(OutcomeRule::Records(rule)) = self
+                .plan
+                .runbook
+                .outcome(&outcome)
+                .map(|outcome| &outcome.rule)
+            else {
+                continue;
+            };
+            let Some(tolerated) = rule.tolerated.get(tolerated) else {
+                continue;
+            };
+            let most = tolerated.in_at_most as usize;
+            if uses.len() <= most {
+                continue;
+            }
+            // Which of them is the one too many cannot be told: the last is named.
+            for (slot, event) in uses.iter().skip(most) {
+                let at = self.facts.expected.slots[*slot].occurrence;
+                let states = vec![format!(
+                    "{} {} {}",
+                    tolerated.record, tolerated.field, tolerated.value
+                )];
+                let finding = Finding {
+                    code: Code::NotReached,
+                    step: Some(step),
+                    binding: self.facts.expected.occurrences[at].binding.clone(),
+                    evidence: self.notes.evidence(*event),
+                    message: Message {
+                        id: "audit-not-reached",
+                        arguments: vec![
+                            ("command", self.notes.command(*event)),
+                            ("outcome", text(&outcome)),
+                            ("seen", Argument::List(states)),
+                        ],
+                    },
+                    advice: advice(Code::NotReached),
+                    margin: Margin::Only,
+                    waived: None,
+                };
+                self.add(Some(at), finding);
+            }
+        }
+    }
+}

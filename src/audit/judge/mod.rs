@@ -1,0 +1,297 @@
+//! The alignment, read: findings with their evidence, and what came of every step.
+
+mod beside;
+mod deviation;
+mod missing;
+mod sequence;
+mod status;
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::align::{Alignment, Choice, SlotId};
+use super::events::EventHost;
+use super::expect::{Expected, Hosts};
+use super::found::Notes;
+use super::matching::{Facts, HostFit, UNIT, event_of, label};
+use super::observe::Likeness;
+use super::verdict::{Binding, Code, Finding, Margin, OccurrenceResult, Status, StepResult};
+use crate::plan::{Act as PlanAct, Applicability, Plan, Step};
+
+pub(super) use status::{advice, gravest};
+use status::{because, grave};
+
+/// What the judge makes of an alignment.
+pub(in crate::audit) struct Judged {
+    pub(in crate::audit) steps: Vec<StepResult>,
+    pub(in crate::audit) findings: Vec<Finding>,
+    /// How many events show a step, repeats included.
+    pub(in crate::audit) matched: u64,
+    /// How many are in no step and of no account.
+    pub(in crate::audit) explained: u64,
+    /// How many may be in a step or in none.
+    pub(in crate::audit) unknown: u64,
+}
+
+/// Reads an alignment.
+pub(in crate::audit) struct Judge<'a> {
+    pub(in crate::audit) plan: &'a Plan<'a>,
+    pub(in crate::audit) facts: &'a Facts<'a>,
+    pub(in crate::audit) alignment: &'a Alignment<'a>,
+    pub(in crate::audit) notes: Notes<'a>,
+    findings: Vec<Finding>,
+    /// The findings of every occurrence.
+    of_occurrence: Vec<BTreeSet<Code>>,
+    /// The slots that a step leaves open since nothing shows that it applied.
+    is_open: Vec<bool>,
+    used: BTreeMap<usize, usize>,
+    exact: Exact,
+    repeated: u64,
+    explained: u64,
+    unknown: u64,
+}
+
+/// Events that are exactly a pattern, by the first label of their computer.
+#[derive(Debug, Default)]
+struct Exact(BTreeMap<(usize, String), Vec<usize>>);
+
+impl Exact {
+    fn new(facts: &Facts<'_>) -> Self {
+        let mut found = Self::default();
+        for (event, own) in facts.events.iter().enumerate() {
+            let label = match &own.host {
+                EventHost::Known(host) => label(host),
+                EventHost::Unnamed | EventHost::Unresolved(_) => String::new(),
+            };
+            for (pattern, likeness) in &facts.first_act(event).likeness {
+                if *likeness == Likeness::Same {
+                    found
+                        .0
+                        .entry((*pattern, label.clone()))
+                        .or_default()
+                        .push(event);
+                }
+            }
+        }
+        found
+    }
+
+    fn of(&self, pattern: usize, label: &str) -> impl Iterator<Item = usize> {
+        let events = self.0.get(&(pattern, label.to_owned()));
+        events.into_iter().flatten().copied()
+    }
+
+    fn values_of(&self, pattern: usize) -> impl Iterator<Item = usize> {
+        let all = self
+            .0
+            .range((pattern, String::new())..(pattern + 1, String::new()));
+        all.flat_map(|(_, events)| events.iter().copied())
+    }
+}
+
+impl<'a> Judge<'a> {
+    /// A judge.
+    pub(in crate::audit) fn new(
+        plan: &'a Plan<'a>,
+        facts: &'a Facts<'a>,
+        alignment: &'a Alignment<'a>,
+    ) -> Self {
+        Self {
+            plan,
+            facts,
+            alignment,
+            notes: Notes { facts },
+            findings: Vec::new(),
+            of_occurrence: vec![BTreeSet::new(); facts.expected.occurrences.len()],
+            is_open: Vec::new(),
+            used: BTreeMap::new(),
+            exact: Exact::new(facts),
+            repeated: 0,
+            explained: 0,
+            unknown: 0,
+        }
+    }
+
+    /// Findings and results.
+    pub(in crate::audit) fn judge(mut self) -> Judged {
+        for (slot, choice) in self.alignment.choices.iter().enumerate() {
+            if let Some(event) = event_of(choice) {
+                self.used.insert(event, slot);
+            }
+        }
+        self.is_open = self.open_steps();
+        for occurrence in 0..self.facts.expected.occurrences.len() {
+            self.occurrence(occurrence);
+        }
+        self.tolerated();
+        self.rolling();
+        self.unproven();
+        self.unused();
+        let steps = self.results();
+        Judged {
+            steps,
+            findings: self.findings,
+            matched: self.used.len() as u64 + self.repeated,
+            explained: self.explained,
+            unknown: self.unknown,
+        }
+    }
+
+    /// Steps that depend on a question that nobody answered, and that nothing shows: they did not
+    /// apply. One that something shows did.
+    fn open_steps(&self) -> Vec<bool> {
+        let steps = self.plan.steps.iter().enumerate();
+        steps
+            .map(|(at, step)| {
+                let is_unanswered = matches!(step.applicability, Applicability::Open(_));
+                let slots = self.facts.expected.slots.iter().enumerate();
+                let mut own = slots.filter(|(_, slot)| slot.step == at);
+                let is_shown = own.any(|(slot, _)| self.event(slot).is_some());
+                is_unanswered && !is_shown && self.vouched(step).is_none()
+            })
+            .collect()
+    }
+
+    fn event(&self, slot: usize) -> Option<usize> {
+        self.alignment.choices.get(slot).and_then(event_of)
+    }
+
+    fn margin(&self, slot: usize) -> Margin {
+        match self.alignment.margin(SlotId(slot as u32)) {
+            Margin::By(cost) if cost < UNIT => Margin::Tie,
+            Margin::By(cost) => Margin::By((cost + UNIT / 2) / UNIT),
+            margin => margin,
+        }
+    }
+
+    fn add(&mut self, occurrence: Option<usize>, finding: Finding) {
+        if let Some(at) = occurrence {
+            self.of_occurrence[at].insert(finding.code);
+        }
+        self.findings.push(finding);
+    }
+
+    fn about(&self, occurrence: usize) -> (&'a Expected, usize, Binding) {
+        let expected = &self.facts.expected.occurrences[occurrence];
+        (expected, expected.step, expected.binding.clone())
+    }
+
+    fn occurrence(&mut self, at: usize) {
+        let (expected, step, _) = self.about(at);
+        let step = &self.plan.steps[step];
+        if self.is_open[expected.step] {
+            return;
+        }
+        if expected.slots.is_empty() {
+            self.by_hand(at, step);
+            return;
+        }
+        let missing: Vec<usize> = expected
+            .slots
+            .iter()
+            .copied()
+            .filter(|slot| self.event(*slot).is_none())
+            .collect();
+        // Somebody vouches for what a step by hand left no trace of.
+        let is_by_hand = matches!(step.act, PlanAct::ByHand { .. });
+        let is_vouched = is_by_hand && self.vouched(step).is_some();
+        if !(missing.is_empty() || is_vouched) {
+            self.missing(at, &missing, is_by_hand);
+        }
+        let mut early: Vec<usize> = Vec::new();
+        for slot in &expected.slots {
+            match self.alignment.choices[*slot] {
+                Choice::Missing => {}
+                Choice::InOrder(event) => self.carried_out(at, *slot, event.index()),
+                Choice::Displaced(event) => {
+                    early.push(*slot);
+                    self.carried_out(at, *slot, event.index());
+                }
+            }
+        }
+        if !early.is_empty() {
+            self.out_of_order(at, &early);
+        }
+        self.repeats(at);
+    }
+
+    /// Every event that is what a slot wants, on a computer that it wants.
+    fn same(&self, slot: usize) -> Vec<usize> {
+        let wanted = &self.facts.expected.slots[slot];
+        let mut events: Vec<usize> = match &wanted.hosts {
+            Hosts::Anywhere => self.exact.values_of(wanted.pattern).collect(),
+            Hosts::OneOf(hosts) => {
+                let labels: BTreeSet<String> = hosts.iter().map(|host| label(host)).collect();
+                let own = labels.iter().map(String::as_str).chain([""]);
+                own.flat_map(|label| self.exact.of(wanted.pattern, label))
+                    .collect()
+            }
+        };
+        events.sort_unstable();
+        events.retain(|event| {
+            let fit = self.facts.assess(*event, slot);
+            fit.is_some_and(|fit| fit.host == HostFit::Right && !fit.is_simulated)
+                && self.used.get(event).is_none_or(|used| *used == slot)
+        });
+        events
+    }
+
+    /// What came of every step.
+    fn results(&self) -> Vec<StepResult> {
+        let steps = self.plan.steps.iter().enumerate();
+        steps
+            .map(|(at, step)| {
+                let is_off =
+                    matches!(step.applicability, Applicability::Never(_)) || self.is_open[at];
+                let occurrences: Vec<OccurrenceResult> = if is_off {
+                    Vec::new()
+                } else {
+                    let all = self.facts.expected.occurrences.iter().enumerate();
+                    all.filter(|(_, expected)| expected.step == at)
+                        .map(|(index, expected)| self.result(index, expected, step))
+                        .collect()
+                };
+                let status = if is_off {
+                    Status::NotApplicable
+                } else {
+                    let gravest = occurrences
+                        .iter()
+                        .map(|one| one.status.clone())
+                        .max_by_key(grave);
+                    gravest.unwrap_or(Status::Evidenced)
+                };
+                StepResult {
+                    id: step.id.as_str().to_owned(),
+                    number: step.number,
+                    status,
+                    because: because(step),
+                    occurrences,
+                }
+            })
+            .collect()
+    }
+
+    fn result(&self, at: usize, expected: &Expected, step: &Step<'a>) -> OccurrenceResult {
+        let mut evidence = Vec::new();
+        for slot in &expected.slots {
+            if let Some(event) = self.event(*slot) {
+                evidence.extend(self.notes.evidence(event));
+            }
+        }
+        let is_by_hand = !matches!(step.act, PlanAct::Run(_));
+        let vouched = self.vouched(step).filter(|_| is_by_hand);
+        let found = self.of_occurrence[at].iter();
+        let gravest = found.min_by_key(|code| (code.level(), **code)).copied();
+        let status = match gravest {
+            Some(code) => Status::Found(code),
+            None if evidence.is_empty() && is_by_hand => Status::Attested,
+            None => Status::Evidenced,
+        };
+        OccurrenceResult {
+            binding: expected.binding.clone(),
+            status,
+            vouched,
+            evidence,
+            expected: expected.commands.clone(),
+        }
+    }
+}

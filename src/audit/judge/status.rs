@@ -1,0 +1,90 @@
+//! How grave a status is, why a step does not apply, and what to do about a finding.
+
+use crate::audit::found::text;
+use crate::audit::verdict::{Argument, Code, Level, Message, Status};
+use crate::plan::{Act as PlanAct, Applicability, Reason, Step};
+
+/// How grave a status is.
+pub(super) fn grave(status: &Status) -> (u8, i32) {
+    match status {
+        Status::NotApplicable => (0, 0),
+        Status::Evidenced => (1, 0),
+        Status::Attested => (2, 0),
+        Status::Waived(code) => (3, -(*code as i32)),
+        Status::Found(code) => {
+            let level = match code.level() {
+                Level::Note => 4,
+                Level::Inconclusive => 5,
+                Level::Error => 6,
+            };
+            (level, -(*code as i32))
+        }
+    }
+}
+
+pub(in crate::audit) fn gravest<'s>(all: impl IntoIterator<Item = &'s Status>) -> Option<Status> {
+    all.into_iter().max_by_key(|status| grave(status)).cloned()
+}
+
+/// Why a step does not apply, or how the change answers its question.
+pub(super) fn because(step: &Step<'_>) -> Option<Message> {
+    let answered = |question: &str, answer: bool| Message {
+        id: "audit-answered-in-change",
+        arguments: vec![
+            ("question", text(question)),
+            (
+                "answer",
+                Argument::Message(Message {
+                    id: if answer {
+                        "doc-answer-yes"
+                    } else {
+                        "doc-answer-no"
+                    },
+                    arguments: Vec::new(),
+                }),
+            ),
+        ],
+    };
+    match (&step.applicability, &step.act) {
+        (Applicability::Never(Reason::Answered { question, answer }), _) => {
+            Some(answered(question.as_str(), *answer))
+        }
+        (Applicability::Never(Reason::Ended { at }), _) => Some(Message {
+            id: "doc-na-stopped",
+            arguments: vec![("number", Argument::Number(i64::from(*at)))],
+        }),
+        (
+            _,
+            PlanAct::Decide {
+                question,
+                answer: Some(answer),
+                ..
+            },
+        ) => Some(answered(question.as_str(), *answer)),
+        _ => None,
+    }
+}
+
+pub(in crate::audit) fn advice(code: Code) -> Option<Message> {
+    let id = match code {
+        Code::Missing => "audit-advice-missing",
+        Code::Failed => "audit-advice-failed",
+        Code::NotReached => "audit-advice-not-reached",
+        Code::WrongArgument => "audit-advice-wrong-argument",
+        Code::WrongPath => "audit-advice-wrong-path",
+        Code::WrongHost => "audit-advice-wrong-host",
+        Code::OutOfOrder => "audit-advice-out-of-order",
+        Code::Simulated => "audit-advice-simulated",
+        Code::UnplannedChange => "audit-advice-unplanned-change",
+        Code::OutsideWindow => "audit-advice-outside-window",
+        Code::NoEvidence => "audit-advice-no-evidence",
+        Code::OutcomeUnseen => "audit-advice-outcome-unseen",
+        Code::Unattested => "audit-advice-unattested",
+        Code::OrderUnproven => "audit-advice-order-unproven",
+        Code::Repeated => "audit-advice-repeated",
+    };
+    Some(Message {
+        id,
+        arguments: Vec::new(),
+    })
+}
