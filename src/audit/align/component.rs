@@ -61,8 +61,6 @@ pub(super) struct Component {
     pub(super) shared: Vec<(u32, Vec<u32>)>,
     /// Uses that cannot all be in order, though any two can; each list goes round.
     pub(super) circles: Vec<Vec<u32>>,
-    /// Whether no slot has two events of which neither was provably first.
-    pub(super) has_sequences: bool,
     /// How early each use is.
     rank: Vec<u32>,
     /// The place of a use's event in `shared`.
@@ -224,13 +222,6 @@ impl Component {
         for (place, at) in sorted.into_iter().enumerate() {
             rank[at as usize] = place as u32;
         }
-        let has_sequences = ranges.iter().filter(|range| range.len() > 1).all(|range| {
-            let mut events: Vec<u32> = range.clone().map(|at| uses[at as usize].event).collect();
-            events.sort_by_key(|event| log.rank(*event));
-            events
-                .windows(2)
-                .all(|pair| log.is_before(pair[0], pair[1]))
-        });
         let mut network = Flow::new(conflicts.nodes as usize + 2);
         let (mut from_source, mut to_sink) = (Vec::new(), Vec::new());
         for at in 0..uses.len() as u32 {
@@ -249,7 +240,6 @@ impl Component {
             displaced,
             shared,
             circles: Vec::new(),
-            has_sequences,
             rank,
             shared_at,
             network,

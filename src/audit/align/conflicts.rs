@@ -145,7 +145,7 @@ impl Chains<'_> {
             self.node_of[at as usize] = node;
             // As large a block as can begin here.
             let height = (at - start).trailing_zeros().min(31);
-            let block = self.block(start, end, at, height);
+            let block = self.block(end, at, height);
             self.graph.edges.push((node, block));
             match (at - start).checked_add(1 << height) {
                 Some(next) if next < end - start => (at, before) = (start + next, Some(node)),
@@ -156,20 +156,20 @@ impl Chains<'_> {
     }
 
     /// The node of 2^height links of a chain, as many of them as there are.
-    fn block(&mut self, start: u32, end: u32, first: u32, height: u32) -> u32 {
+    fn block(&mut self, end: u32, first: u32, height: u32) -> u32 {
         let Some(below) = height.checked_sub(1) else {
             return 2 * self.links[first as usize].1 + 1;
         };
         let middle = match first.checked_add(1 << below) {
             Some(middle) if middle < end => middle,
-            _ => return self.block(start, end, first, below),
+            _ => return self.block(end, first, below),
         };
         // Every block that has a middle is known by it.
         if self.block_of[middle as usize] == NONE {
             let node = self.node();
             self.block_of[middle as usize] = node;
             for half in [first, middle] {
-                let half = self.block(start, end, half, below);
+                let half = self.block(end, half, below);
                 self.graph.edges.push((node, half));
             }
         }

@@ -57,7 +57,7 @@ struct Network {
 impl Network {
     fn new(conflicts: &Conflicts) -> Self {
         let nodes = conflicts.nodes as usize;
-        let by = |edge: &dyn Fn(&(u32, u32)) -> (u32, u32)| {
+        let by = |edge: fn(&(u32, u32)) -> (u32, u32)| {
             let mut starts = vec![0u32; nodes + 1];
             conflicts
                 .edges
@@ -74,8 +74,8 @@ impl Network {
         };
         Self {
             nodes: conflicts.nodes,
-            forth: by(&|edge| *edge),
-            back: by(&|edge| (edge.1, edge.0)),
+            forth: by(|edge| *edge),
+            back: by(|edge| (edge.1, edge.0)),
         }
     }
 

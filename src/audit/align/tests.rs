@@ -12,7 +12,7 @@ mod verify;
 fn cases() -> u64 {
     option_env!("RUNPROOF_CASES")
         .and_then(|n| n.parse().ok())
-        .unwrap_or(3_000)
+        .unwrap_or(1_500)
 }
 
 #[test]
