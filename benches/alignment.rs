@@ -32,6 +32,14 @@ fn independent(bencher: Bencher<'_, '_>, servers: u32) {
     time(bencher, servers, 15, 50);
 }
 
+/// Steps 4, 8 and 12 are one command: each may be shown by what shows the others.
+#[divan::bench(args = SERVERS, sample_count = 10, sample_size = 1)]
+fn same_command(bencher: Bencher<'_, '_>, servers: u32) {
+    let problem = same_commands(problem(servers, 1, 50), servers);
+    let events = ItemsCount::new(problem.events().len());
+    bencher.counter(events).bench_local(|| align(&problem).cost);
+}
+
 /// Nothing deviates.
 #[divan::bench(args = SERVERS, sample_count = 10, sample_size = 1)]
 fn conformant(bencher: Bencher<'_, '_>, servers: u32) {
@@ -146,4 +154,28 @@ fn problem(servers: u32, chain: u32, deviating: u64) -> Problem {
         edges,
     };
     Problem::new(slots, order, events, (0..servers).collect(), 2_000).unwrap()
+}
+
+/// Lets the events of three steps of a server show any of the three.
+fn same_commands(problem: Problem, servers: u32) -> Problem {
+    let mut slots = problem.slots().to_vec();
+    for server in 0..servers {
+        let three = [3, 7, 11].map(|step| (step * servers + server) as usize);
+        let all: Vec<Candidate> = three
+            .iter()
+            .flat_map(|slot| slots[*slot].candidates.clone())
+            .collect();
+        three
+            .iter()
+            .for_each(|slot| slots[*slot].candidates.clone_from(&all));
+    }
+    let (order, events) = (problem.order().clone(), problem.events().to_vec());
+    Problem::new(
+        slots,
+        order,
+        events,
+        problem.clocks().to_vec(),
+        problem.skew(),
+    )
+    .unwrap()
 }

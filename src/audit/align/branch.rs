@@ -50,6 +50,19 @@ impl Tree {
     }
 }
 
+impl Tree {
+    /// The prices of the leaf that bounds all.
+    pub(super) fn prices(&self) -> &[Cost] {
+        match self {
+            Self::Leaf(leaf) => &leaf.prices,
+            Self::Split(_, cases) => cases
+                .iter()
+                .max_by_key(|case| case.bound())
+                .map_or(&[], Self::prices),
+        }
+    }
+}
+
 /// The best explanation of a part.
 #[derive(Debug, Clone)]
 pub(super) struct Solved {
@@ -65,6 +78,8 @@ pub(super) struct Solved {
 pub(super) const LIMIT: u32 = 20_000;
 /// Cases are not nested deeper than this.
 const DEPTH: u32 = 500;
+/// So many moves in a row that better nothing are enough.
+const IDLE: u32 = 6;
 /// How often prices are moved, at first and in a case.
 const MOVES: [u32; 2] = [40, 8];
 
@@ -105,6 +120,8 @@ impl Search<'_> {
     fn case(&mut self, open: Vec<Open>, mut prices: Vec<Cost>, depth: u32) -> Tree {
         self.left = self.left.saturating_sub(1);
         let mut best: Option<(Cost, Vec<Cost>)> = None;
+        let mut steps: Vec<Cost> = Vec::new();
+        let mut idle = 0;
         let mut moves = MOVES[usize::from(depth > 0)];
         let (relaxed, users) = loop {
             self.zero_sole(&open, &mut prices);
@@ -114,26 +131,34 @@ impl Search<'_> {
                 return self.leaf(relaxed, prices);
             }
             let users = self.users(&picks);
+            let is_better = best
+                .as_ref()
+                .is_none_or(|(bound, _)| relaxed.bound < *bound);
             let is_single = users.iter().all(|all| all.len() < 2);
             if is_single {
                 self.offer(&open, picks);
                 if relaxed.bound <= self.benefit {
                     return self.leaf(relaxed, prices);
                 }
-            } else {
-                self.offer_owned(&open, &self.owners(&users));
+            } else if is_better {
+                self.offer_owned(&open, &self.owners(&users, &relaxed.taken));
                 if relaxed.bound <= self.benefit {
                     let relaxed = self.part.relax(&open, &prices);
                     return self.leaf(relaxed, prices);
                 }
             }
-            if best
-                .as_ref()
-                .is_none_or(|(bound, _)| relaxed.bound < *bound)
-            {
+            idle = if is_better { 0 } else { idle + 1 };
+            if is_better {
                 best = Some((relaxed.bound, prices.clone()));
             }
-            if moves == 0 || !self.move_prices(&users, &mut prices, relaxed.bound) {
+            if steps.is_empty() {
+                // A fair first step is what is missing, shared by those that miss it.
+                let over = users.iter().filter(|users| users.len() > 1).count().max(1) as Cost;
+                let part = if depth == 0 { over } else { 8 * over };
+                let step = ((relaxed.bound - self.benefit) / part).clamp(1, 1 << 40);
+                steps = vec![step; users.len()];
+            }
+            if moves == 0 || idle == IDLE || !self.move_prices(&users, &mut prices, &mut steps) {
                 break (relaxed, users);
             }
             moves -= 1;
@@ -192,9 +217,15 @@ impl Search<'_> {
             .collect()
     }
 
-    /// Who would best have each event, of those that pick it.
-    fn owners(&self, users: &[Vec<u32>]) -> Vec<Option<u32>> {
-        let gain = |at: &u32| (self.part.uses[*at as usize].gain, std::cmp::Reverse(*at));
+    /// Who would best have each event, of those that pick it: one that has it in order.
+    fn owners(&self, users: &[Vec<u32>], taken: &[bool]) -> Vec<Option<u32>> {
+        let gain = |at: &u32| {
+            (
+                taken[*at as usize],
+                self.part.uses[*at as usize].gain,
+                std::cmp::Reverse(*at),
+            )
+        };
         users
             .iter()
             .map(|all| all.iter().copied().max_by_key(gain))
@@ -202,24 +233,27 @@ impl Search<'_> {
     }
 
     /// Dearer where several pick an event, cheaper where nobody does; false if neither is so.
-    fn move_prices(&self, users: &[Vec<u32>], prices: &mut [Cost], bound: Cost) -> bool {
-        let excess = |users: &Vec<u32>, price: Cost| match users.len() {
-            0 if price == 0 => 0,
-            count => count as Cost - 1,
-        };
-        let square: Cost = users
-            .iter()
-            .zip(&*prices)
-            .map(|(users, price)| excess(users, *price).pow(2))
-            .sum();
-        if square == 0 {
-            return false;
+    /// Each price has its own step, which grows while it goes one way and shrinks when it turns.
+    fn move_prices(&self, users: &[Vec<u32>], prices: &mut [Cost], steps: &mut [Cost]) -> bool {
+        let mut has_moved = false;
+        for ((users, price), step) in users.iter().zip(prices).zip(steps) {
+            let is_dearer = users.len() > 1;
+            if users.len() == 1 || (users.is_empty() && *price == 0) {
+                continue;
+            }
+            // The sign of a step is the way of the last.
+            let has_turned = (*step > 0) != is_dearer;
+            let size = if has_turned {
+                step.abs() / 2
+            } else {
+                step.abs() + step.abs() / 4 + 1
+            };
+            let size = size.max(1);
+            *step = if is_dearer { size } else { -size };
+            *price = (*price + *step).max(0);
+            has_moved = true;
         }
-        let step = ((bound - self.benefit) / square).max(1);
-        for (users, price) in users.iter().zip(prices) {
-            *price = (*price + step * excess(users, *price)).max(0);
-        }
-        true
+        has_moved
     }
 
     /// What to split on: what makes the relaxation no explanation, or not a bound that is met.
@@ -230,12 +264,8 @@ impl Search<'_> {
         users: &[Vec<u32>],
         prices: &[Cost],
     ) -> Option<Split> {
-        for (event, users) in users
-            .iter()
-            .enumerate()
-            .filter(|(_, users)| users.len() > 1)
-        {
-            let owner = *self.owners(std::slice::from_ref(users)).first()?;
+        if let Some(event) = users.iter().position(|users| users.len() > 1) {
+            let owner = *self.owners(&users[event..=event], &relaxed.taken).first()?;
             return owner.map(|owner| Split::Owner {
                 event: event as u32,
                 owner,
@@ -259,7 +289,7 @@ impl Search<'_> {
             .copied()
             .filter(is_open)
             .collect();
-        let owner = (*self.owners(&[all]).first()?)?;
+        let owner = (*self.owners(&[all], &relaxed.taken).first()?)?;
         Some(Split::Owner {
             event: event as u32,
             owner,

@@ -13,11 +13,14 @@
 //!   below the second (not after by the expected order reversed, and its event first or the same),
 //!   and the amounts that a use gives as the first, or as the second, are within its weight.
 //!
-//! Why that bounds every explanation: the uses that it takes in order hold no pair. Of a pair, mark
-//! the first if it or something above it is not among what is below, or is, the uses taken; else
-//! the second. No use is marked both as a first and as a second and taken, so what is marked of a
-//! use not taken is at most its weight, and what is lost, the weight of uses not taken, is at
-//! least the sum of the pairs.
+//! Why a leaf bounds every explanation that its case allows: an event is used at most once, so to
+//! pay its price in advance and get it back when it is used makes nothing dearer. The uses taken in
+//! order contradict each other nowhere, and what is lost against the sum of the weights is the
+//! weight of those not taken. Call a use *high* if it is above one that is taken. Charge a pair to
+//! its second use if the first is taken or high, for then the second is high; else to the first. A
+//! use that is charged is not taken, and it is charged only as a second, if it is high, or only as a
+//! first, if not; so by no more than its weight. The loss is therefore at least the sum of the pairs.
+//!
 //! - A use may be **dropped** from a leaf where another of its slot weighs no less, contradicts no
 //!   other slot's use that this one does not, and is an event that no other slot may use.
 //! - A part may be **split**: by who owns an event, by whether a use is in order, or by which of a

@@ -61,8 +61,6 @@ pub(super) struct Component {
     pub(super) shared: Vec<(u32, Vec<u32>)>,
     /// Uses that cannot all be in order, though any two can; each list goes round.
     pub(super) circles: Vec<Vec<u32>>,
-    /// Whether no slot has two events of which neither was provably first.
-    pub(super) has_sequences: bool,
     /// How early each use is.
     rank: Vec<u32>,
     /// The place of a use's event in `shared`.
@@ -88,12 +86,15 @@ pub(super) struct Relaxed {
     pub(super) weight: Vec<Cost>,
 }
 
-/// A part without shared events and circles, its network filled: what another choice would
-/// cost is then a small change.
+/// A part with its network filled at some prices: what another choice would cost is then a small
+/// change.
 #[derive(Debug)]
 pub(super) struct Filled {
     network: Flow,
     weight: Vec<Cost>,
+    prices: Vec<Cost>,
+    /// No explanation has a greater benefit.
+    pub(super) bound: Cost,
 }
 
 /// What a slot must not do.
@@ -108,29 +109,35 @@ pub(super) enum Bar {
 }
 
 impl Component {
-    /// The network of a part without shared events, filled.
-    pub(super) fn filled(&self) -> Filled {
+    /// The network at these prices, filled.
+    pub(super) fn filled(&self, prices: &[Cost]) -> Filled {
         let (open, mut weight) = (self.all_open(), vec![0; self.uses.len()]);
+        let mut bound: Cost = prices.iter().sum();
         for slot in 0..self.slots.len() {
-            let free = self.otherwise(slot, &open, &[]).1;
+            let free = self.otherwise(slot, &open, prices).1;
+            bound += free;
             for at in self.ranges[slot].clone() {
-                weight[at as usize] = (self.uses[at as usize].gain - free).max(0);
+                let gain = self.uses[at as usize].gain - self.price(at, prices);
+                weight[at as usize] = (gain - free).max(0);
+                bound += weight[at as usize];
             }
         }
         let mut network = self.network.clone();
-        fill(
-            &mut network,
-            (&self.from_source, &self.to_sink, &self.between),
-            &weight,
-        );
-        Filled { network, weight }
+        let edges = (&*self.from_source, &*self.to_sink, &*self.between);
+        bound -= fill(&mut network, edges, &weight);
+        Filled {
+            network,
+            weight,
+            prices: prices.to_vec(),
+            bound,
+        }
     }
 
-    /// How much less the greatest benefit is with something barred; `None` if nothing is left.
+    /// How much less the bound is with something barred; `None` if nothing is left.
     pub(super) fn loss(&self, filled: &Filled, slot: usize, bar: Bar) -> Option<Cost> {
         let mut open = self.all_open();
         let mut network = filled.network.clone();
-        let free = self.otherwise(slot, &open, &[]).1;
+        let free = self.otherwise(slot, &open, &filled.prices).1;
         let mut removed = 0;
         let new_free = match bar {
             Bar::InOrder(at) => {
@@ -140,22 +147,25 @@ impl Component {
             }
             Bar::Displaced(at) => {
                 open[at as usize].displaced = false;
-                self.otherwise(slot, &open, &[]).1
+                self.otherwise(slot, &open, &filled.prices).1
             }
             Bar::Missing => {
                 let displaced = self.ranges[slot]
                     .clone()
                     .filter(|at| open[*at as usize].displaced);
                 let best = displaced
-                    .map(|at| self.benefit(slot, Pick::Displaced(at)))
+                    .map(|at| {
+                        self.benefit(slot, Pick::Displaced(at)) - self.price(at, &filled.prices)
+                    })
                     .max();
                 // Where it cannot be displaced, it is worth anything to take it in order.
-                best.unwrap_or_else(|| -1 - self.uses.iter().map(|one| one.gain).sum::<Cost>())
+                best.unwrap_or_else(|| -1 - 2 * self.all_gain())
             }
         };
         let mut added = 0;
         for at in self.ranges[slot].clone() {
-            let weight = (self.uses[at as usize].gain - new_free).max(0);
+            let gain = self.uses[at as usize].gain - self.price(at, &filled.prices);
+            let weight = (gain - new_free).max(0);
             let more = weight - filled.weight[at as usize];
             network.widen(self.from_source[at as usize], more);
             network.widen(self.to_sink[at as usize], more);
@@ -163,8 +173,13 @@ impl Component {
         }
         let loss = free - new_free - added + network.add();
         // The fallback is no choice: to be left with it is to be left with nothing.
-        let all: Cost = self.uses.iter().map(|one| one.gain).sum();
+        let all = self.all_gain();
         (bar != Bar::Missing || loss <= all).then_some(loss)
+    }
+
+    /// More than any explanation, and any price, comes to.
+    fn all_gain(&self) -> Cost {
+        self.uses.iter().map(|one| one.gain.abs()).sum()
     }
 
     /// A part: its slots, their uses, and the contradictions between uses of different slots.
@@ -207,13 +222,6 @@ impl Component {
         for (place, at) in sorted.into_iter().enumerate() {
             rank[at as usize] = place as u32;
         }
-        let has_sequences = ranges.iter().filter(|range| range.len() > 1).all(|range| {
-            let mut events: Vec<u32> = range.clone().map(|at| uses[at as usize].event).collect();
-            events.sort_by_key(|event| log.rank(*event));
-            events
-                .windows(2)
-                .all(|pair| log.is_before(pair[0], pair[1]))
-        });
         let mut network = Flow::new(conflicts.nodes as usize + 2);
         let (mut from_source, mut to_sink) = (Vec::new(), Vec::new());
         for at in 0..uses.len() as u32 {
@@ -232,7 +240,6 @@ impl Component {
             displaced,
             shared,
             circles: Vec::new(),
-            has_sequences,
             rank,
             shared_at,
             network,

@@ -9,7 +9,9 @@
 //!
 //! The pairs are kept as paths of a network. Every gate of the expected order holds, for each
 //! axis of time, the uses inside it as a chain, sorted by their high ends; a use that is below
-//! some of them is below a tail of the chain, and has one edge to where that begins.
+//! some of them is below all from some link on, and has one edge to the node of these. Such a node
+//! leads to a block of a power of two of links and to the next node, and a block to its halves, so
+//! that no path is long.
 
 use super::log_order::{Axis, LogOrder, Place};
 use super::model_order::ModelOrder;
@@ -26,8 +28,8 @@ pub(super) struct Use {
     pub(super) is_shared: bool,
 }
 
-/// Fewer uses of a slot than this are compared one by one.
-const FEW: usize = 8;
+/// So many uses of a slot are compared one by one. Small tests shall have chains, too.
+const FEW: usize = if cfg!(test) { 1 } else { 8 };
 
 const NONE: u32 = u32::MAX;
 
@@ -55,7 +57,10 @@ struct Chains<'a> {
     uses: &'a [Use],
     /// High end and use, chain by chain, growing.
     links: Vec<(i64, u32)>,
+    /// The node of all from a link on.
     node_of: Vec<u32>,
+    /// The node of a block, by its middle.
+    block_of: Vec<u32>,
     graph: Conflicts,
     reason: Reason,
 }
@@ -107,6 +112,7 @@ impl Chains<'_> {
             });
         }
         self.node_of.resize(self.links.len(), NONE);
+        self.block_of.resize(self.links.len(), NONE);
         chains
     }
 
@@ -121,26 +127,58 @@ impl Chains<'_> {
         if entry == end {
             return;
         }
-        let mut link = entry;
-        while link < end && self.node_of[link as usize] == NONE {
-            let node = self.graph.nodes;
-            self.graph.nodes += 1;
-            self.node_of[link as usize] = node;
-            self.graph
-                .edges
-                .push((node, 2 * self.links[link as usize].1 + 1));
-            if link > entry {
-                self.graph.edges.push((node - 1, node));
+        let suffix = self.suffix(start, end, entry);
+        self.graph.edges.push((2 * at, suffix));
+    }
+
+    /// The node of all that a chain holds from a link on: a block, and the rest.
+    fn suffix(&mut self, start: u32, end: u32, link: u32) -> u32 {
+        let mut at = link;
+        let mut before: Option<u32> = None;
+        loop {
+            let known = self.node_of[at as usize];
+            let node = if known == NONE { self.node() } else { known };
+            self.graph.edges.extend(before.map(|before| (before, node)));
+            if known != NONE {
+                break;
             }
-            link += 1;
+            self.node_of[at as usize] = node;
+            // As large a block as can begin here.
+            let height = (at - start).trailing_zeros().min(31);
+            let block = self.block(end, at, height);
+            self.graph.edges.push((node, block));
+            match (at - start).checked_add(1 << height) {
+                Some(next) if next < end - start => (at, before) = (start + next, Some(node)),
+                _ => break,
+            }
         }
-        if link > entry && link < end {
-            let last = self.node_of[link as usize - 1];
-            self.graph.edges.push((last, self.node_of[link as usize]));
+        self.node_of[link as usize]
+    }
+
+    /// The node of 2^height links of a chain, as many of them as there are.
+    fn block(&mut self, end: u32, first: u32, height: u32) -> u32 {
+        let Some(below) = height.checked_sub(1) else {
+            return 2 * self.links[first as usize].1 + 1;
+        };
+        let middle = match first.checked_add(1 << below) {
+            Some(middle) if middle < end => middle,
+            _ => return self.block(end, first, below),
+        };
+        // Every block that has a middle is known by it.
+        if self.block_of[middle as usize] == NONE {
+            let node = self.node();
+            self.block_of[middle as usize] = node;
+            for half in [first, middle] {
+                let half = self.block(end, half, below);
+                self.graph.edges.push((node, half));
+            }
         }
-        self.graph
-            .edges
-            .push((2 * at, self.node_of[entry as usize]));
+        self.block_of[middle as usize]
+    }
+
+    fn node(&mut self) -> u32 {
+        self.graph.nodes += 1;
+        self.graph.nodes - 1
     }
 
     /// An edge from a use to another that it is below, compared by themselves.
@@ -177,13 +215,14 @@ impl Conflicts {
         uses: &[Use],
         range: &dyn Fn(u32) -> std::ops::Range<u32>,
     ) {
-        let (links, node_of) = (Vec::new(), Vec::new());
+        let (links, node_of, block_of) = (Vec::new(), Vec::new(), Vec::new());
         let graph = std::mem::take(self);
         let mut chains = Chains {
             log,
             uses,
             links,
             node_of,
+            block_of,
             graph,
             reason,
         };
@@ -249,13 +288,14 @@ impl Conflicts {
         uses: &[Use],
         slots: impl Iterator<Item = std::ops::Range<u32>>,
     ) {
-        let (links, node_of) = (Vec::new(), Vec::new());
+        let (links, node_of, block_of) = (Vec::new(), Vec::new(), Vec::new());
         let graph = std::mem::take(self);
         let mut chains = Chains {
             log,
             uses,
             links,
             node_of,
+            block_of,
             graph,
             reason: Reason::Time,
         };

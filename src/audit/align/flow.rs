@@ -206,7 +206,7 @@ impl Flow {
             let is_open = self.left[edge as usize] > 0
                 && match levels {
                     Some(levels) => levels[to as usize] == levels[node as usize] + 1,
-                    None => edge % 2 == 0,
+                    None => edge.is_multiple_of(2),
                 };
             if is_open {
                 path.push(edge);

@@ -129,7 +129,9 @@ pub fn align(problem: &Problem) -> Alignment<'_> {
 }
 
 impl Alignment<'_> {
-    /// How much worse the best explanation is in which the slot does something else.
+    /// How much worse the best explanation is in which the slot does something else. Of more than
+    /// 300 slots at least so much worse: where events are shared or circles are near, it may be
+    /// more, and [`Margin::Tie`] may be too little said.
     pub fn margin(&self, slot: SlotId) -> Margin {
         match solve::loss(&self.ground, &self.answer, slot) {
             None => Margin::Only,

@@ -6,7 +6,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::OnceLock;
 
-use super::branch::{self, Solved, Tree};
+use super::branch::{self, Solved};
 use super::component::{Bar, Component, Filled, Pick};
 use super::conflicts::{Conflicts, Reason, Use};
 use super::log_order::LogOrder;
@@ -57,7 +57,7 @@ struct Network {
 impl Network {
     fn new(conflicts: &Conflicts) -> Self {
         let nodes = conflicts.nodes as usize;
-        let by = |edge: &dyn Fn(&(u32, u32)) -> (u32, u32)| {
+        let by = |edge: fn(&(u32, u32)) -> (u32, u32)| {
             let mut starts = vec![0u32; nodes + 1];
             conflicts
                 .edges
@@ -74,8 +74,8 @@ impl Network {
         };
         Self {
             nodes: conflicts.nodes,
-            forth: by(&|edge| *edge),
-            back: by(&|edge| (edge.1, edge.0)),
+            forth: by(|edge| *edge),
+            back: by(|edge| (edge.1, edge.0)),
         }
     }
 
@@ -668,66 +668,75 @@ pub(super) fn benefit(ground: &Ground<'_>, slot: u32, choice: Choice) -> Cost {
     }
 }
 
-/// Above so many slots what other choices would cost is asked of the pairs alone, which is at most
-/// what it costs.
-const EXACT: usize = 1_000;
+/// Above so many slots what other choices would cost is bounded from below, not found.
+const EXACT: usize = 300;
 
-/// The same by a small change of the filled network of the slot's part, where the part is plain:
-/// no events shared, no slot with two events of which neither was first, no circles.
-#[expect(
-    clippy::option_option,
-    reason = "whether it is known, and whether there is any"
-)]
-pub(super) fn plain_loss(
-    ground: &Ground<'_>,
-    answer: &Answer,
-    slot: SlotId,
-) -> Option<Option<Cost>> {
-    if !answer.circled.is_empty() {
-        return None;
-    }
-    let barred = Barred {
-        slot: slot.0,
-        choice: answer.choices[slot.index()],
+/// No more than [`loss`], in the time of a small change: at the prices that prove the answer, by
+/// the filled network of the slot's part. It is the same where no events are shared, no slot has
+/// two events of which neither was first, and no circle is near.
+pub(super) fn quick_loss(ground: &Ground<'_>, answer: &Answer, slot: SlotId) -> Option<Cost> {
+    let choice = answer.choices[slot.index()];
+    let prices = ground.lone_prices(&answer.part_of);
+    let worth = |at: u32| {
+        let one = ground.uses[at as usize];
+        one.gain - prices.get(&one.event).unwrap_or(&0)
+    };
+    let Some(place) = answer.part_of[slot.index()] else {
+        let all = ground.range(slot.0);
+        let Choice::InOrder(event) = choice else {
+            return all.map(|at| -worth(at)).min().map(|loss| loss.max(0));
+        };
+        let own = all
+            .clone()
+            .find(|at| ground.uses[*at as usize].event == event.0)?;
+        let displaced = ground.problem.slots()[slot.index()].displaced;
+        let others = all.filter(|at| *at != own).map(worth);
+        let next = others
+            .chain(displaced.map(|more| worth(own) - more))
+            .fold(0, Cost::max);
+        return Some((worth(own) - next).max(0));
     };
     let Part {
         component,
         solved,
         filled,
-    } = &answer.parts[answer.part_of[barred.slot as usize]? as usize];
-    let is_plain = component.shared.is_empty()
-        && component.has_sequences
-        && matches!(solved.tree, Tree::Leaf(_));
-    let slot = component.slots.binary_search(&barred.slot).ok()?;
-    let range = component.ranges[slot].clone();
-    if !is_plain || range.len() != ground.range(barred.slot).len() {
-        return None;
-    }
-    let find = |event: EventId| {
-        range
+    } = &answer.parts[place as usize];
+    let at = component.slots.binary_search(&slot.0).ok()?;
+    let is_here = |event: u32| {
+        component.ranges[at]
             .clone()
-            .find(|at| component.uses[*at as usize].event == event.0)
+            .find(|at| component.uses[*at as usize].event == event)
     };
-    let bar = match barred.choice {
-        Choice::InOrder(event) => Bar::InOrder(find(event)?),
-        Choice::Displaced(event) => Bar::Displaced(find(event)?),
+    let bar = match choice {
+        Choice::InOrder(event) => Bar::InOrder(is_here(event.0)?),
+        Choice::Displaced(event) => Bar::Displaced(is_here(event.0)?),
         Choice::Missing => Bar::Missing,
     };
-    let filled = filled.get_or_init(|| component.filled());
-    Some(component.loss(filled, slot, bar))
+    let filled = filled.get_or_init(|| component.filled(solved.tree.prices()));
+    let gap = filled.bound - solved.benefit;
+    let inside = component.loss(filled, at, bar).map(|loss| loss - gap);
+    // What is not in the part was worth no more than nothing.
+    let outside = ground
+        .range(slot.0)
+        .filter(|at| bar == Bar::Missing && is_here(ground.uses[*at as usize].event).is_none())
+        .map(|at| -worth(at) - gap);
+    outside.chain(inside).min().map(|loss| loss.max(0))
 }
 
 /// How much worse it is at best if a slot does something else; `None` if it cannot.
 pub(super) fn loss(ground: &Ground<'_>, answer: &Answer, slot: SlotId) -> Option<Cost> {
+    if ground.fixed.len() > EXACT {
+        return quick_loss(ground, answer, slot);
+    }
+    exact_loss(ground, answer, slot)
+}
+
+/// The same, whatever the time.
+pub(super) fn exact_loss(ground: &Ground<'_>, answer: &Answer, slot: SlotId) -> Option<Cost> {
     let barred = Barred {
         slot: slot.0,
         choice: answer.choices[slot.index()],
     };
-    if ground.fixed.len() > EXACT
-        && let Some(loss) = plain_loss(ground, answer, slot)
-    {
-        return loss;
-    }
     // What circles unfixed stays so: it may do what others then could not.
     let mut seeds = answer.circled.clone();
     seeds.push(slot.0);
@@ -743,9 +752,7 @@ pub(super) fn loss(ground: &Ground<'_>, answer: &Answer, slot: SlotId) -> Option
         if choices[slot.index()] == barred.choice {
             return None;
         }
-        let is_small = ground.fixed.len() <= EXACT;
-        let circle = || circle::find(&ground.model, &ground.log, &in_order(&choices));
-        match is_small.then(circle).flatten() {
+        match circle::find(&ground.model, &ground.log, &in_order(&choices)) {
             Some(found) if circles.len() < CIRCLES + answer.circles.len() => {
                 let uses = found
                     .iter()

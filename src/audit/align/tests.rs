@@ -4,6 +4,7 @@ use super::*;
 use crate::audit::verdict::Margin;
 
 mod exhaustive;
+mod laws;
 mod random;
 mod verify;
 
@@ -11,7 +12,7 @@ mod verify;
 fn cases() -> u64 {
     option_env!("RUNPROOF_CASES")
         .and_then(|n| n.parse().ok())
-        .unwrap_or(3_000)
+        .unwrap_or(1_500)
 }
 
 #[test]
@@ -155,23 +156,24 @@ fn numbers(value: &mut serde_json::Value, tell: &mut dyn FnMut(usize, &mut i64))
     at
 }
 
-/// What is used above a thousand slots, on small problems.
+/// What is told of large problems, on small ones: never more, and mostly the same.
 #[test]
-fn a_margin_by_a_small_change_is_the_same() {
-    let mut plain = 0;
+fn a_quick_margin_is_never_more() {
+    let (mut same, mut all) = (0, 0);
     for seed in 0..cases() {
         let problem = random::problem(seed);
         let found = align(&problem);
         for slot in (0..problem.slots().len() as u32).map(SlotId) {
-            if let Some(loss) = solve::plain_loss(&found.ground, &found.answer, slot) {
-                plain += 1;
-                let slow = solve::loss(&found.ground, &found.answer, slot);
-                // It leaves circles out.
-                let is_less = loss.is_some_and(|loss| slow.is_none_or(|slow| loss < slow));
-                let may = loss == slow || (is_less && problem.clocks().len() > 1);
-                assert!(may, "seed {seed}, {slot:?}: {loss:?} {slow:?} {problem:#?}");
-            }
+            let quick = solve::quick_loss(&found.ground, &found.answer, slot);
+            let exact = solve::exact_loss(&found.ground, &found.answer, slot);
+            let is_less = quick.is_some_and(|quick| exact.is_none_or(|exact| quick < exact));
+            assert!(
+                quick == exact || is_less,
+                "seed {seed}, {slot:?}: {quick:?}, not {exact:?}"
+            );
+            same += usize::from(quick == exact);
+            all += 1;
         }
     }
-    assert!(plain > 100, "only {plain}");
+    assert!(same * 10 > all * 7, "{same} of {all}");
 }
