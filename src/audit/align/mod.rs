@@ -140,6 +140,11 @@ impl Alignment<'_> {
         }
     }
 
+    /// Whether [`Alignment::margin`] is found, and not only bounded from below.
+    pub fn finds_margins(&self) -> bool {
+        self.choices.len() <= solve::EXACT
+    }
+
     /// A proof that nothing is cheaper, or by how much something may be.
     pub fn certificate(&self) -> Certificate {
         Certificate::new(self)

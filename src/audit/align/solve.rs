@@ -669,7 +669,7 @@ pub(super) fn benefit(ground: &Ground<'_>, slot: u32, choice: Choice) -> Cost {
 }
 
 /// Above so many slots what other choices would cost is bounded from below, not found.
-const EXACT: usize = 300;
+pub(super) const EXACT: usize = 300;
 
 /// No more than [`loss`], in the time of a small change: at the prices that prove the answer, by
 /// the filled network of the slot's part. It is the same where no events are shared, no slot has

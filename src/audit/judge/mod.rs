@@ -157,6 +157,9 @@ impl<'a> Judge<'a> {
 
     fn margin(&self, slot: usize) -> Margin {
         match self.alignment.margin(SlotId(slot as u32)) {
+            // A tie is said only where it was found.
+            Margin::Tie if !self.alignment.finds_margins() => Margin::Only,
+            Margin::By(cost) if cost < UNIT && !self.alignment.finds_margins() => Margin::Only,
             Margin::By(cost) if cost < UNIT => Margin::Tie,
             Margin::By(cost) => Margin::By((cost + UNIT / 2) / UNIT),
             margin => margin,
