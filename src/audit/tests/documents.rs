@@ -120,3 +120,57 @@ fn the_service_was_started_first() {
     let early = format!("{start}{}", DONE.replacen(start, "", 1));
     insta::assert_snapshot!(judged(&early));
 }
+
+/// Two servers, each with its own transcript, and how far their clocks may differ.
+fn two(first: &str, second: &str, skew: i64) -> String {
+    let other = HEAD.replace("FE01", "FE11");
+    let captures = [
+        ("FE01.txt", format!("{HEAD}{first}{FOOT}")),
+        ("FE11.txt", format!("{other}{second}{FOOT}")),
+    ];
+    let captures = captures
+        .each_ref()
+        .map(|(name, text)| (*name, text.as_str()));
+    let mut options = options();
+    options.clock_skew = skew;
+    let conclusion = concluded(CHANGE, &captures, &options);
+    format!(
+        "FE01:\n{first}\nFE11:\n{second}\n==== with clocks {skew} seconds apart is found to be\n\n{}",
+        shown(&conclusion)
+    )
+}
+
+/// A line with the time at which it was entered.
+fn at(time: &str, line: &str) -> String {
+    format!(
+        "**********************\nCommand start time: 20260314{time}\n**********************\n{line}\n"
+    )
+}
+
+#[test]
+fn one_server_is_late_and_the_clocks_may_explain_it() {
+    let lines: Vec<&str> = DONE.lines().collect();
+    let here = lines[0].to_owned();
+    let there = lines[1]
+        .replace("Invoke-Command -ComputerName fe11 { ", "")
+        .replace(" }", "");
+    let rest = lines[3..].join("\n");
+    let rest = rest.split("PS C:\\> ").filter(|line| !line.is_empty());
+    let rest: String = rest
+        .map(|line| at("203100", &format!("PS C:\\> {line}")))
+        .collect();
+    let first = format!("{}{}{rest}", at("201500", &here), at("203000", lines[2]));
+    let second = at("203020", &there);
+    insta::assert_snapshot!("the_clocks_prove_it", two(&first, &second, 10));
+    insta::assert_snapshot!("the_clocks_do_not_prove_it", two(&first, &second, 60));
+}
+
+#[test]
+fn without_times_no_order_is_proved_between_two_sessions() {
+    let lines: Vec<&str> = DONE.lines().collect();
+    let there = lines[1]
+        .replace("Invoke-Command -ComputerName fe11 { ", "")
+        .replace(" }", "");
+    let first = format!("{}\n{}", lines[0], lines[2..].join("\n"));
+    insta::assert_snapshot!(two(&format!("{first}\n"), &format!("{there}\n"), 10));
+}
