@@ -12,6 +12,7 @@ pub fn is_complete(text: &str) -> bool {
     // The last thing of weight, to see what the text ends in.
     let mut last = ' ';
     let mut word_start = true;
+    let mut last_ampersand = None;
     let mut chars = text.char_indices().peekable();
     while let Some((at, c)) = chars.next() {
         let starts_word = word_start;
@@ -100,7 +101,11 @@ pub fn is_complete(text: &str) -> bool {
                 last = c;
             }
             c if c.is_whitespace() => {}
-            '&' if text[..at].ends_with('&') => last = '|',
+            '&' if last_ampersand == Some(at.wrapping_sub(1)) => last = '|',
+            '&' => {
+                last_ampersand = Some(at);
+                last = c;
+            }
             c => last = c,
         }
     }

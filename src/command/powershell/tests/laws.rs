@@ -318,8 +318,7 @@ fn gather(node: tree_sitter::Node<'_>, found: &mut Vec<usize>) {
         found.push(node.start_byte());
     }
     for at in 0..node.child_count() {
-        let child = u32::try_from(at).ok().and_then(|at| node.child(at));
-        if let Some(child) = child {
+        if let Some(child) = node.child(at) {
             gather(child, found);
         }
     }
