@@ -323,3 +323,69 @@ fn gather(node: tree_sitter::Node<'_>, found: &mut Vec<usize>) {
         }
     }
 }
+
+/// Deep nesting in a function that calls itself: the depths multiply.
+#[test]
+fn depth_is_bounded_however_it_is_made() {
+    let tables = tables();
+    let inside = |open: &str, close: &str, deep: usize| {
+        format!(
+            "function f {{ {}f{} }}; f",
+            open.repeat(deep),
+            close.repeat(deep)
+        )
+    };
+    for (open, close) in [
+        ("if ($x) { ", " }"),
+        ("& { ", " }"),
+        ("(", ")"),
+        ("\"$(", ")\""),
+        ("1 | % { ", " }"),
+        ("try { ", " } catch { }"),
+        ("icm fe01 { ", " }"),
+        ("@(", ")"),
+    ] {
+        // Shells within shells, each of which starts many.
+        let mut text = inside(open, close, 7);
+        for _ in 0..8 {
+            let inner = text.replace('\'', "''");
+            let calls = "f ".replace('f', &format!("powershell -c '{inner}'"));
+            text = inside(open, close, 7).replace("}; f", &format!("}}; {calls}; f"));
+        }
+        Interpreter::new(&tables).run(&Line {
+            text: &text,
+            folder: None,
+            host: None,
+        });
+        for deep in [4, 7, 10, 14, 20, 40] {
+            let text = inside(open, close, deep);
+            let found = Interpreter::new(&tables).run(&Line {
+                text: &text,
+                folder: None,
+                host: None,
+            });
+            assert!(!found.is_empty(), "{text}");
+        }
+    }
+}
+
+#[test]
+fn shells_within_shells_share_their_work() {
+    let tables = tables();
+    let mut text = "x".to_owned();
+    for _ in 0..6 {
+        let inner = text.replace('\'', "''");
+        text = format!("1..100 | % {{ powershell -c '{inner}' }}");
+    }
+    let found = Interpreter::new(&tables).run(&Line {
+        text: &text,
+        folder: None,
+        host: None,
+    });
+    assert!(found.len() < 30_000, "{}", found.len());
+    assert!(
+        found
+            .iter()
+            .any(|found| matches!(found.program, Program::Unknown(_)))
+    );
+}
