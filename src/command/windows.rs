@@ -3,7 +3,7 @@
 //! Rules: "Parsing C command-line arguments" for what a program makes of its command line; `cmd /?`,
 //! `cd /?` and `start /?` for cmd.exe; about_PowerShell_exe for what PowerShell is started with.
 
-use super::powershell::Interpreter;
+use super::powershell::{Interpreter, Work};
 use super::{
     Argument, Certainty, Effect, Invocation, Line, Mode, On, Program, Tables, Unresolved, Value,
 };
@@ -49,9 +49,9 @@ pub fn process(image: &str, command_line: &str, tables: &Tables) -> Vec<Invocati
     if is_shell(&stem) {
         let found = if stem == "cmd" {
             // cmd.exe reads its line as it stands.
-            cmd_tail(command_line).map(|tail| cmd(tail, None, tables, 0))
+            cmd_tail(command_line).map(|tail| cmd(tail, None, tables, &Work::default()))
         } else {
-            shell(&stem, &arguments, None, tables, 0)
+            shell(&stem, &arguments, None, tables, &Work::default())
         };
         if let Some(mut found) = found {
             found
@@ -159,15 +159,16 @@ pub(super) fn shell(
     arguments: &[String],
     folder: Option<&str>,
     tables: &Tables,
-    nesting: u32,
+    work: &Work,
 ) -> Option<Vec<Invocation>> {
-    if nesting > NESTING {
+    // Every shell that is started is a step of the same work.
+    if work.shells > NESTING || !work.step() {
         let why = Unresolved::Script(stem.to_owned());
         return Some(vec![unknown(why)]);
     }
     if stem == "cmd" {
         let line = arguments.join(" ");
-        return cmd_tail(&format!("cmd {line}")).map(|tail| cmd(tail, folder, tables, nesting));
+        return cmd_tail(&format!("cmd {line}")).map(|tail| cmd(tail, folder, tables, work));
     }
     let text = match told(arguments)? {
         Told::Command(text) => text,
@@ -184,7 +185,7 @@ pub(super) fn shell(
         }
         Told::Unreadable(text) => return Some(vec![unknown(Unresolved::Script(text))]),
     };
-    let mut interpreter = Interpreter::inside(tables, folder.map(str::to_owned), nesting);
+    let mut interpreter = Interpreter::inside(tables, folder.map(str::to_owned), work.clone());
     Some(interpreter.run(&Line {
         text: &text,
         folder: None,
@@ -319,7 +320,7 @@ fn cmd_tail(line: &str) -> Option<&str> {
 }
 
 /// What a line of cmd.exe runs.
-fn cmd(line: &str, folder: Option<&str>, tables: &Tables, nesting: u32) -> Vec<Invocation> {
+fn cmd(line: &str, folder: Option<&str>, tables: &Tables, work: &Work) -> Vec<Invocation> {
     let line = line.trim();
     // The quotes around the whole are the caller's, unless they are a program's own (`cmd /?`).
     let inner = line
@@ -343,7 +344,7 @@ fn cmd(line: &str, folder: Option<&str>, tables: &Tables, nesting: u32) -> Vec<I
         folder: folder.map(str::to_owned),
         folders: Vec::new(),
         tables,
-        nesting,
+        work: work.clone(),
         found: Vec::new(),
     };
     shell.line(whole);
@@ -354,7 +355,7 @@ struct Cmd<'t> {
     folder: Option<String>,
     folders: Vec<Option<String>>,
     tables: &'t Tables,
-    nesting: u32,
+    work: Work,
     found: Vec<Invocation>,
 }
 
@@ -470,7 +471,7 @@ impl Cmd<'_> {
                         &words,
                         self.folder.as_deref(),
                         self.tables,
-                        self.nesting + 1,
+                        &self.work.inner(),
                     )
                 {
                     self.found.extend(found);

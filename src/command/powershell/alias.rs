@@ -6,11 +6,14 @@ pub(super) fn target(name: &str) -> Option<&'static str> {
         return None;
     }
     let lower = name.to_ascii_lowercase();
-    let found = ALIASES.iter().find(|(alias, _)| *alias == lower);
-    found.map(|(_, target)| *target)
+    let at = ALIASES.binary_search_by(|(alias, _)| (*alias).cmp(lower.as_str()));
+    at.ok()
+        .and_then(|at| ALIASES.get(at))
+        .map(|(_, target)| *target)
 }
 
-/// `Get-Alias` of Windows PowerShell 5.1, and the functions of one line that work as aliases.
+/// `Get-Alias` of Windows PowerShell 5.1, and the functions of one line that work as aliases; in
+/// order.
 const ALIASES: &[(&str, &str)] = &[
     ("%", "ForEach-Object"),
     ("?", "Where-Object"),
@@ -169,3 +172,16 @@ const ALIASES: &[(&str, &str)] = &[
     ("wjb", "Wait-Job"),
     ("write", "Write-Output"),
 ];
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn aliases_are_in_order_and_found_in_any_case() {
+        assert!(ALIASES.is_sorted_by(|one, next| one.0 < next.0));
+        assert_eq!(target("CD"), Some("Set-Location"));
+        assert_eq!(target("%"), Some("ForEach-Object"));
+        assert_eq!(target("cdx"), None);
+    }
+}

@@ -414,7 +414,7 @@ impl Run<'_, '_> {
                 &texts,
                 self.session.folder.as_deref(),
                 self.tables,
-                self.nesting + 1,
+                &self.work.inner(),
             ),
             Err(why) => {
                 self.unknown_program(why, &command.span);

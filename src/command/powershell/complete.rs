@@ -15,10 +15,12 @@ pub fn is_complete(text: &str) -> bool {
     // The last thing of weight, to see what the text ends in.
     let mut last = ' ';
     let mut word_start = true;
+    let mut last_ampersand = None;
     let mut chars = text.char_indices().peekable();
     while let Some((at, c)) = chars.next() {
         let starts_word = word_start;
-        word_start = c.is_whitespace() || matches!(c, '(' | '{' | ';' | '|' | ',' | '=' | '&');
+        word_start =
+            c.is_whitespace() || matches!(c, '(' | '{' | ')' | '}' | ';' | '|' | ',' | '&');
         match c {
             '`' => {
                 if chars.next().is_none() {
@@ -31,6 +33,13 @@ pub fn is_complete(text: &str) -> bool {
                     chars.next();
                 }
             }
+            // The rest of the line is the program's own.
+            '-' if starts_word && text[at..].starts_with("--%") => {
+                while chars.peek().is_some_and(|(_, c)| *c != '\n') {
+                    chars.next();
+                }
+                last = 'x';
+            }
             '<' if starts_word && text[at..].starts_with("<#") => {
                 let Some(end) = text[at..].find("#>") else {
                     return false;
@@ -40,7 +49,11 @@ pub fn is_complete(text: &str) -> bool {
                 }
                 word_start = true;
             }
-            '@' if chars.peek().is_some_and(|(_, c)| quotes(*c)) && opens_here(&text[at..]) => {
+            // In the middle of a word it is a plain character.
+            '@' if (starts_word || last == '=')
+                && chars.peek().is_some_and(|(_, c)| quotes(*c))
+                && opens_here(&text[at..]) =>
+            {
                 let double = chars.next().is_some_and(|(_, c)| is_double(DIALECT, c));
                 let mut line_start = false;
                 let mut closed = false;
@@ -60,6 +73,7 @@ pub fn is_complete(text: &str) -> bool {
                 if !closed {
                     return false;
                 }
+                word_start = true;
                 last = '"';
             }
             c if quotes(c) => {
@@ -76,6 +90,8 @@ pub fn is_complete(text: &str) -> bool {
                 if !closed {
                     return false;
                 }
+                // A word may go on behind a quote inside of it.
+                word_start = starts_word;
                 last = '"';
             }
             '(' | '{' => {
@@ -88,10 +104,15 @@ pub fn is_complete(text: &str) -> bool {
                 last = c;
             }
             c if c.is_whitespace() => {}
+            '&' if last_ampersand == Some(at.wrapping_sub(1)) => last = '|',
+            '&' => {
+                last_ampersand = Some(at);
+                last = c;
+            }
             c => last = c,
         }
     }
-    brackets.is_empty() && !matches!(last, '|' | ',') && !text.ends_with("&&")
+    brackets.is_empty() && !matches!(last, '|' | ',')
 }
 
 /// Whether a byte can not begin anything that has to be closed; most lines hold no other.

@@ -5,15 +5,13 @@ use std::rc::Rc;
 
 use super::super::{Certainty, Invocation, On, Program, Tables, Unresolved};
 use super::super::{Effect, Mode};
+use super::Work;
 use super::assigned::Assigned;
 use super::ast::{
     Block, Chain, Expression, ExpressionKind, Jump, Pipeline, Stage, Statement, StatementKind,
 };
 use super::session::Session;
 use super::value::{Closure, Gathered, Known, short};
-
-/// How many commands one text may come to, loops and functions unrolled.
-const STEPS: u32 = 20_000;
 
 /// How much the invocations of one text may hold, in bytes or so.
 pub(super) const HEAVIEST: usize = 4 * 1024 * 1024;
@@ -33,13 +31,12 @@ pub(super) struct Run<'t, 's> {
     pub(super) certainty: Certainty,
     /// The place of the call on the line, while a function or a text from elsewhere is followed.
     pub(super) place: Option<Range<usize>>,
-    pub(super) nesting: u32,
+    pub(super) work: Work,
     /// How a block that a command ran was left, where that leaves more than the block.
     pub(super) left: Option<Flow>,
     /// How much the invocations hold, in bytes or so.
     pub(super) weight: usize,
     calls: u32,
-    steps: u32,
 }
 
 /// How a statement ended.
@@ -66,11 +63,10 @@ impl<'t, 's> Run<'t, 's> {
             on,
             certainty: Certainty::Run,
             place: None,
-            nesting: 0,
+            work: Work::default(),
             left: None,
             weight: 0,
             calls: 0,
-            steps: 0,
         }
     }
 
@@ -95,12 +91,12 @@ impl<'t, 's> Run<'t, 's> {
 
     /// Counts one step; whether there may be another.
     pub(super) fn step(&mut self, span: &Range<usize>) -> bool {
-        let goes_on = self.steps < STEPS;
-        self.steps += 1;
+        let went_on = self.work.goes_on();
+        self.work.step();
         if self.weight > HEAVIEST {
-            self.steps = self.steps.max(STEPS);
+            self.work.stop();
         }
-        if goes_on && self.steps >= STEPS {
+        if went_on && !self.work.goes_on() {
             let why = Unresolved::Syntax(short(self.slice(span)));
             let span = self.place.clone().unwrap_or_else(|| span.clone());
             self.found.push(Invocation {
@@ -115,7 +111,7 @@ impl<'t, 's> Run<'t, 's> {
                 span,
             });
         }
-        self.steps < STEPS
+        self.work.goes_on()
     }
 
     /// Statements in order, and what they write to the pipeline.

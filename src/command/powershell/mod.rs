@@ -22,6 +22,7 @@ mod parse;
 mod session;
 mod value;
 
+use std::cell::Cell;
 use std::rc::Rc;
 
 use super::paths;
@@ -45,24 +46,58 @@ pub struct Interpreter<'t> {
     session: Session,
     /// The computer that the prompt showed last, and what the session there came from.
     away: Option<(String, Session)>,
+    work: Work,
+}
+
+/// How many commands one text may come to, loops, functions and shells in it unrolled.
+const STEPS: u32 = 20_000;
+
+/// What following a text has taken so far, the shells that it starts included.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Work {
     /// How many shells this one is started in.
-    nesting: u32,
+    pub(super) shells: u32,
+    steps: Rc<Cell<u32>>,
+}
+
+impl Work {
+    /// The same work, in a shell that is started by this one.
+    pub(super) fn inner(&self) -> Self {
+        Self {
+            shells: self.shells + 1,
+            steps: Rc::clone(&self.steps),
+        }
+    }
+
+    /// Counts one step; whether there may be another.
+    pub(super) fn step(&self) -> bool {
+        self.steps.set(self.steps.get().saturating_add(1));
+        self.goes_on()
+    }
+
+    fn goes_on(&self) -> bool {
+        self.steps.get() < STEPS
+    }
+
+    fn stop(&self) {
+        self.steps.set(STEPS);
+    }
 }
 
 impl<'t> Interpreter<'t> {
     /// A session that nothing is known of yet.
     pub fn new(tables: &'t Tables) -> Self {
-        Self::inside(tables, None, 0)
+        Self::inside(tables, None, Work::default())
     }
 
-    pub(super) fn inside(tables: &'t Tables, folder: Option<String>, nesting: u32) -> Self {
+    pub(super) fn inside(tables: &'t Tables, folder: Option<String>, work: Work) -> Self {
         let mut session = Session::default();
         session.folder = folder;
         Self {
             tables,
             session,
             away: None,
-            nesting,
+            work,
         }
     }
 
@@ -103,7 +138,10 @@ impl<'t> Interpreter<'t> {
         }
         let script = parse::parse(text);
         let mut run = Run::new(self.tables, &mut self.session, Rc::from(text), on.clone());
-        run.nesting = self.nesting;
+        if self.work.shells == 0 {
+            self.work.steps.set(0);
+        }
+        run.work = self.work.clone();
         if script.fault.is_some() {
             // PowerShell runs nothing of a text that does not parse; but the capture may have
             // damaged the text.

@@ -122,8 +122,11 @@ impl<'t> Parser<'t> {
                 let rest = self.rest();
                 self.at += rest.find(is_newline).unwrap_or(rest.len());
             } else if c == '<' && self.rest().starts_with("<#") {
-                let rest = self.rest();
-                self.at += rest.find("#>").map_or(rest.len(), |end| end + 2);
+                // One that is not closed is left to be a fault: no word begins with `<`.
+                let Some(end) = self.rest().find("#>") else {
+                    return;
+                };
+                self.at += end + 2;
             } else if c.is_whitespace() && !is_newline(c) || c == '\u{feff}' {
                 self.next();
             } else {
@@ -836,7 +839,7 @@ impl<'t> Parser<'t> {
                 end = self.at;
                 continue;
             }
-            if self.rest().starts_with("--%") {
+            if !adjacent && self.rest().starts_with("--%") {
                 let rest = self.rest();
                 let length = rest.find(is_newline).unwrap_or(rest.len());
                 for word in rest[3..length].split_whitespace() {
@@ -982,6 +985,9 @@ impl<'t> Parser<'t> {
     fn word(&mut self) -> Parsed<Expression> {
         let start = self.at;
         let mut parts = Parts::default();
+        if self.peek() == Some('<') {
+            return Err(Fault);
+        }
         while let Some(c) = self.peek() {
             if ends_word(c) {
                 break;
@@ -1021,8 +1027,10 @@ impl<'t> Parser<'t> {
         }
         self.at += rest.len() - operator.len() + 1;
         self.eat(">");
-        if self.eat("&") {
-            self.next();
+        let merges =
+            self.peek() == Some('&') && self.peek_at(1).is_some_and(|c| c.is_ascii_digit());
+        if merges {
+            self.at += 2;
         } else {
             self.blanks();
             self.deeper(Self::argument)?;

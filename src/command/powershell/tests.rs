@@ -1,6 +1,9 @@
 //! What a line comes to, side by side: each case is the lines of one session, and below them what
 //! they run.
 
+mod commands;
+mod laws;
+
 use std::fmt::Write as _;
 
 use super::*;

@@ -154,6 +154,14 @@ impl Known {
 /// The beginning of a text on one line, for a reason's subject.
 pub(super) fn short(text: &str) -> String {
     const LONG: usize = 60;
+    // Most texts are short and of one line already.
+    let plain = text.len() <= LONG
+        && !text.bytes().any(|b| b.is_ascii_control())
+        && !text.contains("  ")
+        && text.trim().len() == text.len();
+    if plain {
+        return text.to_owned();
+    }
     let words: Vec<&str> = text.split_whitespace().collect();
     let line = words.join(" ");
     if line.chars().count() <= LONG {
