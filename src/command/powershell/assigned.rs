@@ -169,9 +169,11 @@ impl Assigned {
             }
             // It may be run by the command that it is given to, in this scope.
             ExpressionKind::Block(block) => self.block(block),
-            ExpressionKind::Member { of, inner, .. } => {
-                // `$list.Add('x')` and `$i++` change what they are of.
-                self.target(of);
+            ExpressionKind::Member { of, name, inner } => {
+                // `$list.Add('x')` and `$i++` change what they are of; `$list[0]` does not.
+                if name.is_some() || inner.is_empty() {
+                    self.target(of);
+                }
                 self.expression(of);
                 inner.iter().for_each(|inner| self.expression(inner));
             }

@@ -306,6 +306,10 @@ const SESSIONS: &[(&str, &[&[&str]])] = &[
             &["if ($x) { return }; Start-CsWindowsService LYNCBACKUP"],
             &["return; Start-CsWindowsService LYNCBACKUP"],
             &["do { Get-CsBackupServiceStatus -PoolFqdn pool01; Start-Sleep 30 } until ($done)"],
+            &[
+                "$pools = 'pool01', 'pool02'",
+                "do { $s = Get-CsBackupServiceStatus -PoolFqdn $pools[0]; $s.BackupModules } until ($s.Done)",
+            ],
             &["while ($x) { Start-CsWindowsService LYNCBACKUP }"],
             &["for ($i = 0; $i -lt 2; $i++) { Invoke-CsBackupServiceSync -PoolFqdn \"pool0$i\" }"],
             &["switch ($x) { 'a' { Start-CsWindowsService LYNCBACKUP } default { Get-Date } }"],
