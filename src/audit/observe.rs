@@ -406,7 +406,7 @@ impl<'a> Observer<'a> {
 
     /// Whether a line is one that was of no account before.
     fn known_dull(&self, entry: &Entry<'_>) -> Option<Dull> {
-        if entry.kind != Kind::Typed || self.dull.is_empty() {
+        if !is_a_line(entry.kind) || self.dull.is_empty() {
             return None;
         }
         self.dull.get(entry.text).copied()
@@ -568,7 +568,7 @@ impl<'a> Observer<'a> {
                 return Keep::Output;
             }
         }
-        if !effects.is_empty() && entry.kind == Kind::Typed && is_plain(entry.text) {
+        if !effects.is_empty() && is_a_line(entry.kind) && is_plain(entry.text) {
             let mut dull = Dull::default();
             for effect in effects {
                 match effect {
@@ -850,6 +850,11 @@ fn is_near(differences: &[Difference]) -> bool {
         } => !parameter.is_empty(),
         Difference::Added { .. } | Difference::Value { .. } | Difference::Path { .. } => true,
     })
+}
+
+/// Whether a text is a line that was typed, as it was or as its script block.
+fn is_a_line(kind: Kind<'_>) -> bool {
+    matches!(kind, Kind::Typed | Kind::ScriptBlock { path: None })
 }
 
 /// A few lines around the one that matters.
