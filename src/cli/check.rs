@@ -3,6 +3,7 @@
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicU64, Ordering};
 
+use clap::builder::{PossibleValuesParser, TypedValueParser};
 use clap::{Args, ValueEnum};
 use indicatif::{ProgressBar, ProgressStyle};
 use rayon::prelude::*;
@@ -52,8 +53,8 @@ pub(super) struct Arguments {
     #[arg(long, short, value_name = "PATH", default_value = "-")]
     output: PathBuf,
     /// What the captures are, where their content does not say so
-    #[arg(long, value_name = "FORMAT")]
-    capture_format: Option<CaptureFormat>,
+    #[arg(long, value_name = "FORMAT", value_parser = capture_format())]
+    capture_format: Option<capture::Format>,
     /// How far the clocks of two computers may differ, such as `30s` or `2m`; left out, 10 seconds
     #[arg(long, value_name = "TIME", value_parser = skew)]
     clock_skew: Option<i64>,
@@ -102,35 +103,14 @@ enum FormatName {
     InToto,
 }
 
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-enum CaptureFormat {
-    PowershellTranscript,
-    EventXml,
-    Evtx,
-    PsreadlineHistory,
-    HistoryClixml,
-    HistoryCsv,
-    Typescript,
-    BashHistory,
-    Asciinema,
-    Xes,
-}
-
-impl CaptureFormat {
-    fn format(self) -> capture::Format {
-        match self {
-            Self::PowershellTranscript => capture::Format::PowershellTranscript,
-            Self::EventXml => capture::Format::EventXml,
-            Self::Evtx => capture::Format::Evtx,
-            Self::PsreadlineHistory => capture::Format::PsreadlineHistory,
-            Self::HistoryClixml => capture::Format::HistoryClixml,
-            Self::HistoryCsv => capture::Format::HistoryCsv,
-            Self::Typescript => capture::Format::Typescript,
-            Self::BashHistory => capture::Format::BashHistory,
-            Self::Asciinema => capture::Format::Asciinema,
-            Self::Xes => capture::Format::Xes,
-        }
-    }
+/// The formats of captures by their names, as reports have them.
+fn capture_format() -> impl TypedValueParser<Value = capture::Format> {
+    let names = capture::Format::ALL.map(capture::Format::name);
+    PossibleValuesParser::new(names).try_map(|name| {
+        let mut all = capture::Format::ALL.into_iter();
+        all.find(|format| format.name() == name)
+            .ok_or("there is no such format")
+    })
 }
 
 /// When an audit is made.
@@ -204,8 +184,7 @@ pub(super) fn run(arguments: &Arguments, project: Option<&Path>) -> Result<Outco
         },
     };
     let files = captures(inputs).map_err(|failure| meant(failure, inputs, &project))?;
-    let format = arguments.capture_format.map(CaptureFormat::format);
-    let conclusion = job.audit(&files, format, arguments.progress)?;
+    let conclusion = job.audit(&files, arguments.capture_format, arguments.progress)?;
     let [embedded, own] = project.templates()?;
     let templates = Templates::new(embedded, own);
     let subject = job.subject(&catalogs);
@@ -213,10 +192,11 @@ pub(super) fn run(arguments: &Arguments, project: Option<&Path>) -> Result<Outco
     job.put_questions(&mut conclusion.verdict, &catalogs);
     let report = Report::new(&conclusion.verdict, &subject, &catalogs.program());
     let printed = print(arguments.format, arguments, &report, &templates)?;
-    world::write_whole(&arguments.output, &printed)?;
+    // The report comes last: where it is, all is.
     if let Some(path) = &arguments.certificate {
         world::write_whole(path, &proof(&conclusion)?)?;
     }
+    world::write_whole(&arguments.output, &printed)?;
     Ok(match conclusion.verdict.overall {
         Overall::Conformant => Outcome::Done,
         Overall::Deviating => Outcome::Findings,

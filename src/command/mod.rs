@@ -32,7 +32,6 @@ pub struct Line<'a> {
     pub text: &'a str,
     /// The folder, where the prompt shows it.
     pub folder: Option<&'a str>,
-    /// The user's home folder matters to bash only and is never known for sure; `~` stays `~`.
     /// The computer, where the prompt shows that it is another than the session's.
     pub host: Option<&'a str>,
 }

@@ -908,6 +908,16 @@ impl<'t> Parser<'t> {
     fn arguments(&mut self) -> Parsed<Expression> {
         let start = self.at;
         let first = self.deeper(Self::argument)?;
+        self.with_commas(start, first, Self::argument)
+    }
+
+    /// What follows a first item behind commas, if anything does.
+    fn with_commas(
+        &mut self,
+        start: usize,
+        first: Expression,
+        item: fn(&mut Self) -> Parsed<Expression>,
+    ) -> Parsed<Expression> {
         let mut items = Vec::new();
         loop {
             let end = self.at;
@@ -917,7 +927,7 @@ impl<'t> Parser<'t> {
                 break;
             }
             self.lines();
-            items.push(self.deeper(Self::argument)?);
+            items.push(self.deeper(item)?);
         }
         if items.is_empty() {
             return Ok(first);
@@ -1140,28 +1150,11 @@ impl<'t> Parser<'t> {
     fn list(&mut self, commas: bool) -> Parsed<Expression> {
         let start = self.at;
         let first = self.deeper(Self::unary)?;
-        if !commas {
-            return Ok(first);
+        if commas {
+            self.with_commas(start, first, Self::unary)
+        } else {
+            Ok(first)
         }
-        let mut items = Vec::new();
-        loop {
-            let end = self.at;
-            self.blanks();
-            if !self.eat(",") {
-                self.at = end;
-                break;
-            }
-            self.lines();
-            items.push(self.deeper(Self::unary)?);
-        }
-        if items.is_empty() {
-            return Ok(first);
-        }
-        items.insert(0, first);
-        Ok(Expression {
-            kind: ExpressionKind::List(items),
-            span: start..self.at,
-        })
     }
 
     fn unary(&mut self) -> Parsed<Expression> {
