@@ -281,8 +281,9 @@ impl Page<'_, '_, '_> {
         self.heading(&report.words.unknown_commands)?;
         for unplanned in &unknown.commands {
             let evidence = &unplanned.evidence;
-            let place = format!("  {}:{}  ", report.path(evidence.capture), evidence.line);
-            let place = cut(&visible_line(&place), self.width / 2);
+            let place = format!("{}:{}", report.path(evidence.capture), evidence.line);
+            let place = tail(&visible_line(&place), self.width / 2);
+            let place = format!("  {place}  ");
             let room = self.width.saturating_sub(place.width()).max(16);
             let command = cut(&visible_line(&evidence.command), room);
             writeln!(self.out, "{place}{command}")?;
@@ -563,6 +564,21 @@ fn cut(text: &str, width: usize) -> String {
     }
     let at = fitting(text, width.saturating_sub(1));
     format!("{}…", &text[..at])
+}
+
+/// The end of the text, so many columns of it: of a place the file and the line matter most.
+fn tail(text: &str, width: usize) -> String {
+    if text.width() <= width {
+        return text.to_owned();
+    }
+    let mut from = text.len();
+    for (at, _) in text.char_indices().rev() {
+        if text[at..].width() + 1 > width {
+            break;
+        }
+        from = at;
+    }
+    format!("…{}", &text[from..])
 }
 
 /// A line and the line of marks below it, both cut to so many columns around the mark.
