@@ -135,7 +135,8 @@ fn decode(bytes: Vec<u8>, path: &Path) -> Result<String, Fault> {
 }
 
 /// Writes a file whole or not at all: to a temporary file beside it, which is then renamed.
-/// Folders that are not there are made. `-` is standard output.
+/// Folders that are not there are made. `-` is standard output. A link is followed, and what is no
+/// file (`/dev/null`, a pipe) is written to: a rename would put a file in the place of the device.
 ///
 /// # Errors
 /// Where the file can not be written; what was there is then still there.
@@ -144,7 +145,22 @@ pub fn write_whole(path: &Path, bytes: &[u8]) -> Result<(), Fault> {
         return print(bytes);
     }
     let fault = |error: &io::Error| Fault::io(path, error);
-    let folder = match path.parent() {
+    let there = fs::metadata(path).ok().map(|there| there.file_type());
+    if there.is_some_and(|there| !there.is_file() && !there.is_dir()) {
+        let mut device = fs::OpenOptions::new()
+            .write(true)
+            .open(path)
+            .map_err(|error| fault(&error))?;
+        return match device.write_all(bytes) {
+            Err(error) if error.kind() != io::ErrorKind::BrokenPipe => Err(fault(&error)),
+            _ => Ok(()),
+        };
+    }
+    let target = match there {
+        Some(_) if path.is_symlink() => path.canonicalize().map_err(|error| fault(&error))?,
+        _ => path.to_path_buf(),
+    };
+    let folder = match target.parent() {
         Some(parent) if !parent.as_os_str().is_empty() => parent,
         _ => Path::new("."),
     };
@@ -158,7 +174,7 @@ pub fn write_whole(path: &Path, bytes: &[u8]) -> Result<(), Fault> {
     }
     .map_err(|error| fault(&error))?;
     file.write_all(bytes).map_err(|error| fault(&error))?;
-    file.persist(path).map_err(|error| {
+    file.persist(&target).map_err(|error| {
         if path.is_dir() {
             Fault::new(path, "it is a folder, and a file is to be written")
         } else {
@@ -380,6 +396,28 @@ mod tests {
         );
         let utf16 = decode(vec![0xff, 0xfe, b'a', 0, 0xe9, 0], Path::new("x"));
         assert_eq!(utf16.expect("UTF-16"), "aé");
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn a_device_stays_a_device_and_a_link_a_link() {
+        use std::os::unix::net::UnixListener;
+
+        let folder = tempfile::tempdir().expect("a folder");
+        let (file, link) = (folder.path().join("file"), folder.path().join("link"));
+        fs::write(&file, "old").expect("written");
+        std::os::unix::fs::symlink("file", &link).expect("a link");
+        write_whole(&link, b"new").expect("written");
+        assert!(link.is_symlink());
+        assert_eq!(fs::read(&file).expect("read"), b"new");
+
+        // What can not be written to is left where it is; root could have renamed over it.
+        let socket = folder.path().join("socket");
+        let _listening = UnixListener::bind(&socket).expect("a socket");
+        write_whole(&socket, b"new").expect_err("a socket is not written to");
+        assert!(!fs::metadata(&socket).expect("still there").is_file());
+        write_whole(Path::new("/dev/null"), b"new").expect("written");
+        assert!(!fs::metadata("/dev/null").expect("still there").is_file());
     }
 
     #[test]
