@@ -26,6 +26,8 @@ pub enum Inline {
         /// What is clicked.
         text: Vec<Inline>,
     },
+    /// A small picture in the text.
+    Image(super::Image),
     /// A line break that the writer wanted.
     Break,
 }
@@ -43,6 +45,7 @@ fn push_plain(inlines: &[Inline], out: &mut String) {
             Inline::Text(text) | Inline::Code(text) => out.push_str(text),
             Inline::Strong(inner) | Inline::Emphasis(inner) => push_plain(inner, out),
             Inline::Link { text, .. } => push_plain(text, out),
+            Inline::Image(image) => out.push_str(&image.alt),
             Inline::Break => out.push(' '),
         }
     }

@@ -55,6 +55,10 @@ pub struct Document {
     pub steps: Vec<Step>,
     /// What holds for the whole procedure.
     pub notes: Vec<Alert>,
+    /// The page from top to bottom, where the definition arranges it itself (`page:`): then it
+    /// says where the steps stand, and `summary`, `procedure` and `notes` are empty.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub page: Option<Vec<Part>>,
     /// That a part of the document is not in its language; only where it is so.
     pub untranslated: Option<Vec<Inline>>,
     /// What made the document: a line for its foot.
@@ -102,6 +106,8 @@ pub struct Step {
     pub id: String,
     /// The number, the same as in the Plan.
     pub number: u32,
+    /// The number within its procedure; the same as `number` where there is one procedure.
+    pub ordinal: u32,
     /// "Step 8".
     pub label: String,
     /// A short title, for lists of contents and prompts.
@@ -112,6 +118,36 @@ pub struct Step {
     pub not_applicable: Option<Vec<Inline>>,
     /// What the step says, in order; nothing where it does not apply.
     pub body: Vec<Block>,
+}
+
+/// A part of a page that the definition arranges itself.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Part {
+    /// A heading.
+    Heading(Heading),
+    /// Something between the procedures.
+    Block(Block),
+    /// A procedure: steps that follow each other, numbered from 1.
+    Steps(StepRange),
+}
+
+/// A heading below the title.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Heading {
+    /// From 2, below the title, to 6.
+    pub level: u8,
+    /// What it says.
+    pub text: Vec<Inline>,
+}
+
+/// Steps that follow each other, by their places in [`Document::steps`].
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+pub struct StepRange {
+    /// The place of the first, from 0.
+    pub from: usize,
+    /// The place after the last.
+    pub to: usize,
 }
 
 /// How a step is carried out.
@@ -140,6 +176,83 @@ pub enum Block {
     Checklist(Checklist),
     /// A box that catches the eye.
     Alert(Alert),
+    /// A list, of bullets or of numbered items.
+    List(List),
+    /// A table.
+    Table(Table),
+    /// A picture that stands alone.
+    Image(Image),
+    /// Text of a machine that is not run: an output, a file, the syntax of a command.
+    Sample(Sample),
+    /// Something quoted.
+    Quote(Vec<Block>),
+}
+
+/// A list inside a step or between procedures.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct List {
+    /// The number of the first item; `None` for bullets.
+    pub start: Option<u32>,
+    /// The items, none of them empty.
+    pub items: Vec<Vec<Block>>,
+}
+
+/// A table.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Table {
+    /// The columns.
+    pub columns: Vec<Column>,
+    /// The rows, each with a cell for every column.
+    pub rows: Vec<Vec<Cell>>,
+}
+
+/// A column of a table.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Column {
+    /// What it is headed with; may be empty.
+    pub head: Cell,
+    /// How its cells are set.
+    pub align: Align,
+}
+
+/// What a cell says: running text in which [`Inline::Break`] begins a new line.
+pub type Cell = Vec<Inline>;
+
+/// How the cells of a column are set.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Align {
+    /// As the format does.
+    #[default]
+    Default,
+    /// To the left.
+    Left,
+    /// In the middle.
+    Center,
+    /// To the right.
+    Right,
+}
+
+/// A picture.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Image {
+    /// Its address, as written.
+    pub source: String,
+    /// What stands for it where it can not be seen.
+    pub alt: String,
+    /// What is shown beside the pointer.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub title: Option<String>,
+}
+
+/// Text of a machine that is not run.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Sample {
+    /// The text. May have several lines; the last has no line break.
+    pub text: String,
+    /// Its language, by the name that code blocks use: `xml`.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub language: Option<String>,
 }
 
 /// Running text.

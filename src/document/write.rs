@@ -192,6 +192,7 @@ impl<'p> Writing<'_, 'p> {
             placeholders: has_placeholders.then(|| self.remark("doc-placeholders")),
             steps,
             notes,
+            page: None,
             untranslated: self.used_fallback.then(|| self.remark("doc-untranslated")),
             generated: self.word("doc-generated", &generated),
             words: Arc::clone(&self.writer.words),
@@ -235,6 +236,7 @@ impl<'p> Writing<'_, 'p> {
         Step {
             id: id.to_owned(),
             number: step.number,
+            ordinal: step.number,
             label: self.word("doc-step", &number),
             title: self.title(id),
             kind: match step.act {

@@ -65,6 +65,7 @@ fn write_inlines(inlines: &[Inline], out: &mut String, in_link: bool) {
     for inline in inlines {
         match inline {
             Inline::Text(text) => write_text(text, out, false),
+            Inline::Image(image) => write_text(&image.alt, out, false),
             Inline::Strong(inner) => wrap("strong", inner, out, in_link),
             Inline::Emphasis(inner) => wrap("em", inner, out, in_link),
             Inline::Code(code) => {

@@ -174,6 +174,7 @@ impl Writer<'_> {
             let rest = &inlines[index + 1..];
             match inline {
                 Inline::Text(text) => self.text(text, self.after(rest)),
+                Inline::Image(image) => self.text(&image.alt, self.after(rest)),
                 Inline::Code(code) => {
                     if shows(inline) {
                         self.settle();
@@ -282,6 +283,7 @@ fn shows(inline: &Inline) -> bool {
         Inline::Strong(inner) | Inline::Emphasis(inner) | Inline::Link { text: inner, .. } => {
             inner.iter().any(shows)
         }
+        Inline::Image(_) => true,
         Inline::Break => false,
     }
 }
@@ -317,6 +319,7 @@ fn first_char(inline: &Inline, in_link: bool) -> Option<char> {
         Inline::Strong(inner) | Inline::Emphasis(inner) => first_of(inner),
         Inline::Link { target, text } if !in_link && is_link(target, text) => Some('['),
         Inline::Link { text, .. } => first_of(text),
+        Inline::Image(image) => image.alt.chars().next(),
         Inline::Break => Some(' '),
     }
 }

@@ -151,6 +151,7 @@ fn write_inlines(inlines: &[Inline], out: &mut String) {
     for inline in inlines {
         match inline {
             Inline::Text(text) => write_text(text, out),
+            Inline::Image(image) => write_text(&image.alt, out),
             Inline::Code(code) => styled(CODE, &|out| write_text(code, out), out),
             Inline::Strong(inner) => styled(STRONG, &|out| write_inlines(inner, out), out),
             Inline::Emphasis(inner) => styled(EMPHASIS, &|out| write_inlines(inner, out), out),

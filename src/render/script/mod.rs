@@ -155,6 +155,7 @@ fn write_plain(inlines: &[Inline], out: &mut String) {
                     out.extend([" <", target, ">"]);
                 }
             }
+            Inline::Image(image) => out.push_str(&image.alt),
             Inline::Break => out.push(' '),
         }
     }

@@ -169,6 +169,7 @@ fn push(inlines: &[Inline], out: &mut String) {
             Inline::Strong(inner) | Inline::Emphasis(inner) | Inline::Link { text: inner, .. } => {
                 push(inner, out);
             }
+            Inline::Image(image) => out.push_str(&image.alt),
             Inline::Break => out.push(' '),
         }
     }
