@@ -9,6 +9,7 @@ mod align;
 pub mod drift;
 mod flat;
 mod front;
+pub mod import;
 mod outline;
 mod read;
 mod tree;

@@ -14,3 +14,12 @@ pub struct Subject<'p> {
     /// The language that it is written in.
     pub locale: &'p Locale,
 }
+
+/// How two pages that are the same page differ on purpose.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Relation {
+    /// They are in two languages: the first leads.
+    Language,
+    /// They are for two products, in one language.
+    Product,
+}
