@@ -1,10 +1,13 @@
 //! Published pages brought in: the same page in several languages and for several products becomes
 //! one definition, a catalog for each language, and a glossary.
 
+mod build;
 pub mod model;
 
 use crate::locale::Locale;
 use crate::page::Page;
+
+pub use build::{NO_PROCEDURE, OTHER_PAGE, PAGE_TWICE, build};
 
 /// One page to bring in, and what it is a page of.
 #[derive(Debug, Clone)]
