@@ -135,6 +135,22 @@ fn is_bare_path(text: &str) -> bool {
     is_root && end.is_some_and(|end| rest[end..].is_empty() || rest[end..].starts_with(' '))
 }
 
+/// What a text of commands runs first: a cmdlet, or a program without its folder and ending.
+pub(super) fn program(text: &str) -> Option<String> {
+    let line = text.lines().find(|line| !line.trim().is_empty())?.trim();
+    if is_bare_path(line) {
+        let lower = line.to_ascii_lowercase();
+        let end = PROGRAMS
+            .iter()
+            .find_map(|ending| lower.find(&format!(".{ending}")))?;
+        return line[..end].rsplit('\\').next().map(str::to_owned);
+    }
+    let word = line.split_whitespace().next()?;
+    let file = word.trim_matches(['"', '\'', '&']).rsplit('\\').next()?;
+    let name = file.rsplit_once('.').map_or(file, |(name, _)| name);
+    (is_cmdlet(name) || is_native(file)).then(|| name.to_owned())
+}
+
 /// Whether words lead to an example or to what is seen.
 fn is_shown(before: &str) -> bool {
     let lower = before.to_lowercase();

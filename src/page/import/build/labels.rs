@@ -25,43 +25,11 @@ pub(super) fn label(
     pages: &Pages<'_, '_>,
     remarks: &mut Remarks,
 ) -> Vec<Label> {
-    let mut entries: BTreeMap<String, Entry> = BTreeMap::new();
-    let mut order: Vec<String> = Vec::new();
     // Places with one label say for certain what translates what; they help where a sentence has
     // several, in another order.
-    for is_certain in [true, false] {
-        each(nodes, &mut |node| {
-            for (page, source) in sources(node, pages) {
-                let labels = labels_of(node, source);
-                if (labels.iter().flatten().count() == 1) != is_certain {
-                    continue;
-                }
-                for key in labels.iter().flatten().map(|text| key(text)) {
-                    if !entries.contains_key(&key) {
-                        order.push(key.clone());
-                        entries.insert(key, Entry::default());
-                    }
-                }
-                if page == source {
-                    for text in labels.iter().flatten() {
-                        vote(&mut entries, text, &pages.inputs[page].locale, text);
-                    }
-                    continue;
-                }
-                let own = bold(node, page);
-                if own.len() != labels.len() {
-                    continue;
-                }
-                let locale = &pages.inputs[page].locale;
-                for (text, other) in beside(&labels, &own, locale, &entries) {
-                    if is_whole(&text, &other) {
-                        vote(&mut entries, &text, locale, &other);
-                    }
-                }
-            }
-        });
-    }
-    let order = in_reading_order(nodes, pages, order);
+    let certain = votes(nodes, pages, &BTreeMap::new(), |labels| labels == 1);
+    let entries = votes(nodes, pages, &certain, |_| true);
+    let order = in_reading_order(nodes, pages);
     let mut taken = names::Names::default();
     let mut glossary = Vec::new();
     let mut places = BTreeMap::new();
@@ -97,6 +65,41 @@ pub(super) fn label(
         node.walk_mut(&mut |node| put.place(node, remarks));
     }
     glossary
+}
+
+/// How often each language writes each label in which way, at places with a number of labels.
+fn votes(
+    nodes: &[Node<'_>],
+    pages: &Pages<'_, '_>,
+    known: &BTreeMap<String, Entry>,
+    counts: impl Fn(usize) -> bool,
+) -> BTreeMap<String, Entry> {
+    let mut entries: BTreeMap<String, Entry> = BTreeMap::new();
+    each(nodes, &mut |node| {
+        for (page, source) in sources(node, pages) {
+            let labels = labels_of(node, source);
+            if !counts(labels.iter().flatten().count()) {
+                continue;
+            }
+            let locale = &pages.inputs[page].locale;
+            if page == source {
+                for text in labels.iter().flatten() {
+                    vote(&mut entries, text, locale, text);
+                }
+                continue;
+            }
+            let own = bold(node, page);
+            if own.len() != labels.len() {
+                continue;
+            }
+            for (text, other) in beside(&labels, &own, locale, known) {
+                if is_whole(&text, &other) {
+                    vote(&mut entries, &text, locale, &other);
+                }
+            }
+        }
+    });
+    entries
 }
 
 /// The label that most places write; of equals the first.
@@ -270,22 +273,13 @@ fn is_whole(source: &str, text: &str) -> bool {
         )
     };
     let capital = |text: &str| text.chars().find(|c| c.is_alphabetic()).map(char::is_uppercase);
-    let later_capital = text
-        .split_whitespace()
-        .skip(1)
-        .any(|word| word.starts_with(char::is_uppercase));
-    let swallowed =
-        capital(source) == Some(true) && capital(text) == Some(false) && later_capital;
+    let swallowed = capital(source) == Some(true) && capital(text) == Some(false);
     ends(source) == ends(text) && !swallowed && is_label(text)
 }
 
 /// Keys in the order in which the pages have them.
-fn in_reading_order(
-    nodes: &[Node<'_>],
-    pages: &Pages<'_, '_>,
-    found: Vec<String>,
-) -> Vec<String> {
-    let mut order: Vec<String> = Vec::with_capacity(found.len());
+fn in_reading_order(nodes: &[Node<'_>], pages: &Pages<'_, '_>) -> Vec<String> {
+    let mut order: Vec<String> = Vec::new();
     let mut seen = std::collections::BTreeSet::new();
     each(nodes, &mut |node| {
         for (page, source) in sources(node, pages) {

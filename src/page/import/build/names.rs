@@ -82,16 +82,20 @@ fn joined(words: &[String]) -> String {
 
 /// The words of a text that say something, without a clause that only says where or when.
 fn content(text: &str) -> Vec<String> {
-    let first = text.split(['\n']).next().unwrap_or(text);
+    let line = text.split(['\n']).next().unwrap_or(text);
+    let first = line.split(". ").next().unwrap_or(line);
     let main = match first.split_once(", ") {
         Some((clause, rest)) if opens_clause(clause) && ascii_words(rest).len() > 1 => rest,
         _ => first,
     };
     let said = |text: &str| -> Vec<String> {
-        let words = ascii_words(text).into_iter();
-        words
-            .filter(|word| word.len() > 1 && !STOP.contains(&word.as_str()))
-            .collect()
+        let mut said: Vec<String> = Vec::new();
+        for word in ascii_words(text) {
+            if word.len() > 1 && !STOP.contains(&word.as_str()) && !said.contains(&word) {
+                said.push(word);
+            }
+        }
+        said
     };
     let words = said(main);
     if words.len() > 1 {
@@ -104,6 +108,27 @@ fn content(text: &str) -> Vec<String> {
         words
     }
 }
+
+/// Whether a text only says that something is run, and perhaps where: what is run stands below it.
+pub(super) fn only_runs(text: &str) -> bool {
+    let main = match text.rsplit_once(", ") {
+        Some((_, rest)) => rest,
+        None => text,
+    };
+    let words = ascii_words(main);
+    !words.is_empty()
+        && words.len() < 8
+        && words
+            .iter()
+            .all(|word| STOP.contains(&word.as_str()) || RUNS.contains(&word.as_str()))
+}
+
+/// What a sentence that leads to a command is made of.
+const RUNS: &[&str] = &[
+    "run", "type", "enter", "execute", "use", "command", "commands", "cmdlet", "cmdlets", "line",
+    "prompt", "fuehren", "aus", "folgenden", "folgendes", "befehl", "executez", "commande",
+    "suivante", "execute", "comando", "seguinte",
+];
 
 fn opens_clause(clause: &str) -> bool {
     let word = clause.split_whitespace().next().unwrap_or_default();
@@ -169,7 +194,8 @@ const STOP: &[&str] = &[
     "if", "then", "you", "your", "can", "will", "must", "should", "may", "have", "has", "do",
     "does", "not", "any", "all", "each", "every", "one", "two", "both", "following", "click",
     "right", "select", "optional", "when", "which", "where", "want", "also", "into", "under",
-    "next", "there", "they", "their", "them", "so", "about", "more", "information", "see", "der",
+    "next", "there", "they", "their", "them", "so", "about", "more", "information", "see", "please",
+    "sure", "make", "now", "however", "der",
     "die", "das", "den", "dem", "des", "ein", "eine", "einen", "einem", "einer", "und", "oder",
     "mit", "von", "zu", "zum", "zur", "auf", "im", "sie", "klicken", "waehlen", "ist", "sind",
     "le", "la", "les", "un", "une", "des", "du", "de", "et", "ou", "dans", "sur", "pour", "vous",

@@ -141,7 +141,13 @@ impl Builder<'_, '_, '_> {
             }
             _ => (None, &node.children[..]),
         };
-        let naming = self.naming(first.unwrap_or(node));
+        let mut naming = self.naming(first.unwrap_or(node));
+        if let Some(program) = first
+            .filter(|_| super::names::only_runs(&naming))
+            .and_then(|_| self.program(rest))
+        {
+            naming = format!("run {program}");
+        }
         let id = names.name(&naming, "step");
         let text = match first {
             Some(first) => self.message(first, id.clone()),
@@ -162,6 +168,16 @@ impl Builder<'_, '_, '_> {
             body,
             comments: Vec::new(),
         }
+    }
+
+    /// What the first block of code among some places runs.
+    fn program(&self, nodes: &[Node<'_>]) -> Option<String> {
+        let code = nodes.iter().find(|node| node.kind == Kind::Code)?;
+        let page = self.namer(code)?;
+        let Says::Code(code) = code.cell(page)?.says else {
+            return None;
+        };
+        code::program(&code.text)
     }
 
     fn parts(
