@@ -13,6 +13,8 @@ mod floors; // A room imports only from rooms below it.
 mod guided; // What the marks of a guided script show to `check`.
 mod laws; // Random definitions: one list, every command in its own item.
 mod lint; // What lint sees of a project as a whole.
+mod outline; // A document as an outline for eyes.
+mod pages; // Pages that a definition arranges itself.
 mod program; // Help, list, explain, schema, init, completions.
 mod projects; // A user's own runbooks, languages and templates.
 mod story; // Running the program on files, and what it said.
