@@ -387,7 +387,15 @@ impl Lowering<'_> {
             let known = || within.iter().map(|at| runbook.variants[*at].id.as_str());
             let exists = runbook.variant(&name.value).is_some();
             if exists && !known().any(|id| id == name.value) {
-                self.dangling(name, "variant of what the part stands in", known());
+                self.find(
+                    &PART_KIND,
+                    name.span,
+                    format!(
+                        "what the part stands in is not for the variant `{}`",
+                        name.value
+                    ),
+                    "remove it here, or add it there",
+                );
             }
         }
         if names.value.is_empty() {
@@ -475,7 +483,12 @@ impl Lowering<'_> {
 
     fn picture(&mut self, written: syntax::Image, body: &mut Body<'_>) -> Picture {
         if written.source.value.trim().is_empty() {
-            self.empty("the address of a picture", written.source.span);
+            self.find(
+                &PART_KIND,
+                written.source.span,
+                "a picture without an address",
+                "write the path of its file, from the page on",
+            );
         }
         let mut name = |name: Option<Spanned<String>>, what| {
             name.map(|name| {
@@ -515,7 +528,7 @@ impl Lowering<'_> {
             self.find(
                 &PART_KIND,
                 align.span,
-                format!("`align` is for {found} columns, and there are {wanted}"),
+                format!("`align` and `columns` differ in length: {found} and {wanted}"),
                 "write one of `left`, `center`, `right` and `default` for each column",
             );
         }
@@ -574,17 +587,19 @@ impl Lowering<'_> {
             }
             Some(same) if *same == means => {}
             Some(other) => {
-                let message = match other {
-                    Means::Taken(what) => format!("`{name}` is {what} already"),
-                    _ => format!("`{name}` is the name of two things"),
+                let (message, help) = match other {
+                    Means::Taken(what) => (
+                        format!("`{name}` is {what} already"),
+                        "choose another name".to_owned(),
+                    ),
+                    _ => (
+                        format!("`{name}` is the name of two things"),
+                        "names of texts and of a table's cells (`table-row-column`, and \
+                         `table-column` of its heads) share one space: rename one"
+                            .to_owned(),
+                    ),
                 };
-                self.find(
-                    &DUPLICATE_NAME,
-                    span,
-                    message,
-                    "a text's name and those of a table's cells (`table-row-column`, of its head \
-                     `table-column`) share one space: rename one",
-                );
+                self.find(&DUPLICATE_NAME, span, message, help);
             }
         }
         PartId(name.into())

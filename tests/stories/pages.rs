@@ -8,6 +8,7 @@ use runproof::plan::{Act, Plan};
 use runproof::project::Project;
 use runproof::runbook::{self, Runbook};
 
+use crate::check::transcript;
 use crate::outline::outline;
 use crate::story::Story;
 
@@ -234,4 +235,89 @@ fn a_translation_has_what_the_source_language_has() {
     let told = story.tell("lint . --format json");
     assert!(told.contains("`mount` has no attribute `title`"), "{told}");
     assert!(!told.contains("unused-attribute"), "{told}");
+}
+
+/// Commands in lists in lists, in two procedures, for two servers.
+const NESTED: &str = "\
+format: runproof/runbook/1
+id: drain
+revision: 1.0.0
+shell: powershell
+variants: { windows: {} }
+parameters:
+  servers: { list: server, type: host, at_least: 1, placeholder: <server> }
+page:
+  - steps: { from: drain, to: drain }
+  - heading: afterwards
+  - steps: { from: tell, to: start }
+steps:
+  - id: drain
+    for_each: server
+    at: { this: server }
+    body:
+      - bullets:
+          - - text: first
+            - numbers:
+                - - run: Suspend-ClusterNode
+                - - note:
+                      - run: Stop-Service -Name Spooler
+          - - quote: [ { run: Restart-Computer -Force } ]
+  - id: tell
+    by: hand
+  - id: start
+    for_each: server
+    at: { this: server }
+    body:
+      - bullets: [ [ { run: Start-Service -Name Spooler } ] ]
+";
+
+const NESTED_WORDS: &str = "\
+title = Drain a node
+product = Windows Server
+afterwards = Afterwards
+drain = Drain the node.
+    .first = Suspend it.
+tell = Tell the users.
+    .title = Tell them
+start = Start the spooler.
+";
+
+const NESTED_CHANGE: &str = "\
+change: CHG1
+parameters: { servers: [srv01.example.com] }
+window: { start: 2026-03-14T20:00:00+01:00, end: 2026-03-14T22:00:00+01:00 }
+timezone: Europe/Berlin
+attestations:
+  - { step: tell, by: 'EXAMPLE\\ops', at: 2026-03-14T20:12:00 }
+";
+
+fn audit(typed: &[&str]) -> String {
+    let lines: Vec<(&str, &str)> = typed.iter().map(|line| (*line, "")).collect();
+    let story = Story::new()
+        .file("runbooks/drain.yaml", NESTED)
+        .file("locales/en/drain.ftl", NESTED_WORDS)
+        .file("change.yaml", NESTED_CHANGE)
+        .file("captures/SRV01.txt", transcript("SRV01", &lines));
+    story.tell("check -c change.yaml captures --as-of 2026-03-16")
+}
+
+#[test]
+fn commands_in_lists_are_expected_as_ever() {
+    let told = audit(&[
+        "Suspend-ClusterNode",
+        "Stop-Service -Name Spooler",
+        "Restart-Computer -Force",
+        "Start-Service -Name Spooler",
+    ]);
+    hold("audit-whole", &told);
+}
+
+#[test]
+fn commands_in_lists_have_an_order_and_steps_the_names_of_people() {
+    let told = audit(&[
+        "Start-Service -Name Spooler",
+        "Restart-Computer -Force",
+        "Suspend-ClusterNode",
+    ]);
+    hold("audit-broken", &told);
 }
