@@ -414,7 +414,7 @@ impl Lowering<'_> {
 
     fn items(
         &mut self,
-        written: Spanned<Vec<Spanned<Vec<Spanned<syntax::Part>>>>>,
+        written: syntax::Items,
         variants: &[usize],
         body: &mut Body<'_>,
     ) -> Vec<Vec<Part>> {
@@ -429,7 +429,7 @@ impl Lowering<'_> {
 
     fn filled_with(
         &mut self,
-        written: Spanned<Vec<Spanned<syntax::Part>>>,
+        written: syntax::Parts,
         what: &str,
         variants: &[usize],
         body: &mut Body<'_>,
@@ -611,14 +611,14 @@ pub(super) enum Kind {
     Text(Spanned<String>),
     Heading(Spanned<String>),
     Steps(Spanned<syntax::Steps>),
-    Bullets(Spanned<Vec<Spanned<Vec<Spanned<syntax::Part>>>>>),
-    Numbers(Spanned<Vec<Spanned<Vec<Spanned<syntax::Part>>>>>),
+    Bullets(syntax::Items),
+    Numbers(syntax::Items),
     Run(Spanned<OneOrEach<Spanned<String>>>),
     Sample(Spanned<OneOrEach<Spanned<String>>>),
     Image(Spanned<syntax::Image>),
     Table(Spanned<String>),
-    Note(Spanned<Vec<Spanned<syntax::Part>>>),
-    Quote(Spanned<Vec<Spanned<syntax::Part>>>),
+    Note(syntax::Parts),
+    Quote(syntax::Parts),
 }
 
 impl Kind {

@@ -212,6 +212,15 @@ fn project() -> Story {
 }
 
 #[test]
+fn a_list_calls_steps_what_people_call_them() {
+    let told = project().tell("list move-store");
+    assert!(told.contains("v2, 5 steps in 2 procedures"), "{told}");
+    let json = project().tell("list move-store --format json");
+    assert!(json.contains("\"labels\": ["), "{json}");
+    assert!(json.contains("\"2.3\""), "{json}");
+}
+
+#[test]
 fn lint_asks_for_every_name_and_for_no_title() {
     let whole = project().tell("lint .");
     assert!(whole.starts_with("nothing found\n"), "{whole}");
