@@ -96,7 +96,8 @@ impl Outline {
                         .iter()
                         .map(|one| match &one.place {
                             Place::On(host) => format!(" on {host}"),
-                            _ => one.label(),
+                            _ if one.binding.is_empty() => String::new(),
+                            _ => format!(" for {}", one.label()),
                         })
                         .collect();
                     self.line(&format!("> {}{}", command.text, on.join("")));

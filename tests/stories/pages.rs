@@ -12,7 +12,7 @@ use crate::check::transcript;
 use crate::outline::outline;
 use crate::story::Story;
 
-fn hold(name: &str, text: &str) {
+pub(crate) fn hold(name: &str, text: &str) {
     let mut settings = insta::Settings::clone_current();
     settings.set_snapshot_path("snapshots/pages");
     settings.set_prepend_module_to_snapshot(false);
@@ -21,7 +21,7 @@ fn hold(name: &str, text: &str) {
 }
 
 /// Every kind of part, in two procedures.
-const RUNBOOK: &str = "\
+pub(crate) const RUNBOOK: &str = "\
 format: runproof/runbook/1
 id: move-store
 revision: 1.0.0
@@ -99,7 +99,7 @@ outcomes:
   mounted: { line: Mounted }
 ";
 
-const WORDS: &str = "\
+pub(crate) const WORDS: &str = "\
 title = Move a store
 product = Stores
 prepare = Prepare the move
