@@ -330,3 +330,20 @@ fn commands_in_lists_have_an_order_and_steps_the_names_of_people() {
     ]);
     hold("audit-broken", &told);
 }
+
+#[test]
+fn the_example_in_the_manual_is_a_definition() {
+    let manual = include_str!("../../docs/format.md");
+    let (_, section) = manual
+        .split_once("### Pages and bodies")
+        .expect("a section");
+    let example = section.split("```").nth(1).expect("an example");
+    let example = example.strip_prefix("yaml\n").expect("of YAML");
+    parsed(&format!(
+        "format: runproof/runbook/1\nid: example\nrevision: '1'\nshell: powershell\n\
+         variants: {{ v1: {{}}, v2: {{}} }}\n\
+         parameters: {{ hosts: {{ list: host, type: host }} }}\n\
+         outcomes: {{ mounted: {{ line: Mounted }} }}\n\
+         {example}  - {{ id: dismount, by: hand }}\n  - {{ id: mount, by: hand }}\n"
+    ));
+}
