@@ -9,6 +9,7 @@ pub mod diagnostic;
 pub mod document;
 pub mod lint;
 pub mod locale;
+pub mod page;
 pub mod plan;
 pub mod project;
 pub mod render;

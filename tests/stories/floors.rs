@@ -3,13 +3,14 @@
 use std::path::Path;
 
 /// Rooms by floor, from the ground up.
-const FLOORS: [&[&str]; 9] = [
+const FLOORS: [&[&str]; 10] = [
     &["diagnostic", "world"],
     &["yaml", "command", "locale"],
     &["runbook"],
     &["plan"],
     &["document", "capture"],
     &["render", "lint", "audit"],
+    &["page"],
     &["report"],
     &["project"],
     &["cli"],
