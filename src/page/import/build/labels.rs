@@ -164,7 +164,8 @@ fn bold(node: &Node<'_>, page: usize) -> Vec<Option<String>> {
 /// The same, but only what may be a label.
 fn labels_of(node: &Node<'_>, page: usize) -> Vec<Option<String>> {
     let lead_in = node.words(page).and_then(lead_in);
-    let is_alone = node.words(page).is_some_and(super::raw::is_all_bold);
+    // A paragraph of nothing but bold is a heading of a kind; a cell names what its row is of.
+    let is_alone = node.kind == Kind::Text && node.words(page).is_some_and(super::raw::is_all_bold);
     let all = bold(node, page).into_iter().enumerate();
     all.map(|(at, text)| {
         text.filter(|text| {

@@ -247,9 +247,12 @@ impl<'i, 'p> Pages<'i, 'p> {
         if share >= enough && both > 0 {
             return None;
         }
-        let message = format!(
-            "not the same page: {both} of {least} steps stand beside one of the other page's"
-        );
+        let message = match least {
+            0 => "not the same page: only one of the two has a procedure".to_owned(),
+            _ => format!(
+                "not the same page: {both} of {least} steps stand beside one of the other page's"
+            ),
+        };
         let finding = Diagnostic::at(&OTHER_PAGE, whole(&self.inputs[page]), message)
             .related(whole(&self.inputs[lead]), "the page it was held against");
         Some(finding)

@@ -116,9 +116,11 @@ pub(super) fn only_runs(text: &str) -> bool {
     let words = ascii_words(main);
     !words.is_empty()
         && words.len() < 8
-        && words
-            .iter()
-            .all(|word| STOP.contains(&word.as_str()) || RUNS.contains(&word.as_str()))
+        && words.iter().all(|word| {
+            [STOP, ACTS, RUNS]
+                .iter()
+                .any(|all| all.contains(&word.as_str()))
+        })
 }
 
 /// What a sentence that leads to a command is made of.

@@ -167,7 +167,7 @@ fn kinds(a: &Features, b: &Features) -> Option<u32> {
 /// The share of words that two places of one language must have in common.
 fn least(kind: Kind) -> f64 {
     match kind {
-        Kind::Heading(_) => 0.5,
+        Kind::Heading(_) => 0.7,
         Kind::Procedure | Kind::Bullets | Kind::Numbers(_) | Kind::Code => 0.3,
         Kind::Table | Kind::Row => 0.4,
         _ => 0.35,
