@@ -4,6 +4,7 @@
 //! id, no template and no value that is still to be looked up. Its JSON form is
 //! `runproof/document/1`.
 
+mod body;
 mod contract;
 mod inline;
 mod words;
