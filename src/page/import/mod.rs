@@ -2,9 +2,12 @@
 //! one definition, a catalog for each language, and a glossary.
 
 pub mod model;
+mod write;
 
 use crate::locale::Locale;
 use crate::page::Page;
+
+pub use write::{File, write};
 
 /// One page to bring in, and what it is a page of.
 #[derive(Debug, Clone)]

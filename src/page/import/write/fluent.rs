@@ -137,9 +137,14 @@ fn select(arms: &[Arm<Span>], indent: usize, variants: &[&str], out: &mut String
 
 /// Text in which Fluent sees nothing but text. Blanks at its ends are references by now.
 fn escaped(text: &str, indent: usize, out: &mut String) {
-    for (at, line) in text.split('\n').enumerate() {
+    let mut lines = text.split('\n').enumerate().peekable();
+    while let Some((at, line)) = lines.next() {
         if at > 0 {
             out.push('\n');
+            if line.is_empty() && lines.peek().is_some() {
+                // Between two paragraphs.
+                continue;
+            }
             out.push_str(&" ".repeat(indent));
             if line.starts_with(['[', '*', '.', ' ']) || line.is_empty() {
                 out.push_str("{ \"\" }");

@@ -88,17 +88,31 @@ pub(super) fn shown(spans: &[Span], variant: usize) -> String {
     text
 }
 
-/// What must be read back.
+/// What must be read back: paragraph after paragraph.
 pub(super) fn expected(nodes: &[Node], variant: usize) -> Vec<Inline> {
-    let mut inlines = Vec::new();
-    expect(nodes, variant, &mut inlines);
-    inlines
+    let mut paragraphs = vec![Vec::new()];
+    expect(nodes, variant, &mut paragraphs);
+    paragraphs.into_iter().flatten().collect()
 }
 
 // As deep as running text nests, which the reader of pages bounds.
-fn expect(nodes: &[Node], variant: usize, out: &mut Vec<Inline>) {
+fn expect(nodes: &[Node], variant: usize, paragraphs: &mut Vec<Vec<Inline>>) {
     let inner = |nodes: &[Node]| expected(nodes, variant);
     for node in nodes {
+        if matches!(node, Node::Paragraph) {
+            paragraphs.push(Vec::new());
+            continue;
+        }
+        if let Node::Select(arms) = node {
+            let arm = arms.iter().find(|arm| arm.variants.contains(&variant));
+            if let Some(arm) = arm.or(arms.last()) {
+                expect(&arm.value, variant, paragraphs);
+            }
+            continue;
+        }
+        let Some(out) = paragraphs.last_mut() else {
+            return;
+        };
         let inline = match node {
             Node::Text(text) => {
                 push_text(out, text);
@@ -114,13 +128,7 @@ fn expect(nodes: &[Node], variant: usize, out: &mut Vec<Inline>) {
                 }
                 continue;
             }
-            Node::Select(arms) => {
-                let arm = arms.iter().find(|arm| arm.variants.contains(&variant));
-                if let Some(arm) = arm.or(arms.last()) {
-                    expect(&arm.value, variant, out);
-                }
-                continue;
-            }
+            Node::Select(_) | Node::Paragraph => continue,
             Node::Strong(nodes) => Inline::Strong(inner(nodes)),
             Node::Emphasis(nodes) => Inline::Emphasis(inner(nodes)),
             Node::Code(text) => Inline::Code(text.clone()),
@@ -155,6 +163,8 @@ struct Out {
     shuns_letter: bool,
     /// Whether what is written stands in the text of a link or picture.
     in_brackets: bool,
+    /// The character of the mark around what is written.
+    enclosing: Option<char>,
 }
 
 impl Out {
@@ -164,6 +174,7 @@ impl Out {
             spans: Vec::new(),
             shuns_letter: false,
             in_brackets: false,
+            enclosing: None,
         }
     }
 
@@ -176,8 +187,11 @@ impl Out {
             match node {
                 Node::Text(text) => {
                     // A blank at the edge of marked text, of a line or of the whole is not seen.
-                    let is_first = at == 0 || matches!(nodes[at - 1], Node::Break);
-                    let is_last = matches!(nodes.get(at + 1), None | Some(Node::Break));
+                    let is_edge = |node: Option<&Node>| {
+                        matches!(node, None | Some(Node::Break | Node::Paragraph))
+                    };
+                    let is_first = is_edge(at.checked_sub(1).and_then(|at| nodes.get(at)));
+                    let is_last = is_edge(nodes.get(at + 1));
                     let before_link = matches!(nodes.get(at + 1), Some(Node::Link { .. }));
                     self.text(text, is_first, is_last, before_link);
                 }
@@ -219,6 +233,7 @@ impl Out {
                     self.push(")");
                 }
                 Node::Break => self.push("\\\n"),
+                Node::Paragraph => self.push("\n\n"),
             }
         }
     }
@@ -237,7 +252,8 @@ impl Out {
     /// closes only beside the right characters (CommonMark, "left-flanking").
     fn marked(&mut self, marks: [&str; 2], inner: &[Node]) {
         let touches = |c: char| self.last_char() == Some(c);
-        let mark = if touches('*') { marks[1] } else { marks[0] };
+        let is_taken = touches('*') || self.enclosing == Some('*');
+        let mark = if is_taken { marks[1] } else { marks[0] };
         let is_underscore = mark.starts_with('_');
         let first = first_char(inner);
         let before = self.last_char();
@@ -246,7 +262,9 @@ impl Out {
             self.refer_last();
         }
         self.push(mark);
+        let outer = std::mem::replace(&mut self.enclosing, mark.chars().next());
         self.nodes(inner);
+        self.enclosing = outer;
         let last = self.last_char();
         self.push(mark);
         self.shuns_letter = is_underscore || !last.is_some_and(char::is_alphanumeric);

@@ -54,7 +54,8 @@ fn whole(arms: Vec<Arm<Node>>) -> Vec<Node> {
 #[derive(Debug, Clone, PartialEq)]
 enum Unit {
     Word(Vec<Node>),
-    Blank(String),
+    /// A text of blanks, or the end of a paragraph.
+    Blank(Node),
 }
 
 /// The text cut at its blanks. Marked text is one word, however many it holds.
@@ -68,9 +69,16 @@ fn units(nodes: &[Node]) -> Vec<Unit> {
         _ => units.push(Unit::Word(vec![node])),
     };
     for node in nodes {
-        let Node::Text(text) = node else {
-            add(node.clone(), &mut units);
-            continue;
+        let text = match node {
+            Node::Text(text) => text,
+            Node::Paragraph => {
+                units.push(Unit::Blank(Node::Paragraph));
+                continue;
+            }
+            other => {
+                add(other.clone(), &mut units);
+                continue;
+            }
         };
         let mut rest = text.as_str();
         while !rest.is_empty() {
@@ -81,7 +89,7 @@ fn units(nodes: &[Node]) -> Vec<Unit> {
                 .unwrap_or(rest.len());
             let (piece, after) = rest.split_at(end);
             if is_blank {
-                units.push(Unit::Blank(piece.to_owned()));
+                units.push(Unit::Blank(Node::Text(piece.to_owned())));
             } else {
                 add(Node::Text(piece.to_owned()), &mut units);
             }
@@ -98,7 +106,7 @@ fn joined<'u>(units: impl IntoIterator<Item = &'u Unit>, out: &mut Vec<Node>) {
     };
     for unit in units {
         match unit {
-            Unit::Blank(blank) => add(Node::Text(blank.clone()), out),
+            Unit::Blank(blank) => add(blank.clone(), out),
             Unit::Word(nodes) => {
                 for node in nodes {
                     add(node.clone(), out);

@@ -26,6 +26,8 @@ pub(super) enum Node {
     },
     Image(Image),
     Break,
+    /// The end of a paragraph; only at the top and in [`Node::Select`].
+    Paragraph,
     /// One of several, by the variant; only at the top.
     Select(Vec<Arm<Node>>),
 }
@@ -53,8 +55,15 @@ pub(super) trait References {
 pub(super) fn nodes(words: &[Piece], references: &dyn References) -> Vec<Node> {
     let mut nodes = Vec::new();
     push(words, references, false, &mut nodes);
-    trim_breaks(&mut nodes);
-    nodes
+    let mut paragraphs: Vec<Vec<Node>> = nodes
+        .split(|node| matches!(node, Node::Paragraph))
+        .map(<[Node]>::to_vec)
+        .collect();
+    for paragraph in &mut paragraphs {
+        trim_breaks(paragraph);
+    }
+    paragraphs.retain(|paragraph| !paragraph.is_empty());
+    paragraphs.join(&Node::Paragraph)
 }
 
 // As deep as running text nests, which the reader of pages bounds.
@@ -83,6 +92,7 @@ fn push(words: &[Piece], references: &dyn References, in_link: bool, out: &mut V
                 } else {
                     let mut inner = Vec::new();
                     push(text, references, true, &mut inner);
+                    inner.retain(|node| !matches!(node, Node::Paragraph));
                     let target = one_line(target);
                     out.push(Node::Link {
                         target,
@@ -96,6 +106,7 @@ fn push(words: &[Piece], references: &dyn References, in_link: bool, out: &mut V
                 title: one_line(&image.title),
             })),
             Piece::Break => out.push(Node::Break),
+            Piece::Paragraph => out.push(Node::Paragraph),
             Piece::Label(label) => join(references.label(*label), out),
             Piece::Count(count) => join(references.count(count), out),
         }
@@ -112,6 +123,11 @@ fn marked(
 ) {
     let mut inner = Vec::new();
     push(words, references, in_link, &mut inner);
+    for node in &mut inner {
+        if matches!(node, Node::Paragraph) {
+            *node = Node::Text(" ".to_owned());
+        }
+    }
     let (before, after) = trim_breaks(&mut inner);
     out.extend(std::iter::repeat_n(Node::Break, before));
     if !inner.is_empty() {
