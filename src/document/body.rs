@@ -158,7 +158,10 @@ fn named<'n>(step: Option<&plan::Step<'n>>, name: &'n PartId) -> (&'n str, Optio
 pub(super) fn first_words(blocks: &[Block]) -> Option<String> {
     blocks.iter().find_map(|block| match block {
         Block::Paragraph(prose) => {
-            Some(plain_text(&prose.text)).filter(|text| !text.trim().is_empty())
+            let text = plain_text(&prose.text);
+            // A line break of the text is one blank of a title, whatever stood before it.
+            let words: Vec<&str> = text.split(' ').filter(|word| !word.is_empty()).collect();
+            Some(words.join(" ")).filter(|text| !text.is_empty())
         }
         Block::List(list) => list.items.iter().find_map(|item| first_words(item)),
         Block::Quote(blocks) => first_words(blocks),

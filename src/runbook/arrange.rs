@@ -1,13 +1,14 @@
-//! Parts of steps and pages: from what is written in a `body` to what is meant.
+//! Parts of steps and pages: from what is written to what is meant.
 //!
 //! How deep they stand in each other is bounded by the reader of YAML.
 
-use std::collections::HashMap;
 use std::sync::Arc;
 
-use super::lower::{DUPLICATE_NAME, Lowering, MISSING_FACT, STEP_KIND};
+use super::kind::Kind;
+use super::lower::{Lowering, MISSING_FACT};
+use super::names::{Means, Names};
 use super::syntax::{self, Align};
-use super::{Column, Group, List, Part, PartId, Picture, Runbook, Says, Table};
+use super::{Column, Group, List, Part, Picture, Runbook, Says, Table};
 use crate::diagnostic::{Span, codes};
 use crate::yaml::{OneOrEach, Spanned};
 
@@ -29,19 +30,15 @@ codes! {
     pub(crate) PAGE_STEPS = "page-steps", Error;
 }
 
-/// The kinds of part, as they are written.
-const KINDS: &str = "`text`, `heading`, `steps`, `bullets`, `numbers`, `run`, `sample`, `image`, \
-                     `table`, `note` and `quote`";
-
 /// What parts stand in, and what is gathered from them.
 pub(super) struct Body<'r> {
-    runbook: &'r Runbook,
-    commands: Commands<'r>,
-    names: Names,
+    pub(super) runbook: &'r Runbook,
+    pub(super) commands: Commands<'r>,
+    pub(super) names: Names,
 }
 
 /// Whether there are commands among the parts.
-enum Commands<'r> {
+pub(super) enum Commands<'r> {
     /// On a page there are none.
     None,
     /// In a step there may be.
@@ -51,37 +48,6 @@ enum Commands<'r> {
         /// What is run, in reading order.
         groups: Vec<Group>,
     },
-}
-
-/// The names that parts may not have, and those that they have.
-#[derive(Default)]
-pub(super) struct Names {
-    known: HashMap<String, Means>,
-}
-
-/// What a name stands for. Words may stand in two places; a cell is one cell.
-#[derive(Clone, PartialEq, Eq)]
-enum Means {
-    Taken(String),
-    Words,
-    Cell {
-        table: String,
-        row: Option<String>,
-        column: String,
-    },
-}
-
-impl Names {
-    /// A name that no part may have, and what it is.
-    pub(super) fn take(&mut self, name: impl Into<String>, what: impl Into<String>) {
-        self.known.insert(name.into(), Means::Taken(what.into()));
-    }
-}
-
-/// What a step's `body` comes to.
-pub(super) struct Arranged {
-    pub(super) parts: Vec<Part>,
-    pub(super) groups: Vec<Group>,
 }
 
 impl<'r> Body<'r> {
@@ -95,122 +61,6 @@ impl<'r> Body<'r> {
 }
 
 impl Lowering<'_> {
-    /// The parts of a step, and what they run.
-    pub(super) fn body(
-        &mut self,
-        written: Vec<Spanned<syntax::Part>>,
-        variants: &[usize],
-        enclosing: &[&List],
-        runbook: &Runbook,
-    ) -> Arranged {
-        let mut names = Names::default();
-        names.take("title", "the step's title");
-        for case in ["if-yes", "if-no", "yes", "no"] {
-            names.take(case, "a case of a decision");
-        }
-        let mut body = Body {
-            runbook,
-            commands: Commands::Of {
-                enclosing: enclosing.to_vec(),
-                groups: Vec::new(),
-            },
-            names,
-        };
-        let parts = self.parts(written, variants, &mut body);
-        Arranged {
-            parts,
-            groups: match body.commands {
-                Commands::Of { groups, .. } => groups,
-                Commands::None => Vec::new(),
-            },
-        }
-    }
-
-    /// What a body stands for must not stand beside it.
-    pub(super) fn beside_body(&mut self, written: &syntax::Step) {
-        let beside = [
-            ("run", written.run.as_ref().map(|run| run.span)),
-            ("commands", written.commands.as_ref().map(|c| c.span)),
-            ("until", written.until.as_ref().map(|until| until.span)),
-            ("expect", written.expect.as_ref().map(|expect| expect.span)),
-            ("results", written.results.first().map(|r| r.span)),
-            ("notes", written.notes.first().map(|note| note.id.span)),
-        ];
-        for (key, span) in beside {
-            let Some(span) = span else { continue };
-            let help = match key {
-                "run" | "commands" => "write each command as a part of the body: `- run: …`",
-                "until" | "expect" => "write it in the part with the command that it is about",
-                "results" => "write each as a part of the body: `- text: …`",
-                _ => "write each as a part of the body: `- note: [ { text: … } ]`",
-            };
-            self.find(&STEP_KIND, span, format!("`{key}` beside `body`"), help);
-        }
-    }
-
-    /// Who carries out a step with a body: commands where there are some, else a person.
-    pub(super) fn kind_with_body(
-        &mut self,
-        written: &syntax::Step,
-        variants: &[usize],
-        groups: &[Group],
-        runbook: &Runbook,
-    ) {
-        let place = written.id.span;
-        let mut given = Vec::new();
-        if written.by.is_some() {
-            given.push("by");
-        }
-        if written.decide.is_some() {
-            given.push("decide");
-        }
-        let runs = |variant: &usize| groups.iter().any(|group| group.variants.contains(variant));
-        let idle: Vec<usize> = variants.iter().copied().filter(|v| !runs(v)).collect();
-        // Where only some variants run something, `by` speaks for the others.
-        if !groups.is_empty() && (written.by.is_none() || idle.is_empty()) {
-            given.push("run");
-        }
-        match given.as_slice() {
-            [] => self.find(
-                &STEP_KIND,
-                place,
-                "the step says neither who carries it out nor what is run",
-                "write `by: hand`, `decide`, or a part of the body with `run`",
-            ),
-            [_] => {}
-            many => self.find(
-                &STEP_KIND,
-                place,
-                format!("`{}` in one step", many.join("` and `")),
-                "write exactly one of `by: hand`, `decide`, and parts of the body with `run`",
-            ),
-        }
-        if given.as_slice() == ["run"] {
-            for variant in idle {
-                let id = &runbook.variants[variant].id;
-                self.find(
-                    &STEP_KIND,
-                    place,
-                    format!("nothing is run in the variant `{id}`"),
-                    "write `by: hand` if a person carries the step out there",
-                );
-            }
-        }
-        if !groups.is_empty() && !written.evidence.is_empty() {
-            self.find(
-                &STEP_KIND,
-                place,
-                "`evidence` beside commands",
-                "the commands show that the step was carried out: remove `evidence`",
-            );
-        }
-        let otherwise = written.otherwise.as_ref().map(|o| o.span);
-        self.belongs(otherwise, "otherwise", "decide", &given);
-        if groups.is_empty() && !written.evidence.is_empty() {
-            self.belongs(Some(place), "evidence", "by", &given);
-        }
-    }
-
     pub(super) fn parts(
         &mut self,
         written: Vec<Spanned<syntax::Part>>,
@@ -247,7 +97,7 @@ impl Lowering<'_> {
         let says = match kind {
             Kind::Text(name) => {
                 self.kebab(&name, "the name of a text");
-                Says::Text(self.part_name(&name, body))
+                Says::Text(self.part_name(&name, &mut body.names))
             }
             Kind::Heading(Spanned { span, .. }) => {
                 self.only_on_the_page("heading", span);
@@ -306,63 +156,6 @@ impl Lowering<'_> {
         Some(Part { variants, says })
     }
 
-    /// The one thing that a part is, taken out of it.
-    pub(super) fn kind(&mut self, part: &mut syntax::Part, place: Span) -> Option<Kind> {
-        let kinds = [
-            part.text.take().map(Kind::Text),
-            part.heading.take().map(Kind::Heading),
-            part.steps.take().map(Kind::Steps),
-            part.bullets.take().map(Kind::Bullets),
-            part.numbers.take().map(Kind::Numbers),
-            part.run.take().map(Kind::Run),
-            part.sample.take().map(Kind::Sample),
-            part.image.take().map(Kind::Image),
-            part.table.take().map(Kind::Table),
-            part.note.take().map(Kind::Note),
-            part.quote.take().map(Kind::Quote),
-        ];
-        let mut given: Vec<Kind> = kinds.into_iter().flatten().collect();
-        if given.len() != 1 {
-            let (place, message) = match given.as_slice() {
-                [] => (place, "a part that says nothing".to_owned()),
-                [first, ..] => {
-                    let keys: Vec<&str> = given.iter().map(Kind::key).collect();
-                    let message = format!("`{}` in one part", keys.join("` and `"));
-                    (first.span(), message)
-                }
-            };
-            let help =
-                format!("write exactly one of {KINDS}; each further one is a part of its own");
-            self.find(&PART_KIND, place, message, help);
-            return None;
-        }
-        let kind = given.pop()?;
-        let belongs = [
-            ("level", "heading", part.level.as_ref().map(|l| l.span)),
-            ("start", "numbers", part.start.as_ref().map(|s| s.span)),
-            ("language", "sample", part.language.as_ref().map(|l| l.span)),
-            ("columns", "table", part.columns.as_ref().map(|c| c.span)),
-            ("align", "table", part.align.as_ref().map(|a| a.span)),
-            ("rows", "table", part.rows.as_ref().map(|r| r.span)),
-            ("kind", "note", part.kind.as_ref().map(|k| k.span)),
-            ("for_each", "run", part.for_each.as_ref().map(|f| f.span)),
-            ("until", "run", part.until.as_ref().map(|u| u.span)),
-            ("expect", "run", part.expect.as_ref().map(|e| e.span)),
-        ];
-        for (key, to, span) in belongs {
-            if let Some(span) = span.filter(|_| kind.key() != to) {
-                let is = kind.key();
-                self.find(
-                    &PART_KIND,
-                    span,
-                    format!("`{key}` belongs to `{to}`, and this part is `{is}`"),
-                    format!("remove `{key}`, or write it in a part with `{to}`"),
-                );
-            }
-        }
-        Some(kind)
-    }
-
     fn only_on_the_page(&mut self, key: &str, span: Span) {
         self.find(
             &PART_KIND,
@@ -387,7 +180,15 @@ impl Lowering<'_> {
             let known = || within.iter().map(|at| runbook.variants[*at].id.as_str());
             let exists = runbook.variant(&name.value).is_some();
             if exists && !known().any(|id| id == name.value) {
-                self.dangling(name, "variant of what the part stands in", known());
+                self.find(
+                    &PART_KIND,
+                    name.span,
+                    format!(
+                        "what the part stands in is not for the variant `{}`",
+                        name.value
+                    ),
+                    "remove it here, or add it there",
+                );
             }
         }
         if names.value.is_empty() {
@@ -406,7 +207,7 @@ impl Lowering<'_> {
 
     fn items(
         &mut self,
-        written: Spanned<Vec<Spanned<Vec<Spanned<syntax::Part>>>>>,
+        written: syntax::Items,
         variants: &[usize],
         body: &mut Body<'_>,
     ) -> Vec<Vec<Part>> {
@@ -421,7 +222,7 @@ impl Lowering<'_> {
 
     fn filled_with(
         &mut self,
-        written: Spanned<Vec<Spanned<syntax::Part>>>,
+        written: syntax::Parts,
         what: &str,
         variants: &[usize],
         body: &mut Body<'_>,
@@ -475,12 +276,17 @@ impl Lowering<'_> {
 
     fn picture(&mut self, written: syntax::Image, body: &mut Body<'_>) -> Picture {
         if written.source.value.trim().is_empty() {
-            self.empty("the address of a picture", written.source.span);
+            self.find(
+                &PART_KIND,
+                written.source.span,
+                "a picture without an address",
+                "write the path of its file, from the page on",
+            );
         }
         let mut name = |name: Option<Spanned<String>>, what| {
             name.map(|name| {
                 self.kebab(&name, what);
-                self.part_name(&name, body)
+                self.part_name(&name, &mut body.names)
             })
         };
         Picture {
@@ -515,7 +321,7 @@ impl Lowering<'_> {
             self.find(
                 &PART_KIND,
                 align.span,
-                format!("`align` is for {found} columns, and there are {wanted}"),
+                format!("`align` and `columns` differ in length: {found} and {wanted}"),
                 "write one of `left`, `center`, `right` and `default` for each column",
             );
         }
@@ -538,7 +344,7 @@ impl Lowering<'_> {
                 column: column.value.clone(),
             };
             let place = row.map_or(column.span, |row| row.span);
-            self.meaning(id, means, place, body)
+            self.meaning(id, means, place, &mut body.names)
         };
         let aligned = |at: usize| align.as_ref().and_then(|all| all.value.get(at));
         let heads = columns.iter().enumerate();
@@ -560,77 +366,5 @@ impl Lowering<'_> {
                 })
                 .collect(),
         })
-    }
-
-    pub(super) fn part_name(&mut self, name: &Spanned<String>, body: &mut Body<'_>) -> PartId {
-        self.meaning(name.value.clone(), Means::Words, name.span, body)
-    }
-
-    /// A name that means one thing, wherever it stands.
-    fn meaning(&mut self, name: String, means: Means, span: Span, body: &mut Body<'_>) -> PartId {
-        match body.names.known.get(&name) {
-            None => {
-                body.names.known.insert(name.clone(), means);
-            }
-            Some(same) if *same == means => {}
-            Some(other) => {
-                let message = match other {
-                    Means::Taken(what) => format!("`{name}` is {what} already"),
-                    _ => format!("`{name}` is the name of two things"),
-                };
-                self.find(
-                    &DUPLICATE_NAME,
-                    span,
-                    message,
-                    "a text's name and those of a table's cells (`table-row-column`, of its head \
-                     `table-column`) share one space: rename one",
-                );
-            }
-        }
-        PartId(name.into())
-    }
-}
-
-/// What a part is, as it is written.
-pub(super) enum Kind {
-    Text(Spanned<String>),
-    Heading(Spanned<String>),
-    Steps(Spanned<syntax::Steps>),
-    Bullets(Spanned<Vec<Spanned<Vec<Spanned<syntax::Part>>>>>),
-    Numbers(Spanned<Vec<Spanned<Vec<Spanned<syntax::Part>>>>>),
-    Run(Spanned<OneOrEach<Spanned<String>>>),
-    Sample(Spanned<OneOrEach<Spanned<String>>>),
-    Image(Spanned<syntax::Image>),
-    Table(Spanned<String>),
-    Note(Spanned<Vec<Spanned<syntax::Part>>>),
-    Quote(Spanned<Vec<Spanned<syntax::Part>>>),
-}
-
-impl Kind {
-    fn key(&self) -> &'static str {
-        match self {
-            Self::Text(_) => "text",
-            Self::Heading(_) => "heading",
-            Self::Steps(_) => "steps",
-            Self::Bullets(_) => "bullets",
-            Self::Numbers(_) => "numbers",
-            Self::Run(_) => "run",
-            Self::Sample(_) => "sample",
-            Self::Image(_) => "image",
-            Self::Table(_) => "table",
-            Self::Note(_) => "note",
-            Self::Quote(_) => "quote",
-        }
-    }
-
-    fn span(&self) -> Span {
-        match self {
-            Self::Text(name) | Self::Heading(name) | Self::Table(name) => name.span,
-            Self::Steps(steps) => steps.span,
-            Self::Bullets(items) | Self::Numbers(items) => items.span,
-            Self::Run(text) | Self::Sample(text) => text.span,
-            Self::Image(image) => image.span,
-            Self::Note(parts) | Self::Quote(parts) => parts.span,
-        }
     }
 }

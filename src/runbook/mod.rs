@@ -4,9 +4,12 @@
 //! commands name values that are there, and the order can be kept. It knows no language.
 
 mod arrange;
+mod body;
 mod check;
 mod id;
+mod kind;
 mod lower;
+mod names;
 mod page;
 mod part;
 mod syntax;

@@ -2,8 +2,10 @@
 
 use std::ops::Range;
 
-use super::arrange::{Body, Kind, Names, PAGE_STEPS, PART_KIND};
+use super::arrange::{Body, PAGE_STEPS, PART_KIND};
+use super::kind::Kind;
 use super::lower::{DANGLING_NAME, Lowering};
+use super::names::Names;
 use super::syntax;
 use super::{PagePart, Runbook};
 use crate::diagnostic::{Diagnostic, Location, Span};
@@ -46,7 +48,7 @@ impl Lowering<'_> {
                         );
                     }
                     let variants = self.narrowed(value.variants.as_ref(), &all, runbook);
-                    let id = self.part_name(&name, &mut body);
+                    let id = self.part_name(&name, &mut body.names);
                     Some(PagePart::Heading {
                         id,
                         level,

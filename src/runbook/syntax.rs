@@ -53,7 +53,7 @@ pub(super) struct Runbook {
     /// The page from top to bottom, where it is more than a summary, the steps and notes; left
     /// out, it is just these.
     #[serde(default)]
-    pub(super) page: Option<Spanned<Vec<Spanned<Part>>>>,
+    pub(super) page: Option<Parts>,
     /// What is true of the commands in the steps, so that a line in a captured log can be held
     /// against them however it was typed: a cmdlet by its name, a program by its file's name
     /// (`Bootstrapper.exe`), a program's subcommand by both (`openssl x509`).
@@ -250,8 +250,14 @@ pub(super) struct Step {
     /// What the step says after its message's text, in order. It stands for `run`, `commands`,
     /// `results` and `notes`.
     #[serde(default)]
-    pub(super) body: Option<Spanned<Vec<Spanned<Part>>>>,
+    pub(super) body: Option<Parts>,
 }
+
+/// Parts in order.
+pub(super) type Parts = Spanned<Vec<Spanned<Part>>>;
+
+/// The items of a list, each of which is parts.
+pub(super) type Items = Spanned<Vec<Parts>>;
 
 /// A part of a page or of a step. It has exactly one of `text`, `heading`, `steps`, `bullets`,
 /// `numbers`, `run`, `sample`, `image`, `table`, `note` and `quote`.
@@ -269,10 +275,10 @@ pub(super) struct Part {
     pub(super) steps: Option<Spanned<Steps>>,
     /// A list of bullets; each item is a list of parts.
     #[serde(default)]
-    pub(super) bullets: Option<Spanned<Vec<Spanned<Vec<Spanned<Part>>>>>>,
+    pub(super) bullets: Option<Items>,
     /// A numbered list; each item is a list of parts.
     #[serde(default)]
-    pub(super) numbers: Option<Spanned<Vec<Spanned<Vec<Spanned<Part>>>>>>,
+    pub(super) numbers: Option<Items>,
     /// A command of the step, the same for all variants or one for each.
     #[serde(default)]
     pub(super) run: Option<Spanned<OneOrEach<Spanned<String>>>>,
@@ -287,10 +293,10 @@ pub(super) struct Part {
     pub(super) table: Option<Spanned<String>>,
     /// A box that catches the eye.
     #[serde(default)]
-    pub(super) note: Option<Spanned<Vec<Spanned<Part>>>>,
+    pub(super) note: Option<Parts>,
     /// Something quoted.
     #[serde(default)]
-    pub(super) quote: Option<Spanned<Vec<Spanned<Part>>>>,
+    pub(super) quote: Option<Parts>,
     /// Of a heading: from 2, below the title, to 6; left out, 2.
     #[serde(default)]
     #[schemars(range(min = 2, max = 6))]
