@@ -10,26 +10,33 @@ fn html(document: &Document) -> String {
     String::from_utf8(bytes.expect("the templates are right")).expect("UTF-8")
 }
 
-#[test]
-fn the_handout_of_a_change() {
-    // The style sheet and the script are files of their own; the snapshot is of what is made.
-    let page = html(&bound());
+/// The page without its style sheet and script, which are files of their own.
+fn made(name: &str, document: &Document) -> String {
+    let page = html(document);
     if let Some(folder) = std::env::var_os("RUNPROOF_LOOK") {
-        std::fs::write(std::path::Path::new(&folder).join("bound.html"), &page).expect("written");
+        std::fs::write(std::path::Path::new(&folder).join(name), &page).expect("written");
     }
     let (head, rest) = page.split_once("<style>").expect("a style");
     let (_, rest) = rest.split_once("</style>").expect("a style");
     let (body, rest) = rest.split_once("<script>").expect("a script");
     let (_, end) = rest.split_once("</script>").expect("a script");
-    let policy = head.find("sha256-").expect("a policy");
+    let policy = head.find("style-src").expect("a policy");
     let head = format!(
         "{}…{}",
         &head[..policy],
         &head[head.find("base-uri").unwrap()..]
     );
-    insta::assert_snapshot!(format!(
-        "{head}<style>…</style>{body}<script>…</script>{end}"
-    ));
+    format!("{head}<style>…</style>{body}<script>…</script>{end}")
+}
+
+#[test]
+fn the_handout_of_a_change() {
+    insta::assert_snapshot!(made("bound.html", &bound()));
+}
+
+#[test]
+fn a_page_that_arranges_itself() {
+    insta::assert_snapshot!(made("paged.html", &paged()));
 }
 
 #[test]
