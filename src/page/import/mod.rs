@@ -2,11 +2,13 @@
 //! one definition, a catalog for each language, and a glossary.
 
 pub mod model;
+mod proof;
 mod write;
 
 use crate::locale::Locale;
 use crate::page::Page;
 
+pub use proof::{Difference, DifferenceKind, PageProof, Proof, prove};
 pub use write::{File, write};
 
 /// One page to bring in, and what it is a page of.
