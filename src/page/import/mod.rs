@@ -3,12 +3,14 @@
 
 pub mod model;
 mod proof;
+mod report;
 mod write;
 
 use crate::locale::Locale;
 use crate::page::Page;
 
 pub use proof::{Difference, DifferenceKind, PageProof, Proof, prove};
+pub use report::{Report, Said, Taken, TakenParameter};
 pub use write::{File, write};
 
 /// One page to bring in, and what it is a page of.

@@ -6,7 +6,8 @@ use crate::page::Align;
 use crate::page::import::model::{
     Each, Imported, Message, Parameter, Part, PartKind, Remark, Step, Variant, Variants,
 };
-use crate::runbook::{NoteKind, ValueKind};
+use crate::page::import::report::kind_name;
+use crate::runbook::NoteKind;
 
 /// Writes the definition.
 pub(super) fn definition(imported: &Imported) -> String {
@@ -71,14 +72,7 @@ impl Writing<'_> {
                 kind,
                 placeholder,
             } = parameter;
-            let kind = match kind {
-                ValueKind::Text => "text",
-                ValueKind::Host => "host",
-                ValueKind::Path => "path",
-                ValueKind::Url => "url",
-                ValueKind::Integer => "integer",
-                ValueKind::Hex => "hex",
-            };
+            let kind = kind_name(*kind);
             let placeholder = scalar(placeholder);
             let name = scalar(name);
             self.line(
