@@ -10,6 +10,8 @@ pub(super) struct Found {
     pub(super) difference: Difference,
     /// What it concerns in the page.
     pub(super) span: Span,
+    /// What explains it by itself.
+    pub(super) reason: Option<&'static str>,
 }
 
 /// What a missing or added line costs; two that are alike cost at most twice as much.
@@ -140,8 +142,11 @@ fn difference(
     written: Option<String>,
 ) -> Found {
     let start = source.line_column(span.start);
+    let is_blank = kind == DifferenceKind::Command
+        && page.as_deref().map(bare) == written.as_deref().map(bare);
     Found {
         span,
+        reason: is_blank.then_some("only blanks at the ends of its lines differ"),
         difference: Difference {
             kind,
             line: start.line,
@@ -151,6 +156,17 @@ fn difference(
             explanation: None,
         },
     }
+}
+
+/// A command without what no shell reads and nobody sees: blanks at the ends of its lines, and
+/// empty lines around it.
+fn bare(command: &str) -> Vec<&str> {
+    let mut lines: Vec<&str> = command.lines().map(str::trim).collect();
+    while lines.last().is_some_and(|line| line.is_empty()) {
+        lines.pop();
+    }
+    let empty = lines.iter().take_while(|line| line.is_empty()).count();
+    lines.split_off(empty)
 }
 
 fn told(line: &Line) -> String {

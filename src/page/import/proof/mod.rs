@@ -183,9 +183,10 @@ impl Loaded {
         );
         for mut found in found {
             let remark = remarks.iter().find(|remark| explains(remark, text, found.span));
-            match remark {
-                Some(remark) => {
-                    found.difference.explanation = Some(remark.message.clone());
+            let remark = remark.map(|remark| remark.message.clone());
+            match remark.or(found.reason.map(ToOwned::to_owned)) {
+                Some(reason) => {
+                    found.difference.explanation = Some(reason);
                     proof.explained.push(found.difference);
                 }
                 None => proof.unexplained.push(found.difference),
