@@ -22,7 +22,11 @@ pub(super) fn reading(text: &str, language: Option<&str>, before: &str) -> Readi
         return Reading::Sample(None);
     }
     if !runs(text) {
-        return Reading::Sample(None);
+        // A line that breaks in the middle of a command, a name that is no program's.
+        let begins = text.split_whitespace().next().is_some_and(is_cmdlet);
+        return Reading::Sample(begins.then_some(
+            "it begins with a command, but not all of it reads as commands: left out of the audit",
+        ));
     }
     if text.contains("[-") || text.contains("[[") || text.contains("[<") || text.contains("...") {
         return Reading::Sample(Some("it is the syntax of a command: left out of the audit"));
@@ -39,7 +43,17 @@ fn is_shell(language: &str) -> bool {
     let language = language.to_ascii_lowercase();
     matches!(
         language.as_str(),
-        "powershell" | "ps" | "ps1" | "posh" | "pwsh" | "console" | "cmd" | "bat" | "batch" | "dos" | "shell"
+        "powershell"
+            | "ps"
+            | "ps1"
+            | "posh"
+            | "pwsh"
+            | "console"
+            | "cmd"
+            | "bat"
+            | "batch"
+            | "dos"
+            | "shell"
     ) || language.starts_with("powershell")
         || language.starts_with("azurepowershell")
 }
@@ -53,7 +67,8 @@ fn runs(text: &str) -> bool {
     for (number, (range, _)) in placeholders(text).into_iter().enumerate().rev() {
         bare.replace_range(range, &format!("value{number}"));
     }
-    if !is_complete(&bare) {
+    // PowerShell has no `<`; a placeholder that breaks over two lines leaves one.
+    if bare.contains('<') || !is_complete(&bare) {
         return false;
     }
     let tables = Tables::default();
@@ -103,15 +118,16 @@ fn is_native(name: &str) -> bool {
     is_program(name) || NATIVE.iter().any(|known| name.eq_ignore_ascii_case(known))
 }
 
-const PROGRAMS: &[&str] = &["exe", "cmd", "bat", "ps1", "msi", "msp", "vbs", "com"];
+const PROGRAMS: &[&str] = &["exe", "cmd", "bat", "ps1", "msi", "msp", "vbs"];
 
 /// Programs of Windows, and commands of its shells, that pages name without their endings.
 const NATIVE: &[&str] = &[
     "cd", "cd..", "dir", "copy", "xcopy", "robocopy", "mkdir", "md", "del", "move", "ren", "net",
     "netsh", "netstat", "nltest", "nslookup", "ping", "ipconfig", "sc", "setspn", "ktpass",
     "certutil", "certreq", "iisreset", "msiexec", "regsvr32", "reg", "gpupdate", "klist", "dism",
-    "sqlcmd", "osql", "icacls", "schtasks", "wevtutil", "w32tm", "shutdown", "ntdsutil", "repadmin",
-    "dcdiag", "tasklist", "taskkill", "diskpart", "bcdedit", "cscript", "wscript", "start",
+    "sqlcmd", "osql", "icacls", "schtasks", "wevtutil", "w32tm", "shutdown", "ntdsutil",
+    "repadmin", "dcdiag", "tasklist", "taskkill", "diskpart", "bcdedit", "cscript", "wscript",
+    "start",
 ];
 
 /// A program by its path with blanks and without quotes, as pages have it.
@@ -358,6 +374,9 @@ mod tests {
 
     #[test]
     fn blanks_around_a_command_are_left_out() {
-        assert_eq!(clean("\n  Get-Lamp `\n    -Name a  \n\n"), "Get-Lamp `\n  -Name a");
+        assert_eq!(
+            clean("\n  Get-Lamp `\n    -Name a  \n\n"),
+            "Get-Lamp `\n  -Name a"
+        );
     }
 }

@@ -88,25 +88,23 @@ fn content(text: &str) -> Vec<String> {
         Some((clause, rest)) if opens_clause(clause) && ascii_words(rest).len() > 1 => rest,
         _ => first,
     };
-    let said = |text: &str| -> Vec<String> {
+    let said = |text: &str, with_acts: bool| -> Vec<String> {
         let mut said: Vec<String> = Vec::new();
         for word in ascii_words(text) {
-            if word.len() > 1 && !STOP.contains(&word.as_str()) && !said.contains(&word) {
+            let is_known = said.contains(&word)
+                || STOP.contains(&word.as_str())
+                || (!with_acts && ACTS.contains(&word.as_str()));
+            if word.len() > 1 && !is_known {
                 said.push(word);
             }
         }
         said
     };
-    let words = said(main);
-    if words.len() > 1 {
-        return words;
-    }
-    let words = said(first);
-    if words.is_empty() {
-        ascii_words(first)
-    } else {
-        words
-    }
+    // *Click Close*: then what is done says more than nothing.
+    [said(main, false), said(main, true), said(first, false)]
+        .into_iter()
+        .find(|words| words.len() > 1)
+        .unwrap_or_else(|| ascii_words(first))
 }
 
 /// Whether a text only says that something is run, and perhaps where: what is run stands below it.
@@ -125,16 +123,33 @@ pub(super) fn only_runs(text: &str) -> bool {
 
 /// What a sentence that leads to a command is made of.
 const RUNS: &[&str] = &[
-    "run", "type", "enter", "execute", "use", "command", "commands", "cmdlet", "cmdlets", "line",
-    "prompt", "fuehren", "aus", "folgenden", "folgendes", "befehl", "executez", "commande",
-    "suivante", "execute", "comando", "seguinte",
+    "run",
+    "type",
+    "enter",
+    "execute",
+    "use",
+    "command",
+    "commands",
+    "cmdlet",
+    "cmdlets",
+    "line",
+    "prompt",
+    "fuehren",
+    "aus",
+    "folgenden",
+    "folgendes",
+    "befehl",
+    "executez",
+    "commande",
+    "suivante",
+    "execute",
+    "comando",
+    "seguinte",
 ];
 
 fn opens_clause(clause: &str) -> bool {
     let word = clause.split_whitespace().next().unwrap_or_default();
-    CLAUSES
-        .iter()
-        .any(|opens| word.eq_ignore_ascii_case(opens))
+    CLAUSES.iter().any(|opens| word.eq_ignore_ascii_case(opens))
 }
 
 /// Words in lower case without accents; what has no Latin letters is left out.
@@ -182,25 +197,154 @@ fn fold(c: char) -> &'static str {
 
 /// What a clause begins with that says where or when something is done.
 const CLAUSES: &[&str] = &[
-    "in", "on", "from", "if", "at", "when", "under", "after", "before", "once", "to", "next",
-    "im", "auf", "unter", "wenn", "nachdem", "dans", "sur", "sous", "si", "après", "pour", "no",
-    "na", "em", "se", "para", "após", "quando",
+    "in", "on", "from", "if", "at", "when", "under", "after", "before", "once", "to", "next", "im",
+    "auf", "unter", "wenn", "nachdem", "dans", "sur", "sous", "si", "après", "pour", "no", "na",
+    "em", "se", "para", "após", "quando",
 ];
 
-/// Words that say nothing in a name, and what is done with every label of a user interface.
+/// What is done with every label of a user interface.
+const ACTS: &[&str] = &[
+    "click",
+    "right",
+    "select",
+    "do",
+    "does",
+    "following",
+    "either",
+    "optional",
+    "klicken",
+    "waehlen",
+    "cliquez",
+    "selectionnez",
+    "clique",
+    "selecione",
+];
+
+/// Words that say nothing in a name.
 const STOP: &[&str] = &[
-    "a", "an", "the", "and", "or", "of", "in", "on", "at", "to", "for", "from", "by", "with",
-    "this", "that", "these", "those", "is", "are", "was", "were", "be", "been", "it", "its", "as",
-    "if", "then", "you", "your", "can", "will", "must", "should", "may", "have", "has", "do",
-    "does", "not", "any", "all", "each", "every", "one", "two", "both", "following", "click",
-    "right", "select", "optional", "when", "which", "where", "want", "also", "into", "under",
-    "next", "there", "they", "their", "them", "so", "about", "more", "information", "see", "please",
-    "sure", "make", "now", "however", "der",
-    "die", "das", "den", "dem", "des", "ein", "eine", "einen", "einem", "einer", "und", "oder",
-    "mit", "von", "zu", "zum", "zur", "auf", "im", "sie", "klicken", "waehlen", "ist", "sind",
-    "le", "la", "les", "un", "une", "des", "du", "de", "et", "ou", "dans", "sur", "pour", "vous",
-    "cliquez", "selectionnez", "est", "sont", "o", "os", "as", "um", "uma", "do", "da", "dos",
-    "das", "no", "na", "em", "para", "com", "que", "clique", "selecione", "se",
+    "a",
+    "an",
+    "the",
+    "and",
+    "or",
+    "of",
+    "in",
+    "on",
+    "at",
+    "to",
+    "for",
+    "from",
+    "by",
+    "with",
+    "this",
+    "that",
+    "these",
+    "those",
+    "is",
+    "are",
+    "was",
+    "were",
+    "be",
+    "been",
+    "it",
+    "its",
+    "as",
+    "if",
+    "then",
+    "you",
+    "your",
+    "can",
+    "will",
+    "must",
+    "should",
+    "may",
+    "have",
+    "has",
+    "not",
+    "any",
+    "all",
+    "each",
+    "every",
+    "one",
+    "two",
+    "both",
+    "when",
+    "which",
+    "where",
+    "want",
+    "also",
+    "into",
+    "under",
+    "next",
+    "there",
+    "they",
+    "their",
+    "them",
+    "so",
+    "about",
+    "more",
+    "information",
+    "see",
+    "please",
+    "sure",
+    "make",
+    "now",
+    "however",
+    "der",
+    "die",
+    "das",
+    "den",
+    "dem",
+    "des",
+    "ein",
+    "eine",
+    "einen",
+    "einem",
+    "einer",
+    "und",
+    "oder",
+    "mit",
+    "von",
+    "zu",
+    "zum",
+    "zur",
+    "auf",
+    "im",
+    "sie",
+    "ist",
+    "sind",
+    "le",
+    "la",
+    "les",
+    "un",
+    "une",
+    "des",
+    "du",
+    "de",
+    "et",
+    "ou",
+    "dans",
+    "sur",
+    "pour",
+    "vous",
+    "est",
+    "sont",
+    "o",
+    "os",
+    "as",
+    "um",
+    "uma",
+    "do",
+    "da",
+    "dos",
+    "das",
+    "no",
+    "na",
+    "em",
+    "para",
+    "com",
+    "que",
+    "se",
 ];
 
 #[cfg(test)]
@@ -212,10 +356,22 @@ mod tests {
         let mut names = Names::reserving(&["title"]);
         let mut name = |text: &str| names.name(text, "step");
         for (text, expected) in [
-            ("In Lamp Manager, right-click the lamp, and then click Edit.", "lamp-edit"),
-            ("Use Lamp Manager to publish the house.", "use-lamp-manager-publish"),
-            ("Use Lamp Manager to publish the house.", "use-lamp-manager-publish-house"),
-            ("Use Lamp Manager to publish the house.", "use-lamp-manager-publish-house-2"),
+            (
+                "In Lamp Manager, right-click the lamp, and then click Edit.",
+                "lamp-edit",
+            ),
+            (
+                "Use Lamp Manager to publish the house.",
+                "use-lamp-manager-publish",
+            ),
+            (
+                "Use Lamp Manager to publish the house.",
+                "use-lamp-manager-publish-house",
+            ),
+            (
+                "Use Lamp Manager to publish the house.",
+                "use-lamp-manager-publish-house-2",
+            ),
             ("Title", "title-2"),
             ("点击", "step"),
             ("点击", "step-2"),

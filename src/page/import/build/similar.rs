@@ -123,6 +123,10 @@ impl Features {
 /// What calling two places the same costs; `None` where they are not.
 pub(super) fn cost(a: &Features, b: &Features, relation: Relation) -> Option<u32> {
     let kind = kinds(a, b)?;
+    // A part can not be a heading of level 2 for one product and of level 3 for another.
+    if relation != Relation::Translation && a.kind != b.kind {
+        return None;
+    }
     let cost = match relation {
         Relation::SameLanguage => {
             let likeness = likeness(&a.words, &b.words);
