@@ -12,6 +12,8 @@ pub(super) struct Found {
     pub(super) span: Span,
     /// What explains it by itself.
     pub(super) reason: Option<&'static str>,
+    /// What the added line is, or the line of the page that the difference is in.
+    pub(super) of: Kind,
 }
 
 /// What a missing or added line costs; two that are alike cost at most twice as much.
@@ -40,6 +42,7 @@ pub(super) fn compare(page: &[Line], written: &[Line], source: &Source) -> Vec<F
                 let said = told(&left[i]);
                 found.push(difference(
                     DifferenceKind::Missing,
+                    left[i].kind,
                     place,
                     source,
                     Some(said),
@@ -50,6 +53,7 @@ pub(super) fn compare(page: &[Line], written: &[Line], source: &Source) -> Vec<F
                 let said = told(&right[j]);
                 found.push(difference(
                     DifferenceKind::Added,
+                    right[j].kind,
                     place,
                     source,
                     None,
@@ -88,6 +92,7 @@ fn both(a: &Line, b: &Line, source: &Source, found: &mut Vec<Found>) {
     let mut add = |kind, page: String, written: String| {
         found.push(difference(
             kind,
+            a.kind,
             a.span,
             source,
             Some(page),
@@ -136,6 +141,7 @@ fn both(a: &Line, b: &Line, source: &Source, found: &mut Vec<Found>) {
 
 fn difference(
     kind: DifferenceKind,
+    of: Kind,
     span: Span,
     source: &Source,
     page: Option<String>,
@@ -146,6 +152,7 @@ fn difference(
         && page.as_deref().map(bare) == written.as_deref().map(bare);
     Found {
         span,
+        of,
         reason: is_blank.then_some("only blanks at the ends of its lines differ"),
         difference: Difference {
             kind,

@@ -6,6 +6,7 @@
 //! Front matter, anchors and wrappers are left aside, and a line's end is a blank.
 
 mod compare;
+mod lacking;
 mod lines;
 
 #[cfg(test)]
@@ -15,6 +16,7 @@ use std::sync::Arc;
 
 use serde::Serialize;
 
+use self::lacking::Lacking;
 use super::model::Remark;
 use super::write::File;
 use super::Input;
@@ -112,7 +114,7 @@ pub fn prove(
     let loaded = Loaded::read(files)?;
     let pages = pages
         .iter()
-        .map(|input| loaded.prove(input, remarks, source, templates))
+        .map(|input| loaded.prove(input, pages, remarks, source, templates))
         .collect::<Result<_, _>>()?;
     Ok(Proof { pages })
 }
@@ -162,6 +164,7 @@ impl Loaded {
     fn prove(
         &self,
         input: &Input<'_>,
+        pages: &[Input<'_>],
         remarks: &[Remark],
         source: &Locale,
         templates: &Templates,
@@ -176,15 +179,15 @@ impl Loaded {
         };
         let (written, flaws) = self.written(input, source, templates)?;
         let text = &input.page.source;
-        let found = compare::compare(
-            &lines::lines(input.page),
-            &lines::lines(&written),
-            text,
-        );
+        let own = lines::lines(input.page);
+        let found = compare::compare(&own, &lines::lines(&written), text);
+        let mut lacking = Lacking::of(input, pages, remarks);
         for mut found in found {
             let remark = remarks.iter().find(|remark| explains(remark, text, found.span));
             let remark = remark.map(|remark| remark.message.clone());
-            match remark.or(found.reason.map(ToOwned::to_owned)) {
+            let lacked = || lacking.explanation(&found);
+            let reason = || found.reason.map(ToOwned::to_owned);
+            match remark.or_else(lacked).or_else(reason) {
                 Some(reason) => {
                     found.difference.explanation = Some(reason);
                     proof.explained.push(found.difference);

@@ -5,7 +5,7 @@ use std::collections::HashSet;
 use super::fluent::{Entry, comment};
 use super::markup::{self, Span};
 use super::merge;
-use super::node::{self, Node, References};
+use super::node::{self, Node, Place, References};
 use super::numbers;
 use crate::locale::Locale;
 use crate::page::import::model::{
@@ -245,10 +245,10 @@ impl References for Names<'_> {
         let label = self.imported.glossary.get(label);
         let text = label.and_then(|label| label.texts.get(self.locale));
         match (label, text) {
-            (Some(label), Some(text)) => Node::Place {
+            (Some(label), Some(text)) => Node::Place(Place {
                 code: format!("-{}", label.key),
                 shows: markup::escaped(text),
-            },
+            }),
             // A label that this language has no name for is no label of it.
             _ => Node::Text(String::new()),
         }
@@ -264,16 +264,16 @@ impl References for Names<'_> {
             },
         };
         match count.form {
-            CountForm::Digits => Node::Place {
+            CountForm::Digits => Node::Place(Place {
                 code: format!("${variable}"),
                 shows: count.stated.to_string(),
-            },
+            }),
             CountForm::Word => {
                 let own = (count.stated, count.written.as_str());
-                Node::Place {
+                Node::Place(Place {
                     code: numbers::selector(&variable, Some(own), self.locale),
                     shows: markup::escaped(&count.written),
-                }
+                })
             }
         }
     }
@@ -288,10 +288,10 @@ impl References for Names<'_> {
         let mut rest = text;
         while let Some((before, after)) = whole_words(rest, product) {
             nodes.push(Node::Text(before.to_owned()));
-            nodes.push(Node::Place {
+            nodes.push(Node::Place(Place {
                 code: "product".to_owned(),
                 shows: markup::escaped(product),
-            });
+            }));
             rest = after;
         }
         nodes.push(Node::Text(rest.to_owned()));
