@@ -284,4 +284,6 @@ pub struct Remark {
     pub location: Option<Location>,
     /// What, as a sentence.
     pub message: String,
+    /// The page that lacks what stands there, by its name.
+    pub lacking: Option<String>,
 }

@@ -1,7 +1,7 @@
 //! Running text in Markdown's characters.
 
 use super::super::text::{Shape, is_safe_target, shape};
-use super::escape::{Around, write_target, write_text, write_title};
+use super::escape::{Around, write_behind_digits, write_target, write_text, write_title};
 use super::longest_run;
 use crate::document::{Image, Inline};
 
@@ -84,6 +84,12 @@ impl Writer<'_> {
         self.after = outer;
     }
 
+    /// Whether the line has nothing but digits yet: with a full stop they would be an item.
+    fn has_only_digits(&self) -> bool {
+        let line = self.out[self.start..].rsplit('\n').next().unwrap_or("");
+        !line.is_empty() && line.bytes().all(|b| b.is_ascii_digit())
+    }
+
     /// Whether a line begins here.
     fn at_start(&self) -> bool {
         self.out.len() == self.start || self.out.ends_with('\n')
@@ -109,8 +115,13 @@ impl Writer<'_> {
         } else {
             text
         };
+        let in_paragraph = self.place == Place::Paragraph;
+        let text = match in_paragraph && self.has_only_digits() {
+            true => write_behind_digits(text, self.out),
+            false => text,
+        };
         let around = Around {
-            opens_line: at_start && self.place == Place::Paragraph,
+            opens_line: at_start && in_paragraph,
             in_brackets: self.in_link,
             following: after,
         };

@@ -15,7 +15,6 @@ use tera::{Context, Value};
 
 use self::marks::{Ending, Marks};
 use self::words::words;
-use super::text::is_safe_target;
 use crate::document::{
     Alert, Align, Block, Branch, Branches, Cell, Checklist, Command, Commands, Document, Heading,
     Image, Inline, List, Occurrence, Outcome, Part, Place, Prose, Sample, Step, StepKind, Table,
@@ -149,6 +148,7 @@ impl Model<'_> {
             ("ordinal", step.ordinal.into()),
             ("label", step.label.as_str().into()),
             ("title", step.title.as_str().into()),
+            ("is_titled", is_titled(step).into()),
             ("kind", kind_name(step.kind).into()),
             ("body", self.blocks(&step.body)),
         ];
@@ -165,10 +165,12 @@ impl Model<'_> {
         };
         let mut marks = Marks::default();
         let mut headings = 0;
+        let mut level = 1;
         let parts = parts.iter().map(|part| match part {
             Part::Heading(heading) => {
                 marks.follow(Ending::Other);
                 headings += 1;
+                level = heading.level.clamp(2, 6);
                 self.part_heading(heading, headings)
             }
             Part::Block(block) => map([
@@ -183,6 +185,7 @@ impl Model<'_> {
                 map([
                     ("kind", "steps".into()),
                     ("mark", Value::safe_string(mark)),
+                    ("level", (level + 1).min(6).into()),
                     ("steps", array(steps)),
                 ])
             }
@@ -276,11 +279,11 @@ impl Model<'_> {
     }
 
     fn table(&mut self, table: &Table) -> Value {
+        let mut has_head = false;
         let columns = table.columns.iter().map(|column| {
-            map([
-                ("head", self.cell(&column.head)),
-                ("align", align_name(column.align).into()),
-            ])
+            let head = self.cell(&column.head);
+            has_head |= !self.buffer.trim().is_empty();
+            map([("head", head), ("align", align_name(column.align).into())])
         });
         let columns: Vec<Value> = columns.collect();
         let none = Cell::new();
@@ -290,7 +293,6 @@ impl Model<'_> {
             array(cells.collect())
         });
         let rows: Vec<Value> = rows.collect();
-        let has_head = table.columns.iter().any(|column| !column.head.is_empty());
         map([
             ("kind", "table".into()),
             ("columns", array(columns)),
@@ -305,21 +307,10 @@ impl Model<'_> {
         Value::safe_string(&self.buffer)
     }
 
-    /// A picture: as running text, and apart. It has no address where that is not safe.
+    /// A picture, as it stands in running text.
     fn image(&mut self, image: &Image) -> Value {
         let text = self.prose(&[Inline::Image(image.clone())]);
-        let mut map = vec![
-            ("kind", "image".into()),
-            ("text", text),
-            ("alt", image.alt.as_str().into()),
-        ];
-        if is_safe_target(&image.source) {
-            map.push(("source", image.source.trim().into()));
-        }
-        if let Some(title) = &image.title {
-            map.push(("title", title.as_str().into()));
-        }
-        entries_map(&map)
+        map([("kind", "image".into()), ("text", text)])
     }
 
     fn sample(&mut self, sample: &Sample) -> Value {
@@ -468,6 +459,14 @@ pub(super) fn occurrence_label(occurrence: &Occurrence) -> Option<String> {
             Some(format!("{label} ({host})"))
         }
         _ => (!label.is_empty()).then_some(label),
+    }
+}
+
+/// Whether the title says more than the step's first paragraph, from which it may be taken.
+fn is_titled(step: &Step) -> bool {
+    match step.body.first() {
+        Some(Block::Paragraph(prose)) => plain_text(&prose.text) != step.title,
+        _ => true,
     }
 }
 

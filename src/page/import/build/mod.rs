@@ -262,13 +262,19 @@ impl<'i, 'p> Pages<'i, 'p> {
 /// What is found while the model is made.
 #[derive(Debug, Default)]
 pub(super) struct Remarks {
-    all: Vec<(usize, Span, String)>,
+    /// The page, the place, what is said, and the page that lacks what stands there.
+    all: Vec<(usize, Span, String, Option<usize>)>,
 }
 
 impl Remarks {
     /// Something to know, at a place of a page.
     fn at(&mut self, page: usize, span: Span, message: String) {
-        self.all.push((page, span, message));
+        self.all.push((page, span, message, None));
+    }
+
+    /// Something at a place of a page that another page lacks.
+    fn lacking(&mut self, page: usize, span: Span, message: String, other: usize) {
+        self.all.push((page, span, message, Some(other)));
     }
 
     /// By page and place; what is said twice of one place, once.
@@ -276,11 +282,14 @@ impl Remarks {
         self.all
             .sort_by(|a, b| (a.0, a.1, &a.2).cmp(&(b.0, b.1, &b.2)));
         self.all.dedup();
-        let remark = |(page, span, message): (usize, Span, String)| Remark {
-            location: Some(Location::new(&pages.inputs[page].page.source, span)),
+        let source = |page: usize| &pages.inputs[page].page.source;
+        let remarks = self.all.into_iter();
+        let remark = |(page, span, message, lacking): (usize, Span, String, Option<usize>)| Remark {
+            location: Some(Location::new(source(page), span)),
             message,
+            lacking: lacking.map(|page| source(page).name().to_owned()),
         };
-        self.all.into_iter().map(remark).collect()
+        remarks.map(remark).collect()
     }
 }
 

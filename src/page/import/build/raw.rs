@@ -166,7 +166,8 @@ impl<'p> Reader<'p, '_> {
             }
             Content::Paragraph(inlines) => {
                 if is_date_line(inlines) {
-                    self.wrappers.push((span, "date of the last change".into()));
+                    let message = "the date of the last change was left out".to_owned();
+                    self.remarks.at(self.page, span, message);
                     return;
                 }
                 let words = words::of(inlines, &mut self.left);
@@ -225,7 +226,10 @@ impl<'p> Reader<'p, '_> {
                     self.remarks.at(self.page, span, message);
                 }
             }
-            Content::Rule => self.wrappers.push((span, "line across the page".into())),
+            Content::Rule => {
+                let message = "a line across the page was left out".to_owned();
+                self.remarks.at(self.page, span, message);
+            }
         }
     }
 
@@ -278,8 +282,8 @@ impl<'p> Reader<'p, '_> {
             };
             count(
                 &wrappers,
-                "wrapper, comment or date line",
-                "wrappers, comments and date lines",
+                "wrapper or comment",
+                "wrappers and comments",
             );
             count(&tags, "tag in running text", "tags in running text");
             count(&anchors, "anchor", "anchors");

@@ -160,7 +160,7 @@ fn say_missing(node: &Node<'_>, page: usize, pages: &Pages<'_, '_>, remarks: &mu
         node.kind.name(),
         excerpt(text.trim())
     );
-    remarks.at(lead, cell.span, message);
+    remarks.lacking(lead, cell.span, message, page);
 }
 
 /// Whether products have different rows of a table; a row can not be for one product.
