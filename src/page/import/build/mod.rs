@@ -284,11 +284,12 @@ impl Remarks {
         self.all.dedup();
         let source = |page: usize| &pages.inputs[page].page.source;
         let remarks = self.all.into_iter();
-        let remark = |(page, span, message, lacking): (usize, Span, String, Option<usize>)| Remark {
-            location: Some(Location::new(source(page), span)),
-            message,
-            lacking: lacking.map(|page| source(page).name().to_owned()),
-        };
+        let remark =
+            |(page, span, message, lacking): (usize, Span, String, Option<usize>)| Remark {
+                location: Some(Location::new(source(page), span)),
+                message,
+                lacking: lacking.map(|page| source(page).name().to_owned()),
+            };
         remarks.map(remark).collect()
     }
 }

@@ -283,7 +283,10 @@ impl Builder<'_, '_, '_> {
                         .to_owned(),
                 );
             }
-            return PartKind::Run(self.command(cleaned));
+            let known = self.parameters.len();
+            let command = self.command(cleaned);
+            self.say_alike(known, node);
+            return PartKind::Run(command);
         }
         let is_same = |of: &dyn Fn(&str) -> String| {
             let mut all = texts.iter().map(|(_, text)| of(text));
@@ -301,6 +304,29 @@ impl Builder<'_, '_, '_> {
             )
         };
         PartKind::Sample { text, language }
+    }
+
+    /// Says which of the parameters behind the first `known` are written almost like others.
+    fn say_alike(&mut self, known: usize, node: &Node<'_>) {
+        let bare = |text: &str| -> String {
+            let letters = text.chars().filter(|c| c.is_alphanumeric());
+            letters.flat_map(char::to_lowercase).collect()
+        };
+        for (at, new) in self.parameters.iter().enumerate().skip(known) {
+            let own = bare(&new.placeholder);
+            let mut earlier = self.parameters[..at].iter();
+            let alike = earlier.find(|other| bare(&other.placeholder) == own);
+            let place = self
+                .namer(node)
+                .and_then(|page| Some((page, node.cell(page)?.span)));
+            if let (Some(alike), Some((page, span))) = (alike, place) {
+                let message = format!(
+                    "`{}` here, `{}` elsewhere: two parameters, `{}` and `{}`",
+                    new.placeholder, alike.placeholder, new.name, alike.name
+                );
+                self.remarks.at(page, span, message);
+            }
+        }
     }
 
     fn command(&mut self, texts: Vec<(usize, String)>) -> Command {
@@ -339,8 +365,13 @@ impl Builder<'_, '_, '_> {
                 continue;
             };
             let (ours, theirs) = (code::clean(&own.text), code::clean(&leading.text));
-            if page == lead || super::similar::squeezed(&ours) == super::similar::squeezed(&theirs)
-            {
+            if page == lead || ours == theirs {
+                continue;
+            }
+            if super::similar::squeezed(&ours) == super::similar::squeezed(&theirs) {
+                let message = "blanks or the ends of lines in the code differ from the leading \
+                               page's, which was taken";
+                self.remarks.at(page, cell.span, message.to_owned());
                 continue;
             }
             let (mine, named) = (code::placeholders(&ours), code::placeholders(&theirs));

@@ -280,11 +280,7 @@ impl<'p> Reader<'p, '_> {
                 1 => what.push(format!("1 {one}")),
                 n => what.push(format!("{n} {many}")),
             };
-            count(
-                &wrappers,
-                "wrapper or comment",
-                "wrappers and comments",
-            );
+            count(&wrappers, "wrapper or comment", "wrappers and comments");
             count(&tags, "tag in running text", "tags in running text");
             count(&anchors, "anchor", "anchors");
             let message = format!("left out: {}", what.join(", "));

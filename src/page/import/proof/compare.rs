@@ -30,8 +30,12 @@ pub(super) fn compare(page: &[Line], written: &[Line], source: &Source) -> Vec<F
     let left = &left[..left.len() - tail];
     let right = &right[..right.len() - tail];
     let mut found = Vec::new();
-    let mut place = page.get(head.max(1) - 1).map_or_else(Span::default, |l| l.span);
-    for pair in align(left.len(), right.len(), ALONE, |i, j| cost(&left[i], &right[j])) {
+    let mut place = page
+        .get(head.max(1) - 1)
+        .map_or_else(Span::default, |l| l.span);
+    for pair in align(left.len(), right.len(), ALONE, |i, j| {
+        cost(&left[i], &right[j])
+    }) {
         match pair {
             Pair::Both(i, j) => {
                 place = left[i].span;
@@ -123,7 +127,9 @@ fn both(a: &Line, b: &Line, source: &Source, found: &mut Vec<Found>) {
                 matches!(m, Marked::Emphasis(_) | Marked::Code(_))
             }),
             (DifferenceKind::Link, |m| matches!(m, Marked::Link(..))),
-            (DifferenceKind::Picture, |m| matches!(m, Marked::Picture(..))),
+            (DifferenceKind::Picture, |m| {
+                matches!(m, Marked::Picture(..))
+            }),
         ] {
             let of = |line: &Line| -> Vec<String> {
                 let marks = line.marks.iter().filter(|mark| is_of(mark));
