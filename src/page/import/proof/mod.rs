@@ -16,10 +16,11 @@ use std::sync::Arc;
 
 use serde::Serialize;
 
+use self::compare::Found;
 use self::lacking::Lacking;
-use super::model::Remark;
-use super::write::File;
 use super::Input;
+use super::model::{Effect, Remark};
+use super::write::File;
 use crate::diagnostic::{Diagnostic, Source, Span, has_errors};
 use crate::document;
 use crate::locale::{Catalog, Flaw, Locale, Translator};
@@ -157,7 +158,10 @@ impl Loaded {
 
     fn catalogs_of(&self, locale: &Locale) -> Vec<&Catalog> {
         let folder = format!("locales/{locale}/");
-        let own = self.catalogs.iter().filter(|(path, _)| path.starts_with(&folder));
+        let own = self
+            .catalogs
+            .iter()
+            .filter(|(path, _)| path.starts_with(&folder));
         own.map(|(_, catalog)| catalog).collect()
     }
 
@@ -183,7 +187,7 @@ impl Loaded {
         let found = compare::compare(&own, &lines::lines(&written), text);
         let mut lacking = Lacking::of(input, pages, remarks);
         for mut found in found {
-            let remark = remarks.iter().find(|remark| explains(remark, text, found.span));
+            let remark = remarks.iter().find(|remark| explains(remark, text, &found));
             let remark = remark.map(|remark| remark.message.clone());
             let lacked = || lacking.explanation(&found);
             let reason = || found.reason.map(ToOwned::to_owned);
@@ -199,7 +203,9 @@ impl Loaded {
             proof.unexplained.extend(hole(&flaw));
         }
         proof.explained.extend(broken_lists(input.page));
-        proof.explained.sort_by_key(|found| (found.line, found.column));
+        proof
+            .explained
+            .sort_by_key(|found| (found.line, found.column));
         proof.holds = proof.unexplained.is_empty();
         Ok(proof)
     }
@@ -228,8 +234,25 @@ impl Loaded {
     }
 }
 
-/// Whether a remark is about a place in a page: they share a line.
-fn explains(remark: &Remark, source: &Arc<Source>, span: Span) -> bool {
+/// Whether a remark explains a difference: what it says was done is what differs, and they share a
+/// line.
+fn explains(remark: &Remark, source: &Arc<Source>, found: &Found) -> bool {
+    let kind = found.difference.kind;
+    let is_meant = match &remark.effect {
+        Effect::Kept | Effect::Lacking(_) => false,
+        Effect::LeftOut => kind == DifferenceKind::Missing,
+        Effect::Counted => kind == DifferenceKind::Wording && found.is_of_few_words,
+        Effect::Code => kind == DifferenceKind::Command,
+        Effect::Picture => kind == DifferenceKind::Picture,
+        Effect::Form => matches!(
+            kind,
+            DifferenceKind::Structure | DifferenceKind::Missing | DifferenceKind::Added
+        ),
+    };
+    if !is_meant {
+        return false;
+    }
+    let span = found.span;
     let Some(at) = &remark.location else {
         return false;
     };
@@ -266,7 +289,10 @@ fn hole(flaw: &Flaw) -> Option<Difference> {
 /// Lists that only look like one: they are written as one.
 fn broken_lists(page: &Page) -> Vec<Difference> {
     let outline = page.outline();
-    let splits = outline.procedures.iter().flat_map(|procedure| &procedure.splits);
+    let splits = outline
+        .procedures
+        .iter()
+        .flat_map(|procedure| &procedure.splits);
     splits
         .map(|split| {
             let at = split.between.first().map_or(0, |block| block.span.start);

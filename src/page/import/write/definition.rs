@@ -13,6 +13,7 @@ use crate::runbook::NoteKind;
 pub(super) fn definition(imported: &Imported) -> String {
     let mut writing = Writing {
         imported,
+        within: (0..imported.variants.len()).collect(),
         out: String::new(),
     };
     writing.head();
@@ -25,13 +26,18 @@ pub(super) fn definition(imported: &Imported) -> String {
 
 struct Writing<'i> {
     imported: &'i Imported,
+    /// The variants that have what is written.
+    within: Vec<usize>,
     out: String,
 }
 
 impl Writing<'_> {
     fn head(&mut self) {
         let imported = self.imported;
-        self.line(0, "# Brought in from published pages. The words are in locales/.");
+        self.line(
+            0,
+            "# Brought in from published pages. The words are in locales/.",
+        );
         if !imported.undecided.is_empty() {
             self.line(0, "#");
             self.line(0, "# Left for a person to look at:");
@@ -43,7 +49,10 @@ impl Writing<'_> {
         self.line(0, "format: runproof/runbook/1");
         self.line(0, &format!("id: {}", scalar(&imported.id)));
         self.line(0, "revision: 0.1.0");
-        self.line(0, &format!("language: {}", scalar(&imported.source.to_string())));
+        self.line(
+            0,
+            &format!("language: {}", scalar(&imported.source.to_string())),
+        );
         self.line(0, "shell: powershell");
     }
 
@@ -115,12 +124,14 @@ impl Writing<'_> {
         if !own.iter().all(|variant| runs(&step.body, *variant)) {
             self.line(4, "by: hand");
         }
+        let outer = std::mem::replace(&mut self.within, own);
         if step.body.is_empty() {
             self.line(4, "body: []");
         } else {
             self.line(4, "body:");
             self.parts(&step.body, 6);
         }
+        self.within = outer;
     }
 
     fn restriction(&mut self, variants: &Variants, indent: usize) {
@@ -154,6 +165,16 @@ impl Writing<'_> {
 
     /// A part whose first line has begun already: its mapping is indented by `indent`.
     fn part(&mut self, part: &Part, indent: usize) {
+        let own = match &part.variants {
+            Variants::All => self.within.clone(),
+            Variants::Only(places) => places.clone(),
+        };
+        let outer = std::mem::replace(&mut self.within, own);
+        self.part_within(part, indent);
+        self.within = outer;
+    }
+
+    fn part_within(&mut self, part: &Part, indent: usize) {
         match &part.kind {
             PartKind::Text(message) => self.go_on(&format!("text: {}", scalar(&message.name))),
             PartKind::Heading { level, text } => {
@@ -170,7 +191,7 @@ impl Writing<'_> {
                 return;
             }
             PartKind::Run(command) => {
-                let texts = template::texts(command, &self.imported.parameters);
+                let texts = template::texts(command, &self.within, self.imported);
                 self.each("run", &texts, indent);
             }
             PartKind::Sample { text, language } => {
