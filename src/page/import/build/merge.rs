@@ -1,5 +1,6 @@
 //! Lays the trees of two pages upon each other.
 
+use crate::page::import::model::Effect;
 use std::collections::BTreeSet;
 
 use super::node::{Kind, Node, Says};
@@ -139,7 +140,7 @@ impl<'p> Merger<'_, 'p> {
                 what(a.kind),
                 self.inputs[first].page.source.name(),
             );
-            remarks.at(page, cell.span, message);
+            remarks.with(Effect::Form, page, cell.span, message);
         }
     }
 }

@@ -19,7 +19,7 @@ mod words;
 
 use std::collections::BTreeMap;
 
-use super::model::{Imported, Remark, Variant};
+use super::model::{Effect, Imported, Remark, Variant};
 use super::{Input, Options};
 use crate::diagnostic::{Diagnostic, Location, Span, codes};
 use crate::locale::Locale;
@@ -231,6 +231,13 @@ impl<'i, 'p> Pages<'i, 'p> {
         found.unwrap_or_default()
     }
 
+    /// Whether there is a page in a language for a product.
+    fn has(&self, locale: &Locale, variant: usize) -> bool {
+        let id = self.variants.get(variant);
+        let is_it = |input: &Input<'_>| input.locale == *locale && Some(&&*input.variant) == id;
+        self.inputs.iter().any(is_it)
+    }
+
     /// A finding where a page is not the same page as another.
     fn stranger(&self, nodes: &[Node<'_>], lead: usize, page: usize) -> Option<Diagnostic> {
         let asset = |page: usize| {
@@ -262,35 +269,44 @@ impl<'i, 'p> Pages<'i, 'p> {
 /// What is found while the model is made.
 #[derive(Debug, Default)]
 pub(super) struct Remarks {
-    /// The page, the place, what is said, and the page that lacks what stands there.
-    all: Vec<(usize, Span, String, Option<usize>)>,
+    /// The page, the place, what is said, and what it means.
+    all: Vec<(usize, Span, String, Effect)>,
+    /// What is true of all pages together.
+    nowhere: Vec<String>,
 }
 
 impl Remarks {
-    /// Something to know, at a place of a page.
+    /// Something to know, at a place of a page that is kept as it is.
     fn at(&mut self, page: usize, span: Span, message: String) {
-        self.all.push((page, span, message, None));
+        self.with(Effect::Kept, page, span, message);
     }
 
-    /// Something at a place of a page that another page lacks.
-    fn lacking(&mut self, page: usize, span: Span, message: String, other: usize) {
-        self.all.push((page, span, message, Some(other)));
+    /// Something to know that has no place.
+    fn nowhere(&mut self, message: String) {
+        self.nowhere.push(message);
+    }
+
+    /// Something to know, at a place of a page that is written differently.
+    fn with(&mut self, effect: Effect, page: usize, span: Span, message: String) {
+        self.all.push((page, span, message, effect));
     }
 
     /// By page and place; what is said twice of one place, once.
     fn finish(mut self, pages: &Pages<'_, '_>) -> Vec<Remark> {
         self.all
-            .sort_by(|a, b| (a.0, a.1, &a.2).cmp(&(b.0, b.1, &b.2)));
+            .sort_by(|a, b| (a.0, a.1, &a.2, &a.3).cmp(&(b.0, b.1, &b.2, &b.3)));
         self.all.dedup();
-        let source = |page: usize| &pages.inputs[page].page.source;
-        let remarks = self.all.into_iter();
-        let remark =
-            |(page, span, message, lacking): (usize, Span, String, Option<usize>)| Remark {
-                location: Some(Location::new(source(page), span)),
-                message,
-                lacking: lacking.map(|page| source(page).name().to_owned()),
-            };
-        remarks.map(remark).collect()
+        let remark = |(page, span, message, effect): (usize, Span, String, Effect)| Remark {
+            location: Some(Location::new(&pages.inputs[page].page.source, span)),
+            message,
+            effect,
+        };
+        let nowhere = self.nowhere.into_iter().map(|message| Remark {
+            location: None,
+            message,
+            effect: Effect::Kept,
+        });
+        nowhere.chain(self.all.into_iter().map(remark)).collect()
     }
 }
 

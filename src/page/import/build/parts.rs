@@ -1,14 +1,17 @@
 //! The settled tree as parts, steps and messages.
 
+use std::collections::BTreeMap;
+
 use super::code::{self, Reading};
 use super::facts::Facts;
 use super::names::{Names, kebab};
 use super::node::{Kind, Node, Says};
 use super::words::shown;
 use super::{Options, Pages, Remarks};
+use crate::locale::Locale;
 use crate::page::import::model::{
-    Column, Command, CommandPiece, Each, Label, Message, Parameter, Part, PartKind, Piece, Step,
-    Variants, Words,
+    Column, Command, CommandPiece, Each, Effect, Label, Message, Parameter, Part, PartKind, Piece,
+    Step, Variants, Words,
 };
 use crate::page::{Align, Image};
 
@@ -44,12 +47,14 @@ pub(super) fn build(
         facts: Facts::default(),
         steps: Vec::new(),
         trailing: vec![Vec::new(); pages.inputs.len()],
+        unwritten: BTreeMap::new(),
     };
     let mut names = Names::reserving(RESERVED);
     let all: Vec<usize> = (0..pages.leads.len()).collect();
     let title = builder.title(titles, options);
     let page = builder.page(nodes, &all, &mut names);
     builder.say_trailing();
+    builder.say_unwritten();
     Built {
         title,
         page,
@@ -68,6 +73,17 @@ struct Builder<'a, 'i, 'p> {
     steps: Vec<Step>,
     /// Commands that end in blanks, by page.
     trailing: Vec<Vec<crate::diagnostic::Span>>,
+    /// Languages that have no page for a product, by the product's place.
+    unwritten: BTreeMap<(Locale, usize), Filled>,
+}
+
+/// Where the words came from that a language has for a product without a page of its own.
+#[derive(Debug, Default)]
+struct Filled {
+    /// From another product that says the same in the leading language.
+    same: usize,
+    /// From the leading language.
+    leading: usize,
 }
 
 /// Where a part stands.
@@ -82,7 +98,8 @@ impl Builder<'_, '_, '_> {
         for (page, input) in self.pages.inputs.iter().enumerate() {
             if titles.cell(page).is_none() {
                 let place = input.page.source.line(1);
-                self.remarks.at(page, place, "the page has no title".into());
+                let message = "the page has no title".to_owned();
+                self.remarks.with(Effect::Form, page, place, message);
             }
         }
         if title.words.is_empty() {
@@ -391,7 +408,7 @@ impl Builder<'_, '_, '_> {
                     super::excerpt(&ours)
                 ),
             };
-            self.remarks.at(page, cell.span, message);
+            self.remarks.with(Effect::Code, page, cell.span, message);
         }
     }
 
@@ -425,7 +442,7 @@ impl Builder<'_, '_, '_> {
                     "the picture is `{}` here and `{}` in the leading page, which was taken",
                     own.source, leading.source
                 );
-                self.remarks.at(page, cell.span, message);
+                self.remarks.with(Effect::Picture, page, cell.span, message);
             }
         }
         if sources.is_empty() {
@@ -442,7 +459,7 @@ impl Builder<'_, '_, '_> {
 
     /// A message of what pages say of a picture, where any does.
     fn of_image(
-        &self,
+        &mut self,
         node: &Node<'_>,
         what: &str,
         scope: &mut Scope<'_>,
@@ -450,7 +467,7 @@ impl Builder<'_, '_, '_> {
     ) -> Option<Message> {
         let mut message = Message {
             name: String::new(),
-            words: std::collections::BTreeMap::new(),
+            words: BTreeMap::new(),
         };
         let mut naming = String::new();
         for page in node.pages() {
@@ -479,6 +496,7 @@ impl Builder<'_, '_, '_> {
             true => format!("picture-{named}-{what}"),
             false => format!("picture-{what}"),
         });
+        self.complete(&mut message, &node.variants);
         order(&mut message);
         Some(message)
     }
@@ -529,10 +547,10 @@ impl Builder<'_, '_, '_> {
     }
 
     /// The words of a place in every language and for every product that has it.
-    fn message(&self, node: &Node<'_>, name: String) -> Message {
+    fn message(&mut self, node: &Node<'_>, name: String) -> Message {
         let mut message = Message {
             name,
-            words: std::collections::BTreeMap::new(),
+            words: BTreeMap::new(),
         };
         for page in node.pages() {
             if let Some(words) = node.words(page) {
@@ -541,15 +559,63 @@ impl Builder<'_, '_, '_> {
                 own.push((self.pages.variant(page), words.clone()));
             }
         }
+        self.complete(&mut message, &node.variants);
         order(&mut message);
         message
+    }
+
+    /// Gives each language that has words for some products words for the others too: a product
+    /// must not get what is said of another. They are those of a product that says the same in the
+    /// leading language, else the leading language's own.
+    fn complete(&mut self, message: &mut Message, variants: &[usize]) {
+        let Some(leading) = message.words.get(self.pages.source).cloned() else {
+            return;
+        };
+        let of = |all: &[(usize, Words)], variant: usize| {
+            let found = all.iter().find(|(own, _)| *own == variant);
+            found.map(|(_, words)| words.clone())
+        };
+        for (locale, own) in &mut message.words {
+            for variant in variants {
+                let (None, Some(said)) = (of(own, *variant), of(&leading, *variant)) else {
+                    continue;
+                };
+                let alike = own
+                    .iter()
+                    .find(|(other, _)| of(&leading, *other).as_ref() == Some(&said))
+                    .map(|(_, words)| words.clone());
+                if !self.pages.has(locale, *variant) {
+                    let filled = self.unwritten.entry((locale.clone(), *variant)).or_default();
+                    match alike {
+                        Some(_) => filled.same += 1,
+                        None => filled.leading += 1,
+                    }
+                }
+                own.push((*variant, alike.unwrap_or(said)));
+            }
+        }
+    }
+
+    fn say_unwritten(&mut self) {
+        for ((locale, variant), filled) in &self.unwritten {
+            let message = format!(
+                "no page in `{locale}` for `{}`: {} of its texts are those of another product that \
+                 says the same in `{}`, {} stand in `{}`",
+                self.pages.variants[*variant],
+                filled.same,
+                self.pages.source,
+                filled.leading,
+                self.pages.source,
+            );
+            self.remarks.nowhere(message);
+        }
     }
 
     /// A message of no words, for all who have a place.
     fn empty(&self, node: &Node<'_>, name: String) -> Message {
         let mut message = Message {
             name,
-            words: std::collections::BTreeMap::new(),
+            words: BTreeMap::new(),
         };
         for page in node.pages() {
             let own = message

@@ -4,7 +4,7 @@ use super::node::{Cell, Kind, Node, Says};
 use super::words::{self, Left};
 use super::{Input, Remarks};
 use crate::diagnostic::Span;
-use crate::page::import::model::{Piece, Words};
+use crate::page::import::model::{Effect, Piece, Words};
 use crate::page::{Block, Content, Inline, InlineKind, Outline, Procedure, Table};
 use crate::runbook::NoteKind;
 
@@ -147,7 +147,8 @@ impl<'p> Reader<'p, '_> {
                     return;
                 }
                 if !is_top {
-                    self.remarks.at(
+                    self.remarks.with(
+                        Effect::Form,
                         self.page,
                         span,
                         "a heading stands inside of a list or note: it is a bold paragraph now"
@@ -160,14 +161,14 @@ impl<'p> Reader<'p, '_> {
                 }
                 if heading.level == 1 {
                     let message = "a second title: it is a heading of level 2 now".to_owned();
-                    self.remarks.at(self.page, span, message);
+                    self.remarks.with(Effect::Form, self.page, span, message);
                 }
                 nodes.push(self.node(Kind::Heading(heading.level.clamp(2, 6)), span, says));
             }
             Content::Paragraph(inlines) => {
                 if is_date_line(inlines) {
                     let message = "the date of the last change was left out".to_owned();
-                    self.remarks.at(self.page, span, message);
+                    self.remarks.with(Effect::LeftOut, self.page, span, message);
                     return;
                 }
                 let words = words::of(inlines, &mut self.left);
@@ -200,7 +201,8 @@ impl<'p> Reader<'p, '_> {
                     Some(word) => match note_kind(word) {
                         Some(kind) => Kind::Note(kind),
                         None => {
-                            self.remarks.at(
+                            self.remarks.with(
+                                Effect::Form,
                                 self.page,
                                 span,
                                 format!("`[!{word}]` is no kind of alert: it is a note now"),
@@ -223,12 +225,12 @@ impl<'p> Reader<'p, '_> {
                         "HTML that was not taken over: `{}`",
                         super::excerpt(raw.trim())
                     );
-                    self.remarks.at(self.page, span, message);
+                    self.remarks.with(Effect::LeftOut, self.page, span, message);
                 }
             }
             Content::Rule => {
                 let message = "a line across the page was left out".to_owned();
-                self.remarks.at(self.page, span, message);
+                self.remarks.with(Effect::LeftOut, self.page, span, message);
             }
         }
     }

@@ -3,7 +3,7 @@
 
 use super::node::{Cell, Kind, Node, Says};
 use super::{Pages, Remarks, excerpt};
-use crate::page::import::model::Piece;
+use crate::page::import::model::{Effect, Piece};
 
 /// Settles a sequence of places. `within` are the pages that have what the places stand in.
 pub(super) fn settle<'p>(
@@ -106,7 +106,7 @@ fn leave<'p>(
             super::similar::squeezed(text)
         )
     };
-    remarks.at(page, cell.span, message);
+    remarks.with(Effect::LeftOut, page, cell.span, message);
 }
 
 /// Whether the words of a page can go on in the place before.
@@ -160,7 +160,8 @@ fn say_missing(node: &Node<'_>, page: usize, pages: &Pages<'_, '_>, remarks: &mu
         node.kind.name(),
         excerpt(text.trim())
     );
-    remarks.lacking(lead, cell.span, message, page);
+    let lacking = pages.inputs[page].page.source.name().to_owned();
+    remarks.with(Effect::Lacking(lacking), lead, cell.span, message);
 }
 
 /// Whether products have different rows of a table; a row can not be for one product.

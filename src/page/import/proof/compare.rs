@@ -12,6 +12,8 @@ pub(super) struct Found {
     pub(super) span: Span,
     /// What explains it by itself.
     pub(super) reason: Option<&'static str>,
+    /// Whether the two texts have the same words but for one or two, as where a number is counted.
+    pub(super) is_of_few_words: bool,
     /// What the added line is, or the line of the page that the difference is in.
     pub(super) of: Kind,
 }
@@ -159,6 +161,10 @@ fn difference(
     Found {
         span,
         of,
+        is_of_few_words: match (&page, &written) {
+            (Some(page), Some(written)) => is_nearly(page, written),
+            _ => false,
+        },
         reason: is_blank.then_some("only blanks at the ends of its lines differ"),
         difference: Difference {
             kind,
@@ -180,6 +186,11 @@ fn bare(command: &str) -> Vec<&str> {
     }
     let empty = lines.iter().take_while(|line| line.is_empty()).count();
     lines.split_off(empty)
+}
+
+fn is_nearly(page: &str, written: &str) -> bool {
+    let (a, b) = (page.split(' '), written.split(' '));
+    a.clone().count() == b.clone().count() && a.zip(b).filter(|(a, b)| a != b).count() <= 2
 }
 
 fn told(line: &Line) -> String {

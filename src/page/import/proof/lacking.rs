@@ -3,7 +3,7 @@
 use super::compare::Found;
 use super::lines::{self, Kind};
 use super::{DifferenceKind, Input};
-use crate::page::import::model::Remark;
+use crate::page::import::model::{Effect, Remark};
 
 /// What one page lacks, by what the import says of it.
 pub(super) struct Lacking<'r> {
@@ -21,7 +21,11 @@ impl<'r> Lacking<'r> {
             step: None,
         };
         let mut about: Vec<&Remark> = Vec::new();
-        about.extend(remarks.iter().filter(|r| r.lacking.as_deref() == Some(own)));
+        about.extend(
+            remarks
+                .iter()
+                .filter(|r| matches!(&r.effect, Effect::Lacking(page) if page == own)),
+        );
         if about.is_empty() {
             return lacking;
         }

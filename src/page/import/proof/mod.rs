@@ -16,9 +16,10 @@ use std::sync::Arc;
 
 use serde::Serialize;
 
+use self::compare::Found;
 use self::lacking::Lacking;
 use super::Input;
-use super::model::Remark;
+use super::model::{Effect, Remark};
 use super::write::File;
 use crate::diagnostic::{Diagnostic, Source, Span, has_errors};
 use crate::document;
@@ -186,9 +187,7 @@ impl Loaded {
         let found = compare::compare(&own, &lines::lines(&written), text);
         let mut lacking = Lacking::of(input, pages, remarks);
         for mut found in found {
-            let remark = remarks
-                .iter()
-                .find(|remark| explains(remark, text, found.span));
+            let remark = remarks.iter().find(|remark| explains(remark, text, &found));
             let remark = remark.map(|remark| remark.message.clone());
             let lacked = || lacking.explanation(&found);
             let reason = || found.reason.map(ToOwned::to_owned);
@@ -235,8 +234,25 @@ impl Loaded {
     }
 }
 
-/// Whether a remark is about a place in a page: they share a line.
-fn explains(remark: &Remark, source: &Arc<Source>, span: Span) -> bool {
+/// Whether a remark explains a difference: what it says was done is what differs, and they share a
+/// line.
+fn explains(remark: &Remark, source: &Arc<Source>, found: &Found) -> bool {
+    let kind = found.difference.kind;
+    let is_meant = match &remark.effect {
+        Effect::Kept | Effect::Lacking(_) => false,
+        Effect::LeftOut => kind == DifferenceKind::Missing,
+        Effect::Counted => kind == DifferenceKind::Wording && found.is_of_few_words,
+        Effect::Code => kind == DifferenceKind::Command,
+        Effect::Picture => kind == DifferenceKind::Picture,
+        Effect::Form => matches!(
+            kind,
+            DifferenceKind::Structure | DifferenceKind::Missing | DifferenceKind::Added
+        ),
+    };
+    if !is_meant {
+        return false;
+    }
+    let span = found.span;
     let Some(at) = &remark.location else {
         return false;
     };
