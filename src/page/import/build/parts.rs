@@ -388,7 +388,8 @@ impl Builder<'_, '_, '_> {
             if super::similar::squeezed(&ours) == super::similar::squeezed(&theirs) {
                 let message = "blanks or the ends of lines in the code differ from the leading \
                                page's, which was taken";
-                self.remarks.at(page, cell.span, message.to_owned());
+                self.remarks
+                    .with(Effect::Code, page, cell.span, message.to_owned());
                 continue;
             }
             let (mine, named) = (code::placeholders(&ours), code::placeholders(&theirs));
@@ -585,7 +586,10 @@ impl Builder<'_, '_, '_> {
                     .find(|(other, _)| of(&leading, *other).as_ref() == Some(&said))
                     .map(|(_, words)| words.clone());
                 if !self.pages.has(locale, *variant) {
-                    let filled = self.unwritten.entry((locale.clone(), *variant)).or_default();
+                    let filled = self
+                        .unwritten
+                        .entry((locale.clone(), *variant))
+                        .or_default();
                     match alike {
                         Some(_) => filled.same += 1,
                         None => filled.leading += 1,
