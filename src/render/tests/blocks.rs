@@ -235,3 +235,30 @@ fn add_steps(bodies: Vec<Vec<Block>>, restart: bool, steps: &mut Vec<Step>) -> S
         to: steps.len(),
     }
 }
+
+/// Every block of the document, also those in others.
+pub(super) fn each_block(document: &Document, see: &mut dyn FnMut(&Block)) {
+    let parts = document.page.iter().flatten();
+    let parts = parts.filter_map(|part| match part {
+        Part::Block(block) => Some(block),
+        _ => None,
+    });
+    let bodies = document.steps.iter().flat_map(|step| &step.body);
+    for block in parts.chain(&document.summary).chain(bodies) {
+        each_inside(block, see);
+    }
+}
+
+fn each_inside(block: &Block, see: &mut dyn FnMut(&Block)) {
+    see(block);
+    let inside: Vec<&Block> = match block {
+        Block::Alert(alert) => alert.blocks.iter().collect(),
+        Block::Quote(blocks) => blocks.iter().collect(),
+        Block::List(list) => list.items.iter().flatten().collect(),
+        Block::Branches(both) => both.yes.blocks.iter().chain(&both.no.blocks).collect(),
+        _ => Vec::new(),
+    };
+    for block in inside {
+        each_inside(block, see);
+    }
+}
