@@ -39,6 +39,10 @@ pub(super) trait Dialect {
     fn fence(&self, _: &str) -> Value {
         Value::none()
     }
+    /// A table as one text, where the format does not set it out of cells.
+    fn table(&self, _: &Table) -> Value {
+        Value::none()
+    }
     /// A command, as it is printed.
     fn command(&self, command: &Command, out: &mut String);
     /// An act to be ticked off: its name, unless the format wants to know more.
@@ -298,6 +302,7 @@ impl Model<'_> {
             ("columns", array(columns)),
             ("rows", array(rows)),
             ("has_head", has_head.into()),
+            ("text", self.dialect.table(table)),
         ])
     }
 
@@ -310,7 +315,11 @@ impl Model<'_> {
     /// A picture, as it stands in running text.
     fn image(&mut self, image: &Image) -> Value {
         let text = self.prose(&[Inline::Image(image.clone())]);
-        map([("kind", "image".into()), ("text", text)])
+        map([
+            ("kind", "image".into()),
+            ("text", text),
+            ("alt", image.alt.as_str().into()),
+        ])
     }
 
     fn sample(&mut self, sample: &Sample) -> Value {

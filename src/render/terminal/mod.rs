@@ -16,7 +16,7 @@ use unicode_width::UnicodeWidthChar;
 use self::table::{BREAK, CENTER, HEAD, LEFT, RIGHT, ROW, lay_out, row_at};
 use super::model::Dialect;
 use super::text::{is_safe_target, placeholders};
-use crate::document::{Command, Inline, plain_text};
+use crate::document::{Align, Command, Inline, Table, plain_text};
 
 /// The narrowest text that is worth wrapping.
 const NARROWEST: usize = 20;
@@ -144,6 +144,41 @@ pub(super) fn finish(text: &str, width: usize, colour: bool) -> String {
         painter.out.push('\n');
     }
     painter.out
+}
+
+/// A table without styles, as text for a terminal of this width.
+pub(super) fn plain_table(table: &Table, width: usize) -> String {
+    let row = |mark: char, cells: &mut dyn Iterator<Item = &Vec<Inline>>| {
+        let mut row = String::from(mark);
+        for (cell, column) in cells.zip(&table.columns) {
+            row.push(mark_of(column.align));
+            write_plain(cell, &mut row);
+        }
+        row
+    };
+    let heads = row(HEAD, &mut table.columns.iter().map(|column| &column.head));
+    let has_head = table.columns.iter().any(|column| !column.head.is_empty());
+    let rows = table.rows.iter().map(|cells| row(ROW, &mut cells.iter()));
+    let rows: Vec<String> = has_head.then_some(heads).into_iter().chain(rows).collect();
+    let rows: Vec<&str> = rows.iter().map(String::as_str).collect();
+    lay_out(&rows, width).join("\n")
+}
+
+fn mark_of(align: Align) -> char {
+    match align {
+        Align::Default | Align::Left => LEFT,
+        Align::Center => CENTER,
+        Align::Right => RIGHT,
+    }
+}
+
+fn write_plain(inlines: &[Inline], out: &mut String) {
+    for (index, line) in inlines.split(|inline| *inline == Inline::Break).enumerate() {
+        if index > 0 {
+            out.push(BREAK);
+        }
+        write_text(&plain_text(line), out);
+    }
 }
 
 /// `{{ cell | cell(align="right") }}`: a cell of a table, behind `{{ "" | row }}` or
