@@ -89,7 +89,7 @@ pub(super) fn context(document: &Document, dialect: &dyn Dialect) -> Context {
         }),
     );
     put("summary", model.blocks(&document.summary));
-    put("summary_text", first_sentences(&document.summary).into());
+    put("summary_text", first_sentences(document).into());
     put("procedure", model.heading(&document.procedure));
     put("step_count", document.step_count.as_str().into());
     put(
@@ -480,11 +480,20 @@ fn is_titled(step: &Step) -> bool {
 }
 
 /// The first paragraph, plain: what a page says of itself to a search engine.
-fn first_sentences(blocks: &[Block]) -> String {
-    let text = blocks.iter().find_map(|block| match block {
-        Block::Paragraph(prose) => Some(plain_text(&prose.text)),
-        _ => None,
+fn first_sentences(document: &Document) -> String {
+    let parts = document.page.iter().flatten();
+    let blocks = parts.filter_map(|part| match part {
+        Part::Block(block) => Some(block),
+        Part::Heading(_) | Part::Steps(_) => None,
     });
+    let text = document
+        .summary
+        .iter()
+        .chain(blocks)
+        .find_map(|block| match block {
+            Block::Paragraph(prose) => Some(plain_text(&prose.text)),
+            _ => None,
+        });
     text.unwrap_or_default()
 }
 
