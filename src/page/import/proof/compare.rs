@@ -83,6 +83,9 @@ fn cost(a: &Line, b: &Line) -> Option<u32> {
     if a.text == b.text {
         return Some(kind + u32::from(a.marks != b.marks));
     }
+    if a.kind == Kind::Command && bare(&a.text) == bare(&b.text) {
+        return Some(kind + 1);
+    }
     // By how they begin and end: a line that was changed is mostly the same at one of its ends.
     let starts = a.text.chars().zip(b.text.chars());
     let starts = starts.take_while(|(a, b)| a == b).count();
@@ -90,7 +93,9 @@ fn cost(a: &Line, b: &Line) -> Option<u32> {
     let ends = ends.take_while(|(a, b)| a == b).count();
     let longest = a.text.chars().count().max(b.text.chars().count()).max(1);
     let differs = 8 * (longest - (starts + ends).min(longest)) / longest;
-    Some(kind + 2 + u32::try_from(differs).unwrap_or(8))
+    // Two that have next to nothing in common are two things.
+    let differs = u32::try_from(differs).unwrap_or(8);
+    (differs < 7).then_some(kind + 2 + differs)
 }
 
 /// What two lines that are the same thing do not have in common.

@@ -2,13 +2,16 @@
 
 use std::collections::HashSet;
 
+use super::definition::places;
 use super::fluent::{Entry, comment};
 use super::markup::{self, Span};
 use super::merge;
 use super::node::{self, Node, Place, References};
 use super::numbers;
 use crate::locale::Locale;
-use crate::page::import::model::{Count, CountForm, Counted, Imported, Message, Part, PartKind};
+use crate::page::import::model::{
+    Count, CountForm, Counted, Imported, Message, Part, PartKind, Variants,
+};
 
 /// The catalog of a language.
 pub(super) fn catalog(imported: &Imported, locale: &Locale) -> String {
@@ -101,15 +104,11 @@ impl Writing<'_> {
                 }
                 _ => {
                     let mut messages = Vec::new();
-                    named(part, &mut messages);
-                    for Named {
-                        name,
-                        message,
-                        silence,
-                    } in once(messages)
-                    {
-                        let value = self.value(message, silence);
-                        self.entry_of(message, &name, value);
+                    let all: Vec<usize> = (0..self.imported.variants.len()).collect();
+                    named(part, &all, &mut messages);
+                    for named in once(messages) {
+                        let value = self.value(named.message, &named.silence);
+                        self.entry_of(named.message, &named.name, value);
                     }
                 }
             }
@@ -119,7 +118,7 @@ impl Writing<'_> {
     fn step(&mut self, step: &crate::page::import::model::Step) {
         let mut entry = Entry {
             id: step.id.clone(),
-            value: self.value(&step.text, Silence::Missing),
+            value: self.value(&step.text, &Silence::Missing),
             ..Entry::default()
         };
         if entry.value.is_none() {
@@ -127,15 +126,12 @@ impl Writing<'_> {
         }
         let mut messages = Vec::new();
         for part in &step.body {
-            named(part, &mut messages);
+            let own = places(&step.variants, self.imported.variants.len());
+            named(part, &own, &mut messages);
         }
-        for Named {
-            name,
-            message,
-            silence,
-        } in once(messages)
-        {
-            match self.value(message, silence) {
+        for named in once(messages) {
+            let (name, message) = (named.name, named.message);
+            match self.value(message, &named.silence) {
                 Some(value) => entry.attributes.push((name, value)),
                 None => {
                     let missing = self.missing(&format!("{}.{name}", step.id), message);
@@ -148,7 +144,7 @@ impl Writing<'_> {
     }
 
     fn message(&mut self, message: &Message, name: &str) {
-        let value = self.value(message, Silence::Missing);
+        let value = self.value(message, &Silence::Missing);
         self.entry_of(message, name, value);
     }
 
@@ -186,10 +182,10 @@ impl Writing<'_> {
     }
 
     /// The words of a message in this language, `None` where no page has them.
-    fn value(&self, message: &Message, silence: Silence) -> Option<Vec<Span>> {
+    fn value(&self, message: &Message, silence: &Silence) -> Option<Vec<Span>> {
         let mut words = self.words(message, self.locale).unwrap_or_default();
-        if silence == Silence::Meant {
-            for at in 0..self.imported.variants.len() {
+        if let Silence::Meant(variants) = silence {
+            for at in variants.iter().copied() {
                 let has_page = || self.imported.title.words.get(self.locale);
                 let has_page = || has_page().is_some_and(|own| own.iter().any(|w| w.0 == at));
                 if !words.iter().any(|own| own.0 == at) && has_page() {
@@ -331,16 +327,21 @@ struct Named<'m> {
 }
 
 /// What it means that a page has no words for a message.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 enum Silence {
     /// They are missing.
     Missing,
-    /// There are none: a picture may go without a description.
-    Meant,
+    /// There are none: a picture may go without a description. These variants have it.
+    Meant(Vec<usize>),
 }
 
-/// The messages of a part and their names, in reading order.
-fn named<'m>(part: &'m Part, out: &mut Vec<Named<'m>>) {
+/// The messages of a part and their names, in reading order. `within` are the variants that have
+/// what the part stands in.
+fn named<'m>(part: &'m Part, within: &[usize], out: &mut Vec<Named<'m>>) {
+    let own = match &part.variants {
+        Variants::All => within.to_vec(),
+        Variants::Only(places) => places.clone(),
+    };
     let mut add = |name: String, message: &'m Message, silence: Silence| {
         out.push(Named {
             name,
@@ -355,12 +356,13 @@ fn named<'m>(part: &'m Part, out: &mut Vec<Named<'m>>) {
         PartKind::Steps(_) | PartKind::Run(_) | PartKind::Sample { .. } => {}
         PartKind::Image { alt, title, .. } => {
             for message in alt.iter().chain(title) {
-                add(message.name.clone(), message, Silence::Meant);
+                let silence = Silence::Meant(own.clone());
+                add(message.name.clone(), message, silence);
             }
         }
         PartKind::Bullets(items) | PartKind::Numbers { items, .. } => {
             for part in items.iter().flatten() {
-                named(part, out);
+                named(part, &own, out);
             }
         }
         PartKind::Table {
@@ -381,7 +383,7 @@ fn named<'m>(part: &'m Part, out: &mut Vec<Named<'m>>) {
         }
         PartKind::Note { parts, .. } | PartKind::Quote(parts) => {
             for part in parts {
-                named(part, out);
+                named(part, &own, out);
             }
         }
     }

@@ -132,7 +132,7 @@ impl Builder<'_, '_, '_> {
             if page == lead || ours == theirs {
                 continue;
             }
-            if super::super::similar::squeezed(&ours) == super::super::similar::squeezed(&theirs) {
+            if lines(&ours) == lines(&theirs) {
                 let message = "blanks or the ends of lines in the code differ from the leading \
                                page's, which was taken";
                 self.remarks
@@ -189,4 +189,10 @@ fn has_bare_blanks(text: &str) -> bool {
     let is_bare = !root.contains(['"', '\'']) && !root.trim_matches(['<', '>']).contains('-');
     let program = rest.rsplit_once('\\').map_or("", |(folder, _)| folder);
     is_bare && program.contains(' ') && !program.contains(['"', '\'', '-'])
+}
+
+/// The lines of code without the blanks that a shell does not read. Where a line ends it does read.
+fn lines(code: &str) -> Vec<String> {
+    let squeezed = code.lines().map(super::super::similar::squeezed);
+    squeezed.filter(|line| !line.is_empty()).collect()
 }
