@@ -140,11 +140,13 @@ Nur bei *kaltem* Ofen. Siehe [das Handbuch](https://ovens.example/manual?a=1&b=2
 
 /// The second product's page, with a step more.
 fn newer() -> String {
-    ENGLISH.replace("Oven Keeper 1", "Oven Keeper 2").replace(
-        "7. In **Oven",
-        "7. Wait until the zone is at 300 °C.\n\n8. In **Oven",
-    )
-    .replace("final two steps", "final three steps")
+    ENGLISH
+        .replace("Oven Keeper 1", "Oven Keeper 2")
+        .replace(
+            "7. In **Oven",
+            "7. Wait until the zone is at 300 °C.\n\n8. In **Oven",
+        )
+        .replace("final two steps", "final three steps")
 }
 
 #[test]
@@ -156,14 +158,23 @@ fn pages_that_are_well_come_back_as_they_were() {
         ("oven-2.en", &newer),
     ]);
     let proof = &bundle.report.proof;
-    let found: Vec<_> = proof.pages.iter().map(|p| (&p.explained, &p.unexplained)).collect();
+    let found: Vec<_> = proof
+        .pages
+        .iter()
+        .map(|p| (&p.explained, &p.unexplained))
+        .collect();
     assert!(
-        proof.pages.iter().all(|p| p.holds && p.explained.is_empty()),
+        proof
+            .pages
+            .iter()
+            .all(|p| p.holds && p.explained.is_empty()),
         "{found:#?}"
     );
     insta::assert_snapshot!("report", bundle.report.text());
     let files = bundle.files.iter();
-    let files: Vec<String> = files.map(|f| format!("==> {}\n{}", f.path, f.text)).collect();
+    let files: Vec<String> = files
+        .map(|f| format!("==> {}\n{}", f.path, f.text))
+        .collect();
     insta::assert_snapshot!("files", files.join("\n"));
     let parsed = runbook::parse(&Source::new("x.yaml", bundle.files[0].text.clone()));
     assert!(parsed.findings.is_empty(), "{:#?}", parsed.findings);
@@ -211,14 +222,26 @@ fn what_nothing_explains_is_listed_where_it_stands() {
         variant: "oven-1".into(),
         product: "Oven Keeper 1".into(),
     };
-    let proof = prove(&files, &[input], &[], &"en".parse().expect("a tag"), &templates());
+    let proof = prove(
+        &files,
+        &[input],
+        &[],
+        &"en".parse().expect("a tag"),
+        &templates(),
+    );
     let proof = proof.expect("a proof");
     let found: Vec<String> = proof.pages[0]
         .unexplained
         .iter()
         .map(|d| {
             let said = |text: &Option<String>| text.clone().unwrap_or_default();
-            format!("{} {:?}: {} -> {}", d.line, d.kind, said(&d.page), said(&d.written))
+            format!(
+                "{} {:?}: {} -> {}",
+                d.line,
+                d.kind,
+                said(&d.page),
+                said(&d.written)
+            )
         })
         .collect();
     insta::assert_snapshot!(found.join("\n"));

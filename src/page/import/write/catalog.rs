@@ -3,7 +3,7 @@
 use std::collections::HashSet;
 
 use super::definition::places;
-use super::fluent::{Entry, comment};
+use super::fluent::{Entry, blank_line, comment};
 use super::markup::{self, Span};
 use super::merge;
 use super::node::{self, Node, Place, References};
@@ -94,7 +94,7 @@ impl Writing<'_> {
         for part in &self.imported.page {
             match &part.kind {
                 PartKind::Heading { text, .. } => {
-                    self.out.push('\n');
+                    blank_line(&mut self.out);
                     self.message(text, &text.name);
                 }
                 PartKind::Steps(range) => {
@@ -139,7 +139,7 @@ impl Writing<'_> {
                 }
             }
         }
-        self.out.push('\n');
+        blank_line(&mut self.out);
         self.entry(entry);
     }
 
@@ -267,8 +267,13 @@ impl References for Names<'_> {
             }),
             CountForm::Word => {
                 let own = (count.stated, count.written.as_str());
+                // Where this language has no page, the words may be the source's.
+                let is_word_of = |l: &Locale| numbers::word(own.0, l) == Some(own.1);
+                let source = &self.imported.source;
+                let is_borrowed = is_word_of(source) && !is_word_of(self.locale);
+                let locale = if is_borrowed { source } else { self.locale };
                 Node::Place(Place {
-                    code: numbers::selector(&variable, Some(own), self.locale),
+                    code: numbers::selector(&variable, Some(own), locale),
                     shows: markup::escaped(&count.written),
                 })
             }

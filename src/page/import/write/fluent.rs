@@ -21,12 +21,13 @@ impl Entry {
     pub(super) fn write(&self, variants: &[&str], out: &mut String) {
         if self.value.is_none() && self.attributes.is_empty() {
             // A comment alone is an entry too, which nothing may follow directly.
+            if !self.comments.is_empty() {
+                blank_line(out);
+            }
             for line in &self.comments {
                 comment("#", line, out);
             }
-            if !self.comments.is_empty() {
-                out.push('\n');
-            }
+            blank_line(out);
             return;
         }
         for line in &self.comments {
@@ -45,6 +46,13 @@ impl Entry {
             pattern(value, 8, variants, out);
             out.push('\n');
         }
+    }
+}
+
+/// Sets off what comes next.
+pub(super) fn blank_line(out: &mut String) {
+    if !out.is_empty() && !out.ends_with("\n\n") {
+        out.push('\n');
     }
 }
 

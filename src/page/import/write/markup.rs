@@ -419,7 +419,10 @@ fn address(target: &str) -> String {
     let is_bare = !target.is_empty()
         && target
             .bytes()
-            .all(|b| b.is_ascii_alphanumeric() || b"/:.-_~?#=%+,;@!$'".contains(&b) || b >= 0x80)
+            .all(|b| b.is_ascii_alphanumeric() || b"/:.-_~?#=%+,;@!$'&".contains(&b) || b >= 0x80)
+        && !target
+            .match_indices('&')
+            .any(|(at, _)| begins_reference(&target[at..]))
         && !target.chars().any(|c| c.is_whitespace() || c.is_control());
     if is_bare {
         return target.to_owned();

@@ -1,8 +1,22 @@
 //! YAML scalars and lines: what is written is what is read, byte for byte.
 
-/// A scalar in one line: plain where YAML reads it as this very text, else quoted.
+/// What a scalar stands in.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Context {
+    /// Between brackets or braces, or anywhere.
+    Flow,
+    /// On a line of its own after `key: `.
+    Block,
+}
+
+/// A scalar in one line, wherever it stands: plain where YAML reads it as this very text, else
+/// quoted.
 pub(super) fn scalar(text: &str) -> String {
-    if is_plain(text) {
+    scalar_in(text, Context::Flow)
+}
+
+fn scalar_in(text: &str, context: Context) -> String {
+    if is_plain(text, context) {
         return text.to_owned();
     }
     let is_printable = text.chars().all(is_printable);
@@ -29,7 +43,7 @@ pub(super) fn scalar(text: &str) -> String {
 
 /// A scalar after `key:` whose mapping is indented by `indent`: several lines stand as they are.
 pub(super) fn value(text: &str, indent: usize) -> String {
-    block(text, indent).unwrap_or_else(|| scalar(text))
+    block(text, indent).unwrap_or_else(|| scalar_in(text, Context::Block))
 }
 
 /// A block of lines, where the text is several and YAML gives them back.
@@ -65,18 +79,17 @@ fn block(text: &str, indent: usize) -> Option<String> {
     Some(out)
 }
 
-/// Whether a text without quotes is read as itself, everywhere: also between braces.
-fn is_plain(text: &str) -> bool {
-    let bytes = text.as_bytes();
+/// Whether a text without quotes is read as itself.
+fn is_plain(text: &str, context: Context) -> bool {
+    let is_apart = |b: &u8| matches!(b, b',' | b'[' | b']' | b'{' | b'}' | b'\'' | b'"');
     let starts = |c: char| c.is_alphanumeric() || matches!(c, '_' | '/' | '.' | '<' | '(' | '$');
     !text.is_empty()
         && text.starts_with(starts)
         && !text.ends_with([' ', ':'])
         && !text.contains(": ")
         && !text.contains(" #")
-        && !bytes
-            .iter()
-            .any(|b| matches!(b, b',' | b'[' | b']' | b'{' | b'}' | b'\'' | b'"' | b'\t'))
+        && !text.contains('\t')
+        && (context == Context::Block || !text.as_bytes().iter().any(is_apart))
         && text.chars().all(is_printable)
         && text.lines().count() == 1
         && !text.contains('\n')
