@@ -23,6 +23,6 @@ fn nothing_is_made_of_them() {
     "#);
     let empty = "---\nms.assetid: 2\n---\n# Enten\n\nText.\n";
     assert_snapshot!(shown(&[("a", "en", LAMPS), ("a", "de", empty)]), @r#"
-    error other-page: a.de.md: not the same page: 0 of 0 steps stand beside one of the other page's
+    error other-page: a.de.md: not the same page: only one of the two has a procedure
     "#);
 }
