@@ -22,7 +22,7 @@ pub(super) fn write(inlines: &[Inline], place: Place, out: &mut String) {
         start,
         place,
         in_link: false,
-        pending_break: false,
+        pending_breaks: 0,
         after: None,
     };
     writer.inlines(inlines);
@@ -39,9 +39,9 @@ struct Writer<'a> {
     place: Place,
     /// Whether what is written is the text of a link, in which there can be no other.
     in_link: bool,
-    /// A line break that waits for something to follow it: at the end of a paragraph it would
+    /// Line breaks that wait for something to follow them: at the end of a paragraph one would
     /// show its backslash.
-    pending_break: bool,
+    pending_breaks: usize,
     /// What will follow the innermost strong text, emphasis or link that is being written.
     after: Option<char>,
 }
@@ -66,7 +66,7 @@ impl Writer<'_> {
                 Inline::Strong(inner) => self.emphasis(inner, "**", rest),
                 Inline::Emphasis(inner) => self.emphasis(inner, "*", rest),
                 Inline::Link { target, text } => self.link(target, text, rest),
-                Inline::Break => self.pending_break = true,
+                Inline::Break => self.pending_breaks += 1,
             }
         }
     }
@@ -97,11 +97,13 @@ impl Writer<'_> {
 
     /// Writes the line break that something visible has been found for.
     fn settle(&mut self) {
-        if std::mem::take(&mut self.pending_break) && !self.at_start() {
-            self.out.push_str(match self.place {
-                Place::Paragraph => "\\\n",
-                Place::Cell => "<br>",
-            });
+        let breaks = std::mem::take(&mut self.pending_breaks);
+        if breaks > 0 && !self.at_start() {
+            match self.place {
+                // An empty line would end the paragraph.
+                Place::Paragraph => self.out.push_str("\\\n"),
+                Place::Cell => self.out.extend(std::iter::repeat_n("<br>", breaks)),
+            }
         }
     }
 
