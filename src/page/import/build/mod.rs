@@ -32,9 +32,10 @@ codes! {
     /// A definition holds each language of each product once. Leave one of the two pages out, or
     /// say for which product each is.
     pub PAGE_TWICE = "page-twice", Error;
-    /// Pages that are brought in, and none has a procedure.
+    /// Pages that are brought in, and the leading one has no procedure.
     ///
     /// A procedure is a numbered list that stands in the page itself, not within another list or a note.
+    /// The leading page of a product, that in the language that leads, says what the product has.
     pub NO_PROCEDURE = "no-procedure", Error;
     /// Pages that are not the same page in other languages or for other products.
     ///
@@ -65,20 +66,16 @@ pub fn build(inputs: &[Input<'_>], options: &Options) -> Result<Imported, Vec<Di
         titles.cells.push(raw.title);
         trees.push(Some(raw.nodes));
     }
-    let has_procedure = |tree: &Option<Vec<Node<'_>>>| {
-        let mut nodes = tree.iter().flatten();
-        nodes.any(|node| node.kind == Kind::Procedure)
-    };
-    if !trees.iter().any(has_procedure) {
-        let at = inputs.first().map(|input| whole(input));
-        let message = "no page has a procedure: a numbered list that stands in the page itself";
-        let mut finding = Diagnostic::nowhere(&NO_PROCEDURE, message);
-        finding.location = at;
-        return Err(vec![finding]);
-    }
     let nodes = lay(&pages, trees, &mut remarks)?;
     let all: Vec<usize> = (0..inputs.len()).collect();
     let mut nodes = settle::settle(nodes, &all, &pages, &mut remarks);
+    if !nodes.iter().any(|node| node.kind == Kind::Procedure) {
+        let at = pages.leads.first().and_then(|lead| inputs.get(*lead));
+        let message = "the page has no procedure: a numbered list that stands in the page itself";
+        let mut finding = Diagnostic::nowhere(&NO_PROCEDURE, message);
+        finding.location = at.map(whole);
+        return Err(vec![finding]);
+    }
     counts::count(&mut nodes, &pages, &mut remarks);
     let glossary = labels::label(&mut nodes, &pages, &mut remarks);
     let built = parts::build(&titles, &nodes, &pages, &glossary, options, &mut remarks);
@@ -244,7 +241,15 @@ impl<'i, 'p> Pages<'i, 'p> {
             let front = &self.inputs[page].page.front;
             front.get("ms.assetid").map(|entry| entry.value.as_str())
         };
-        let (both, least) = steps_in_common(nodes, lead, page);
+        let (mut both, mut least) = steps_in_common(nodes, lead, page);
+        let mut what = "steps";
+        if least == 0 {
+            // One of them has no procedure: then what else they have must do.
+            let has = |page: usize| nodes.iter().filter(move |node| node.cell(page).is_some());
+            both = has(lead).filter(|node| node.cell(page).is_some()).count();
+            least = has(lead).count().min(has(page).count());
+            what = "parts";
+        }
         let share = both as f64 / least.max(1) as f64;
         let enough = match (asset(lead), asset(page)) {
             (Some(a), Some(b)) if a.eq_ignore_ascii_case(b) => return None,
@@ -254,12 +259,9 @@ impl<'i, 'p> Pages<'i, 'p> {
         if share >= enough && both > 0 {
             return None;
         }
-        let message = match least {
-            0 => "not the same page: only one of the two has a procedure".to_owned(),
-            _ => format!(
-                "not the same page: {both} of {least} steps stand beside one of the other page's"
-            ),
-        };
+        let message = format!(
+            "not the same page: {both} of {least} {what} stand beside one of the other page's"
+        );
         let finding = Diagnostic::at(&OTHER_PAGE, whole(&self.inputs[page]), message)
             .related(whole(&self.inputs[lead]), "the page it was held against");
         Some(finding)

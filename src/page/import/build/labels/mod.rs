@@ -10,7 +10,7 @@ use std::collections::BTreeMap;
 use super::node::{Kind, Node};
 use super::words::{flat, strong};
 use super::{Pages, Remarks, names};
-use crate::locale::Locale;
+use crate::locale::{Locale, Tongue};
 use crate::page::import::model::{Label, Piece, Words};
 use put::{Put, Unlike};
 
@@ -100,7 +100,7 @@ fn votes(
                 continue;
             }
             for (text, other) in beside(&labels, &own, locale, known) {
-                if is_whole(&text, &other) {
+                if is_whole(&text, &other, locale) {
                     vote(&mut entries, &text, locale, &other);
                 }
             }
@@ -197,6 +197,8 @@ fn is_label(text: &str) -> bool {
         && !is_sentence
         && says
         && !text.contains(['\n', '\\', '<', '>'])
+        && !text.contains("://")
+        && !text.starts_with('/')
         && !super::code::is_cmdlet(text.trim())
 }
 
@@ -269,25 +271,43 @@ fn beside(
         .collect()
 }
 
-/// Whether the bold of a translation holds just what that of the leading language does: it has not
-/// swallowed a full stop, a quotation mark or a preposition.
-fn is_whole(source: &str, text: &str) -> bool {
+/// Whether the bold of a translation holds just what that of the leading language does: it has
+/// swallowed no full stop, quotation mark or preposition, and left nothing out.
+fn is_whole(source: &str, text: &str, locale: &Locale) -> bool {
     let ends = |text: &str| {
-        let edge = |c: Option<char>| c.filter(|c| !c.is_alphanumeric() && *c != ')' && *c != '(');
+        let edge = |c: Option<char>| c.filter(|c| !c.is_alphanumeric() && !matches!(c, '(' | ')'));
         let text = text.trim();
-        (
-            edge(text.chars().next()),
-            edge(text.chars().next_back().filter(|c| *c != ':' && *c != '…')),
-        )
+        let last = text.chars().next_back().filter(|c| !matches!(c, ':' | '…'));
+        (edge(text.chars().next()), edge(last))
     };
-    let capital = |text: &str| {
-        text.chars()
-            .find(|c| c.is_alphabetic())
-            .map(char::is_uppercase)
+    let is_capital = |text: &str| {
+        let first = text.chars().find(|c| c.is_alphabetic());
+        first.is_some_and(char::is_uppercase)
     };
-    let swallowed = capital(source) == Some(true) && capital(text) == Some(false);
-    ends(source) == ends(text) && !swallowed && is_label(text)
+    let swallowed = is_capital(source) && !is_capital(text);
+    // In scripts of their own, a word may be a single character.
+    let length = |text: &str| text.chars().count() as f64;
+    let cut = Tongue::of(locale.language()).is_some()
+        && (length(text) < 0.4 * length(source) && length(source) > 8.0
+            || (hangs(text) && !hangs(source))
+            || text.starts_with("Sie "));
+    ends(source) == ends(text) && !swallowed && !cut && is_label(text)
 }
+
+/// Whether a text ends in a word that something must follow.
+fn hangs(text: &str) -> bool {
+    let last = text.split_whitespace().next_back().unwrap_or_default();
+    let last = last.to_lowercase();
+    HANGING.contains(&last.as_str())
+}
+
+/// Articles, prepositions and conjunctions that no label ends in.
+const HANGING: &[&str] = &[
+    "a", "an", "the", "of", "and", "or", "der", "die", "das", "den", "dem", "des", "und", "oder",
+    "auf", "von", "für", "mit", "sie", "le", "la", "les", "du", "de", "des", "et", "ou", "sur",
+    "à", "au", "un", "une", "o", "os", "as", "do", "da", "dos", "das", "e", "em", "no", "na",
+    "para", "um", "uma", "in", "im", "unter", "dans", "sous", "sob", "under", "with", "von",
+];
 
 /// Keys in the order in which the pages have them.
 fn in_reading_order(nodes: &[Node<'_>], pages: &Pages<'_, '_>) -> Vec<String> {
