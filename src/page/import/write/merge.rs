@@ -144,18 +144,17 @@ fn two(left: &Arm<Node>, right: &Arm<Node>) -> Option<Vec<Node>> {
     // A few words between two differences belong to what differs; at an edge one word is enough.
     let mut kept: Vec<(usize, usize, usize)> = Vec::new();
     for (i, j, length) in runs {
-        let is_edge = (i == 0 && j == 0) || (i + length == a.len() && j + length == b.len());
+        let begins = i == 0 && j == 0;
+        let ends = i + length == a.len() && j + length == b.len();
+        let is_edge = begins || ends;
         let (mut i, mut j, mut length) = (i, j, length);
         // Blanks stay outside of selectors, and something must stay inside.
-        if !(i == 0 && j == 0) && !matches!(a[i], Unit::Blank(_)) {
+        if !begins && !matches!(a[i], Unit::Blank(_)) {
             i += 1;
             j += 1;
             length -= 1;
         }
-        if !(i + length == a.len() && j + length == b.len())
-            && length > 0
-            && !matches!(a[i + length - 1], Unit::Blank(_))
-        {
+        if !ends && length > 0 && !matches!(a[i + length - 1], Unit::Blank(_)) {
             length -= 1;
         }
         let worth = if is_edge { 1 } else { WORTH };
