@@ -256,9 +256,9 @@ impl Reading<'_> {
                 MarkKind::Strong | MarkKind::StrongHtml => Marked::Strong(said),
                 MarkKind::Emphasis => Marked::Emphasis(said),
                 MarkKind::Code => Marked::Code(said),
-                MarkKind::Link(target) => Marked::Link(said, target.clone()),
+                MarkKind::Link(target) => Marked::Link(said, address(target)),
                 MarkKind::Image(source) => {
-                    Marked::Picture(said, source.clone(), titles.next().unwrap_or_default())
+                    Marked::Picture(said, address(source), titles.next().unwrap_or_default())
                 }
                 MarkKind::Placeholder => continue,
             };
@@ -272,6 +272,22 @@ impl Reading<'_> {
             }
         }
     }
+}
+
+/// An address, in which `%20` is a blank, `%3C` a bracket: both ways of writing it are one address.
+fn address(target: &str) -> String {
+    let mut bytes = Vec::with_capacity(target.len());
+    let mut rest = target.as_bytes();
+    while let Some((first, after)) = rest.split_first() {
+        let digits = after.get(..2).filter(|_| *first == b'%');
+        let digits = digits.and_then(|digits| std::str::from_utf8(digits).ok());
+        let byte = digits.and_then(|digits| u8::from_str_radix(digits, 16).ok());
+        bytes.push(byte.unwrap_or(*first));
+        rest = after
+            .get(if byte.is_some() { 2 } else { 0 }..)
+            .unwrap_or_default();
+    }
+    String::from_utf8_lossy(&bytes).into_owned()
 }
 
 /// The titles of pictures, in order.

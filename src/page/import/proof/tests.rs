@@ -267,3 +267,44 @@ fn the_report_of_machines_has_a_schema() {
     assert_eq!(json["proof"]["pages"][0]["holds"], true);
     assert_eq!(json["taken"][0]["steps"], 7);
 }
+
+/// Lines of which pages are made, and some of which none should be.
+fn bits() -> impl proptest::strategy::Strategy<Value = String> {
+    use proptest::prelude::*;
+    let bit = prop_oneof![
+        4 => "[ ]{0,6}([0-9]{1,2}\\.|-|>|#{1,3}) [a-zA-Z .*_`<>{}\\[\\]&\\\\|!]{0,20}\n".boxed(),
+        2 => "[ ]{0,8}\\PC{0,24}\n".boxed(),
+        1 => Just("\n".to_owned()).boxed(),
+        1 => Just("   ```powershell\n   Get-Oven -Name <Oven> -If {x} ${y} {{z}}\n   ```\n".to_owned()).boxed(),
+        1 => Just("> [!NOTE]\n> Hot.\n".to_owned()).boxed(),
+        1 => Just("   | a | b |\n   |---|---|\n   | c ![d](e \"f\") | **g** |\n".to_owned()).boxed(),
+        1 => Just("Click <strong>OK</strong>, **a**b_c_ <br/> [d](<e f> \"g\").\n".to_owned()).boxed(),
+    ];
+    prop::collection::vec(bit, 0..14).prop_map(|lines| lines.concat())
+}
+
+proptest::proptest! {
+    #[test]
+    fn whatever_a_page_says_its_files_are_read(text in bits()) {
+        let text = format!("# Ovens\n\n1. Open\n\n{text}");
+        // What stands for another character in messages can not stand for itself.
+        let text = text.replace(|c| ('\u{f0000}'..='\u{f00ff}').contains(&c), "");
+        let page = Page::read(&Source::new("oven-1.en.md", text.clone()));
+        let input = Input {
+            page: &page,
+            locale: "en".parse().expect("a tag"),
+            variant: "oven-1".into(),
+            product: "Oven Keeper 1".into(),
+        };
+        let options = Options { id: "ovens".into(), source: "en".parse().expect("a tag") };
+        let imported = crate::page::import::build(std::slice::from_ref(&input), &options);
+        let Ok(imported) = imported else { return Ok(()) };
+        let files = crate::page::import::write(&imported);
+        let remarks = &imported.undecided;
+        let proof = prove(&files, &[input], remarks, &options.source, &templates());
+        proof.map_err(|findings| {
+            let said: Vec<_> = findings.iter().map(|f| (f.code.name, &f.message)).collect();
+            proptest::test_runner::TestCaseError::fail(format!("{said:?}\n{}", files[0].text))
+        })?;
+    }
+}

@@ -150,6 +150,21 @@ fn marked(
 }
 
 fn trim_breaks(nodes: &mut Vec<Node>) -> (usize, usize) {
+    // Beside a line break no blank is seen.
+    for at in 0..nodes.len() {
+        let is_break = |node: Option<&Node>| matches!(node, Some(Node::Break));
+        let follows = is_break(at.checked_sub(1).and_then(|at| nodes.get(at)));
+        let leads = is_break(nodes.get(at + 1));
+        if let Some(Node::Text(text)) = nodes.get_mut(at) {
+            if follows {
+                text.drain(..text.len() - text.trim_start_matches(' ').len());
+            }
+            if leads {
+                text.truncate(text.trim_end_matches(' ').len());
+            }
+        }
+    }
+    nodes.retain(|node| !matches!(node, Node::Text(text) if text.is_empty()));
     let is_break = |node: &&Node| matches!(node, Node::Break);
     let before = nodes.iter().take_while(is_break).count();
     nodes.drain(..before);
