@@ -89,7 +89,7 @@ impl<'t> Bold<'t> {
         let first = first_word(language, self.inner);
         let last =
             last_word(language, self.inner).filter(|_| end.starts_with(char::is_alphanumeric));
-        let stop = self.stop().filter(|_| !end.starts_with(['"', ')']));
+        let stop = self.stop().filter(|c| is_of_sentence(*c, self.after));
         let found = [
             first.map(|word| format!("“{word}”")),
             last.map(|word| format!("“{word}”")),
@@ -166,6 +166,19 @@ impl<'t> Bold<'t> {
         }
         None
     }
+}
+
+/// Whether punctuation at the end of bold may be the sentence's, by what comes after: a sentence
+/// goes on after a label's own full stop, and a value that is shown in parts (`lamp.` and then a
+/// placeholder) goes on too.
+fn is_of_sentence(c: char, after: &str) -> bool {
+    let is_apart = after.is_empty() || after.starts_with(char::is_whitespace);
+    let next = after.trim_start().chars().next();
+    let goes_on = match c {
+        '.' => next.is_some_and(|c| c.is_lowercase() || c == '<'),
+        _ => next == Some('<'),
+    };
+    is_apart && !goes_on
 }
 
 fn is_line_start(before: &str) -> bool {
