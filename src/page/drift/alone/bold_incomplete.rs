@@ -73,9 +73,12 @@ pub(super) fn check(sheet: &Sheet<'_>, findings: &mut Findings) {
     if known.is_empty() {
         return;
     }
-    for (text, mark, bold) in bolds {
+    for (text, mark, bold) in &bolds {
         let own = split(bold);
-        if own.len() < 2 {
+        // What is bold elsewhere too is a label of its own.
+        let times = bolds.iter().filter(|(_, _, other)| other == bold).take(2);
+        let begins = flat_before(text, mark).trim().is_empty();
+        if own.len() < 2 || begins || (bold.starts_with(char::is_uppercase) && times.count() > 1) {
             continue;
         }
         let flat = &text.flat.text;
@@ -87,7 +90,7 @@ pub(super) fn check(sheet: &Sheet<'_>, findings: &mut Findings) {
         let end = next.map_or(flat.len(), |next| next.range.start);
         let after = first_words(flat.get(mark.range.end..end).unwrap_or_default());
         let whole = known.iter().find(|label| {
-            label.text != bold
+            label.text != *bold
                 && (completes(sheet.language, &label.words, &own, &after)
                     || ends_outside(sheet.language, &label.words, &own, &after))
         });
@@ -143,11 +146,15 @@ fn ends_outside(language: &str, label: &[String], own: &[String], after: &[Strin
             .peekable();
         telling >= 2
             && stands_after
-            && head.len().abs_diff(own.len()) <= 2
+            && head.len().abs_diff(own.len()) <= 1
             && joints.peek().is_some()
             && joints.all(|word| own.contains(word))
             && !is_small(language, &tail[0])
     })
+}
+
+fn flat_before<'t>(text: &'t Text<'_>, mark: &Mark) -> &'t str {
+    text.flat.text.get(..mark.range.start).unwrap_or_default()
 }
 
 fn split(text: &str) -> Vec<String> {

@@ -95,7 +95,9 @@ pub(super) fn label<'t>(text: &'t Text<'_>, mark: &Mark) -> Option<&'t str> {
     // What leads a paragraph stands for a heading or for a kind of note.
     let leads = before.is_empty()
         && (inner.trim_end().ends_with([':', '.'])
-            || after.trim_start().starts_with([':', '-', '–']));
+            || after.trim_start().starts_with([':', '-', '–'])
+            || after.starts_with("  ")
+            || after.starts_with(" \u{a0}"));
     if is_whole || leads {
         return None;
     }
@@ -130,7 +132,7 @@ fn key(language: &str, label: &str) -> Option<String> {
     let mut key = String::new();
     for (at, word) in words.iter().enumerate() {
         let lower = word.to_lowercase();
-        if at == 0 && words.len() > 1 && articles.contains(&lower.as_str()) {
+        if at == 0 && words.len() > 2 && articles.contains(&lower.as_str()) {
             continue;
         }
         match may_bend && at > 0 && at + 1 < words.len() {

@@ -112,6 +112,8 @@ fn leading(sheet: &Sheet<'_>, lines: &[super::shell::Line<'_>]) -> Option<Diagno
 
 fn is_path(line: &str) -> bool {
     let line = line.trim_start();
-    line.starts_with(['<', '"', '%', '\\', '&', '$'])
+    let is_placeholder = line.starts_with('<') && line.contains(">\\");
+    line.starts_with(['"', '%', '\\', '&', '$'])
+        || is_placeholder
         || line.get(1..3).is_some_and(|root| root == ":\\")
 }

@@ -225,8 +225,12 @@ impl Reference {
         if !text.adjoins(index) {
             return None;
         }
-        // A label may have a number: **Step 4: Start the services**.
-        if text.words[index].is_bold || text.gap(last).trim_start().starts_with(':') {
+        // A label may have a number: **Step 4: Start the services**; so may a page of a wizard.
+        let noun = &text.words[index];
+        let is_named = tongue.language() != "de"
+            && !noun.is_first
+            && text.word(index).starts_with(char::is_uppercase);
+        if noun.is_bold || is_named || text.gap(last).trim_start().starts_with(':') {
             return None;
         }
         let lowest = digits(last)?;

@@ -204,6 +204,8 @@ struct Pair<'t> {
     is_first: bool,
     /// Whether no hyphen joins it to more.
     is_whole: bool,
+    /// Whether it is the beginning of a longer name or compound: `Exchange Server 2019`.
+    is_longer: bool,
     is_bold: bool,
     /// Whether it says something about how a term is written.
     is_evidence: bool,
@@ -220,6 +222,15 @@ fn spellings(sheet: &Sheet<'_>, texts: &[Parts<'_>], found: &mut Vec<Varied>) {
             if a.joint == Joint::Apart || !is_name(sheet.language, a, b) {
                 continue;
             }
+            let after = text.parts.get(index + 2);
+            let is_longer = match b.joint {
+                Joint::Hyphen => a.joint == Joint::Hyphen,
+                Joint::Blank => {
+                    a.joint == Joint::Blank
+                        && after.is_some_and(|part| !part.text.starts_with(char::is_lowercase))
+                }
+                Joint::Apart => false,
+            };
             let mut key = a.text.to_lowercase();
             key.push_str(&b.text.to_lowercase());
             let range = a.range.start..b.range.end;
@@ -229,6 +240,7 @@ fn spellings(sheet: &Sheet<'_>, texts: &[Parts<'_>], found: &mut Vec<Varied>) {
                 range,
                 is_first: a.is_first,
                 is_whole,
+                is_longer,
                 is_bold: a.is_bold || b.is_bold,
                 is_evidence: a.is_evidence && b.is_evidence && !a.is_bold && !b.is_bold,
             });
@@ -252,6 +264,15 @@ fn spellings(sheet: &Sheet<'_>, texts: &[Parts<'_>], found: &mut Vec<Varied>) {
             .map(|p| p.shown)
             .collect();
         for (pair, way) in zip(&evidence, &ways) {
+            // In German a product (`Exchange Server 2019`) and what runs it (`Exchange-Server`) are
+            // two things.
+            let is_product = sheet.language == "de"
+                && (pairs.iter().any(|pair| pair.is_longer)
+                    || (pair.is_whole && way.ends_with("Server")));
+            let is_joint = way.contains('-') != usual.contains('-');
+            if is_product && is_joint {
+                continue;
+            }
             let may_be_case = is_name && pair.is_whole && !pair.is_first;
             if way != usual && is_slip(sheet.language, way, usual, may_be_case, &labels) {
                 found.push(Varied {
@@ -369,6 +390,7 @@ fn complements(sheet: &Sheet<'_>, texts: &[Parts<'_>], found: &mut Vec<Varied>) 
                 shown,
                 is_first: head.is_first,
                 is_whole: true,
+                is_longer: false,
                 is_bold: head.is_bold,
                 is_evidence: !head.is_bold,
             };
