@@ -62,7 +62,8 @@ pub(super) fn check(sheet: &Sheet<'_>, findings: &mut Findings) {
             continue;
         };
         // What a program printed may have blanks on either side.
-        if !sample.may_be_shell() || !(is_command(first.text) || is_path(first.text)) {
+        let is_command = sample.is_script() || is_command(first.text) || is_path(first.text);
+        if !sample.may_be_shell() || !is_command {
             continue;
         }
         let mut loose = lines.iter().filter(|line| {

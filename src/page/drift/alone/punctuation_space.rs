@@ -1,7 +1,7 @@
 //! French punctuation with its blank that must not break, and without.
 
 use super::Findings;
-use super::function_words::is_small;
+use super::function_words::count;
 use super::sheet::{Role, Sheet, Text};
 use crate::diagnostic::{Span, codes};
 
@@ -97,16 +97,12 @@ struct Seen {
 
 /// Whether a text is French: what a program printed has blanks of its own.
 fn is_french(text: &Text<'_>) -> bool {
-    let words = text
+    let words: Vec<String> = text
         .words
         .iter()
-        .map(|word| &text.flat.text[word.range.clone()]);
+        .map(|word| text.flat.text[word.range.clone()].to_lowercase())
+        .collect();
+    let has_accent = |word: &String| word.chars().any(|c| c.is_alphabetic() && !c.is_ascii());
     text.role != Role::Front
-        && (words
-            .clone()
-            .any(|word| word.chars().any(|c| c.is_alphabetic() && !c.is_ascii()))
-            || words
-                .filter(|word| is_small("fr", &word.to_lowercase()))
-                .count()
-                > 1)
+        && (words.iter().any(has_accent) || count("fr", words.iter().map(String::as_str)) > 1)
 }
