@@ -175,7 +175,7 @@ impl Statement {
             Says::Final => possible.contains(&stated) || stated + 2 < left,
             Says::FinalFollowing => possible.contains(&stated),
             Says::Following => stated <= most,
-            Says::Previous => stated <= number.max(2) - 1 || possible.len() > 1,
+            Says::Previous => stated < number.max(2) || possible.len() > 1,
             Says::First => stated <= steps || possible.len() > 1,
             Says::Whole => stated == steps || possible.len() > 1,
         };

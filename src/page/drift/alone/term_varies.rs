@@ -135,11 +135,11 @@ impl<'t> Parts<'t> {
                     text: piece,
                     range: start..from,
                     joint: Joint::Apart,
-                    is_evidence: !word.is_technical
-                        && text.role != Role::Cell
-                        && !is_quoted
-                        && !is_title_case
-                        && !(is_link && language == "en"),
+                    is_evidence: !(word.is_technical
+                        || text.role == Role::Cell
+                        || is_quoted
+                        || is_title_case
+                        || (is_link && language == "en")),
                     is_first: word.is_first && index == 0,
                     is_bold: word.is_bold,
                 });
@@ -292,7 +292,12 @@ fn is_name(language: &str, a: &Part<'_>, b: &Part<'_>) -> bool {
             && part.text.chars().all(char::is_alphabetic)
             && !is_small(language, &part.text.to_lowercase())
     };
-    fits(a) && fits(b)
+    // German writes to its readers in capitals: *Sie*, *Ihre*.
+    let is_address = |part: &Part<'_>| {
+        let lower = part.text.to_lowercase();
+        language == "de" && (lower == "sie" || (lower.starts_with("ihr") && lower.len() < 6))
+    };
+    fits(a) && fits(b) && !is_address(a) && !is_address(b)
 }
 
 /// How a pair is written. Where a sentence begins with it, its first letter tells nothing: it is
