@@ -3,7 +3,6 @@
 use super::Findings;
 use super::sheet::Sheet;
 use crate::diagnostic::codes;
-use crate::page::MarkKind;
 
 codes! {
     /// A blank before punctuation where the language has none.
@@ -46,11 +45,9 @@ pub(super) fn check(sheet: &Sheet<'_>, findings: &mut Findings) {
                 last.is_alphanumeric() || matches!(last, ')' | '"' | '”' | '»' | '“' | '%')
             });
             // **?** is a label of its own.
-            let is_label = text.flat.marks.iter().any(|mark| mark.range.start == at);
+            let is_label = text.begins_mark(at);
             // A picture in the text is no word.
-            let is_picture = text.is_in(before.len().saturating_sub(1), |kind| {
-                matches!(kind, MarkKind::Image(_))
-            });
+            let is_picture = text.is_picture(before.len().saturating_sub(1));
             if !is_word || is_picture || is_label {
                 continue;
             }

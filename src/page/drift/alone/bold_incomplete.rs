@@ -40,24 +40,32 @@ struct Known<'t> {
     words: Vec<String>,
 }
 
+/// More labels of three words and more than any page has.
+const MOST_KNOWN: usize = 300;
+
 /// How many words after the bold may complete a label.
 const REACH: usize = 4;
 
 pub(super) fn check(sheet: &Sheet<'_>, findings: &mut Findings) {
     let mut known: Vec<Known<'_>> = Vec::new();
-    let mut bolds: Vec<(&Text<'_>, &Mark, &str)> = Vec::new();
+    let mut bolds: Vec<(&Text<'_>, &Mark, &str, usize)> = Vec::new();
     for text in &sheet.texts {
         if matches!(text.role, Role::Heading | Role::Front) {
             continue;
         }
-        for mark in text.flat.strong() {
+        let marks: Vec<&Mark> = text.flat.strong().collect();
+        for (at, mark) in marks.iter().enumerate() {
             let Some(label) = label(text, mark) else {
                 continue;
             };
-            bolds.push((text, mark, label));
+            // What is bold itself is another label.
+            let end = marks
+                .get(at + 1)
+                .map_or(text.flat.text.len(), |next| next.range.start);
+            bolds.push((text, mark, label, end));
             let words = split(label);
             let telling = words.iter().filter(|word| !is_small(sheet.language, word));
-            let is_new = known.iter().all(|other| other.text != label);
+            let is_new = known.len() < MOST_KNOWN && known.iter().all(|other| other.text != label);
             let is_command = label
                 .split_whitespace()
                 .any(|word| word.contains('-') && word.chars().skip(1).any(char::is_uppercase));
@@ -65,6 +73,8 @@ pub(super) fn check(sheet: &Sheet<'_>, findings: &mut Findings) {
                 && !is_command
                 && telling.count() >= 3
                 && label.starts_with(char::is_uppercase)
+                && !label.contains([',', '.'])
+                && !words.iter().any(|word| word == "sie")
             {
                 known.push(Known { text: label, words });
             }
@@ -73,28 +83,27 @@ pub(super) fn check(sheet: &Sheet<'_>, findings: &mut Findings) {
     if known.is_empty() {
         return;
     }
-    for (text, mark, bold) in &bolds {
+    for (text, mark, bold, end) in &bolds {
         let own = split(bold);
-        // What is bold elsewhere too is a label of its own.
-        let times = bolds.iter().filter(|(_, _, other)| other == bold).take(2);
         let begins = flat_before(text, mark).trim().is_empty();
-        if own.len() < 2 || begins || (bold.starts_with(char::is_uppercase) && times.count() > 1) {
+        if own.len() < 2 || begins {
             continue;
         }
         let flat = &text.flat.text;
-        // What is bold itself is another label.
-        let next = text
-            .flat
-            .strong()
-            .find(|next| next.range.start >= mark.range.end);
-        let end = next.map_or(flat.len(), |next| next.range.start);
-        let after = first_words(flat.get(mark.range.end..end).unwrap_or_default());
+        let after = first_words(flat.get(mark.range.end..*end).unwrap_or_default());
+        // What is bold elsewhere too is a label of its own.
+        let is_own = || {
+            let same = bolds.iter().filter(|(_, _, other, _)| other == bold);
+            bold.starts_with(char::is_uppercase) && same.take(2).count() > 1
+        };
         let whole = known.iter().find(|label| {
             label.text != *bold
                 && (completes(sheet.language, &label.words, &own, &after)
                     || ends_outside(sheet.language, &label.words, &own, &after))
         });
-        if let Some(whole) = whole {
+        if let Some(whole) = whole
+            && !is_own()
+        {
             findings.push(
                 sheet
                     .finding(

@@ -32,6 +32,38 @@ pub(super) struct Text<'p> {
     pub(super) words: Vec<Word>,
     /// The step that it belongs to.
     pub(super) step: Option<At>,
+    marked: Marked,
+}
+
+/// The parts of a text that are marked as something, in order; none overlaps another.
+struct Marked {
+    code: Vec<Range<usize>>,
+    links: Vec<Range<usize>>,
+    pictures: Vec<Range<usize>>,
+}
+
+impl Marked {
+    fn of(flat: &Flat) -> Self {
+        let outer = |is_kind: fn(&MarkKind) -> bool| {
+            let mut found: Vec<Range<usize>> = Vec::new();
+            for mark in flat.marks.iter().filter(|mark| is_kind(&mark.kind)) {
+                if found.last().is_none_or(|last| last.end <= mark.range.start) {
+                    found.push(mark.range.clone());
+                }
+            }
+            found
+        };
+        Self {
+            code: outer(|kind| matches!(kind, MarkKind::Code | MarkKind::Placeholder)),
+            links: outer(|kind| matches!(kind, MarkKind::Link(_))),
+            pictures: outer(|kind| matches!(kind, MarkKind::Image(_))),
+        }
+    }
+}
+
+fn is_within(ranges: &[Range<usize>], at: usize) -> bool {
+    let after = ranges.partition_point(|range| range.start <= at);
+    after > 0 && at < ranges[after - 1].end
 }
 
 /// What a running text is on the page.
@@ -99,6 +131,7 @@ impl<'p> Sheet<'p> {
                 let flat = Flat::of(inlines, source);
                 texts.push(Text {
                     words: words(&flat),
+                    marked: Marked::of(&flat),
                     flat,
                     role,
                     block: Some(block),
@@ -152,19 +185,26 @@ impl Text<'_> {
         !gap.is_empty() && gap.chars().all(char::is_whitespace)
     }
 
-    /// Whether a byte is within a mark of some kind.
-    pub(super) fn is_in(&self, at: usize, kind: impl Fn(&MarkKind) -> bool) -> bool {
-        let before = self.flat.marks.iter();
-        before
-            .take_while(|mark| mark.range.start <= at)
-            .any(|mark| at < mark.range.end && kind(&mark.kind))
-    }
-
     /// Whether a byte is within code or a placeholder.
     pub(super) fn is_code(&self, at: usize) -> bool {
-        self.is_in(at, |kind| {
-            matches!(kind, MarkKind::Code | MarkKind::Placeholder)
-        })
+        is_within(&self.marked.code, at)
+    }
+
+    /// Whether a byte is within what is clicked to follow a link.
+    pub(super) fn is_link(&self, at: usize) -> bool {
+        is_within(&self.marked.links, at)
+    }
+
+    /// Whether a byte is within the description of a picture.
+    pub(super) fn is_picture(&self, at: usize) -> bool {
+        is_within(&self.marked.pictures, at)
+    }
+
+    /// Whether something that is marked begins at a byte.
+    pub(super) fn begins_mark(&self, at: usize) -> bool {
+        let marks = &self.flat.marks;
+        let index = marks.partition_point(|mark| mark.range.start < at);
+        marks.get(index).is_some_and(|mark| mark.range.start == at)
     }
 }
 
@@ -183,6 +223,7 @@ fn front(page: &Page) -> Vec<Text<'static>> {
         let flat = Flat::of(&[Inline { span, kind }], source);
         Some(Text {
             words: words(&flat),
+            marked: Marked::of(&flat),
             flat,
             role: Role::Front,
             block: None,

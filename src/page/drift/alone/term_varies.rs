@@ -9,7 +9,6 @@ use super::function_words::is_small;
 use super::label_varies::usual;
 use super::sheet::{Role, Sheet, Text};
 use crate::diagnostic::codes;
-use crate::page::MarkKind;
 
 codes! {
     /// A term that is written more than one way on a page.
@@ -121,7 +120,7 @@ impl<'t> Parts<'t> {
         for word in &text.words {
             // What is quoted is a title or a label.
             let is_quoted = quoted.iter().any(|range| range.contains(&word.range.start));
-            let is_link = text.is_in(word.range.start, |kind| matches!(kind, MarkKind::Link(_)));
+            let is_link = text.is_link(word.range.start);
             let own = &flat[word.range.clone()];
             let mut from = word.range.start;
             let pieces = own.split(['-', '\u{2010}', '\u{2011}', '\'', '\u{2019}']);
