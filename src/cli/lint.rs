@@ -66,6 +66,7 @@ pub(super) fn all_codes() -> Vec<&'static Code> {
         crate::plan::CHANGE_CODES,
         crate::project::CONFIG_CODES,
         crate::render::CODES,
+        crate::page::import::CODES,
         crate::report::verdict::CODES,
         crate::audit::CODES,
     ] {

@@ -119,6 +119,10 @@ fn read_paragraph(markdown: &str) -> Vec<Inline> {
 /// Stands in front of a line that would otherwise open a block: `-`, `#`, `1.`
 const GUARD: char = '\u{f00ff}';
 
+/// The guard as it is written: a reference ends with punctuation, so that bold and emphasis open
+/// behind it as they do at the start of a line.
+const GUARD_WRITTEN: &str = "&#xF00FF;";
+
 /// The paragraph with no line that Markdown could read as anything but running text.
 fn guard(markdown: &str) -> Cow<'_, str> {
     if markdown.lines().all(opens_nothing) {
@@ -131,7 +135,7 @@ fn guard(markdown: &str) -> Cow<'_, str> {
         }
         let line = line.trim_start();
         if !opens_nothing(line) {
-            guarded.push(GUARD);
+            guarded.push_str(GUARD_WRITTEN);
         }
         guarded.push_str(line);
     }
@@ -321,6 +325,16 @@ mod tests {
         }
         let read = read_paragraphs(&deep);
         assert!(depth(&read[0]) <= MAX_DEPTH);
+    }
+
+    #[test]
+    fn markup_at_the_start_of_a_guarded_line_is_markup() {
+        let strong = |text: &str| Inline::Strong(vec![self::text(text)]);
+        assert_eq!(read_paragraphs("**\"OK\"**"), [[strong("\"OK\"")]]);
+        assert_eq!(
+            read_paragraphs("_wait_ 1"),
+            [vec![Inline::Emphasis(vec![text("wait")]), text(" 1")]]
+        );
     }
 
     #[test]

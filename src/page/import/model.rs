@@ -236,6 +236,8 @@ pub enum Piece {
     Image(Image),
     /// A line break that the writer wanted.
     Break,
+    /// The end of a paragraph: one language says in two what the others say in one.
+    Paragraph,
     /// A label, by its place in [`Imported::glossary`]; it stands inside of [`Piece::Strong`].
     Label(usize),
     /// A number of steps, counted by the plan.
@@ -243,7 +245,7 @@ pub enum Piece {
 }
 
 /// A number of steps that a text states.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Count {
     /// What it counts.
     pub of: Counted,
@@ -251,6 +253,8 @@ pub struct Count {
     pub stated: u32,
     /// How the page says it.
     pub form: CountForm,
+    /// The number to the letter: `two`, `beiden`, `2`.
+    pub written: String,
 }
 
 /// What a stated number counts.
@@ -280,4 +284,25 @@ pub struct Remark {
     pub location: Option<Location>,
     /// What, as a sentence.
     pub message: String,
+    /// What it means for the page that is written.
+    pub effect: Effect,
+}
+
+/// In what a written page differs from its own, by what was remarked there.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Effect {
+    /// In nothing: what stands there is kept.
+    Kept,
+    /// What stands there is not written.
+    LeftOut,
+    /// A number in words is the one that is counted.
+    Counted,
+    /// Code is that of another page.
+    Code,
+    /// A picture is that of another page.
+    Picture,
+    /// It is a heading of another level, another list, another kind of alert.
+    Form,
+    /// The page of this name lacks what stands there, and gets it.
+    Lacking(String),
 }
