@@ -69,9 +69,12 @@ pub(super) fn check(sheet: &Sheet<'_>, findings: &mut Findings) {
                 .finding(
                     &TERM_VARIES,
                     text.flat.place(varied.range),
-                    format!("`{shown}` is `{}` elsewhere on the page", varied.usual),
+                    format!(
+                        "a term is written two ways on this page: `{shown}` here, `{}` elsewhere",
+                        varied.usual
+                    ),
                 )
-                .help("write the term one way"),
+                .help("write it one way, the glossary's where it has one"),
         );
     }
 }
