@@ -5,7 +5,7 @@ use super::{check, found};
 #[test]
 fn a_name_with_half_its_capitals() {
     let page = "# Pump\n\nOpen the Front End Pump. Then start the Front End Pump.\n\nStop every Front end Pump.\n";
-    insta::assert_snapshot!(found("en", page), @"5:12 warning term-varies: `Front end` is `Front End` elsewhere on the page");
+    insta::assert_snapshot!(found("en", page), @"5:12 warning term-varies: a term is written two ways on this page: `Front end` here, `Front End` elsewhere");
 }
 
 #[test]
