@@ -74,6 +74,11 @@ pub(super) fn statements(side: &Side<'_>) -> Vec<Statement> {
     found
 }
 
+/// The command of one line; `None` where it is none.
+pub(super) fn parse(line: &str) -> Option<Statement> {
+    statement(line, &words(line), Setting::Code, Span::default(), 0)
+}
+
 /// What a command stands in.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Setting {
