@@ -20,7 +20,7 @@ use crate::page::{Outline, Page};
 pub(super) struct Side<'p> {
     pub(super) page: &'p Page,
     pub(super) locale: &'p Locale,
-    /// All units, every one after the unit that it is in.
+    /// All units in reading order, every one after the unit that it is in.
     pub(super) units: Vec<Unit<'p>>,
     /// Those that are in no other, in reading order.
     pub(super) top: Vec<usize>,

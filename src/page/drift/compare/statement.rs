@@ -69,8 +69,6 @@ pub(super) fn statements(side: &Side<'_>) -> Vec<Statement> {
             }
         }
     }
-    // Units stand after those that they are in, not always after those before them.
-    found.sort_by_key(|statement| (statement.span.start, statement.span.end));
     found
 }
 
