@@ -33,6 +33,10 @@ impl Dialect for Html {
         write_words(&text[from..], out);
     }
 
+    fn sample(&self, text: &str, out: &mut String) {
+        write_text(text, out, true);
+    }
+
     fn extra(&self, command: &Command) -> (&'static str, Value) {
         ("text", command.text.as_str().into())
     }

@@ -27,6 +27,8 @@ use model::Dialect as _;
 pub enum Format<'a> {
     /// CommonMark with GitHub's alerts.
     Markdown(Flavor),
+    /// The same of the page alone, as it is published: nothing in it is about the document.
+    Page,
     /// One self-contained page.
     Html,
     /// Text for a terminal.
@@ -70,6 +72,15 @@ pub fn render(
             };
             let context = model::context(document, &markdown::Markdown);
             templates.render(engine::Family::Markdown, name, &context)
+        }
+        Format::Page => {
+            let context = model::context(document, &markdown::Markdown);
+            let mut text = templates.render(engine::Family::Markdown, "page.md", &context)?;
+            // Every part ends with a blank line, but a file ends with its last line.
+            let end = text.trim_ascii_end().len();
+            text.truncate(end);
+            text.push(b'\n');
+            Ok(text)
         }
         Format::Html => {
             let mut context = model::context(document, &html::Html);
