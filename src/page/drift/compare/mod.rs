@@ -14,6 +14,7 @@ mod media;
 mod notes;
 mod product;
 mod sheet;
+mod shell;
 mod side;
 mod statement;
 mod steps;
@@ -21,6 +22,7 @@ mod untranslated;
 mod values;
 mod versions;
 
+use crate::command::Tables;
 use crate::diagnostic::{Code, Diagnostic, Location, Severity};
 use crate::document::{Document, StepKind};
 use crate::page::drift::{Relation, Subject};
@@ -73,11 +75,12 @@ pub fn between(
             Relation::Product => Against::Product,
         },
         vocabulary,
+        tables: &Tables::default(),
         may_lack: Vec::new(),
     };
     let first = findings.len();
     steps::check(&held, findings);
-    commands::check(&held, &[], findings);
+    commands::check(&held, findings);
     product::between(&held, findings);
     labels::check(&held, findings);
     notes::check(&held, findings);
@@ -97,17 +100,23 @@ pub fn against(
     findings: &mut Vec<Diagnostic>,
 ) {
     let mut found = Vec::new();
-    against_of(subject, document, vocabulary, |held| {
-        let whose = Whose::of(plan);
-        product::against(held, &whose, &mut found);
-        let told: Vec<Diagnostic> = found.clone();
-        steps::check(held, &mut found);
-        commands::check(held, &plan.runbook.tables.allowed, &mut found);
-        labels::check(held, &mut found);
-        counts::check(held, plan, &mut found);
-        versions::check(held, Some(&document.product), &mut found);
-        found.retain(|finding| !is_told(finding, &told));
-    });
+    against_of(
+        subject,
+        document,
+        &plan.runbook.tables,
+        vocabulary,
+        |held| {
+            let whose = Whose::of(plan);
+            product::against(held, &whose, &mut found);
+            let told: Vec<Diagnostic> = found.clone();
+            steps::check(held, &mut found);
+            commands::check(held, &mut found);
+            labels::check(held, &mut found);
+            counts::check(held, plan, &mut found);
+            versions::check(held, Some(&document.product), &mut found);
+            found.retain(|finding| !is_told(finding, &told));
+        },
+    );
     found.sort_by(|a, b| a.reading_order().cmp(&b.reading_order()));
     findings.append(&mut found);
 }
@@ -122,6 +131,7 @@ fn is_told(finding: &Diagnostic, told: &[Diagnostic]) -> bool {
 fn against_of<T>(
     subject: Subject<'_>,
     document: &Document,
+    tables: &Tables,
     vocabulary: &Vocabulary,
     then: impl FnOnce(&Held<'_>) -> T,
 ) -> T {
@@ -139,6 +149,7 @@ fn against_of<T>(
         other: &other,
         against: Against::Plan,
         vocabulary,
+        tables,
         may_lack: steps
             .filter(|(_, step)| step.kind == StepKind::Decision || step.not_applicable.is_some())
             .map(|(unit, _)| *unit)
@@ -210,6 +221,8 @@ struct Held<'h> {
     matched: Matched,
     against: Against,
     vocabulary: &'h Vocabulary,
+    /// What is known about the commands.
+    tables: &'h Tables,
     /// Steps of a Plan that pages of that kind do not show: decisions, and what does not apply.
     may_lack: Vec<usize>,
 }

@@ -1,6 +1,6 @@
 //! Paths that belong to another product than the page's.
 
-use super::statement::statements;
+use super::statement::of_both;
 use super::values;
 use super::{Against, Held};
 use crate::diagnostic::{Diagnostic, Location, codes};
@@ -24,7 +24,7 @@ codes! {
 
 /// Against a Plan: a path that is a fact of another variant and not of this one.
 pub(super) fn against(held: &Held<'_>, whose: &Whose<'_>, findings: &mut Vec<Diagnostic>) {
-    for statement in statements(held.other) {
+    for statement in of_both(held.leading, held.other).1 {
         let text = folded(&statement.text);
         let is_own = whose
             .own
@@ -65,8 +65,8 @@ pub(super) fn between(held: &Held<'_>, findings: &mut Vec<Diagnostic>) {
         mine.iter().filter(is_only).cloned().collect()
     };
     let foreign = only(&theirs, &ours);
-    let leading = statements(held.leading);
-    for statement in statements(held.other) {
+    let (leading, other) = of_both(held.leading, held.other);
+    for statement in other {
         let path = values::path(&statement);
         let lower = folded(&path);
         let same = |other: &&super::statement::Statement| folded(&values::path(other)) == lower;

@@ -4,6 +4,7 @@
 use std::fmt;
 
 use super::statement::{Argument, Statement, placeholder};
+use crate::command::Dialect;
 
 /// A difference, worded so that "in the source" may follow.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -61,12 +62,19 @@ pub(super) fn differences(expected: &Statement, seen: &Statement) -> Vec<Differe
     let mut found = Vec::new();
     let mut left: Vec<&Argument> = seen.arguments.iter().collect();
     let mut lost: Vec<&Argument> = Vec::new();
+    let case = match expected.dialect {
+        Dialect::PowerShell => Case::Any,
+        Dialect::Bash => Case::Exact,
+    };
     for wanted in &expected.arguments {
-        let key = key_of(wanted);
-        match left.iter().position(|other| key_of(other) == key) {
+        let key = folded_in(&wanted.parameter, case);
+        match left
+            .iter()
+            .position(|other| folded_in(&other.parameter, case) == key)
+        {
             Some(at) => {
                 let other = left.remove(at);
-                if !same_values(&wanted.values, &other.values) {
+                if !same_values(&wanted.values, &other.values, case) {
                     found.push(Difference::Value {
                         parameter: other.parameter.clone(),
                         expected: wanted.values.join(" "),
@@ -79,7 +87,7 @@ pub(super) fn differences(expected: &Statement, seen: &Statement) -> Vec<Differe
     }
     for wanted in lost {
         let renamed = |other: &&Argument| {
-            !wanted.values.is_empty() && same_values(&wanted.values, &other.values)
+            !wanted.values.is_empty() && same_values(&wanted.values, &other.values, case)
         };
         match left.iter().position(renamed) {
             Some(at) => found.push(Difference::Name {
@@ -170,13 +178,16 @@ fn written(argument: &Argument) -> String {
     text.trim().to_owned()
 }
 
-fn key_of(argument: &Argument) -> String {
-    folded(&argument.parameter)
+/// Whether upper and lower case are the same.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Case {
+    Any,
+    Exact,
 }
 
-fn same_values(expected: &[String], seen: &[String]) -> bool {
+fn same_values(expected: &[String], seen: &[String], case: Case) -> bool {
     let join = |values: &[String]| -> String {
-        let folded = values.iter().map(|value| folded(value));
+        let folded = values.iter().map(|value| folded_in(value, case));
         let folded: Vec<String> = folded.filter(|value| !value.is_empty()).collect();
         // `a, b`, `a,b` and `a ,b` are the same.
         folded.join(" ").replace(", ", ",").replace(" ,", ",")
@@ -198,6 +209,10 @@ fn is_sentence(values: &[String]) -> bool {
 
 /// A text as commands are compared: lower case, no quotes, every placeholder the same.
 fn folded(text: &str) -> String {
+    folded_in(text, Case::Any)
+}
+
+fn folded_in(text: &str, case: Case) -> String {
     let mut out = String::with_capacity(text.len());
     let mut skip = 0;
     for (at, c) in text.char_indices() {
@@ -216,6 +231,7 @@ fn folded(text: &str) -> String {
                 {}
             '–' | '—' => out.push('-'),
             '\u{a0}' => out.push(' '),
+            _ if case == Case::Exact => out.push(c),
             _ => out.extend(c.to_lowercase()),
         }
     }
