@@ -61,6 +61,7 @@ pub(super) fn check(held: &Held<'_>, findings: &mut Vec<Diagnostic>) {
     let mut pairs = align(leading.len(), other.len(), 100, |i, j| {
         cost(held, &leading[i], &other[j])
     });
+    pairs = moved(held, &leading, &other, pairs);
     pairs = replaced(held, &leading, &other, pairs);
     let mut used = values::Placeholders::default();
     for pair in &pairs {
@@ -137,6 +138,43 @@ fn same_place(held: &Held<'_>, one: &Statement, other: &Statement) -> bool {
     let here = top(held.leading, one.unit);
     let there = top(held.other, other.unit);
     held.matched.left[here].partner() == Some(there)
+}
+
+/// Commands of a step that moved went with it, which is one finding.
+fn moved(
+    held: &Held<'_>,
+    leading: &[Statement],
+    other: &[Statement],
+    mut pairs: Vec<Pair>,
+) -> Vec<Pair> {
+    let lost: Vec<usize> = pairs
+        .iter()
+        .filter_map(|pair| match pair {
+            Pair::Left(i) => Some(*i),
+            _ => None,
+        })
+        .collect();
+    for i in lost {
+        let twin = pairs.iter().find_map(|pair| match *pair {
+            Pair::Right(j) => {
+                let (one, two) = (&leading[i], &other[j]);
+                let is_one = one.name == two.name
+                    && same_place(held, one, two)
+                    && values::differences(one, two).is_empty();
+                is_one.then_some(j)
+            }
+            _ => None,
+        });
+        if let Some(j) = twin {
+            pairs.retain(|pair| *pair != Pair::Right(j));
+            for pair in &mut pairs {
+                if *pair == Pair::Left(i) {
+                    *pair = Pair::Both(i, j);
+                }
+            }
+        }
+    }
+    pairs
 }
 
 /// Two commands without partners, between the same neighbours: one was put for the other.

@@ -22,6 +22,9 @@ mod untranslated;
 mod values;
 mod versions;
 
+#[cfg(test)]
+mod tests;
+
 use crate::command::Tables;
 use crate::diagnostic::{Code, Diagnostic, Location, Severity};
 use crate::document::{Document, StepKind};
@@ -254,10 +257,13 @@ impl Held<'_> {
         }
     }
 
-    /// Where a unit of the leading page would stand in the other: the nearest unit before it that
-    /// has a partner there.
+    /// Where a unit of the leading page stands or would stand in the other: at its partner, or at the
+    /// partner of the nearest unit before it that has one.
     fn place_of(&self, unit: usize) -> Location {
         let leading = self.leading;
+        if let Fate::Paired(partner) = self.matched.left[unit] {
+            return self.other.line_of(partner);
+        }
         let siblings = match leading.units[unit].parent {
             Some(parent) => &leading.units[parent].children[..],
             None => &leading.top,

@@ -58,9 +58,9 @@ pub(super) fn between(held: &Held<'_>, findings: &mut Vec<Diagnostic>) {
     let (theirs, ours) = (names(held.leading), names(held.other));
     let only = |mine: &[String], other: &[String]| -> Vec<String> {
         let is_only = |name: &&String| {
-            !other
-                .iter()
-                .any(|o| o.contains(*name) || name.contains(o.as_str()))
+            let name = folded(name);
+            let mut others = other.iter().map(|other| folded(other));
+            !others.any(|other| other.contains(&name) || name.contains(&other))
         };
         mine.iter().filter(is_only).cloned().collect()
     };
@@ -76,7 +76,7 @@ pub(super) fn between(held: &Held<'_>, findings: &mut Vec<Diagnostic>) {
         if statement.folder.is_empty() {
             continue;
         }
-        if let Some(name) = foreign.iter().find(|name| lower.contains(name.as_str())) {
+        if let Some(name) = foreign.iter().find(|name| lower.contains(&folded(name))) {
             findings.push(
                 Diagnostic::at(
                     &OTHER_PRODUCT_PATH,
@@ -93,7 +93,7 @@ pub(super) fn between(held: &Held<'_>, findings: &mut Vec<Diagnostic>) {
 }
 
 /// The names of products in a page's title: words with capitals in a row, "for" and the like between
-/// them, in lower case.
+/// them.
 fn names(side: &super::side::Side<'_>) -> Vec<String> {
     let is_title = |block: &&Block| matches!(&block.content, Content::Heading(h) if h.level == 1);
     let title = side.page.blocks.iter().find(is_title);
@@ -124,7 +124,7 @@ fn names(side: &super::side::Side<'_>) -> Vec<String> {
             {
                 name.pop();
             }
-            let text = name.join(" ").to_lowercase();
+            let text = name.join(" ");
             if name.len() > 1 && !found.contains(&text) {
                 found.push(text);
             }

@@ -85,6 +85,7 @@ pub(super) fn differences(expected: &Statement, seen: &Statement) -> Vec<Differe
             None => lost.push(wanted),
         }
     }
+    by_position(&mut found, &mut lost, &mut left, case);
     for wanted in lost {
         let renamed = |other: &&Argument| {
             !wanted.values.is_empty() && same_values(&wanted.values, &other.values, case)
@@ -107,6 +108,36 @@ pub(super) fn differences(expected: &Statement, seen: &Statement) -> Vec<Differe
         });
     }
     found
+}
+
+/// A value by position on one side and under a name on the other may be the same parameter, which
+/// only a table of the command could tell.
+fn by_position<'a>(
+    found: &mut Vec<Difference>,
+    lost: &mut Vec<&'a Argument>,
+    left: &mut Vec<&'a Argument>,
+    case: Case,
+) {
+    found.retain(|difference| {
+        let Difference::Value {
+            parameter,
+            expected,
+            seen,
+        } = difference
+        else {
+            return true;
+        };
+        let named = match (parameter.is_empty(), expected.is_empty(), seen.is_empty()) {
+            (true, true, false) => &mut *lost,
+            (true, false, true) => &mut *left,
+            _ => return true,
+        };
+        let value = [if expected.is_empty() { seen } else { expected }.clone()];
+        let at = named.iter().position(|argument| {
+            argument.parameter.starts_with('-') && same_values(&argument.values, &value, case)
+        });
+        at.map(|at| named.remove(at)).is_none()
+    });
 }
 
 /// Whether two commands of different names have enough in common that one was put for the other:
