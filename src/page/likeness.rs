@@ -2,8 +2,8 @@
 //!
 //! A translation keeps what has no language: commands, paths, numbers, names, the targets of links,
 //! pictures, how much is bold, and about how long it is. [`Traits`] are these; [`Rarity`] knows which
-//! of them say little because they are everywhere on the page (a product's name); [`likeness`] holds
-//! two pieces against each other. Words that are spelt alike begin alike in related languages
+//! of them say little because they are everywhere on the page (a product's name) and weighs them;
+//! [`likeness`] holds two pieces against each other. Words that are spelt alike begin alike in related languages
 //! ("configuration", "Konfiguration", "configuração"), which helps where nothing else does.
 
 use std::collections::HashMap;
@@ -26,6 +26,8 @@ pub enum Tongue {
 pub struct Traits {
     /// Names, numbers, commands, targets, beginnings of words: sorted, each with its weight.
     marks: Vec<(u64, f32)>,
+    /// What all of them weigh.
+    evidence: f32,
     /// How long its text is, in characters, code left out.
     pub length: u32,
     /// How many parts are bold.
@@ -88,6 +90,7 @@ impl Traits {
     pub fn with(&self, other: &Self) -> Self {
         let mut both = Self {
             marks: self.marks.iter().chain(&other.marks).copied().collect(),
+            evidence: 0.0,
             length: self.length + other.length,
             strong: self.strong + other.strong,
             codes: self.codes + other.codes,
@@ -101,16 +104,14 @@ impl Traits {
         both
     }
 
-    /// How much of what is rare on the page is in these traits.
-    pub fn evidence(&self, rarity: &Rarity) -> f32 {
-        self.marks.iter().map(|m| m.1 * rarity.of(m.0)).sum()
+    /// How much there is to tell it by: the weights of all its marks.
+    pub fn evidence(&self) -> f32 {
+        self.evidence
     }
 
-    /// How much of what is rare on the page both have.
-    pub fn shared(&self, other: &Self, rarity: &Rarity) -> f32 {
-        self.in_common(other)
-            .map(|(mark, weight)| weight * rarity.of(mark))
-            .sum()
+    /// How much of that both have.
+    pub fn shared(&self, other: &Self) -> f32 {
+        self.in_common(other).map(|(_, weight)| weight).sum()
     }
 
     fn in_common<'t>(&'t self, other: &'t Self) -> impl Iterator<Item = (u64, f32)> + 't {
@@ -220,6 +221,7 @@ impl Traits {
             }
             same
         });
+        self.evidence = self.marks.iter().map(|mark| mark.1).sum();
     }
 }
 
@@ -236,6 +238,17 @@ impl Rarity {
         rarity
     }
 
+    /// Traits in which every mark weighs as much as it is rare.
+    #[must_use]
+    pub fn weigh(&self, traits: &Traits) -> Traits {
+        let mut weighed = traits.clone();
+        for (mark, weight) in &mut weighed.marks {
+            *weight *= self.of(*mark);
+        }
+        weighed.evidence = weighed.marks.iter().map(|mark| mark.1).sum();
+        weighed
+    }
+
     /// From near 0, for a mark that every piece has, to about 1 for one that few have.
     fn of(&self, mark: u64) -> f32 {
         let seen = self.seen.get(&mark).copied().unwrap_or(1).max(1) as f32;
@@ -245,17 +258,18 @@ impl Rarity {
     }
 }
 
-/// How like two pieces are: 0 for nothing in common, 1 for the same.
-pub fn likeness(one: &Traits, other: &Traits, rarity: &Rarity) -> f32 {
+/// How like two pieces are: 0 for nothing in common, 1 for the same. Both are best
+/// [weighed](Rarity::weigh) before.
+pub fn likeness(one: &Traits, other: &Traits) -> f32 {
     let mut sum = 0.0;
     let mut weights = 0.0;
     let mut add = |part: f32, weight: f32| {
         sum += part * weight;
         weights += weight;
     };
-    let evidence = one.evidence(rarity) + other.evidence(rarity);
+    let evidence = one.evidence + other.evidence;
     if evidence > 0.0 {
-        let shared = 2.0 * one.shared(other, rarity) / evidence;
+        let shared = 2.0 * one.shared(other) / evidence;
         // The more there is to share, the more it counts.
         add(shared, 3.0 * (evidence / 3.0).min(1.0));
     }
@@ -354,7 +368,7 @@ mod tests {
         let traits = |page: &Page| Traits::of(&page.blocks, page.source.text(), tongue);
         let (one, other) = (traits(&one), traits(&other));
         let rarity = Rarity::among([&one, &other, &Traits::default(), &Traits::default()]);
-        likeness(&one, &other, &rarity)
+        likeness(&rarity.weigh(&one), &rarity.weigh(&other))
     }
 
     #[test]

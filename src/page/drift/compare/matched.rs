@@ -5,7 +5,7 @@
 //! where it is surely the same thing at another place.
 
 use super::side::{Kind, Side};
-use crate::page::likeness::{Rarity, likeness};
+use crate::page::likeness::{Rarity, Traits, likeness};
 use crate::page::{Pair, align};
 
 /// What becomes of a unit.
@@ -27,7 +27,9 @@ pub(super) struct Matched {
     pub(super) left: Vec<Fate>,
     /// Of the other page's units.
     pub(super) right: Vec<Fate>,
-    pub(super) rarity: Rarity,
+    /// What the units of both are told by.
+    theirs: Vec<Traits>,
+    ours: Vec<Traits>,
 }
 
 /// What it costs to leave a unit without a partner. A pair costs from 0 to twice that.
@@ -56,10 +58,18 @@ impl Matched {
     pub(super) fn of(leading: &Side<'_>, other: &Side<'_>, parts: Parts) -> Self {
         let all = leading.units.iter().chain(&other.units);
         let leaves = all.filter(|unit| unit.parent.is_none());
+        let rarity = Rarity::among(leaves.map(|unit| &unit.traits));
+        let weigh = |side: &Side<'_>| -> Vec<Traits> {
+            side.units
+                .iter()
+                .map(|unit| rarity.weigh(&unit.traits))
+                .collect()
+        };
         let mut matched = Self {
             left: vec![Fate::Inside; leading.units.len()],
             right: vec![Fate::Inside; other.units.len()],
-            rarity: Rarity::among(leaves.map(|unit| &unit.traits)),
+            theirs: weigh(leading),
+            ours: weigh(other),
         };
         let part = |side: &Side<'_>| -> Vec<usize> {
             let takes_part = |at: &usize| match parts {
@@ -71,6 +81,16 @@ impl Matched {
         matched.lists(leading, other, &part(leading), &part(other));
         matched.strays(leading, other);
         matched
+    }
+
+    /// What a unit of the leading page is told by, weighed.
+    pub(super) fn theirs(&self, unit: usize) -> &Traits {
+        &self.theirs[unit]
+    }
+
+    /// What a unit of the other page is told by, weighed.
+    pub(super) fn ours(&self, unit: usize) -> &Traits {
+        &self.ours[unit]
     }
 
     /// The pairs of units, in the order of the leading page.
@@ -110,7 +130,7 @@ impl Matched {
     fn cost(&self, leading: &Side<'_>, other: &Side<'_>, left: usize, right: usize) -> Option<u32> {
         let (one, two) = (&leading.units[left], &other.units[right]);
         let more = apart(one.kind, two.kind)?;
-        let like = likeness(&one.traits, &two.traits, &self.rarity);
+        let like = likeness(&self.theirs[left], &self.ours[right]);
         // What two headings or pictures have in common is little, and their place says much.
         let most = match one.kind {
             Kind::Heading(_) | Kind::Lead | Kind::Image => 1.6 * ALONE as f32,
@@ -139,8 +159,9 @@ impl Matched {
                 if apart(here.kind, there.kind).is_none() {
                     continue;
                 }
-                let like = likeness(&here.traits, &there.traits, &self.rarity);
-                let shared = here.traits.shared(&there.traits, &self.rarity);
+                let (mine, its) = (&self.theirs[one], &self.ours[two]);
+                let like = likeness(mine, its);
+                let shared = mine.shared(its);
                 if like >= 0.72 && shared >= 1.0 {
                     found.push((like, one, two));
                 }

@@ -283,7 +283,8 @@ fn statement(
         || (setting != Setting::Prose && folder.is_empty() && is_plain() && has_option())
         || (setting == Setting::Shell && is_plain())
         || (setting != Setting::Prose && known.contains(&name));
-    if !is_command {
+    // `Get-Lamp : Not found.` is what a machine says.
+    if !is_command || rest.peek() == Some(&":") {
         return None;
     }
     let mut arguments = vec![Argument {

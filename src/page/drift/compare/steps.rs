@@ -3,8 +3,8 @@
 use super::matched::Fate;
 use super::side::Kind;
 use super::{Against, Held};
-use crate::diagnostic::{Diagnostic, codes};
-use crate::page::likeness::likeness;
+use crate::diagnostic::{Diagnostic, Severity, codes};
+use crate::page::likeness::{Traits, likeness};
 
 codes! {
     /// A step that this page does not have.
@@ -82,7 +82,7 @@ codes! {
     ///
     /// ## Why
     ///
-    /// Items of lists in steps are choices or small steps of their own.
+    /// Items of lists in steps are choices or small steps of their own; of other lists it is a warning.
     ///
     /// ## Instead
     ///
@@ -234,43 +234,49 @@ fn items(held: &Held<'_>, findings: &mut Vec<Diagnostic>) {
                     held.leading.words(at)
                 ),
             );
-            findings.push(held.beside(finding, held.leading.line_of(at), "the item"));
+            let finding = held.beside(finding, held.leading.line_of(at), "the item");
+            findings.push(lighter(finding, held.leading.step_of(at)));
         }
     }
     for (at, fate) in held.matched.right.iter().enumerate() {
         if *fate == Fate::Alone && held.other.units[at].kind == Kind::Item {
-            findings.push(held.finding(
+            let finding = held.finding(
                 &ITEM_ADDED,
                 held.other.line_of(at),
                 format!("this item of the list is not in the {}", held.name()),
-            ));
+            );
+            findings.push(lighter(finding, held.other.step_of(at)));
         }
     }
 }
 
+/// What nobody carries out is not as grave as what is part of a step.
+fn lighter(mut finding: Diagnostic, step: Option<usize>) -> Diagnostic {
+    if step.is_none() {
+        finding.severity = Severity::Warning;
+    }
+    finding
+}
+
 /// The step of the other page that holds a step of the leading page beside its own.
 fn joined_into(held: &Held<'_>, step: usize) -> Option<usize> {
+    let matched = &held.matched;
     let steps = procedure_of(&held.leading.procedures, step)?;
     neighbours(steps, step).find_map(|near| {
-        let whole = held.matched.left[near].partner()?;
-        let (near, far) = (
-            &held.leading.units[near].traits,
-            &held.leading.units[step].traits,
-        );
-        is_sum(held, &held.other.units[whole].traits, near, far).then_some(whole)
+        let whole = matched.left[near].partner()?;
+        let (near, far) = (matched.theirs(near), matched.theirs(step));
+        is_sum(matched.ours(whole), near, far).then_some(whole)
     })
 }
 
 /// The step of the leading page that a step of the other is the rest of.
 fn split_from(held: &Held<'_>, step: usize) -> Option<usize> {
+    let matched = &held.matched;
     let steps = procedure_of(&held.other.procedures, step)?;
     neighbours(steps, step).find_map(|near| {
-        let whole = held.matched.right[near].partner()?;
-        let (near, far) = (
-            &held.other.units[near].traits,
-            &held.other.units[step].traits,
-        );
-        is_sum(held, &held.leading.units[whole].traits, near, far).then_some(whole)
+        let whole = matched.right[near].partner()?;
+        let (near, far) = (matched.ours(near), matched.ours(step));
+        is_sum(matched.theirs(whole), near, far).then_some(whole)
     })
 }
 
@@ -285,15 +291,12 @@ fn neighbours(steps: &[usize], step: usize) -> impl Iterator<Item = usize> + '_ 
     before.into_iter().chain(steps.get(here + 1)).copied()
 }
 
-type Traits = crate::page::likeness::Traits;
-
 /// Whether a whole is surely the two parts: it is much more like both than like the one, and what
 /// the other has is in it.
-fn is_sum(held: &Held<'_>, whole: &Traits, near: &Traits, far: &Traits) -> bool {
-    let rarity = &held.matched.rarity;
-    let both = likeness(whole, &near.with(far), rarity);
-    let one = likeness(whole, near, rarity);
-    let evidence = far.evidence(rarity);
-    let found = far.shared(whole, rarity) - far.shared(near, rarity);
+fn is_sum(whole: &Traits, near: &Traits, far: &Traits) -> bool {
+    let both = likeness(whole, &near.with(far));
+    let one = likeness(whole, near);
+    let evidence = far.evidence();
+    let found = far.shared(whole) - far.shared(near);
     both > one + 0.1 && both > 0.6 && evidence > 0.5 && found > 0.5 * evidence.min(4.0)
 }
