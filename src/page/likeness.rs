@@ -32,7 +32,7 @@ pub struct Traits {
     pub length: u32,
     /// How many parts are bold.
     pub strong: u32,
-    /// How many blocks of code.
+    /// How many lines of code: whether they are one block or several does not count.
     pub codes: u32,
     /// How many pictures.
     pub images: u32,
@@ -60,6 +60,8 @@ enum Naming {
     Code,
 }
 
+/// A word of a command: what a step is told by best.
+const CODE: f32 = 2.0;
 /// A name, number, command or path.
 const NAME: f32 = 1.0;
 /// A word of the same language.
@@ -136,7 +138,8 @@ impl Traits {
         for block in blocks {
             match &block.content {
                 Content::Code(code) => {
-                    self.codes += 1;
+                    let lines = code.text.lines().filter(|line| !line.trim().is_empty());
+                    self.codes += lines.count() as u32;
                     self.add_names(&code.text, Naming::Code);
                 }
                 Content::List(list) => self.items += list.items.len() as u32,
@@ -200,8 +203,12 @@ impl Traits {
                 )
             });
             let is_word = naming == Naming::Code && token.len() > 2;
+            let weight = match naming {
+                Naming::Code => CODE,
+                Naming::Prose => NAME,
+            };
             if is_name(token) || is_word {
-                self.add(&("name", token.to_lowercase()), NAME);
+                self.add(&("name", token.to_lowercase()), weight);
             }
         }
     }
@@ -271,7 +278,7 @@ pub fn likeness(one: &Traits, other: &Traits) -> f32 {
     if evidence > 0.0 {
         let shared = 2.0 * one.shared(other) / evidence;
         // The more there is to share, the more it counts.
-        add(shared, 3.0 * (evidence / 3.0).min(1.0));
+        add(shared, 4.0 * (evidence / 4.0).min(1.0));
     }
     add(ratio(one.length, other.length), 1.0);
     if one.strong + other.strong > 0 {

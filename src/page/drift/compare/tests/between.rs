@@ -4,7 +4,7 @@ use std::fmt::Write as _;
 
 use proptest::prelude::*;
 
-use super::*;
+use super::super::*;
 use crate::diagnostic::Source;
 use crate::locale::{Catalog, Folder, Library, Locale, NamedCatalog};
 use crate::page::Page;
