@@ -1,5 +1,6 @@
 {#- The guided script for runbooks in PowerShell. What is printed here is a literal of PowerShell, with
-    its quotes. `script/powershell.ps1` has the functions, `script/steps.ps1` the parts of a step. -#}
+    its quotes. `script/powershell.ps1` has the functions, `script/step.ps1` a step, `script/steps.ps1` the
+    parts of one. -#}
 #Requires -Version 3.0
 Set-StrictMode -Off
 $ErrorActionPreference = 'Continue'
@@ -34,16 +35,23 @@ try {
 {% for note in notes -%}
 {{<alert alert={note} />}}
 {%- endfor -%}
-{% for step in steps %}
-Start-RunproofStep {{ step.number }} {{ step.id }} {{ script.steps[loop.index0] }}
-{% if step.not_applicable -%}
-Skip-RunproofStep {{ step.not_applicable }}
+{% if page -%}
+{% for part in page -%}
+{% if part.kind == "heading" -%}
+Show-RunproofText {{ part.text }}
+{% elif part.kind == "steps" -%}
+{% for step in part.steps %}
+{% include "script/step.ps1" -%}
+{% endfor -%}
 {% else -%}
-{{<blocks blocks={step.body} />}}
-{%- if step.kind == "by-hand" %}Confirm-RunproofStep
-{% endif -%}
-{% endif -%}
-{% endfor %}
+{{<blocks blocks={[part.block]} />}}
+{%- endif -%}
+{% endfor -%}
+{% else -%}
+{% for step in steps %}
+{% include "script/step.ps1" -%}
+{% endfor -%}
+{% endif %}
 Complete-Runproof
 } finally {
     # An interruption ends the session, too, and the transcript says so.

@@ -1,5 +1,6 @@
 {#- The guided script for runbooks in bash. What is printed here is a literal of bash, with its quotes.
-    `script/bash.sh` has the functions, `script/steps.sh` the parts of a step. -#}
+    `script/bash.sh` has the functions, `script/step.sh` a step, `script/steps.sh` the
+    parts of one. -#}
 #!/usr/bin/env bash
 # shellcheck disable=SC1112,SC2016,SC2034,SC2317  # Commands are literals on purpose; no procedure needs every part.
 
@@ -32,15 +33,22 @@ rp_begin {{ title_text }} {{ script.intro }}
 {% for note in notes -%}
 {{<alert alert={note} />}}
 {%- endfor -%}
-{% for step in steps %}
-rp_step {{ step.number }} {{ step.id }} {{ script.steps[loop.index0] }}
-{% if step.not_applicable -%}
-rp_not_applicable {{ step.not_applicable }}
+{% if page -%}
+{% for part in page -%}
+{% if part.kind == "heading" -%}
+rp_text {{ part.text }}
+{% elif part.kind == "steps" -%}
+{% for step in part.steps %}
+{% include "script/step.sh" -%}
+{% endfor -%}
 {% else -%}
-{{<blocks blocks={step.body} />}}
-{%- if step.kind == "by-hand" %}rp_by_hand_once
-{% endif -%}
-{% endif -%}
-{% endfor %}
+{{<blocks blocks={[part.block]} />}}
+{%- endif -%}
+{% endfor -%}
+{% else -%}
+{% for step in steps %}
+{% include "script/step.sh" -%}
+{% endfor -%}
+{% endif %}
 
 rp_finish

@@ -69,8 +69,11 @@ rp_print() {
   printf '  %s\n' "${1//$'\n'/$'\n  '}"
 }
 
+# rp_text TEXT: a paragraph, behind the mark of the item that it begins.
+rp_lead=''
 rp_text() {
-  rp_print "$1"
+  rp_print "$rp_lead$1"
+  rp_lead=''
   printf '\n'
 }
 

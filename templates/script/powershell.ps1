@@ -28,7 +28,11 @@ function Write-RunproofMark([string]$What, [string[]]$More = @()) {
 }
 
 # Nothing that is said begins a line, so that nothing said can be taken for a mark.
+# A paragraph, behind the mark of the item that it begins.
+$RunproofLead = ''
 function Show-RunproofText([string]$Text) {
+    $Text = $script:RunproofLead + $Text
+    $script:RunproofLead = ''
     Write-Host ('  ' + $Text.Replace("`n", "`n  "))
     Write-Host ''
 }

@@ -1,5 +1,5 @@
 {#- The parts of a step. Each ends with a line break. -#}
-{% component blocks(blocks) -%}
+{% component blocks(blocks, indent="") -%}
 {% for block in blocks -%}
 {% if block is string or block.kind == "foreign" -%}
 {{<paragraph block={block} />}}
@@ -14,17 +14,36 @@ Confirm-RunproofAct {{ act.label }} {{ act.binding }}
 {% elif block.kind == "branches" -%}
 if (Read-RunproofDecision) {
 Show-RunproofText {{ block.yes.label }}
-{{<blocks blocks={block.yes.blocks} />}}
+{{<blocks blocks={block.yes.blocks} indent={indent} />}}
 {%- raw %}} else {
 {% endraw -%}
 Show-RunproofText {{ block.no.label }}
-{{<blocks blocks={block.no.blocks} />}}
+{{<blocks blocks={block.no.blocks} indent={indent} />}}
 {%- if block.no.ends %}Complete-Runproof
 {% endif -%}
 {% raw %}}
 {% endraw -%}
-{% elif block.kind == "alert" -%}
-{{<alert alert={block} />}}
+{% elif block.kind == "list" -%}
+{% for item in block.items -%}
+{% if item | first is string -%}
+{% if block.start is defined %}{% set mark = indent ~ (block.start + loop.index0) ~ ". " %}{% else %}{% set mark = indent ~ "- " %}{% endif -%}
+$RunproofLead = {{ mark }}
+{% endif -%}
+{{<blocks blocks={item} indent={indent ~ "  "} />}}
+{%- endfor -%}
+{% elif block.kind == "table" -%}
+{% if block.columns %}Show-RunproofText {{ block.text }}
+{% endif -%}
+{% elif block.kind == "image" -%}
+{% if block.alt %}Show-RunproofText {{ block.text }}
+{% endif -%}
+{% elif block.kind == "sample" -%}
+Show-RunproofText {{ block.code }}
+{% elif block.kind == "quote" -%}
+{{<blocks blocks={block.blocks} indent={indent} />}}
+{%- elif block.kind == "alert" -%}
+Show-RunproofText {{ block.label }}
+{{<blocks blocks={block.blocks} indent={indent} />}}
 {%- endif -%}
 {% endfor -%}
 {% endcomponent blocks %}
@@ -54,6 +73,5 @@ $RunproofAgain = -not (Read-RunproofOutcome)
 {% endcomponent commands %}
 
 {% component alert(alert) -%}
-Show-RunproofText {{ alert.label }}
-{{<blocks blocks={alert.blocks} />}}
+{{<blocks blocks={[alert]} />}}
 {%- endcomponent alert %}

@@ -1,5 +1,5 @@
 {#- The parts of a step. Each ends with a line break. -#}
-{% component blocks(blocks) -%}
+{% component blocks(blocks, indent="") -%}
 {% for block in blocks -%}
 {% if block is string or block.kind == "foreign" -%}
 {{<paragraph block={block} />}}
@@ -14,17 +14,36 @@ rp_by_hand {{ act.label }} {{ act.binding }}{% for host in act.hosts %} {{ host 
 {% elif block.kind == "branches" -%}
 if rp_decide; then
 rp_text {{ block.yes.label }}
-{{<blocks blocks={block.yes.blocks} />}}
+{{<blocks blocks={block.yes.blocks} indent={indent} />}}
 {%- raw %}else
 {% endraw -%}
 rp_text {{ block.no.label }}
-{{<blocks blocks={block.no.blocks} />}}
+{{<blocks blocks={block.no.blocks} indent={indent} />}}
 {%- if block.no.ends %}rp_finish
 {% endif -%}
 {% raw %}fi
 {% endraw -%}
-{% elif block.kind == "alert" -%}
-{{<alert alert={block} />}}
+{% elif block.kind == "list" -%}
+{% for item in block.items -%}
+{% if item | first is string -%}
+{% if block.start is defined %}{% set mark = indent ~ (block.start + loop.index0) ~ ". " %}{% else %}{% set mark = indent ~ "- " %}{% endif -%}
+rp_lead={{ mark }}
+{% endif -%}
+{{<blocks blocks={item} indent={indent ~ "  "} />}}
+{%- endfor -%}
+{% elif block.kind == "table" -%}
+{% if block.columns %}rp_text {{ block.text }}
+{% endif -%}
+{% elif block.kind == "image" -%}
+{% if block.alt %}rp_text {{ block.text }}
+{% endif -%}
+{% elif block.kind == "sample" -%}
+rp_text {{ block.code }}
+{% elif block.kind == "quote" -%}
+{{<blocks blocks={block.blocks} indent={indent} />}}
+{%- elif block.kind == "alert" -%}
+rp_text {{ block.label }}
+{{<blocks blocks={block.blocks} indent={indent} />}}
 {%- endif -%}
 {% endfor -%}
 {% endcomponent blocks %}
@@ -57,6 +76,5 @@ rp_again=''
 {% endcomponent commands %}
 
 {% component alert(alert) -%}
-rp_text {{ alert.label }}
-{{<blocks blocks={alert.blocks} />}}
+{{<blocks blocks={[alert]} />}}
 {%- endcomponent alert %}

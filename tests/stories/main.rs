@@ -10,6 +10,7 @@ mod definitions; // Every code of definitions and changes, shown whole.
 mod documents; // The embedded documents, held whole.
 mod facts; // What DESIGN says that each of them must say.
 mod floors; // A room imports only from rooms below it.
+mod formats; // A page that its definition arranges, in every format.
 mod guided; // What the marks of a guided script show to `check`.
 mod laws; // Random definitions: one list, every command in its own item.
 mod lint; // What lint sees of a project as a whole.

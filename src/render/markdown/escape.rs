@@ -206,6 +206,20 @@ fn write_line_start(text: &str, out: &mut String) -> usize {
     }
 }
 
+/// Writes the digits that more digits stand before, and escapes what would make an item of them;
+/// returns the rest.
+pub(super) fn write_behind_digits<'t>(text: &'t str, out: &mut String) -> &'t str {
+    let digits = text.bytes().take_while(u8::is_ascii_digit).count();
+    let (number, rest) = text.split_at(digits);
+    out.push_str(number);
+    if rest.starts_with(['.', ')']) {
+        out.push('\\');
+        out.push_str(&rest[..1]);
+        return &rest[1..];
+    }
+    rest
+}
+
 fn is_entity_like(after: &[u8]) -> bool {
     let name = after
         .iter()

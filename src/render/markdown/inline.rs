@@ -1,7 +1,7 @@
 //! Running text in Markdown's characters.
 
 use super::super::text::{Shape, is_safe_target, shape};
-use super::escape::{Around, write_target, write_text, write_title};
+use super::escape::{Around, write_behind_digits, write_target, write_text, write_title};
 use super::longest_run;
 use crate::document::{Image, Inline};
 
@@ -22,7 +22,7 @@ pub(super) fn write(inlines: &[Inline], place: Place, out: &mut String) {
         start,
         place,
         in_link: false,
-        pending_break: false,
+        pending_breaks: 0,
         after: None,
     };
     writer.inlines(inlines);
@@ -39,9 +39,9 @@ struct Writer<'a> {
     place: Place,
     /// Whether what is written is the text of a link, in which there can be no other.
     in_link: bool,
-    /// A line break that waits for something to follow it: at the end of a paragraph it would
+    /// Line breaks that wait for something to follow them: at the end of a paragraph one would
     /// show its backslash.
-    pending_break: bool,
+    pending_breaks: usize,
     /// What will follow the innermost strong text, emphasis or link that is being written.
     after: Option<char>,
 }
@@ -66,7 +66,7 @@ impl Writer<'_> {
                 Inline::Strong(inner) => self.emphasis(inner, "**", rest),
                 Inline::Emphasis(inner) => self.emphasis(inner, "*", rest),
                 Inline::Link { target, text } => self.link(target, text, rest),
-                Inline::Break => self.pending_break = true,
+                Inline::Break => self.pending_breaks += 1,
             }
         }
     }
@@ -84,6 +84,12 @@ impl Writer<'_> {
         self.after = outer;
     }
 
+    /// Whether the line has nothing but digits yet: with a full stop they would be an item.
+    fn has_only_digits(&self) -> bool {
+        let line = self.out[self.start..].rsplit('\n').next().unwrap_or("");
+        !line.is_empty() && line.bytes().all(|b| b.is_ascii_digit())
+    }
+
     /// Whether a line begins here.
     fn at_start(&self) -> bool {
         self.out.len() == self.start || self.out.ends_with('\n')
@@ -91,11 +97,13 @@ impl Writer<'_> {
 
     /// Writes the line break that something visible has been found for.
     fn settle(&mut self) {
-        if std::mem::take(&mut self.pending_break) && !self.at_start() {
-            self.out.push_str(match self.place {
-                Place::Paragraph => "\\\n",
-                Place::Cell => "<br>",
-            });
+        let breaks = std::mem::take(&mut self.pending_breaks);
+        if breaks > 0 && !self.at_start() {
+            match self.place {
+                // An empty line would end the paragraph.
+                Place::Paragraph => self.out.push_str("\\\n"),
+                Place::Cell => self.out.extend(std::iter::repeat_n("<br>", breaks)),
+            }
         }
     }
 
@@ -109,8 +117,13 @@ impl Writer<'_> {
         } else {
             text
         };
+        let in_paragraph = self.place == Place::Paragraph;
+        let text = match in_paragraph && self.has_only_digits() {
+            true => write_behind_digits(text, self.out),
+            false => text,
+        };
         let around = Around {
-            opens_line: at_start && self.place == Place::Paragraph,
+            opens_line: at_start && in_paragraph,
             in_brackets: self.in_link,
             following: after,
         };

@@ -8,6 +8,7 @@
 //! out instead of being an empty list.
 
 mod marks;
+mod parts;
 mod words;
 
 use serde::ser::{Serialize, SerializeStruct, Serializer};
@@ -15,11 +16,9 @@ use tera::{Context, Value};
 
 use self::marks::{Ending, Marks};
 use self::words::words;
-use super::text::is_safe_target;
 use crate::document::{
-    Alert, Align, Block, Branch, Branches, Cell, Checklist, Command, Commands, Document, Heading,
-    Image, Inline, List, Occurrence, Outcome, Part, Place, Prose, Sample, Step, StepKind, Table,
-    Then, plain_text,
+    Alert, Block, Branch, Branches, Checklist, Command, Commands, Document, Inline, Occurrence,
+    Outcome, Part, Place, Prose, Step, StepKind, Table, Then, plain_text,
 };
 
 /// How a format writes the parts that a template cannot put together.
@@ -38,6 +37,10 @@ pub(super) trait Dialect {
     fn sample(&self, text: &str, out: &mut String);
     /// What stands around a text that is printed as it is, where the format has such a thing.
     fn fence(&self, _: &str) -> Value {
+        Value::none()
+    }
+    /// A table as one text, where the format does not set it out of cells.
+    fn table(&self, _: &Table) -> Value {
         Value::none()
     }
     /// A command, as it is printed.
@@ -86,7 +89,7 @@ pub(super) fn context(document: &Document, dialect: &dyn Dialect) -> Context {
         }),
     );
     put("summary", model.blocks(&document.summary));
-    put("summary_text", first_sentences(&document.summary).into());
+    put("summary_text", first_sentences(document).into());
     put("procedure", model.heading(&document.procedure));
     put("step_count", document.step_count.as_str().into());
     put(
@@ -149,6 +152,7 @@ impl Model<'_> {
             ("ordinal", step.ordinal.into()),
             ("label", step.label.as_str().into()),
             ("title", step.title.as_str().into()),
+            ("is_titled", is_titled(step).into()),
             ("kind", kind_name(step.kind).into()),
             ("body", self.blocks(&step.body)),
         ];
@@ -156,49 +160,6 @@ impl Model<'_> {
             map.push(("not_applicable", self.prose(reason)));
         }
         entries_map(&map)
-    }
-
-    /// The parts of a page that arranges itself; none where the format arranges it.
-    fn page(&mut self, document: &Document) -> Value {
-        let Some(parts) = &document.page else {
-            return Value::none();
-        };
-        let mut marks = Marks::default();
-        let mut headings = 0;
-        let parts = parts.iter().map(|part| match part {
-            Part::Heading(heading) => {
-                marks.follow(Ending::Other);
-                headings += 1;
-                self.part_heading(heading, headings)
-            }
-            Part::Block(block) => map([
-                ("kind", "block".into()),
-                ("block", self.block(block, &mut marks)),
-            ]),
-            Part::Steps(range) => {
-                // A range that the document does not have is a range of nothing.
-                let steps = document.steps.get(range.from..range.to).unwrap_or_default();
-                let mark = marks.number();
-                let steps: Vec<Value> = steps.iter().map(|step| self.step(step)).collect();
-                map([
-                    ("kind", "steps".into()),
-                    ("mark", Value::safe_string(mark)),
-                    ("steps", array(steps)),
-                ])
-            }
-        });
-        array(parts.collect())
-    }
-
-    fn part_heading(&mut self, heading: &Heading, place: u32) -> Value {
-        let level = heading.level.clamp(2, 6);
-        map([
-            ("kind", "heading".into()),
-            ("level", level.into()),
-            ("place", place.into()),
-            ("text", self.heading(&heading.text)),
-            ("title", plain_text(&heading.text).into()),
-        ])
     }
 
     fn blocks(&mut self, blocks: &[Block]) -> Value {
@@ -247,93 +208,6 @@ impl Model<'_> {
         };
         marks.follow(ending);
         value
-    }
-
-    fn list(&mut self, list: &List, marks: &mut Marks) -> Value {
-        let mut items = Vec::with_capacity(list.items.len());
-        for blocks in &list.items {
-            items.push(self.blocks(blocks));
-        }
-        let is_tight = list
-            .items
-            .iter()
-            .all(|blocks| matches!(blocks.as_slice(), [Block::Paragraph(_)]));
-        let mark = match (items.is_empty(), list.start) {
-            (true, _) => "",
-            (false, None) => marks.bullet(),
-            (false, Some(_)) => marks.number(),
-        };
-        let mut map = vec![
-            ("kind", "list".into()),
-            ("items", array(items)),
-            ("is_tight", is_tight.into()),
-            ("mark", Value::safe_string(mark)),
-        ];
-        if let Some(start) = list.start {
-            map.push(("start", marks::first_number(start, list.items.len()).into()));
-        }
-        entries_map(&map)
-    }
-
-    fn table(&mut self, table: &Table) -> Value {
-        let columns = table.columns.iter().map(|column| {
-            map([
-                ("head", self.cell(&column.head)),
-                ("align", align_name(column.align).into()),
-            ])
-        });
-        let columns: Vec<Value> = columns.collect();
-        let none = Cell::new();
-        let rows = table.rows.iter().map(|row| {
-            // Every row has a cell for every column, whoever made the table.
-            let cells = (0..table.columns.len()).map(|at| self.cell(row.get(at).unwrap_or(&none)));
-            array(cells.collect())
-        });
-        let rows: Vec<Value> = rows.collect();
-        let has_head = table.columns.iter().any(|column| !column.head.is_empty());
-        map([
-            ("kind", "table".into()),
-            ("columns", array(columns)),
-            ("rows", array(rows)),
-            ("has_head", has_head.into()),
-        ])
-    }
-
-    fn cell(&mut self, inlines: &[Inline]) -> Value {
-        self.buffer.clear();
-        self.dialect.cell(inlines, &mut self.buffer);
-        Value::safe_string(&self.buffer)
-    }
-
-    /// A picture: as running text, and apart. It has no address where that is not safe.
-    fn image(&mut self, image: &Image) -> Value {
-        let text = self.prose(&[Inline::Image(image.clone())]);
-        let mut map = vec![
-            ("kind", "image".into()),
-            ("text", text),
-            ("alt", image.alt.as_str().into()),
-        ];
-        if is_safe_target(&image.source) {
-            map.push(("source", image.source.trim().into()));
-        }
-        if let Some(title) = &image.title {
-            map.push(("title", title.as_str().into()));
-        }
-        entries_map(&map)
-    }
-
-    fn sample(&mut self, sample: &Sample) -> Value {
-        self.buffer.clear();
-        self.dialect.sample(&sample.text, &mut self.buffer);
-        let mut map = vec![
-            ("kind", "sample".into()),
-            ("code", Value::safe_string(&self.buffer)),
-            ("fence", self.dialect.fence(&sample.text)),
-        ];
-        if let Some(language) = sample.language.as_deref().filter(|name| is_language(name)) {
-            map.push(("language", Value::safe_string(language)));
-        }
-        entries_map(&map)
     }
 
     fn branches(&mut self, branches: &Branches, marks: &mut Marks) -> Value {
@@ -471,12 +345,29 @@ pub(super) fn occurrence_label(occurrence: &Occurrence) -> Option<String> {
     }
 }
 
+/// Whether the title says more than the step's first paragraph, from which it may be taken.
+fn is_titled(step: &Step) -> bool {
+    match step.body.first() {
+        Some(Block::Paragraph(prose)) => plain_text(&prose.text) != step.title,
+        _ => true,
+    }
+}
+
 /// The first paragraph, plain: what a page says of itself to a search engine.
-fn first_sentences(blocks: &[Block]) -> String {
-    let text = blocks.iter().find_map(|block| match block {
-        Block::Paragraph(prose) => Some(plain_text(&prose.text)),
-        _ => None,
+fn first_sentences(document: &Document) -> String {
+    let parts = document.page.iter().flatten();
+    let blocks = parts.filter_map(|part| match part {
+        Part::Block(block) => Some(block),
+        Part::Heading(_) | Part::Steps(_) => None,
     });
+    let text = document
+        .summary
+        .iter()
+        .chain(blocks)
+        .find_map(|block| match block {
+            Block::Paragraph(prose) => Some(plain_text(&prose.text)),
+            _ => None,
+        });
     text.unwrap_or_default()
 }
 
@@ -486,21 +377,6 @@ fn kind_name(kind: StepKind) -> &'static str {
         StepKind::Command => "command",
         StepKind::Decision => "decision",
     }
-}
-
-fn align_name(align: Align) -> &'static str {
-    match align {
-        Align::Default => "default",
-        Align::Left => "left",
-        Align::Center => "center",
-        Align::Right => "right",
-    }
-}
-
-/// Whether it is a word that every format can print behind a fence or in a class.
-fn is_language(name: &str) -> bool {
-    let is_part = |c: char| c.is_ascii_alphanumeric() || matches!(c, '+' | '#' | '-' | '.' | '_');
-    !name.is_empty() && name.len() <= 40 && name.chars().all(is_part)
 }
 
 fn optional(text: Option<&str>) -> Value {

@@ -15,9 +15,10 @@ mod powershell;
 use tera::{Context, Value};
 
 use super::model::{self, Dialect};
+use super::terminal;
 use super::text::placeholders;
 use crate::document::{
-    Command, Document, Inline, Occurrence, Place, ScriptWords, ShellName, plain_text,
+    Command, Document, Inline, Occurrence, Place, ScriptWords, ShellName, Table, plain_text,
 };
 
 pub(super) use bash::escape as escape_bash;
@@ -55,6 +56,10 @@ fn file_stem(document: &Document) -> String {
     stem
 }
 
+/// The columns of what a script says that is laid out: it does not know the terminal that it will
+/// run in.
+const WIDTH: usize = 76;
+
 /// A script's way to write running text and commands: as literals.
 struct Script {
     quote: fn(&str, &mut String),
@@ -73,6 +78,12 @@ impl Dialect for Script {
     fn command(&self, command: &Command, out: &mut String) {
         let text = command.text.replace("\r\n", "\n").replace('\r', "\n");
         (self.quote)(&text, out);
+    }
+
+    fn table(&self, table: &Table) -> Value {
+        let mut out = String::new();
+        (self.quote)(&terminal::plain_table(table, WIDTH), &mut out);
+        Value::safe_string(&out)
     }
 
     fn sample(&self, text: &str, out: &mut String) {

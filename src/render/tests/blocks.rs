@@ -3,11 +3,13 @@
 use proptest::prelude::*;
 
 use super::fixture::*;
+use super::templates;
 use crate::document::{
     Alert, AlertKind, Align, Binding, Block, Branch, Branches, Checklist, Column, Command,
-    Commands, Document, Heading, Image, Inline, List, Occurrence, Outcome, Part, Sample, Step,
-    StepKind, StepRange, Table, Then,
+    Commands, Document, Heading, Image, Inline, List, Occurrence, Outcome, Part, Sample, ShellName,
+    Step, StepKind, StepRange, Table, Then,
 };
+use crate::render::{Flavor, Format, render};
 
 pub(super) fn any_text() -> impl Strategy<Value = String> {
     prop_oneof![
@@ -233,5 +235,72 @@ fn add_steps(bodies: Vec<Vec<Block>>, restart: bool, steps: &mut Vec<Step>) -> S
     StepRange {
         from,
         to: steps.len(),
+    }
+}
+
+/// Every block of the document, also those in others.
+pub(super) fn each_block(document: &Document, see: &mut dyn FnMut(&Block)) {
+    let parts = document.page.iter().flatten();
+    let parts = parts.filter_map(|part| match part {
+        Part::Block(block) => Some(block),
+        _ => None,
+    });
+    let bodies = document.steps.iter().flat_map(|step| &step.body);
+    for block in parts.chain(&document.summary).chain(bodies) {
+        each_inside(block, see);
+    }
+}
+
+fn each_inside(block: &Block, see: &mut dyn FnMut(&Block)) {
+    see(block);
+    let inside: Vec<&Block> = match block {
+        Block::Alert(alert) => alert.blocks.iter().collect(),
+        Block::Quote(blocks) => blocks.iter().collect(),
+        Block::List(list) => list.items.iter().flatten().collect(),
+        Block::Branches(both) => both.yes.blocks.iter().chain(&both.no.blocks).collect(),
+        _ => Vec::new(),
+    };
+    for block in inside {
+        each_inside(block, see);
+    }
+}
+
+/// A definition is 32 levels of YAML deep at the most, and a note in a note is two of them.
+#[test]
+fn as_deep_as_a_definition_can_be_every_format_holds_it() {
+    let mut document = paged();
+    let mut inner = vec![document.steps[1].body[1].clone()];
+    inner.extend(bound().steps[10].body.clone());
+    for depth in 0..14 {
+        let blocks = std::mem::take(&mut inner);
+        inner.push(match depth % 3 {
+            0 => Block::Quote(blocks),
+            1 => Block::List(List {
+                start: None,
+                items: vec![blocks],
+            }),
+            _ => Block::Alert(Alert {
+                kind: AlertKind::Tip,
+                label: "Tip".into(),
+                blocks,
+            }),
+        });
+    }
+    document.steps[1].body = inner;
+    for shell in [ShellName::Bash, ShellName::Powershell] {
+        document.shell = shell;
+        let words = script_words(&document);
+        let (width, colour) = (20, true);
+        for format in [
+            Format::Markdown(Flavor::Learn),
+            Format::Page,
+            Format::Html,
+            Format::Terminal { width, colour },
+            Format::Json,
+            Format::Script(&words),
+        ] {
+            let made = render(&document, format, &templates());
+            assert!(made.is_ok(), "{format:?}: {:?}", made.err());
+        }
     }
 }

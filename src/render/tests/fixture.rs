@@ -474,7 +474,8 @@ pub(super) fn paged() -> Document {
             4,
             4,
             "tell",
-            "Tell the agents",
+            // As where the catalog has no title: the first paragraph is taken for one.
+            "Write to the agents:",
             vec![
                 says("Write to the agents:"),
                 Block::Quote(vec![

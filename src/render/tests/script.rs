@@ -1,5 +1,8 @@
 //! Guided scripts: whole ones, and one that bash really runs.
 
+use proptest::prelude::*;
+
+use super::blocks::any_page;
 use super::fixture::*;
 use super::templates;
 use crate::document::{Block, Document, ShellName, StepKind};
@@ -47,6 +50,74 @@ fn the_guided_script_in_bash() {
     let text = String::from_utf8_lossy(&bytes);
     let (_, steps) = text.split_once("\nrp_begin ").expect("steps");
     insta::assert_snapshot!(steps);
+}
+
+#[test]
+fn the_guided_script_of_a_page_in_both_shells() {
+    let mut page = paged();
+    for (shell, begin) in [
+        (ShellName::Powershell, "\nStart-Runproof "),
+        (ShellName::Bash, "\nrp_begin "),
+    ] {
+        page.shell = shell;
+        let bytes = script(&page);
+        look(&format!("paged-{shell:?}"), &bytes);
+        let text = String::from_utf8_lossy(&bytes);
+        let (_, steps) = text.split_once(begin).expect("steps");
+        insta::assert_snapshot!(format!("the_guided_script_of_a_page_in_{shell:?}"), steps);
+    }
+}
+
+/// What is called in a script, by a reader of its language that is not ours.
+fn called(text: &str, language: tree_sitter::Language) -> Vec<String> {
+    let mut parser = tree_sitter::Parser::new();
+    parser.set_language(&language).expect("the versions fit");
+    let tree = parser.parse(text, None).expect("it ends");
+    let mut called = Vec::new();
+    let mut nodes = vec![tree.root_node()];
+    while let Some(node) = nodes.pop() {
+        if node.is_error() || node.is_missing() {
+            called.push(format!("an error at {}", node.start_position()));
+        }
+        if [
+            "command_name",
+            "command_substitution",
+            "invokation_expression",
+        ]
+        .contains(&node.kind())
+        {
+            called.push(text[node.byte_range()].to_owned());
+        }
+        let mut cursor = node.walk();
+        nodes.extend(node.children(&mut cursor));
+    }
+    called
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() })]
+
+    /// Whatever a document is made of, its script calls nothing but the script's own functions:
+    /// what is said is said, and a command is a literal that is run on confirmation.
+    #[test]
+    fn nothing_that_is_said_is_run(document in any_page()) {
+        let mut document = document;
+        document.shell = ShellName::Bash;
+        let text = String::from_utf8(script(&document)).expect("UTF-8");
+        let (_, steps) = text.split_once("\nrp_begin ").expect("steps");
+        let steps = format!("rp_begin {steps}");
+        for name in called(&steps, tree_sitter_bash::LANGUAGE.into()) {
+            prop_assert!(name.starts_with("rp_") || name == "break" || name == ":", "{name} in {steps}");
+        }
+        document.shell = ShellName::Powershell;
+        let text = String::from_utf8(script(&document)).expect("UTF-8");
+        let (_, steps) = text.split_once("\nStart-Runproof ").expect("steps");
+        let steps = format!("try {{\nStart-Runproof {}", steps.replace("\ntry {\n", "\n"));
+        for name in called(&steps, tree_sitter_powershell::LANGUAGE.into()) {
+            let is_ours = name.contains("-Runproof") && !name.contains(char::is_whitespace);
+            prop_assert!(is_ours || name == "Stop-Transcript" || name == "Out-Null", "{name} in {steps}");
+        }
+    }
 }
 
 /// For a person, or for a checker that is not everywhere: shellcheck, a PowerShell parser.

@@ -1,11 +1,13 @@
 //! The terminal: the whole text, its width, and that no value acts on the terminal.
 
+use proptest::prelude::*;
 use unicode_width::UnicodeWidthStr;
 
+use super::blocks::{any_page, each_block};
 use super::fixture::*;
 use super::templates;
 use crate::document::{Block, Document};
-use crate::render::{Format, render};
+use crate::render::{Format, Templates, render};
 
 fn terminal(document: &Document, width: usize, colour: bool) -> String {
     let format = Format::Terminal { width, colour };
@@ -16,6 +18,11 @@ fn terminal(document: &Document, width: usize, colour: bool) -> String {
 #[test]
 fn the_handout_of_a_change() {
     insta::assert_snapshot!(terminal(&bound(), 72, false));
+}
+
+#[test]
+fn a_page_that_arranges_itself() {
+    insta::assert_snapshot!(terminal(&paged(), 72, false));
 }
 
 #[test]
@@ -87,5 +94,43 @@ fn no_value_acts_on_the_terminal() {
             !text.contains(['\u{202e}', '\u{f0101}', '\u{f0111}']),
             "{text:?}"
         );
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() })]
+
+    /// Whatever a document is made of, no character of it acts on the terminal, and only what is
+    /// laid out already is wider than it.
+    #[test]
+    fn every_page_fits_and_does_nothing(document in any_page(), width in 60usize..100) {
+        thread_local!(static TEMPLATES: Templates = templates());
+        let format = Format::Terminal { width, colour: false };
+        let bytes = TEMPLATES.with(|templates| render(&document, format, templates));
+        let text = String::from_utf8(bytes.expect("the templates are right")).expect("UTF-8");
+        let mut exact = Vec::new();
+        each_block(&document, &mut |block| {
+            let texts: Vec<&str> = match block {
+                Block::Commands(group) => group.commands.iter().map(|c| &*c.text).collect(),
+                Block::Sample(sample) => vec![&sample.text],
+                _ => Vec::new(),
+            };
+            let lines = texts.into_iter().flat_map(str::lines);
+            exact.extend(lines.map(|line| line.replace('\u{202e}', "\u{fffd}")));
+        });
+        for line in text.lines() {
+            let acts = |c: char| c != '\t' && c.is_control() || ('\u{f0100}'..'\u{f0200}').contains(&c);
+            prop_assert!(!line.contains(acts), "{line:?}");
+            prop_assert!(!line.contains('\u{202e}'), "{line:?}");
+            let is_exact = || exact.iter().any(|exact| line.ends_with(exact.as_str()));
+            prop_assert!(line.width() <= width || is_exact(), "{line:?}");
+        }
+        let format = Format::Terminal { width, colour: true };
+        let bytes = TEMPLATES.with(|templates| render(&document, format, templates));
+        let colourful = String::from_utf8(bytes.expect("the templates are right")).expect("UTF-8");
+        // A style of nothing at the end of a line keeps a blank there.
+        let ends = |text: &str| text.lines().map(str::trim_end).collect::<Vec<_>>().join("\n");
+        let plain = anstream::adapter::strip_str(&colourful).to_string();
+        prop_assert_eq!(ends(&plain), ends(&text));
     }
 }

@@ -4,6 +4,8 @@
 //! private-use plane that no text can bring along. The last pass wraps the lines and turns the
 //! marks into colours, or into nothing.
 
+mod table;
+
 use std::fmt::Write as _;
 use std::io::{self, Write};
 
@@ -11,9 +13,10 @@ use anstyle::{AnsiColor, Style};
 use tera::{Filter, Kwargs, State, StringInput, Tera, TeraResult, Value};
 use unicode_width::UnicodeWidthChar;
 
+use self::table::{BREAK, CENTER, HEAD, LEFT, RIGHT, ROW, lay_out, row_at};
 use super::model::Dialect;
 use super::text::{is_safe_target, placeholders};
-use crate::document::{Command, Inline, plain_text};
+use crate::document::{Align, Command, Inline, Table, plain_text};
 
 /// The narrowest text that is worth wrapping.
 const NARROWEST: usize = 20;
@@ -37,6 +40,17 @@ pub(super) struct Terminal;
 impl Dialect for Terminal {
     fn prose(&self, inlines: &[Inline], out: &mut String) {
         write_inlines(inlines, out);
+    }
+
+    /// A row is one line until it is laid out.
+    fn cell(&self, inlines: &[Inline], out: &mut String) {
+        let start = out.len();
+        write_inlines(inlines, out);
+        if out[start..].contains('\n') {
+            let line = out[start..].replace('\n', BREAK.encode_utf8(&mut [0; 4]));
+            out.truncate(start);
+            out.push_str(&line);
+        }
     }
 
     /// Each line is marked, so that none is wrapped.
@@ -66,8 +80,9 @@ impl Dialect for Terminal {
             if index > 0 {
                 out.push('\n');
             }
-            out.push(VERBATIM);
+            out.extend([VERBATIM, FAINT]);
             write_command(line, out);
+            out.push(END);
         }
     }
 
@@ -83,6 +98,9 @@ pub(super) fn register(tera: &mut Tera) {
     tera.register_filter("faint", Styled(FAINT));
     tera.register_filter("alarm", Styled(ALERT));
     tera.register_filter("hang", Hang);
+    tera.register_filter("head", Begin(HEAD));
+    tera.register_filter("row", Begin(ROW));
+    tera.register_filter("cell", Cell);
 }
 
 /// Escapes a plain value: no character of it moves the cursor, rings or colours.
@@ -100,7 +118,22 @@ pub(super) fn finish(text: &str, width: usize, colour: bool) -> String {
         styles: Vec::new(),
         colour,
     };
-    for line in text.lines() {
+    let mut lines = text.lines().peekable();
+    while let Some(line) = lines.next() {
+        if let Some(at) = row_at(line) {
+            let margin = &line[..at];
+            let mut rows = vec![&line[at..]];
+            // The heads of another table are not of this one.
+            while let Some(next) = lines.peek()
+                && let Some(at) = row_at(next)
+                && next[at..].starts_with(ROW)
+            {
+                rows.push(&next[at..]);
+                lines.next();
+            }
+            painter.table(margin, &rows, width);
+            continue;
+        }
         match line.find(VERBATIM) {
             Some(at) => {
                 painter.push(&line[..at]);
@@ -111,6 +144,73 @@ pub(super) fn finish(text: &str, width: usize, colour: bool) -> String {
         painter.out.push('\n');
     }
     painter.out
+}
+
+/// A table without styles, as text for a terminal of this width.
+pub(super) fn plain_table(table: &Table, width: usize) -> String {
+    let row = |mark: char, cells: &mut dyn Iterator<Item = &Vec<Inline>>| {
+        let mut row = String::from(mark);
+        for (cell, column) in cells.zip(&table.columns) {
+            row.push(mark_of(column.align));
+            write_plain(cell, &mut row);
+        }
+        row
+    };
+    let heads = row(HEAD, &mut table.columns.iter().map(|column| &column.head));
+    let has_head = table.columns.iter().any(|column| !column.head.is_empty());
+    let rows = table.rows.iter().map(|cells| row(ROW, &mut cells.iter()));
+    let rows: Vec<String> = has_head.then_some(heads).into_iter().chain(rows).collect();
+    let rows: Vec<&str> = rows.iter().map(String::as_str).collect();
+    lay_out(&rows, width).join("\n")
+}
+
+fn mark_of(align: Align) -> char {
+    match align {
+        Align::Default | Align::Left => LEFT,
+        Align::Center => CENTER,
+        Align::Right => RIGHT,
+    }
+}
+
+fn write_plain(inlines: &[Inline], out: &mut String) {
+    for (index, line) in inlines.split(|inline| *inline == Inline::Break).enumerate() {
+        if index > 0 {
+            out.push(BREAK);
+        }
+        write_text(&plain_text(line), out);
+    }
+}
+
+/// `{{ cell | cell(align="right") }}`: a cell of a table, behind `{{ "" | row }}` or
+/// `{{ "" | head }}`.
+struct Cell;
+
+impl Filter<&str, TeraResult<String>> for Cell {
+    fn call(&self, value: &str, kwargs: Kwargs, _: &State) -> TeraResult<String> {
+        let mark = match kwargs.must_get::<&str>("align")? {
+            "center" => CENTER,
+            "right" => RIGHT,
+            _ => LEFT,
+        };
+        Ok(format!("{mark}{value}"))
+    }
+
+    fn is_safe(&self) -> bool {
+        true
+    }
+}
+
+/// What a row of a table begins with.
+struct Begin(char);
+
+impl Filter<&str, String> for Begin {
+    fn call(&self, value: &str, _: Kwargs, _: &State) -> String {
+        format!("{}{value}", self.0)
+    }
+
+    fn is_safe(&self) -> bool {
+        true
+    }
 }
 
 /// `{% filter hang(marker="8. ") %}`: the lines behind a marker, the others below its end.
@@ -252,11 +352,27 @@ impl Painter {
         }
     }
 
+    /// A table behind a margin, in which a mark of a list may stand.
+    fn table(&mut self, margin: &str, rows: &[&str], width: usize) {
+        let columns = margin.chars().map(columns_of).sum::<usize>();
+        // However deep it stands, some columns are left for it.
+        let room = width.saturating_sub(columns).max(width / 2);
+        for (index, line) in lay_out(rows, room).iter().enumerate() {
+            if index == 0 {
+                self.push(margin);
+            } else if !line.is_empty() {
+                let _ = write!(self.out, "{:columns$}", "");
+            }
+            self.push(line);
+            self.out.push('\n');
+        }
+    }
+
     /// A line as lines of the width. Only blanks are places to break, no-break spaces are not; a
     /// word that is wider than the whole line is cut.
     fn wrap(&mut self, line: &str, width: usize) {
         let margin = line.find(|c| c != ' ').unwrap_or(line.len());
-        let hang = match line.find(HANG) {
+        let hang = match line.rfind(HANG) {
             Some(at) => line[..at].chars().map(columns_of).sum(),
             None => margin,
         };
