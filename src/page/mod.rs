@@ -10,9 +10,11 @@ pub mod drift;
 mod flat;
 mod front;
 pub mod import;
+pub mod likeness;
 mod outline;
 mod read;
 mod tree;
+pub mod vocabulary;
 
 #[cfg(test)]
 mod tests;

@@ -4,6 +4,7 @@
 //! their places. A tool that cries wolf is switched off: a rule that is not certain is silent.
 
 pub mod alone;
+pub mod compare;
 
 use crate::locale::Locale;
 use crate::page::Page;
