@@ -1,0 +1,1 @@
+//! Pages as they lie, and what is held against what.
