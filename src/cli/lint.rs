@@ -57,6 +57,7 @@ pub(super) fn all_codes() -> Vec<&'static Code> {
     for room in [
         CODES,
         super::CODES,
+        super::DRIFT_CODES,
         crate::yaml::TREE_CODES,
         crate::yaml::SHAPE_CODES,
         crate::runbook::LOWER_CODES,

@@ -6,7 +6,7 @@ use std::io::{self, Write};
 use super::json::status_name;
 use super::say::plain;
 use super::tree::{Finding, Occurrence, Report, Step};
-use super::xml::Xml;
+use crate::report::xml::Xml;
 use crate::audit::{Binding, Level, Status};
 
 /// Writes a suite for each step, and one for what is in no step. A finding is a failure; where

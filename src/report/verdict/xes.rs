@@ -10,7 +10,7 @@ use std::io::{self, Write};
 use super::clock::Clock;
 use super::json::{language_name, status_name};
 use super::tree::Report;
-use super::xml::Xml;
+use crate::report::xml::Xml;
 use crate::audit::{Code, Evidence};
 
 /// Writes the log, events in the order of their times.
