@@ -114,8 +114,10 @@ fn by_hand(members: &[Member<'_>], sets: &mut Sets) -> Vec<usize> {
             let likeness = features[at].likeness(&features[other]);
             let (a, b) = (members[*at].identity, members[*other].identity);
             let same_anchor = a.anchor.is_some() && a.anchor == b.anchor;
+            let other_asset = a.asset.is_some() && b.asset.is_some() && a.asset != b.asset;
+            let is_meant = !other_asset && named.len() == 2;
             let is_one = likeness == Likeness::Same
-                || (likeness == Likeness::Unknown && (same_anchor || named.len() == 2));
+                || (likeness == Likeness::Unknown && (same_anchor || is_meant));
             if is_one {
                 sets.join(*other, *at);
             }

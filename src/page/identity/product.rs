@@ -35,7 +35,22 @@ impl Product {
         let is_led = run.start > 0 && is_preposition(words[run.start - 1]);
         let has_year = name.last().is_some_and(|word| year(word).is_some());
         let is_name = name.len() > 1 && run.start > 0 && (is_led || has_year);
-        is_name.then(|| Self::named(name)).flatten()
+        if is_name {
+            return Self::named(name);
+        }
+        Self::inside(&words)
+    }
+
+    /// The name that follows a preposition inside of a title: "… in Lync Server 2013 using a script".
+    fn inside(words: &[&str]) -> Option<Self> {
+        let leads = (0..words.len()).filter(|at| is_preposition(words[*at]));
+        leads.into_iter().find_map(|lead| {
+            let name = &words[lead + 1..run_from(words, lead + 1)];
+            let has_year = name.last().is_some_and(|word| year(word).is_some());
+            // Two words written large may be anything.
+            let is_name = name.len() > 2 || (has_year && name.len() > 1);
+            is_name.then(|| Self::named(name)).flatten()
+        })
     }
 
     /// The name of a product that begins with a given word, wherever it stands in a headline: a
@@ -44,25 +59,13 @@ impl Product {
         headline.lines().find_map(|line| {
             let words = words(line);
             let at = words.iter().position(|word| same(word, first))?;
-            let mut end = at + 1;
-            while end < words.len()
-                && end - at < MOST_WORDS
-                && (is_large(words[end])
-                    || (is_connector(words[end])
-                        && words.get(end + 1).is_some_and(|next| is_large(next))))
-            {
-                end += 1;
-                if year(words[end - 1]).is_some() || line_ends_after(line, words[end - 1]) {
-                    break;
-                }
-            }
-            Self::named(&words[at..end])
+            Self::named(&words[at..run_from(&words, at)])
         })
     }
 
     fn named(words: &[&str]) -> Option<Self> {
         (!words.is_empty() && words.len() <= MOST_WORDS).then(|| Self {
-            name: words.join(" "),
+            name: words.join(" ").trim_end_matches(':').to_owned(),
             year: words.iter().find_map(|word| year(word)),
         })
     }
@@ -130,6 +133,24 @@ fn run_at_end(words: &[&str]) -> Range<usize> {
     start..words.len()
 }
 
+/// Where the run of words ends that begins with one of them: after a year, before a colon, and
+/// before the first word that is no part of a name.
+fn run_from(words: &[&str], start: usize) -> usize {
+    let mut end = start;
+    while let Some(word) = words.get(end).filter(|_| end - start < MOST_WORDS) {
+        let next_is_large = words.get(end + 1).is_some_and(|next| is_large(next));
+        let joins = end > start && is_connector(word) && next_is_large;
+        if !is_large(word) && !joins {
+            break;
+        }
+        end += 1;
+        if year(word).is_some() || word.ends_with(':') {
+            break;
+        }
+    }
+    end
+}
+
 fn is_large(word: &str) -> bool {
     word.chars().next().is_some_and(char::is_uppercase) || year(word).is_some()
 }
@@ -158,12 +179,6 @@ pub(super) fn year(word: &str) -> Option<u16> {
 
 fn same(word: &str, first: &str) -> bool {
     word.trim_end_matches(':').to_lowercase() == first.to_lowercase()
-}
-
-/// Whether a colon ends the name: "Lync Server : Installation".
-fn line_ends_after(line: &str, word: &str) -> bool {
-    line.split_once(word)
-        .is_some_and(|(_, rest)| rest.trim_start().starts_with(':'))
 }
 
 /// The years that a headline names.

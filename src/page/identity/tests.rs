@@ -62,6 +62,10 @@ fn a_title_names_its_product() {
     );
     assert_eq!(named("Restaurer dans Tide Entreprise Server"), "Tide Entreprise Server");
     assert_eq!(named("Speichern der Daten in Harbor Server 2013"), "Harbor Server 2013");
+    assert_eq!(
+        named("Stage a store in Tide for Business Server using -Roll in Set-TideStore"),
+        "Tide for Business Server"
+    );
     // Nouns are written large in German, and so is everything in some titles.
     assert_eq!(named("Bereitstellen von Speichern"), "-");
     assert_eq!(named("Restoring The Store After A Disaster"), "-");
