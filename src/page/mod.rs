@@ -12,9 +12,11 @@ mod front;
 pub mod group;
 pub mod identity;
 pub mod import;
+pub mod likeness;
 mod outline;
 mod read;
 mod tree;
+pub mod vocabulary;
 
 #[cfg(test)]
 mod tests;
