@@ -13,7 +13,7 @@ use super::open;
 use super::pages::{self, Pages, Wanted};
 use crate::diagnostic::{Diagnostic, Location, Severity, Span, codes};
 use crate::locale::Locale;
-use crate::page::drift::Subject;
+use crate::page::drift::{Subject, compare};
 use crate::page::group::{self, Grouping, Origin, Pairing};
 use crate::report::{self, Results};
 use crate::world;
@@ -181,7 +181,7 @@ fn look(
             let mut findings = Vec::new();
             // What has a plan was held against it: its source would say the same again.
             if !alone[pair.other].1 {
-                rules::between(
+                compare::between(
                     subject(pair.leading),
                     subject(pair.other),
                     pair.relation,

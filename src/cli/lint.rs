@@ -71,6 +71,7 @@ pub(super) fn all_codes() -> Vec<&'static Code> {
     ] {
         codes.extend(room);
     }
+    codes.extend(crate::page::drift::compare::codes());
     codes.sort_by_key(|code| code.name);
     codes
 }

@@ -4,13 +4,21 @@ use crate::cli::failure::Failure;
 use crate::diagnostic::Diagnostic;
 use crate::page::drift::Subject;
 use crate::page::identity::Identity;
+use crate::page::vocabulary::Vocabulary;
 use crate::project::Project;
 
-pub(super) struct Models;
+/// What a project knows of its pages.
+pub(super) struct Models {
+    vocabulary: Vocabulary,
+}
 
 impl Models {
-    pub(super) fn none(_project: &Project) -> Result<Self, Failure> {
-        Ok(Self)
+    /// The words alone.
+    pub(super) fn none(project: &Project) -> Result<Self, Failure> {
+        let library = project.library()?;
+        Ok(Self {
+            vocabulary: Vocabulary::of(&library),
+        })
     }
 
     pub(super) fn read(
@@ -21,8 +29,8 @@ impl Models {
         Self::none(project)
     }
 
-    pub(super) fn vocabulary(&self) -> &() {
-        &()
+    pub(super) fn vocabulary(&self) -> &Vocabulary {
+        &self.vocabulary
     }
 
     /// Holds a page against the plan that fits it, and says whether one does.
