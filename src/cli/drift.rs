@@ -119,6 +119,7 @@ pub(super) fn run(arguments: &Arguments, project: Option<&Path>) -> Result<Outco
     let pages = pages::read(Wanted {
         inputs: &arguments.pages,
         available: &available,
+        source: &source,
         locale: locale.as_ref(),
         shows_progress: arguments.progress,
     })?;
@@ -221,7 +222,7 @@ fn remarks(pages: &Pages, grouping: &Grouping, available: &[Locale]) -> Vec<Diag
         if is_known || said.contains(&&read.locale) {
             continue;
         }
-        let is_unknown = read.identity.language.is_none();
+        let is_unknown = read.locale == Locale::unknown();
         if is_unknown && read.origin == Origin::Found {
             continue;
         }

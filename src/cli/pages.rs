@@ -59,6 +59,8 @@ pub(super) struct Wanted<'a> {
     pub(super) inputs: &'a [PathBuf],
     /// The languages that there are catalogs for.
     pub(super) available: &'a [Locale],
+    /// The language that leads.
+    pub(super) source: &'a Locale,
     /// The language of all pages, where somebody says it.
     pub(super) locale: Option<&'a Locale>,
     /// Whether a bar may be shown.
@@ -130,7 +132,8 @@ fn one(path: &Path, origin: Origin, wanted: Wanted<'_>) -> Result<Read, Diagnost
     if let Some(locale) = wanted.locale {
         identity.language = Some(locale.clone());
     }
-    let language = identity.language.clone().unwrap_or_else(Locale::unknown);
+    // A page that says next to nothing says it in the language that leads.
+    let language = identity.language.as_ref().unwrap_or(wanted.source).clone();
     let locale = negotiate(&language, wanted.available).cloned();
     Ok(Read {
         page,

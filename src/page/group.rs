@@ -40,9 +40,10 @@ pub struct Member<'p> {
 }
 
 impl Member<'_> {
-    fn speaks(&self, language: &Locale) -> bool {
+    /// Whether the page is in the language that leads. One that says next to nothing is.
+    fn leads(&self, source: &Locale) -> bool {
         let own = self.identity.language.as_ref();
-        own.is_some_and(|own| own.same_language(language))
+        own.is_none_or(|own| own.same_language(source))
     }
 }
 

@@ -21,7 +21,8 @@ pub(super) use product::years;
 /// What is known of a page besides what it says.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Identity {
-    /// The language that it is written in; `None` where it says nothing that tells.
+    /// The language that it is written in: unknown where the text tells nothing, `None` where there
+    /// is next to no text.
     pub language: Option<Locale>,
     /// The key that its publisher gave it: `ms.assetid`. The same page has the same one in every
     /// language, and often for every product.

@@ -46,7 +46,7 @@ fn by_key(members: &[Member<'_>], sets: &mut Sets) {
 fn by_tail(members: &[Member<'_>], source: &Locale, sets: &mut Sets) {
     let mut sources: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
     for (at, member) in members.iter().enumerate() {
-        if member.speaks(source) {
+        if member.leads(source) {
             sources.entry(&member.identity.place.stem).or_default().push(at);
         }
     }
@@ -55,7 +55,7 @@ fn by_tail(members: &[Member<'_>], source: &Locale, sets: &mut Sets) {
         let Some(tail) = place.tail().filter(|tail| !tail.is_empty()) else {
             continue;
         };
-        if member.speaks(source) {
+        if member.leads(source) {
             continue;
         }
         let named_so = sources.get(&place.stem[..]).map_or(&[][..], Vec::as_slice);

@@ -13,7 +13,7 @@ pub(super) fn pairs(members: &[Member<'_>], pages: &[usize], source: &Locale) ->
     }
     let speaking = |language: &Locale| -> Vec<usize> {
         let all = pages.iter().copied();
-        all.filter(|at| members[*at].speaks(language)).collect()
+        all.filter(|at| members[*at].leads(language)).collect()
     };
     let mut leading = speaking(source);
     if leading.is_empty() {

@@ -23,7 +23,7 @@ pub(super) fn of(page: &Page, in_path: Option<Named>) -> Option<Locale> {
     match in_path {
         Some(Named::Surely(language)) => Some(language),
         Some(Named::Perhaps(language)) => match spoken(page) {
-            Some(spoken) if !spoken.same_language(&language) => Some(spoken),
+            Some(spoken) if spoken != Locale::unknown() => Some(spoken),
             _ => Some(language),
         },
         None => spoken(page),
@@ -126,12 +126,15 @@ const WORDS: [(&str, &[&str]); 7] = [
     ),
 ];
 
-/// The language that the small words of a page speak. `None` where there are too few, or two
-/// languages have nearly as many.
-pub(super) fn spoken(page: &Page) -> Option<Locale> {
+/// The language that the small words of a page speak: unknown where a text speaks none of those
+/// that are known here, `None` where there is too little text to tell.
+fn spoken(page: &Page) -> Option<Locale> {
     /// Nobody needs more words to know a language.
     const ENOUGH: usize = 600;
     const FEWEST: usize = 3;
+    /// So many letters are a text.
+    const A_TEXT: usize = 200;
+    let mut letters = 0;
     let mut said: BTreeMap<&str, usize> = BTreeMap::new();
     let mut words = 0;
     outline::walk(&page.blocks, &mut |block| {
@@ -148,6 +151,7 @@ pub(super) fn spoken(page: &Page) -> Option<Locale> {
                 for word in text.split(|c: char| !c.is_alphanumeric()) {
                     let word = word.to_lowercase();
                     words += usize::from(!word.is_empty());
+                    letters += word.chars().filter(|c| c.is_alphabetic()).count();
                     for (language, known) in WORDS {
                         if known.contains(&word.as_str()) {
                             *said.entry(language).or_default() += 1;
@@ -159,9 +163,12 @@ pub(super) fn spoken(page: &Page) -> Option<Locale> {
     });
     let mut most: Vec<(usize, &str)> = said.into_iter().map(|(l, n)| (n, l)).collect();
     most.sort_by(|a, b| b.cmp(a));
-    let (first, language) = *most.first()?;
+    let (first, language) = most.first().copied().unwrap_or_default();
     let second = most.get(1).map_or(0, |(number, _)| *number);
     // A third more than the next, and one word in twelve.
-    let is_clear = first >= FEWEST && first * 3 >= second * 4 && first * 12 >= words.min(ENOUGH);
-    is_clear.then(|| language.parse().ok()).flatten()
+    let is_clear = first >= FEWEST && first * 3 >= second * 4 && first * 12 >= words;
+    if is_clear {
+        return language.parse().ok();
+    }
+    (letters >= A_TEXT).then(Locale::unknown)
 }
