@@ -449,7 +449,10 @@ pub fn is_free(folder: &Path) -> Result<(), Fault> {
         return Ok(());
     };
     if !there.is_dir() {
-        return Err(Fault::new(folder, "it is a file, and a folder is to be made"));
+        return Err(Fault::new(
+            folder,
+            "it is a file, and a folder is to be made",
+        ));
     }
     let mut entries = fs::read_dir(folder).map_err(|error| Fault::io(folder, &error))?;
     match entries.next() {
@@ -608,11 +611,17 @@ mod tests {
         let out = folder.path().join("a/out");
         let files = [("x/y.ftl".to_owned(), "a = b\n".to_owned())];
         write_folder(&out, &files).expect("made");
-        assert_eq!(fs::read_to_string(out.join("x/y.ftl")).expect("read"), "a = b\n");
+        assert_eq!(
+            fs::read_to_string(out.join("x/y.ftl")).expect("read"),
+            "a = b\n"
+        );
         // What is there is not written over, and nothing is left beside it.
         let fault = write_folder(&out, &files).expect_err("not empty");
         assert_eq!(fault.reason, "it is not empty");
-        let impossible = [("a".to_owned(), String::new()), ("a/b".to_owned(), String::new())];
+        let impossible = [
+            ("a".to_owned(), String::new()),
+            ("a/b".to_owned(), String::new()),
+        ];
         assert!(write_folder(&folder.path().join("other"), &impossible).is_err());
         let left: Vec<_> = fs::read_dir(folder.path()).expect("listed").collect();
         assert_eq!(left.len(), 1);

@@ -1,7 +1,6 @@
 //! `runproof drift`: published pages, held against a plan or against each other.
 
 mod models;
-mod rules;
 
 use std::path::{Path, PathBuf};
 
@@ -13,7 +12,7 @@ use super::open;
 use super::pages::{self, Pages, Wanted};
 use crate::diagnostic::{Diagnostic, Location, Severity, Span, codes};
 use crate::locale::Locale;
-use crate::page::drift::{Subject, compare};
+use crate::page::drift::{Subject, alone, compare};
 use crate::page::group::{self, Grouping, Origin, Pairing};
 use crate::report::{self, Results};
 use crate::world;
@@ -160,16 +159,16 @@ fn look(
         .flat_map(|group| group.pairs.iter().copied())
         .collect();
     let bar = pages::bar(pages.read.len() + pairs.len(), shows_progress);
-    let alone: Vec<(Vec<Diagnostic>, bool)> = pages
+    let each: Vec<(Vec<Diagnostic>, bool)> = pages
         .read
         .par_iter()
         .enumerate()
         .map(|(at, read)| {
             let mut findings = Vec::new();
-            rules::alone(subject(at), &mut findings);
+            alone::check(subject(at), &mut findings);
             if read.origin == Origin::Found {
                 // Nobody said that it has one.
-                findings.retain(|finding| finding.code.name != rules::NO_PROCEDURE);
+                findings.retain(|finding| finding.code != &alone::NO_PROCEDURE);
             }
             let fits = models.against(subject(at), &read.identity, &mut findings);
             bar.inc(1);
@@ -181,7 +180,7 @@ fn look(
         .map(|pair| {
             let mut findings = Vec::new();
             // What has a plan was held against it: its source would say the same again.
-            if !alone[pair.other].1 {
+            if !each[pair.other].1 {
                 compare::between(
                     subject(pair.leading),
                     subject(pair.other),
@@ -195,8 +194,8 @@ fn look(
         })
         .collect();
     bar.finish_and_clear();
-    let alone = alone.into_iter().flat_map(|(findings, _)| findings);
-    alone.chain(between.into_iter().flatten()).collect()
+    let each = each.into_iter().flat_map(|(findings, _)| findings);
+    each.chain(between.into_iter().flatten()).collect()
 }
 
 /// What is to be known about the pages as pages.
@@ -213,12 +212,18 @@ fn remarks(pages: &Pages, grouping: &Grouping, available: &[Locale]) -> Vec<Diag
             other.unwrap_or("the others")
         );
         let finding = Diagnostic::at(&NOT_THE_SAME_PAGE, top(pages, *stray), message);
-        remarks.push(finding.help("it was only looked at alone; name a page together with its own translations"));
+        remarks.push(
+            finding.help(
+                "it was only looked at alone; name a page together with its own translations",
+            ),
+        );
     }
     // One remark a language: a folder may hold a thousand pages in it.
     let mut said: Vec<&Locale> = Vec::new();
     for (at, read) in pages.read.iter().enumerate() {
-        let is_known = available.iter().any(|known| known.same_language(&read.locale));
+        let is_known = available
+            .iter()
+            .any(|known| known.same_language(&read.locale));
         if is_known || said.contains(&&read.locale) {
             continue;
         }
@@ -227,7 +232,11 @@ fn remarks(pages: &Pages, grouping: &Grouping, available: &[Locale]) -> Vec<Diag
             continue;
         }
         said.push(&read.locale);
-        let number = pages.read.iter().filter(|r| r.locale == read.locale).count();
+        let number = pages
+            .read
+            .iter()
+            .filter(|r| r.locale == read.locale)
+            .count();
         let message = match (is_unknown, number) {
             (true, _) => "which language this page is in can not be told".to_owned(),
             (false, 1) => format!("there is no catalog for `{}`", read.locale),

@@ -107,7 +107,11 @@ pub(super) fn read(wanted: Wanted<'_>) -> Result<Pages, Failure> {
     }
     if pages.is_empty() {
         if faults.is_empty() {
-            let inputs: Vec<String> = wanted.inputs.iter().map(|i| i.display().to_string()).collect();
+            let inputs: Vec<String> = wanted
+                .inputs
+                .iter()
+                .map(|i| i.display().to_string())
+                .collect();
             faults.push(
                 Diagnostic::nowhere(
                     &NO_PAGE,

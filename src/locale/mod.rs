@@ -10,6 +10,7 @@ mod library;
 mod number;
 mod shield;
 mod tag;
+mod tongue;
 mod translator;
 
 pub(crate) use catalog::CODES as CATALOG_CODES;
@@ -17,6 +18,7 @@ pub use catalog::{Catalog, entry_span};
 pub use library::{Contract, Folder, Library, NamedCatalog, Wanted};
 pub use shield::{is_shielded, shield, unshield, unshield_into};
 pub use tag::{Locale, negotiate};
+pub use tongue::{Tongue, Which};
 pub(crate) use translator::CODES as TRANSLATOR_CODES;
 pub use translator::{Args, Flaw, Formatted, Translator, markup};
 pub(crate) use translator::{BROKEN_MESSAGE, FALLBACK};

@@ -43,7 +43,10 @@ pub fn junit(results: &Results<'_>, looked_at: &[&str], out: &mut dyn Write) -> 
             ],
         )?;
         if findings.is_empty() {
-            xml.empty("testcase", &[("classname", shown), ("name", "nothing found")])?;
+            xml.empty(
+                "testcase",
+                &[("classname", shown), ("name", "nothing found")],
+            )?;
         }
         for finding in findings {
             case(finding, shown, &mut xml)?;
@@ -97,7 +100,10 @@ fn told(finding: &Diagnostic) -> String {
     for (place, label) in &finding.related {
         let start = place.start();
         let name = place.source.name();
-        text.push_str(&format!("\n{name}:{}:{}: {label}", start.line, start.column));
+        text.push_str(&format!(
+            "\n{name}:{}:{}: {label}",
+            start.line, start.column
+        ));
     }
     if let Some(help) = &finding.help {
         text.push_str(&format!("\nhelp: {help}"));

@@ -92,7 +92,11 @@ fn quote(place: &Location, out: &mut dyn Write) -> io::Result<()> {
     let carets = "^".repeat(marked.chars().count().max(1));
     let block = format!("{before}{marked}{after}");
     let fence = fence(&block);
-    writeln!(out, "\n  {fence}text\n  {}\n  {blanks}{carets}\n  {fence}", block.trim_end())
+    writeln!(
+        out,
+        "\n  {fence}text\n  {}\n  {blanks}{carets}\n  {fence}",
+        block.trim_end()
+    )
 }
 
 /// The end of a text, with a sign that there was more.

@@ -5,6 +5,7 @@ use crate::diagnostic::codes;
 use crate::lint::reading::{Filling, Reading};
 use crate::lint::subject::{Explained, Subject, Text};
 use crate::lint::words::Word;
+use crate::locale::Tongue;
 
 codes! {
     /// A number of steps, or the number of a step, that was typed by hand.
@@ -41,13 +42,13 @@ pub(super) fn check(subject: &Subject<'_, '_>, findings: &mut Findings) {
     };
     for text in &subject.texts {
         for (index, word) in text.words.iter().enumerate() {
-            let Some(number) = tongue.number(word) else {
+            let Some(stated) = number(tongue, word) else {
                 continue;
             };
-            let Some(noun) = tongue.noun_near(text, index) else {
+            let Some(noun) = noun_near(tongue, text, index) else {
                 continue;
             };
-            if is_counted(text.reading, word, number) {
+            if is_counted(text.reading, word, stated) {
                 continue;
             }
             subject.explain(Explained::SomeVariable);
@@ -70,193 +71,38 @@ pub(super) fn check(subject: &Subject<'_, '_>, findings: &mut Findings) {
     }
 }
 
-/// How a language speaks of steps.
-struct Tongue {
-    language: &'static str,
-    /// The words for a step.
-    nouns: &'static [&'static str],
-    /// The words for two to twelve; a slot may name several.
-    numbers: [&'static [&'static str]; 11],
-    /// What may stand between the number and its noun.
-    between: &'static [&'static str],
+/// The number that a word says, where it is a word of the sentence.
+fn number(tongue: &Tongue, word: &Word<'_>) -> Option<u32> {
+    if word.is_technical || word.is_joined {
+        return None;
+    }
+    tongue.number(word.text)
 }
 
-static TONGUES: &[Tongue] = &[
-    Tongue {
-        language: "en",
-        nouns: &["step", "steps"],
-        numbers: [
-            &["two"],
-            &["three"],
-            &["four"],
-            &["five"],
-            &["six"],
-            &["seven"],
-            &["eight"],
-            &["nine"],
-            &["ten"],
-            &["eleven"],
-            &["twelve"],
-        ],
-        between: &[
-            "final",
-            "last",
-            "remaining",
-            "following",
-            "next",
-            "more",
-            "further",
-            "additional",
-            "other",
-            "first",
-            "previous",
-            "closing",
-            "subsequent",
-        ],
-    },
-    Tongue {
-        language: "fr",
-        nouns: &["étape", "étapes"],
-        numbers: [
-            &["deux"],
-            &["trois"],
-            &["quatre"],
-            &["cinq"],
-            &["six"],
-            &["sept"],
-            &["huit"],
-            &["neuf"],
-            &["dix"],
-            &["onze"],
-            &["douze"],
-        ],
-        between: &[
-            "dernières",
-            "dernière",
-            "premières",
-            "prochaines",
-            "autres",
-            "ultimes",
-            "suivantes",
-            "précédentes",
-        ],
-    },
-    Tongue {
-        language: "pt",
-        nouns: &["etapa", "etapas", "passo", "passos"],
-        numbers: [
-            &["dois", "duas"],
-            &["três"],
-            &["quatro"],
-            &["cinco"],
-            &["seis"],
-            &["sete"],
-            &["oito"],
-            &["nove"],
-            &["dez"],
-            &["onze"],
-            &["doze"],
-        ],
-        between: &[
-            "últimas",
-            "últimos",
-            "próximas",
-            "próximos",
-            "primeiras",
-            "primeiros",
-            "outras",
-            "outros",
-            "seguintes",
-            "demais",
-            "restantes",
-        ],
-    },
-    Tongue {
-        language: "de",
-        nouns: &[
-            "schritt",
-            "schritte",
-            "schritten",
-            "arbeitsschritte",
-            "arbeitsschritten",
-        ],
-        numbers: [
-            &["zwei", "beide", "beiden"],
-            &["drei"],
-            &["vier"],
-            &["fünf"],
-            &["sechs"],
-            &["sieben"],
-            &["acht"],
-            &["neun"],
-            &["zehn"],
-            &["elf"],
-            &["zwölf"],
-        ],
-        between: &[
-            "letzten",
-            "letzte",
-            "folgenden",
-            "folgende",
-            "abschließenden",
-            "abschließende",
-            "nächsten",
-            "nächste",
-            "weiteren",
-            "weitere",
-            "übrigen",
-            "verbleibenden",
-            "restlichen",
-            "ersten",
-            "anderen",
-        ],
-    },
-];
-
-impl Tongue {
-    fn of(language: &str) -> Option<&'static Self> {
-        TONGUES.iter().find(|tongue| tongue.language == language)
+/// The step that a number belongs to: *two final steps*, *step 3*.
+fn noun_near<'t, 's>(
+    tongue: &Tongue,
+    text: &'t Text<'s, '_>,
+    number: usize,
+) -> Option<&'t Word<'s>> {
+    let words = &text.words;
+    if let Some(before) = number.checked_sub(1).and_then(|index| words.get(index))
+        && tongue.is_step(before.text)
+        && adjoin(text.reading, before, &words[number])
+    {
+        return Some(before);
     }
-
-    /// The number that a word says, from 1 in digits and from two in words: *une étape* is an
-    /// article and a noun.
-    fn number(&self, word: &Word<'_>) -> Option<u32> {
-        if word.is_technical || word.is_joined {
+    const MOST_BETWEEN: usize = 2;
+    for index in number + 1..(number + 2 + MOST_BETWEEN).min(words.len()) {
+        if !adjoin(text.reading, &words[index - 1], &words[index]) {
             return None;
         }
-        if word.text.starts_with(|c: char| c.is_ascii_digit()) {
-            let number = word.text.parse().ok()?;
-            return (1..100).contains(&number).then_some(number);
+        if tongue.is_step(words[index].text) {
+            return Some(&words[index]);
         }
-        let says = |words: &&[&str]| words.iter().any(|w| same(w, word.text));
-        let index = self.numbers.iter().position(says);
-        index.map(|index| index as u32 + 2)
+        tongue.which(words[index].text)?;
     }
-
-    /// The step that a number belongs to: *two final steps*, *step 3*.
-    fn noun_near<'t, 's>(&self, text: &'t Text<'s, '_>, number: usize) -> Option<&'t Word<'s>> {
-        let words = &text.words;
-        let is_noun = |word: &Word<'_>| self.nouns.iter().any(|noun| same(noun, word.text));
-        if let Some(before) = number.checked_sub(1).and_then(|index| words.get(index))
-            && is_noun(before)
-            && adjoin(text.reading, before, &words[number])
-        {
-            return Some(before);
-        }
-        const MOST_BETWEEN: usize = 2;
-        for index in number + 1..(number + 2 + MOST_BETWEEN).min(words.len()) {
-            if !adjoin(text.reading, &words[index - 1], &words[index]) {
-                return None;
-            }
-            if is_noun(&words[index]) {
-                return Some(&words[index]);
-            }
-            if !self.between.iter().any(|w| same(w, words[index].text)) {
-                return None;
-            }
-        }
-        None
-    }
+    None
 }
 
 /// Whether nothing but blanks and marks stands between two words.
@@ -290,8 +136,4 @@ fn missing_number<'a>(subject: &Subject<'_, 'a>) -> Option<&'a str> {
     let absent = super::missing_variable::absent(subject);
     let mut names = absent.into_iter();
     names.next().filter(|_| names.next().is_none())
-}
-
-fn same(a: &str, b: &str) -> bool {
-    a == b || (a.len() == b.len() && b.to_lowercase() == a)
 }

@@ -3,6 +3,7 @@
 //! Every rule looks at a [`Subject`] and gives [`Diagnostic`](crate::diagnostic::Diagnostic)s at
 //! their places. A tool that cries wolf is switched off: a rule that is not certain is silent.
 
+pub mod alone;
 pub mod compare;
 
 use crate::locale::Locale;

@@ -47,7 +47,10 @@ fn by_tail(members: &[Member<'_>], source: &Locale, sets: &mut Sets) {
     let mut sources: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
     for (at, member) in members.iter().enumerate() {
         if member.leads(source) {
-            sources.entry(&member.identity.place.stem).or_default().push(at);
+            sources
+                .entry(&member.identity.place.stem)
+                .or_default()
+                .push(at);
         }
     }
     for (at, member) in members.iter().enumerate() {

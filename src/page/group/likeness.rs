@@ -4,8 +4,8 @@
 use std::collections::BTreeSet;
 
 use crate::page::group::Member;
-use crate::page::tree::{Content, Inline, InlineKind};
 use crate::page::outline;
+use crate::page::tree::{Content, Inline, InlineKind};
 
 /// How alike two pages are.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -104,7 +104,9 @@ fn technical(word: &str) -> Option<String> {
     let word = word.trim_matches(|c: char| !c.is_alphanumeric());
     let is_cased = word.chars().skip(1).any(|c| c.is_ascii_uppercase())
         && word.chars().any(|c| c.is_ascii_lowercase());
-    let is_marked = word.bytes().any(|b| b.is_ascii_digit() || matches!(b, b'_' | b'\\' | b'/'))
+    let is_marked = word
+        .bytes()
+        .any(|b| b.is_ascii_digit() || matches!(b, b'_' | b'\\' | b'/'))
         && word.chars().any(char::is_alphabetic);
     (word.len() > 4 && (is_cased || is_marked)).then(|| word.to_lowercase())
 }

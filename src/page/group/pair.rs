@@ -101,8 +101,8 @@ impl Score {
         members: &[Member<'_>],
         sources: &[usize],
     ) -> Option<Self> {
-        let is_same_place = (&source.place.folders, &source.place.stem)
-            == (&own.place.folders, &own.place.stem);
+        let is_same_place =
+            (&source.place.folders, &source.place.stem) == (&own.place.folders, &own.place.stem);
         let product = fits(source, own, members, sources);
         let (a, b) = (parts(&source.place.stem), parts(&own.place.stem));
         let stem = a.iter().zip(&b).take_while(|(a, b)| a == b).count();
@@ -110,11 +110,18 @@ impl Score {
             part.is_some_and(|part| part.bytes().all(|byte| byte.is_ascii_digit()))
         };
         // `tool2015` is not where `tool2019` comes from.
-        let other_version = stem > 0 && is_number(a.get(stem).as_ref().copied()) && is_number(b.get(stem).as_ref().copied());
+        let other_version = stem > 0
+            && is_number(a.get(stem).as_ref().copied())
+            && is_number(b.get(stem).as_ref().copied());
         if !is_same_place && (product.is_none() || other_version) {
             return None;
         }
-        let ends = source.place.folders.iter().rev().zip(own.place.folders.iter().rev());
+        let ends = source
+            .place
+            .folders
+            .iter()
+            .rev()
+            .zip(own.place.folders.iter().rev());
         Some(Self {
             is_same_place,
             product: product.unwrap_or(ProductFits::Unknown),
@@ -137,16 +144,23 @@ fn fits(
         words.any(|word| word.to_lowercase() == first.to_lowercase())
     };
     let Some(product) = &source.product else {
-        let others = sources.iter().filter_map(|at| members[*at].identity.product.as_ref());
+        let others = sources
+            .iter()
+            .filter_map(|at| members[*at].identity.product.as_ref());
         let names_another = others.into_iter().any(|other| names(other.first()));
         return (!names_another).then_some(ProductFits::Unknown);
     };
     if !names(product.first()) {
-        let others = sources.iter().filter_map(|at| members[*at].identity.product.as_ref());
+        let others = sources
+            .iter()
+            .filter_map(|at| members[*at].identity.product.as_ref());
         let mut others = others.filter(|other| other.first() != product.first());
         let names_another = others.any(|other| names(other.first()));
         let names_one = names_another
-            || own.product.as_ref().is_some_and(|own| own.year.is_some() && own.year != product.year);
+            || own
+                .product
+                .as_ref()
+                .is_some_and(|own| own.year.is_some() && own.year != product.year);
         return (!names_one).then_some(ProductFits::Unknown);
     }
     let mut own_years = years(&own.headline).peekable();

@@ -46,7 +46,9 @@ fn page(title: &str, key: &str) -> String {
         "" => String::new(),
         key => format!("---\ntitle: {title}\nms.assetid: {key}\n---\n\n"),
     };
-    format!("{front}# {title}\n\n1. `Stop-HarborStore -Name main`\n2. `Move-HarborStore`\n3. `Start-HarborStore`\n4. `Get-HarborStore`\n")
+    format!(
+        "{front}# {title}\n\n1. `Stop-HarborStore -Name main`\n2. `Move-HarborStore`\n3. `Start-HarborStore`\n4. `Get-HarborStore`\n"
+    )
 }
 
 const KEY: &str = "11111111-2222-3333-4444-555555555555";
@@ -56,8 +58,14 @@ fn the_publishers_key_joins_what_lies_apart() {
     let told = grouped(
         Origin::Found,
         &[
-            ("docs/store.md", page("Restoring a store in Harbor Server 2013", KEY)),
-            ("de-de/speicher.md", page("Speichern in Harbor Server 2013", KEY)),
+            (
+                "docs/store.md",
+                page("Restoring a store in Harbor Server 2013", KEY),
+            ),
+            (
+                "de-de/speicher.md",
+                page("Speichern in Harbor Server 2013", KEY),
+            ),
             ("docs/other.md", page("Other things", "")),
         ],
     );
@@ -78,7 +86,10 @@ fn without_a_key_the_place_joins() {
             ("docs/en/a/two.md", page("Two", "")),
             ("x/three.en.md", page("Three", "")),
             ("x/three.de.md", page("Drei", "")),
-            ("repo/a/b/four.md", "# Four\n\nThis is the page that you want to read.\n".to_owned()),
+            (
+                "repo/a/b/four.md",
+                "# Four\n\nThis is the page that you want to read.\n".to_owned(),
+            ),
             ("repo-pr.fr-FR/a/b/four.md", page("Quatre", "")),
         ],
     );
@@ -99,13 +110,34 @@ fn a_translation_goes_with_its_product_and_copies_are_not_held_against_each_othe
     let told = grouped(
         Origin::Found,
         &[
-            ("harbor2013.en.md", harbor("Restoring a store in Harbor Server 2013")),
-            ("harbor2013.fr.md", harbor("Restaurer dans Harbor Server 2013")),
-            ("tide.en.md", harbor("Restore a store in Tide for Business Server")),
-            ("tide.fr.md", harbor("Restaurer dans Tide Entreprise Server")),
-            ("tide-latest.fr.md", harbor("Restaurer dans Tide Entreprise Server")),
-            ("tide2015.en.md", harbor("Restore a store in Tide for Business Server")),
-            ("tide2019-old.de.md", harbor("Speichern in Tide for Business Server")),
+            (
+                "harbor2013.en.md",
+                harbor("Restoring a store in Harbor Server 2013"),
+            ),
+            (
+                "harbor2013.fr.md",
+                harbor("Restaurer dans Harbor Server 2013"),
+            ),
+            (
+                "tide.en.md",
+                harbor("Restore a store in Tide for Business Server"),
+            ),
+            (
+                "tide.fr.md",
+                harbor("Restaurer dans Tide Entreprise Server"),
+            ),
+            (
+                "tide-latest.fr.md",
+                harbor("Restaurer dans Tide Entreprise Server"),
+            ),
+            (
+                "tide2015.en.md",
+                harbor("Restore a store in Tide for Business Server"),
+            ),
+            (
+                "tide2019-old.de.md",
+                harbor("Speichern in Tide for Business Server"),
+            ),
         ],
     );
     insta::assert_snapshot!(told, @r"
@@ -123,8 +155,14 @@ fn a_translation_without_its_product_s_source_is_alone() {
     let told = grouped(
         Origin::Found,
         &[
-            ("harbor.en.md", page("Restoring a store in Harbor Server 2013", KEY)),
-            ("harbor.fr.md", page("Restaurer dans Harbor Server 2013", KEY)),
+            (
+                "harbor.en.md",
+                page("Restoring a store in Harbor Server 2013", KEY),
+            ),
+            (
+                "harbor.fr.md",
+                page("Restaurer dans Harbor Server 2013", KEY),
+            ),
             ("old.de.md", page("Speichern in Harbor Server 2010", KEY)),
         ],
     );

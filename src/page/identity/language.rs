@@ -65,7 +65,12 @@ pub(super) fn with_region(text: &str) -> Option<Locale> {
     if !fits || !is_letters(language) || !is_letters(region) {
         return None;
     }
-    if region.len() == 4 && !matches!(region.to_ascii_lowercase().as_str(), "hans" | "hant" | "latn" | "cyrl") {
+    if region.len() == 4
+        && !matches!(
+            region.to_ascii_lowercase().as_str(),
+            "hans" | "hant" | "latn" | "cyrl"
+        )
+    {
         return None;
     }
     text.parse().ok()

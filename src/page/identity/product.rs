@@ -98,7 +98,10 @@ impl Product {
         }
         let year_fits = digits.is_empty() || digits.parse::<u16>().ok() == self.year;
         let name = self.name.to_lowercase();
-        let initials: String = name.split(' ').filter_map(|word| word.chars().next()).collect();
+        let initials: String = name
+            .split(' ')
+            .filter_map(|word| word.chars().next())
+            .collect();
         let is_start = name.starts_with(&letters);
         year_fits && letters.len() > 1 && (is_start || initials.starts_with(&letters))
     }
@@ -157,14 +160,37 @@ fn is_large(word: &str) -> bool {
 
 /// A small word inside of a name: "Skype for Business".
 fn is_connector(word: &str) -> bool {
-    matches!(word, "for" | "of" | "and" | "de" | "do" | "da" | "pour" | "para" | "für")
+    matches!(
+        word,
+        "for" | "of" | "and" | "de" | "do" | "da" | "pour" | "para" | "für"
+    )
 }
 
 fn is_preposition(word: &str) -> bool {
     matches!(
         word.to_lowercase().as_str(),
-        "in" | "on" | "for" | "to" | "with" | "from" | "dans" | "sur" | "pour" | "de" | "à" | "em"
-            | "no" | "na" | "do" | "da" | "para" | "ao" | "für" | "auf" | "von" | "mit" | "unter"
+        "in" | "on"
+            | "for"
+            | "to"
+            | "with"
+            | "from"
+            | "dans"
+            | "sur"
+            | "pour"
+            | "de"
+            | "à"
+            | "em"
+            | "no"
+            | "na"
+            | "do"
+            | "da"
+            | "para"
+            | "ao"
+            | "für"
+            | "auf"
+            | "von"
+            | "mit"
+            | "unter"
             | "zu"
     )
 }

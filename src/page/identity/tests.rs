@@ -53,15 +53,30 @@ fn a_place_is_the_same_in_every_language() {
 #[test]
 fn a_title_names_its_product() {
     let named = |title: &str| Product::in_title(title).map_or("-".to_owned(), |p| p.name);
-    assert_eq!(named("Restore a store in Harbor Server 2013"), "Harbor Server 2013");
-    assert_eq!(named("Harbor Server 2013: Restoring a store"), "Harbor Server 2013");
-    assert_eq!(named("Harbor Server 2013 : Restaurer"), "Harbor Server 2013");
+    assert_eq!(
+        named("Restore a store in Harbor Server 2013"),
+        "Harbor Server 2013"
+    );
+    assert_eq!(
+        named("Harbor Server 2013: Restoring a store"),
+        "Harbor Server 2013"
+    );
+    assert_eq!(
+        named("Harbor Server 2013 : Restaurer"),
+        "Harbor Server 2013"
+    );
     assert_eq!(
         named("Restore a store for recovery in Tide for Business Server"),
         "Tide for Business Server"
     );
-    assert_eq!(named("Restaurer dans Tide Entreprise Server"), "Tide Entreprise Server");
-    assert_eq!(named("Speichern der Daten in Harbor Server 2013"), "Harbor Server 2013");
+    assert_eq!(
+        named("Restaurer dans Tide Entreprise Server"),
+        "Tide Entreprise Server"
+    );
+    assert_eq!(
+        named("Speichern der Daten in Harbor Server 2013"),
+        "Harbor Server 2013"
+    );
     assert_eq!(
         named("Stage a store in Tide for Business Server using -Roll in Set-TideStore"),
         "Tide for Business Server"
@@ -82,7 +97,10 @@ fn a_translation_begins_the_name_alike() {
         named("Tide", "Restaurer un magasin dans Tide Entreprise Server"),
         "Tide Entreprise Server"
     );
-    assert_eq!(named("Harbor", "Harbor Server 2013 : Restaurer"), "Harbor Server 2013");
+    assert_eq!(
+        named("Harbor", "Harbor Server 2013 : Restaurer"),
+        "Harbor Server 2013"
+    );
     assert_eq!(
         named("Tide", "Restaurar o desastre Tide for Business Server"),
         "Tide for Business Server"

@@ -1,0 +1,165 @@
+//! Bold that marks a part of a label.
+
+use super::Findings;
+use super::function_words::is_small;
+use super::label_varies::{label, stem};
+use super::sheet::{Role, Sheet, Text};
+use crate::diagnostic::codes;
+use crate::page::Mark;
+
+codes! {
+    /// Bold that leaves out a part of a label which the page elsewhere has whole.
+    ///
+    /// ## Why
+    ///
+    /// The words around the bold complete the label, in another order or with other endings: a
+    /// translator (mostly a machine) took it for a sentence. A reader does not find such a label
+    /// on the screen.
+    ///
+    /// ## Example
+    ///
+    /// ```markdown
+    /// 1. Selecione **Troca automática de lâmpadas queimadas**.
+    ///
+    /// A **opção troca de lâmpadas** queimadas automática é nova.
+    /// ```
+    ///
+    /// ## Instead
+    ///
+    /// ```markdown
+    /// 1. Selecione **Troca automática de lâmpadas queimadas**.
+    ///
+    /// A opção **Troca automática de lâmpadas queimadas** é nova.
+    /// ```
+    pub(crate) BOLD_INCOMPLETE = "bold-incomplete", Warning;
+}
+
+/// A label of the page, taken apart.
+struct Known<'t> {
+    text: &'t str,
+    words: Vec<String>,
+}
+
+/// How many words on either side of the bold may complete a label.
+const REACH: usize = 4;
+
+pub(super) fn check(sheet: &Sheet<'_>, findings: &mut Findings) {
+    let mut known: Vec<Known<'_>> = Vec::new();
+    let mut bolds: Vec<(&Text<'_>, &Mark, &str)> = Vec::new();
+    for text in &sheet.texts {
+        if matches!(text.role, Role::Heading | Role::Front) {
+            continue;
+        }
+        for mark in text.flat.strong() {
+            let Some(label) = label(text, mark) else {
+                continue;
+            };
+            bolds.push((text, mark, label));
+            let words = split(label);
+            let telling = words.iter().filter(|word| !is_small(sheet.language, word));
+            let is_new = known.iter().all(|other| other.text != label);
+            if is_new && telling.count() >= 3 && label.starts_with(char::is_uppercase) {
+                known.push(Known { text: label, words });
+            }
+        }
+    }
+    if known.is_empty() {
+        return;
+    }
+    for (text, mark, bold) in bolds {
+        let own = split(bold);
+        if own.len() < 2 {
+            continue;
+        }
+        let flat = &text.flat.text;
+        let before = last_words(flat.get(..mark.range.start).unwrap_or_default());
+        let after = first_words(flat.get(mark.range.end..).unwrap_or_default());
+        let whole = known.iter().find(|label| {
+            label.text != bold
+                && (completes(sheet.language, &label.words, &own, &before, &after)
+                    || ends_outside(sheet.language, &label.words, &own, &after))
+        });
+        if let Some(whole) = whole {
+            findings.push(
+                sheet
+                    .finding(
+                        &BOLD_INCOMPLETE,
+                        mark.span,
+                        format!("`{bold}` is a part of the label `{}`", whole.text),
+                    )
+                    .help(format!("write `**{}**`", whole.text)),
+            );
+        }
+    }
+}
+
+/// Whether the bold has two telling words of the label at least, no more than one that is not the
+/// label's, and the words right around it have all the others.
+fn completes(
+    language: &str,
+    label: &[String],
+    own: &[String],
+    before: &[String],
+    after: &[String],
+) -> bool {
+    let telling = |words: &[String]| -> Vec<String> {
+        let words = words.iter().filter(|word| !is_small(language, word));
+        words.map(|word| stem(word).to_owned()).collect()
+    };
+    let (label, own) = (telling(label), telling(own));
+    let shared = label.iter().filter(|word| own.contains(word)).count();
+    let strange = own.iter().filter(|word| !label.contains(word)).count();
+    let missing: Vec<&String> = label.iter().filter(|word| !own.contains(word)).collect();
+    let around: Vec<String> = telling(before).into_iter().chain(telling(after)).collect();
+    shared >= 2
+        && strange <= 1
+        && !missing.is_empty()
+        && missing.iter().all(|word| around.contains(word))
+}
+
+/// Whether the label's last words stand right after the bold, not bold, and the bold stands where
+/// its first words would: joined by the same small word, of nearly the same length.
+fn ends_outside(language: &str, label: &[String], own: &[String], after: &[String]) -> bool {
+    (2..label.len().saturating_sub(1)).any(|from| {
+        let (head, tail) = label.split_at(from);
+        let telling = tail.iter().filter(|word| !is_small(language, word)).count();
+        let stands_after =
+            after.len() >= tail.len() && tail.iter().zip(after).all(|(a, b)| stem(a) == stem(b));
+        let mut joints = head
+            .iter()
+            .filter(|word| is_small(language, word))
+            .peekable();
+        telling >= 2
+            && stands_after
+            && head.len().abs_diff(own.len()) <= 2
+            && joints.peek().is_some()
+            && joints.all(|word| own.contains(word))
+            && !is_small(language, &tail[0])
+    })
+}
+
+fn split(text: &str) -> Vec<String> {
+    let words = text.split(|c: char| !c.is_alphanumeric());
+    words
+        .filter(|word| !word.is_empty())
+        .map(str::to_lowercase)
+        .collect()
+}
+
+/// The words up to the end of the clause.
+fn first_words(after: &str) -> Vec<String> {
+    let end = after
+        .find(['.', ',', ';', ':', '!', '?', '(', '\n'])
+        .unwrap_or(after.len());
+    let mut words = split(&after[..end]);
+    words.truncate(REACH);
+    words
+}
+
+fn last_words(before: &str) -> Vec<String> {
+    let start = before
+        .rfind(['.', ',', ';', ':', '!', '?', ')', '\n'])
+        .map_or(0, |at| at + 1);
+    let words = split(&before[start..]);
+    words[words.len().saturating_sub(REACH)..].to_vec()
+}
