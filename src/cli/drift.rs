@@ -296,11 +296,13 @@ fn summarise(pages: &Pages, grouping: &Grouping, findings: &[Diagnostic]) {
         _ => format!("{number} {many}"),
     };
     let joined = grouping.groups.iter().filter(|group| group.pages.len() > 1);
+    let joined = joined.count();
     let said = format!(
-        "{} ({} kB) read, {} in several languages or for several products: {}\n",
-        count(pages.read.len(), "page", "pages"),
+        "{} ({} kB) read: {} in several versions, {} alone; {}\n",
+        count(pages.read.len(), "file", "files"),
         pages.bytes().div_ceil(1000),
-        joined.count(),
+        count(joined, "page", "pages"),
+        grouping.groups.len() - joined,
         Results::of(findings).summary()
     );
     world::complain(said.as_bytes());

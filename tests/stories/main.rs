@@ -8,6 +8,8 @@ mod bad_input; // What is refused, with its place, and nothing half-written.
 mod check; // The audit: what is printed, what is refused, and what never changes a verdict.
 mod definitions; // Every code of definitions and changes, shown whole.
 mod documents; // The embedded documents, held whole.
+mod drift; // Published pages: what drifts, and what is held against what.
+mod drift_bad_input; // Pages that are none, or are broken.
 mod facts; // What DESIGN says that each of them must say.
 mod floors; // A room imports only from rooms below it.
 mod guided; // What the marks of a guided script show to `check`.

@@ -73,6 +73,8 @@ impl Features {
         match (of, shared) {
             (FEWEST.., 35..) => Likeness::Same,
             (1.., 50..) if same_shape => Likeness::Same,
+            // Translators keep commands: where both have some and share none, no shape is proof.
+            (FEWEST.., 0) => Likeness::Other,
             (FEWEST.., ..15) if !same_shape => Likeness::Other,
             (0, _) if same_shape => Likeness::Same,
             // One has steps, or three times as many, and they share nothing else.
