@@ -5,7 +5,7 @@
 //! is a sentence) may be translated.
 
 use super::matched::Fate;
-use super::statement::{Statement, statements};
+use super::statement::{Statement, parse, statements};
 use super::{Against, Held, values};
 use crate::diagnostic::{Diagnostic, Location, codes};
 use crate::page::{Pair, align};
@@ -56,7 +56,8 @@ codes! {
     pub(crate) COMMAND_ADDED = "command-added", Error;
 }
 
-pub(super) fn check(held: &Held<'_>, findings: &mut Vec<Diagnostic>) {
+/// `allowed` are commands that may stand beside those of a Plan.
+pub(super) fn check(held: &Held<'_>, allowed: &[String], findings: &mut Vec<Diagnostic>) {
     let leading = statements(held.leading);
     let other = statements(held.other);
     let mut pairs = align(leading.len(), other.len(), 100, |i, j| {
@@ -83,7 +84,7 @@ pub(super) fn check(held: &Held<'_>, findings: &mut Vec<Diagnostic>) {
         findings.push(held.beside(finding, place, "the command"));
     }
     let more = pairs.iter().filter_map(|pair| match pair {
-        Pair::Right(j) => Some(&other[*j]),
+        Pair::Right(j) => Some(&other[*j]).filter(|own| !is_allowed(own, allowed)),
         _ => None,
     });
     for group in grouped(more, |unit| whole_is_alone(held, unit, Of::Other)) {
@@ -98,6 +99,20 @@ pub(super) fn check(held: &Held<'_>, findings: &mut Vec<Diagnostic>) {
             ),
         ));
     }
+}
+
+/// Whether a Plan allows a command beside its own: by its name, or as it is.
+fn is_allowed(statement: &Statement, allowed: &[String]) -> bool {
+    allowed.iter().any(|line| {
+        let is_name = !line.trim().contains(char::is_whitespace);
+        match parse(line) {
+            Some(known) => {
+                known.name == statement.name
+                    && (is_name || values::differences(&known, statement).is_empty())
+            }
+            None => line.trim().eq_ignore_ascii_case(&statement.name),
+        }
+    })
 }
 
 /// Which side.
@@ -188,6 +203,10 @@ fn differs(
         findings.push(held.beside(finding, place.clone(), "the path"));
     }
     for difference in values::differences(one, other) {
+        // A Plan that is bound to a change has values where pages have placeholders.
+        if held.against == Against::Plan && difference.is_of_placeholder() {
+            continue;
+        }
         let finding = held.finding(
             &COMMAND_DIFFERS,
             at.clone(),

@@ -1,32 +1,56 @@
 //! A page held against another that is the same page, or against what a Plan says.
 //!
-//! Both sides are cut into units ([`side`]), the units are paired ([`matched`]), and each rule looks
-//! at the pairs and at what has no partner. Between two pages the first one leads, and findings
-//! point into the other. Precision comes first: structural drift is rare (facts: 1 to 4 of 100 pages
-//! at a time), so that a rule that is not certain is silent.
+//! Both sides are cut into units ([`side`]; a Document becomes a page for that, [`sheet`]), the units
+//! are paired ([`matched`]), and each rule looks at the pairs and at what has no partner. Between two
+//! pages the first one leads, and findings point into the other. Precision comes first: structural
+//! drift is rare (1 to 4 of 100 pages at a time), so that a rule that is not certain is silent.
 
 mod commands;
+mod counts;
+mod fit;
+mod labels;
 mod matched;
+mod media;
+mod notes;
+mod product;
+mod sheet;
 mod side;
 mod statement;
 mod steps;
+mod untranslated;
 mod values;
+mod versions;
 
 use crate::diagnostic::{Code, Diagnostic, Location, Severity};
+use crate::document::{Document, StepKind};
 use crate::page::drift::{Relation, Subject};
 use crate::page::likeness::Tongue;
 use crate::page::vocabulary::Vocabulary;
+use crate::plan::Plan;
 use matched::{Fate, Matched, Parts};
 use side::Side;
 
+pub use fit::{Candidate, Fit, best_fit};
+
 /// The codes of these rules.
 pub(crate) fn codes() -> impl Iterator<Item = &'static Code> {
-    let all = [steps::CODES, commands::CODES];
+    let all = [
+        steps::CODES,
+        commands::CODES,
+        product::CODES,
+        counts::CODES,
+        labels::CODES,
+        notes::CODES,
+        media::CODES,
+        versions::CODES,
+        untranslated::CODES,
+    ];
     all.into_iter().flatten().copied()
 }
 
 /// Holds a page against the same page in the language that leads, or against the same page for
-/// another product.
+/// another product. Findings point into `other`, and to their reason in `leading`. Between products
+/// everything but a path of the wrong product is a note: products may differ on purpose.
 pub fn between(
     leading: Subject<'_>,
     other: Subject<'_>,
@@ -49,11 +73,78 @@ pub fn between(
             Relation::Product => Against::Product,
         },
         vocabulary,
+        may_lack: Vec::new(),
     };
     let first = findings.len();
     steps::check(&held, findings);
-    commands::check(&held, findings);
+    commands::check(&held, &[], findings);
+    product::between(&held, findings);
+    labels::check(&held, findings);
+    notes::check(&held, findings);
+    media::check(&held, findings);
+    versions::check(&held, None, findings);
+    untranslated::check(&held, findings);
     findings[first..].sort_by(|a, b| a.reading_order().cmp(&b.reading_order()));
+}
+
+/// Holds a page against the Plan and the Document of its variant and language. The wording of both
+/// differs by design; steps are paired by their commands, labels and places.
+pub fn against(
+    subject: Subject<'_>,
+    plan: &Plan<'_>,
+    document: &Document,
+    vocabulary: &Vocabulary,
+    findings: &mut Vec<Diagnostic>,
+) {
+    let mut found = Vec::new();
+    against_of(subject, document, vocabulary, |held| {
+        let whose = Whose::of(plan);
+        product::against(held, &whose, &mut found);
+        let told: Vec<Diagnostic> = found.clone();
+        steps::check(held, &mut found);
+        commands::check(held, &plan.runbook.tables.allowed, &mut found);
+        labels::check(held, &mut found);
+        counts::check(held, plan, &mut found);
+        versions::check(held, Some(&document.product), &mut found);
+        found.retain(|finding| !is_told(finding, &told));
+    });
+    found.sort_by(|a, b| a.reading_order().cmp(&b.reading_order()));
+    findings.append(&mut found);
+}
+
+/// A path of another product differs too; once is enough.
+fn is_told(finding: &Diagnostic, told: &[Diagnostic]) -> bool {
+    let span = |finding: &Diagnostic| finding.location.as_ref().map(|at| at.span);
+    *finding.code == commands::PATH_DIFFERS && told.iter().any(|other| span(other) == span(finding))
+}
+
+/// Does something with a page held against a Document.
+fn against_of<T>(
+    subject: Subject<'_>,
+    document: &Document,
+    vocabulary: &Vocabulary,
+    then: impl FnOnce(&Held<'_>) -> T,
+) -> T {
+    let sheet = sheet::page_of(document);
+    let leading = Subject {
+        page: &sheet,
+        locale: subject.locale,
+    };
+    let leading = Side::of(leading, Tongue::Same);
+    let other = Side::of(subject, Tongue::Same);
+    let steps = leading.procedures.iter().flatten().zip(&document.steps);
+    let held = Held {
+        matched: Matched::of(&leading, &other, Parts::Acts),
+        leading: &leading,
+        other: &other,
+        against: Against::Plan,
+        vocabulary,
+        may_lack: steps
+            .filter(|(_, step)| step.kind == StepKind::Decision || step.not_applicable.is_some())
+            .map(|(unit, _)| *unit)
+            .collect(),
+    };
+    then(&held)
 }
 
 /// What a page is held against.
@@ -67,6 +158,51 @@ enum Against {
     Plan,
 }
 
+/// Which facts belong to a Plan's variant, and which to the others.
+struct Whose<'r> {
+    own: Vec<(&'r str, &'r str)>,
+    others: Vec<Foreign<'r>>,
+}
+
+/// A fact of another variant.
+struct Foreign<'r> {
+    variant: &'r str,
+    name: &'r str,
+    value: &'r str,
+}
+
+impl<'r> Whose<'r> {
+    fn of(plan: &Plan<'r>) -> Self {
+        fn facts(facts: &[(String, String)]) -> impl Iterator<Item = (&str, &str)> {
+            let pairs = facts
+                .iter()
+                .map(|(name, value)| (name.as_str(), value.as_str()));
+            // A number or a plain word may be anything; a path or a file's name is nobody else's.
+            pairs.filter(|(_, value)| value.len() > 5 && value.contains(['\\', '/', '.']))
+        }
+        let own: Vec<_> = facts(&plan.variant.facts).collect();
+        let mut others = Vec::new();
+        for variant in &plan.runbook.variants {
+            for (name, value) in facts(&variant.facts) {
+                if !own.iter().any(|(_, mine)| mine.eq_ignore_ascii_case(value)) {
+                    others.push(Foreign {
+                        variant: variant.id.as_str(),
+                        name,
+                        value,
+                    });
+                }
+            }
+        }
+        Self { own, others }
+    }
+
+    /// What this variant has for a fact of another.
+    fn own_like(&self, foreign: &Foreign<'_>) -> Option<&'r str> {
+        let found = self.own.iter().find(|(name, _)| *name == foreign.name);
+        found.map(|(_, value)| *value)
+    }
+}
+
 /// Two sides with their pairs: what every rule looks at.
 struct Held<'h> {
     leading: &'h Side<'h>,
@@ -74,6 +210,8 @@ struct Held<'h> {
     matched: Matched,
     against: Against,
     vocabulary: &'h Vocabulary,
+    /// Steps of a Plan that pages of that kind do not show: decisions, and what does not apply.
+    may_lack: Vec<usize>,
 }
 
 impl Held<'_> {

@@ -20,7 +20,7 @@ use crate::page::{Outline, Page};
 pub(super) struct Side<'p> {
     pub(super) page: &'p Page,
     pub(super) locale: &'p Locale,
-    /// All units, every one after the unit that it is in.
+    /// All units in reading order, every one after the unit that it is in.
     pub(super) units: Vec<Unit<'p>>,
     /// Those that are in no other, in reading order.
     pub(super) top: Vec<usize>,
@@ -37,6 +37,8 @@ pub(super) struct Unit<'p> {
     pub(super) parent: Option<usize>,
     pub(super) children: Vec<usize>,
     pub(super) traits: Traits,
+    /// What a heading says.
+    heading: Option<&'p [Inline]>,
 }
 
 /// What a piece is.
@@ -133,8 +135,16 @@ impl<'p> Side<'p> {
         }
     }
 
+    /// What a heading says.
+    pub(super) fn heading(&self, unit: usize) -> Option<&'p [Inline]> {
+        self.units[unit].heading
+    }
+
     /// What a unit says, for messages: its first words.
     pub(super) fn words(&self, unit: usize) -> String {
+        if let Some(heading) = self.units[unit].heading {
+            return shortened(&Flat::of(heading, self.text()).text);
+        }
         let mut blocks = self.units[unit].blocks.iter();
         let text = blocks.find_map(|block| match &block.content {
             Content::Code(code) => code
@@ -172,6 +182,7 @@ impl<'p> Side<'p> {
                 let mut traits = Traits::of_text(&heading.text, self.text(), tongue);
                 traits.strong = 0;
                 self.units[at].traits = traits;
+                self.units[at].heading = Some(&heading.text);
                 self.top.push(at);
             }
             for block in section.blocks {
@@ -212,6 +223,7 @@ impl<'p> Side<'p> {
             parent,
             children: Vec::new(),
             traits: Traits::default(),
+            heading: None,
         });
         self.units.len() - 1
     }

@@ -69,9 +69,12 @@ pub(super) fn statements(side: &Side<'_>) -> Vec<Statement> {
             }
         }
     }
-    // Units stand after those that they are in, not always after those before them.
-    found.sort_by_key(|statement| (statement.span.start, statement.span.end));
     found
+}
+
+/// The command of one line; `None` where it is none.
+pub(super) fn parse(line: &str) -> Option<Statement> {
+    statement(line, &words(line), Setting::Code, Span::default(), 0)
 }
 
 /// What a command stands in.

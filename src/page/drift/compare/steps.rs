@@ -108,7 +108,8 @@ pub(super) fn check(held: &Held<'_>, findings: &mut Vec<Diagnostic>) {
 
 fn missing(held: &Held<'_>, findings: &mut Vec<Diagnostic>) {
     for steps in &held.leading.procedures {
-        let alone = |at: &&usize| held.matched.left[**at] == Fate::Alone;
+        let alone =
+            |at: &&usize| held.matched.left[**at] == Fate::Alone && !held.may_lack.contains(at);
         let lost: Vec<usize> = steps.iter().filter(alone).copied().collect();
         let (Some(first), true) = (lost.first(), lost.len() > 1 && lost.len() == steps.len())
         else {

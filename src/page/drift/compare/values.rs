@@ -12,6 +12,8 @@ pub(super) enum Difference {
     Missing { name: String, parameter: String },
     /// A parameter is there that should not be.
     Added { name: String, parameter: String },
+    /// A parameter goes by another name and has the same value.
+    Name { expected: String, seen: String },
     /// A parameter has another value; without a name where it has none.
     Value {
         parameter: String,
@@ -29,6 +31,7 @@ impl fmt::Display for Difference {
             Self::Added { name, parameter } => {
                 write!(f, "`{name}` has `{parameter}`, which it does not have")
             }
+            Self::Name { expected, seen } => write!(f, "the parameter `{seen}` is `{expected}`"),
             Self::Value {
                 parameter,
                 expected,
@@ -45,10 +48,19 @@ impl fmt::Display for Difference {
     }
 }
 
+impl Difference {
+    /// Whether only a placeholder stands on one side and a value on the other.
+    pub(super) fn is_of_placeholder(&self) -> bool {
+        let is_one = |text: &str| folded(text) == "<>";
+        matches!(self, Self::Value { expected, seen, .. } if is_one(expected) || is_one(seen))
+    }
+}
+
 /// What is different, the folder left out. The order of named parameters does not count.
 pub(super) fn differences(expected: &Statement, seen: &Statement) -> Vec<Difference> {
     let mut found = Vec::new();
     let mut left: Vec<&Argument> = seen.arguments.iter().collect();
+    let mut lost: Vec<&Argument> = Vec::new();
     for wanted in &expected.arguments {
         let key = key_of(wanted);
         match left.iter().position(|other| key_of(other) == key) {
@@ -62,6 +74,18 @@ pub(super) fn differences(expected: &Statement, seen: &Statement) -> Vec<Differe
                     });
                 }
             }
+            None => lost.push(wanted),
+        }
+    }
+    for wanted in lost {
+        let renamed = |other: &&Argument| {
+            !wanted.values.is_empty() && same_values(&wanted.values, &other.values)
+        };
+        match left.iter().position(renamed) {
+            Some(at) => found.push(Difference::Name {
+                expected: wanted.parameter.clone(),
+                seen: left.remove(at).parameter.clone(),
+            }),
             None => found.push(Difference::Missing {
                 name: expected.name_as_written(),
                 parameter: written(wanted),
@@ -95,11 +119,24 @@ pub(super) fn is_alike(one: &Statement, other: &Statement) -> bool {
 
 /// Whether the programs lie in different folders; one without a folder may lie in any.
 pub(super) fn folders_differ(one: &Statement, other: &Statement) -> bool {
-    let folder = |s: &Statement| folded(&s.folder.replace('/', "\\"));
+    let folder = |s: &Statement| with_drive(folded(&s.folder.replace('/', "\\")));
     one.name == other.name
         && !one.folder.is_empty()
         && !other.folder.is_empty()
         && folder(one) != folder(other)
+}
+
+/// A path whose drive is the system's: `C:`, `<system drive>`, `%SystemDrive%` and
+/// `$env:SystemDrive` are the same.
+fn with_drive(path: String) -> String {
+    for drive in ["<>", "c:", "%systemdrive%", "$env:systemdrive"] {
+        if let Some(rest) = path.strip_prefix(drive)
+            && (rest.is_empty() || rest.starts_with('\\'))
+        {
+            return format!("<>{rest}");
+        }
+    }
+    path
 }
 
 /// The path to the program.
@@ -139,7 +176,8 @@ fn key_of(argument: &Argument) -> String {
 
 fn same_values(expected: &[String], seen: &[String]) -> bool {
     let join = |values: &[String]| -> String {
-        let folded: Vec<String> = values.iter().map(|v| folded(v)).collect();
+        let folded = values.iter().map(|value| folded(value));
+        let folded: Vec<String> = folded.filter(|value| !value.is_empty()).collect();
         // `a, b`, `a,b` and `a ,b` are the same.
         folded.join(" ").replace(", ", ",").replace(" ,", ",")
     };
@@ -174,7 +212,8 @@ fn folded(text: &str) -> String {
                 }
                 None => out.push(c),
             },
-            '"' | '\'' | '“' | '”' | '„' | '«' | '»' | '’' | '‘' | '`' | ';' => {}
+            '"' | '\'' | '“' | '”' | '„' | '«' | '»' | '’' | '‘' | '`' | ';' | '{' | '}' =>
+                {}
             '–' | '—' => out.push('-'),
             '\u{a0}' => out.push(' '),
             _ => out.extend(c.to_lowercase()),
