@@ -84,6 +84,8 @@ pub struct StepResult {
     pub id: String,
     /// Its number.
     pub number: u32,
+    /// What people call it: "8", or "3.2" where there are several procedures.
+    pub label: String,
     /// The gravest status of its occurrences.
     pub status: Status,
     /// Why it does not apply, or how the change answers its question.

@@ -62,6 +62,7 @@ pub(super) fn all_codes() -> Vec<&'static Code> {
         crate::yaml::TREE_CODES,
         crate::yaml::SHAPE_CODES,
         crate::runbook::LOWER_CODES,
+        crate::runbook::ARRANGE_CODES,
         crate::runbook::CHECK_CODES,
         crate::plan::BIND_CODES,
         crate::plan::CHANGE_CODES,

@@ -8,6 +8,7 @@ use serde::Serialize;
 
 use super::failure::{Failure, Outcome, complain};
 use super::open;
+use crate::plan::Plan;
 use crate::runbook::{self, Content, Items, Parameter, Runbook, ValueKind};
 use crate::world;
 
@@ -53,6 +54,11 @@ struct Entry {
 struct VariantEntry {
     id: String,
     steps: Vec<String>,
+    /// What people call the steps, where that is not their number in the list.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    labels: Vec<String>,
+    #[serde(skip)]
+    procedures: usize,
 }
 
 #[derive(Debug, Serialize)]
@@ -119,13 +125,6 @@ pub(super) fn run(arguments: &Arguments, project: Option<&Path>) -> Result<Outco
 }
 
 fn entry(runbook: &Runbook, locales: Vec<String>) -> Entry {
-    let steps_of = |index: usize| {
-        let steps = runbook.steps.iter();
-        steps
-            .filter(|step| step.variants.contains(&index))
-            .map(|step| step.id.to_string())
-            .collect()
-    };
     Entry {
         id: runbook.id.to_string(),
         revision: runbook.revision.clone(),
@@ -138,15 +137,25 @@ fn entry(runbook: &Runbook, locales: Vec<String>) -> Entry {
         variants: runbook
             .variants
             .iter()
-            .enumerate()
-            .map(|(index, variant)| VariantEntry {
-                id: variant.id.to_string(),
-                steps: steps_of(index),
-            })
+            .map(|variant| variant_entry(&Plan::resolve(runbook, variant, None)))
             .collect(),
         locales,
         parameters: runbook.parameters.iter().map(parameter).collect(),
         questions: runbook.questions.iter().map(ToString::to_string).collect(),
+    }
+}
+
+fn variant_entry(plan: &Plan<'_>) -> VariantEntry {
+    let procedures = plan.procedures.len();
+    let steps = plan.steps.iter();
+    VariantEntry {
+        id: plan.variant.id.to_string(),
+        steps: steps.clone().map(|step| step.id.to_string()).collect(),
+        labels: steps
+            .filter(|_| procedures > 1)
+            .map(|step| step.label.clone())
+            .collect(),
+        procedures,
     }
 }
 
@@ -203,8 +212,12 @@ fn text(list: &List) -> String {
             runbook.id, runbook.revision, runbook.path
         ));
         for variant in &runbook.variants {
+            let procedures = match variant.procedures {
+                0 | 1 => String::new(),
+                several => format!(" in {several} procedures"),
+            };
             line(format!(
-                "  variant    {}, {} steps",
+                "  variant    {}, {} steps{procedures}",
                 variant.id,
                 variant.steps.len()
             ));

@@ -18,6 +18,8 @@ pub(super) enum FormatName {
     /// CommonMark with GitHub's alerts
     #[value(alias = "md")]
     Markdown,
+    /// CommonMark of the page alone, as it is published
+    Page,
     /// One self-contained page, for screen and paper
     Html,
     /// Text for a terminal
@@ -34,6 +36,7 @@ impl FormatName {
     pub(super) fn ending(self, shell: Shell) -> &'static str {
         match (self, shell) {
             (Self::Markdown, _) => "md",
+            (Self::Page, _) => "page.md",
             (Self::Html, _) => "html",
             (Self::Terminal, _) => "txt",
             (Self::Json, _) => "json",
@@ -114,6 +117,7 @@ impl<'a> Press<'a> {
         let script;
         let format = match format {
             FormatName::Markdown => Format::Markdown(looks.flavor),
+            FormatName::Page => Format::Page,
             FormatName::Html => Format::Html,
             FormatName::Json => Format::Json,
             FormatName::Terminal => Format::Terminal {

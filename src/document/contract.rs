@@ -1,15 +1,25 @@
 //! Which messages documents are made of: what a catalog must have, and what it may count on.
 
+use std::collections::HashSet;
+
 use super::words::PAGE;
-use crate::locale::{Contract, Wanted};
-use crate::runbook::{Act, Content, Parameter, Runbook, Step};
+use crate::locale::{Contract, Need, Wanted};
+use crate::runbook::{Act, Content, PagePart, Parameter, PartId, Runbook, Step};
 
 /// What a runbook asks of the catalog of its name.
 pub fn contract(runbook: &Runbook) -> Contract {
     let common = common_variables(runbook);
     let mut messages = Vec::new();
-    for id in ["title", "product", "summary", "procedure"] {
+    for id in ["title", "product"] {
         messages.push(wanted(id, None, &common));
+    }
+    match &runbook.page {
+        None => {
+            for id in ["summary", "procedure"] {
+                messages.push(wanted(id, None, &common));
+            }
+        }
+        Some(page) => page_messages(page, &common, &mut messages),
     }
     for step in &runbook.steps {
         step_messages(step, &common, &mut messages);
@@ -40,12 +50,32 @@ pub fn contract(runbook: &Runbook) -> Contract {
     }
 }
 
+/// The messages of a page.
+fn page_messages(page: &[PagePart], common: &[String], messages: &mut Vec<Wanted>) {
+    let mut names = Vec::new();
+    for part in page {
+        part.names(&mut names);
+    }
+    messages.extend(
+        once(names)
+            .into_iter()
+            .map(|name| wanted(name, None, common)),
+    );
+}
+
 fn step_messages(step: &Step, common: &[String], messages: &mut Vec<Wanted>) {
     let id = step.id.as_str();
     let variables = with(common, &["step", "remaining"]);
+    messages.push(wanted(id, None, &variables));
+    messages.push(Wanted {
+        // Its first words can stand for it.
+        need: match &step.body {
+            Some(_) => Need::May,
+            None => Need::Must,
+        },
+        ..wanted(id, Some("title"), &variables)
+    });
     let mut add = |attribute: Option<&str>| messages.push(wanted(id, attribute, &variables));
-    add(None);
-    add(Some("title"));
     match &step.act {
         Act::Decide { .. } => {
             for part in ["if-yes", "if-no", "yes", "no"] {
@@ -66,6 +96,20 @@ fn step_messages(step: &Step, common: &[String], messages: &mut Vec<Wanted>) {
     {
         add(Some(part.as_str()));
     }
+    let mut names = Vec::new();
+    for part in step.body.iter().flatten() {
+        part.names(&mut names);
+    }
+    for name in once(names) {
+        add(Some(name));
+    }
+}
+
+/// Words that stand in two places are one message.
+fn once(mut names: Vec<&PartId>) -> Vec<&str> {
+    let mut known = HashSet::new();
+    names.retain(|name| known.insert(*name));
+    names.into_iter().map(PartId::as_str).collect()
 }
 
 fn common_variables(runbook: &Runbook) -> Vec<String> {
@@ -154,5 +198,6 @@ fn wanted(id: &str, attribute: Option<&str>, variables: &[String]) -> Wanted {
         id: id.to_owned(),
         attribute: attribute.map(ToOwned::to_owned),
         variables: variables.to_vec(),
+        need: Need::Must,
     }
 }

@@ -60,6 +60,9 @@ pub fn running_text(markdown: &str) -> Vec<Inline> {
 /// come back as text. What Markdown could be beyond running text (headings, lists, HTML) is
 /// taken as the characters that were written: a message is a sentence, not a page.
 pub(super) fn read_paragraphs(markdown: &str) -> Vec<Vec<Inline>> {
+    if markdown.trim().is_empty() {
+        return Vec::new();
+    }
     if is_plain(markdown) {
         return vec![vec![Inline::Text(unshield(markdown))]];
     }
@@ -84,36 +87,41 @@ fn is_plain(text: &str) -> bool {
 
 fn read_paragraph(markdown: &str) -> Vec<Inline> {
     let guarded = guard(markdown);
-    let mut stack: Stack = vec![(None, Vec::new())];
+    let mut reading = Reading::default();
     for event in Parser::new(&guarded) {
         match event {
             Event::Text(text) | Event::Html(text) | Event::InlineHtml(text) => {
-                push_text(&mut stack, &text);
+                reading.text(&text);
             }
-            Event::SoftBreak => push_text(&mut stack, " "),
-            Event::HardBreak => push(&mut stack, Inline::Break),
-            Event::Code(code) => push(&mut stack, Inline::Code(unguarded(&code))),
-            Event::Start(Tag::Strong | Tag::Emphasis) => stack.push((None, Vec::new())),
+            Event::SoftBreak => reading.text(" "),
+            Event::HardBreak => reading.push(Inline::Break),
+            Event::Code(code) => reading.push(Inline::Code(unguarded(&code))),
+            Event::Start(Tag::Strong) => reading.open(Opened::Strong),
+            Event::Start(Tag::Emphasis) => reading.open(Opened::Emphasis),
             Event::Start(Tag::Link { dest_url, .. }) => {
-                stack.push((Some(unguarded(&dest_url)), Vec::new()));
+                reading.open(Opened::Link(unguarded(&dest_url)));
             }
-            Event::End(TagEnd::Strong) => close(&mut stack, |_, inner| Inline::Strong(inner)),
-            Event::End(TagEnd::Emphasis) => close(&mut stack, |_, inner| Inline::Emphasis(inner)),
-            Event::End(TagEnd::Link) => close(&mut stack, |target, text| Inline::Link {
-                target: target.unwrap_or_default(),
-                text,
+            Event::Start(Tag::Image {
+                dest_url, title, ..
+            }) => reading.open(Opened::Image {
+                source: unguarded(&dest_url),
+                title: Some(unguarded(&title)).filter(|title| !title.is_empty()),
             }),
+            Event::End(TagEnd::Strong | TagEnd::Emphasis | TagEnd::Link | TagEnd::Image) => {
+                reading.close();
+            }
             _ => {}
         }
     }
-    while stack.len() > 1 {
-        close(&mut stack, |_, inner| Inline::Emphasis(inner));
-    }
-    stack.pop().map(|(_, inlines)| inlines).unwrap_or_default()
+    reading.finish()
 }
 
 /// Stands in front of a line that would otherwise open a block: `-`, `#`, `1.`
 const GUARD: char = '\u{f00ff}';
+
+/// The guard as it is written: a reference ends with punctuation, so that bold and emphasis open
+/// behind it as they do at the start of a line.
+const GUARD_WRITTEN: &str = "&#xF00FF;";
 
 /// The paragraph with no line that Markdown could read as anything but running text.
 fn guard(markdown: &str) -> Cow<'_, str> {
@@ -127,7 +135,7 @@ fn guard(markdown: &str) -> Cow<'_, str> {
         }
         let line = line.trim_start();
         if !opens_nothing(line) {
-            guarded.push(GUARD);
+            guarded.push_str(GUARD_WRITTEN);
         }
         guarded.push_str(line);
     }
@@ -151,34 +159,88 @@ fn unguarded(text: &str) -> String {
     }
 }
 
-type Stack = Vec<(Option<String>, Vec<Inline>)>;
-
-fn push(stack: &mut Stack, inline: Inline) {
-    if let Some((_, inlines)) = stack.last_mut() {
-        inlines.push(inline);
-    }
+/// Markup that is open.
+enum Opened {
+    Strong,
+    Emphasis,
+    Link(String),
+    Image {
+        source: String,
+        title: Option<String>,
+    },
 }
 
-fn push_text(stack: &mut Stack, text: &str) {
-    let text = text.strip_prefix(GUARD).unwrap_or(text);
-    if text.is_empty() {
-        return;
+/// Markup may stand this deep in markup; what is deeper is text without it. No sentence is, and
+/// whoever walks the tree must come to an end.
+const MAX_DEPTH: usize = 32;
+
+/// Running text in the making: what is finished, and below it what is open.
+#[derive(Default)]
+struct Reading {
+    done: Vec<Inline>,
+    open: Vec<(Opened, Vec<Inline>)>,
+    /// How many are open that stand too deep.
+    beyond: usize,
+}
+
+impl Reading {
+    fn inner(&mut self) -> &mut Vec<Inline> {
+        self.open
+            .last_mut()
+            .map_or(&mut self.done, |(_, inner)| inner)
     }
-    if let Some((_, inlines)) = stack.last_mut() {
+
+    fn push(&mut self, inline: Inline) {
+        self.inner().push(inline);
+    }
+
+    fn text(&mut self, text: &str) {
+        let text = text.strip_prefix(GUARD).unwrap_or(text);
+        if text.is_empty() {
+            return;
+        }
         // Parsers cut text at entities and brackets; readers do not care.
-        if let Some(Inline::Text(last)) = inlines.last_mut() {
+        if let Some(Inline::Text(last)) = self.inner().last_mut() {
             unshield_into(text, last);
         } else {
-            inlines.push(Inline::Text(unshield(text)));
+            self.push(Inline::Text(unshield(text)));
         }
     }
-}
 
-fn close(stack: &mut Stack, wrap: impl FnOnce(Option<String>, Vec<Inline>) -> Inline) {
-    if stack.len() > 1
-        && let Some((target, inner)) = stack.pop()
-    {
-        push(stack, wrap(target, inner));
+    fn open(&mut self, opened: Opened) {
+        if self.open.len() < MAX_DEPTH {
+            self.open.push((opened, Vec::new()));
+        } else {
+            self.beyond += 1;
+        }
+    }
+
+    fn close(&mut self) {
+        if self.beyond > 0 {
+            self.beyond -= 1;
+        } else if let Some((opened, inner)) = self.open.pop() {
+            self.push(match opened {
+                Opened::Strong => Inline::Strong(inner),
+                Opened::Emphasis => Inline::Emphasis(inner),
+                Opened::Link(target) => Inline::Link {
+                    target,
+                    text: inner,
+                },
+                Opened::Image { source, title } => Inline::Image(super::Image {
+                    source,
+                    alt: plain_text(&inner),
+                    title,
+                }),
+            });
+        }
+    }
+
+    fn finish(mut self) -> Vec<Inline> {
+        self.beyond = 0;
+        while !self.open.is_empty() {
+            self.close();
+        }
+        self.done
     }
 }
 
@@ -212,6 +274,66 @@ mod tests {
                     text(".")
                 ],
             ]
+        );
+    }
+
+    #[test]
+    fn pictures_stand_in_text() {
+        let image = |source: &str, alt: &str, title: Option<&str>| {
+            Inline::Image(crate::document::Image {
+                source: source.into(),
+                alt: alt.into(),
+                title: title.map(Into::into),
+            })
+        };
+        assert_eq!(
+            read_paragraphs("Press ![the *round* key](media/key.png \"Key\") twice."),
+            [vec![
+                text("Press "),
+                image("media/key.png", "the round key", Some("Key")),
+                text(" twice."),
+            ]]
+        );
+        assert_eq!(
+            read_paragraphs("![](a.png)"),
+            [vec![image("a.png", "", None)]]
+        );
+        assert_eq!(
+            read_paragraphs("[![key](a.png)](b.html)"),
+            [vec![Inline::Link {
+                target: "b.html".into(),
+                text: vec![image("a.png", "key", None)],
+            }]]
+        );
+    }
+
+    #[test]
+    fn what_says_nothing_is_no_paragraph() {
+        assert!(read_paragraphs("").is_empty());
+        assert!(read_paragraphs(" \n\n ").is_empty());
+    }
+
+    #[test]
+    fn markup_in_markup_comes_to_an_end() {
+        let deep = format!("{}x{}", "*a **b ".repeat(5_000), "** *".repeat(5_000));
+        fn depth(inlines: &[Inline]) -> usize {
+            let below = inlines.iter().map(|inline| match inline {
+                Inline::Strong(inner) | Inline::Emphasis(inner) => 1 + depth(inner),
+                _ => 0,
+            });
+            below.max().unwrap_or(0)
+        }
+        let read = read_paragraphs(&deep);
+        assert!(depth(&read[0]) <= MAX_DEPTH);
+    }
+
+    #[test]
+    fn markup_at_the_start_of_a_guarded_line_is_markup() {
+        let strong = |text: &str| Inline::Strong(vec![self::text(text)]);
+        assert_eq!(read_paragraphs("**\"OK\"**"), [[strong("\"OK\"")]]);
+        assert_eq!(
+            read_paragraphs("_wait_ 1"),
+            [vec![Inline::Emphasis(vec![text("wait")]), text(" 1")]]
         );
     }
 

@@ -4,15 +4,18 @@
 //! id, no template and no value that is still to be looked up. Its JSON form is
 //! `runproof/document/1`.
 
+mod body;
 mod contract;
 mod inline;
+mod script;
 mod words;
 mod write;
 
 pub use contract::{contract, program_contract};
 pub use inline::{Inline, plain_text, running_text};
+pub use script::script_words;
 pub use words::{ScriptWords, Words};
-pub use write::{Writer, script_words};
+pub use write::Writer;
 
 use std::sync::Arc;
 

@@ -4,11 +4,12 @@ use std::cell::RefCell;
 use std::collections::HashMap;
 use std::sync::Arc;
 
+use super::body::first_words;
 use super::inline::{plain_text, read_paragraphs};
 use super::{
     Alert, AlertKind, Binding, Block, Branch, Branches, Change, Checklist, Command, Commands,
-    Direction, Document, Inline, Occurrence, Outcome, Place, Prose, ScriptWords, ShellName, Step,
-    StepKind, Then, Words,
+    Direction, Document, Inline, Occurrence, Outcome, Place, Prose, ShellName, Step, StepKind,
+    Then, Words,
 };
 use crate::locale::{Args, Locale, Translator, unshield};
 use crate::plan::{self, Act, Applicability, Plan, Reason, Value};
@@ -70,52 +71,6 @@ impl<'t> Writer<'t> {
     }
 }
 
-/// The prompts of a guided script for a document.
-pub fn script_words(document: &Document, program: &Translator) -> ScriptWords {
-    let say = |id: &str, values: &[(&str, &str)]| {
-        let mut args = Args::new();
-        for (name, value) in values {
-            args.set(*name, *value);
-        }
-        unshield(&program.format(id, None, &args).text)
-    };
-    let total = document.steps.len();
-    let title = plain_text(&document.title);
-    let mut intro = Args::new();
-    intro.set("title", title.as_str());
-    intro.set("steps", total);
-    ScriptWords {
-        intro: unshield(&program.format("script-intro", None, &intro).text),
-        transcript: say("script-transcript", &[("path", "{0}")]),
-        operator: say("script-operator", &[]),
-        by_hand_prompt: say("script-by-hand-prompt", &[]),
-        run_prompt: say("script-run-prompt", &[]),
-        question_prompt: say("script-question-prompt", &[]),
-        repeat_prompt: say("script-repeat-prompt", &[]),
-        host_prompt: say("script-host-prompt", &[("host", "{0}"), ("here", "{1}")]),
-        elsewhere: say("script-elsewhere", &[]),
-        value_prompt: say("script-value-prompt", &[("placeholder", "{0}")]),
-        value_invalid: say("script-value-invalid", &[("placeholder", "{0}")]),
-        skipped: say("script-skipped", &[]),
-        skip_reason: say("script-skip-reason", &[]),
-        failed: say("script-failed", &[("error", "{0}")]),
-        quit: say("script-quit", &[("number", "{0}")]),
-        finished: say("script-finished", &[]),
-        not_applicable: say("script-not-applicable", &[]),
-        steps: document
-            .steps
-            .iter()
-            .map(|step| {
-                let mut args = Args::new();
-                args.set("number", step.number);
-                args.set("total", total);
-                args.set("title", step.title.as_str());
-                unshield(&program.format("script-step", None, &args).text)
-            })
-            .collect(),
-    }
-}
-
 /// What every message of a runbook can count on.
 fn common_args<'p>(plan: &'p Plan<'_>) -> Args<'p> {
     let mut args = Args::with_capacity(plan.steps.len() + 8);
@@ -131,15 +86,17 @@ fn common_args<'p>(plan: &'p Plan<'_>) -> Args<'p> {
         args.set(*name, *count);
     }
     for step in &plan.steps {
-        args.set(format!("step-{}", step.id), step.number);
+        args.set(format!("step-{}", step.id), step.ordinal);
     }
     args
 }
 
-struct Writing<'w, 'p> {
-    writer: &'w Writer<'w>,
-    plan: &'p Plan<'p>,
-    args: Args<'p>,
+/// A document in the making.
+pub(super) struct Writing<'w, 'p> {
+    pub(super) writer: &'w Writer<'w>,
+    pub(super) plan: &'p Plan<'p>,
+    /// What messages can count on at the place that is being written.
+    pub(super) args: Args<'p>,
     used_fallback: bool,
 }
 
@@ -150,18 +107,19 @@ impl<'p> Writing<'_, 'p> {
         let locale = self.writer.prose.locale();
         let title = self.line("title");
         let product = plain_text(&self.line("product"));
-        let summary = self.paragraphs("summary", None);
-        let procedure = self.line("procedure");
+        // A page of its own says all this in its parts.
+        let (summary, procedure) = match &plan.page {
+            None => (self.paragraphs("summary", None), self.line("procedure")),
+            Some(_) => (Vec::new(), Vec::new()),
+        };
         let steps: Vec<Step> = plan.steps.iter().map(|step| self.step(step)).collect();
+        let page = plan.page.as_ref().map(|parts| self.page(parts));
         let notes = runbook
             .notes
             .iter()
             .map(|note| self.alert(note, None))
             .collect();
-        let has_placeholders = steps.iter().flat_map(|step| &step.body).any(|block| {
-            matches!(block, Block::Commands(group)
-                if group.commands.iter().any(|command| command.has_placeholders))
-        });
+        let has_placeholders = plan.steps.iter().any(has_placeholders);
         let mut generated = Args::new();
         generated.set("runbook", runbook.id.as_str());
         generated.set("revision", runbook.revision.as_str());
@@ -192,7 +150,7 @@ impl<'p> Writing<'_, 'p> {
             placeholders: has_placeholders.then(|| self.remark("doc-placeholders")),
             steps,
             notes,
-            page: None,
+            page,
             untranslated: self.used_fallback.then(|| self.remark("doc-untranslated")),
             generated: self.word("doc-generated", &generated),
             words: Arc::clone(&self.writer.words),
@@ -213,7 +171,8 @@ impl<'p> Writing<'_, 'p> {
     }
 
     fn step(&mut self, step: &plan::Step<'p>) -> Step {
-        self.args.set("step", step.number);
+        self.args.set("step", step.ordinal);
+        self.args.set("steps", self.plan.steps_beside(step));
         self.args.set("remaining", step.remaining);
         let id = step.id.as_str();
         let not_applicable = match &step.applicability {
@@ -231,14 +190,13 @@ impl<'p> Writing<'_, 'p> {
                 body.push(Block::Alert(self.alert(note, Some(id))));
             }
         }
-        let mut number = Args::new();
-        number.set("number", step.number);
+        let title = self.title(step, &body);
         Step {
             id: id.to_owned(),
             number: step.number,
-            ordinal: step.number,
-            label: self.word("doc-step", &number),
-            title: self.title(id),
+            ordinal: step.ordinal,
+            label: self.word("doc-step", &self.called(step)),
+            title,
             kind: match step.act {
                 Act::ByHand { .. } => StepKind::ByHand,
                 Act::Decide { .. } => StepKind::Decision,
@@ -249,6 +207,17 @@ impl<'p> Writing<'_, 'p> {
         }
     }
 
+    /// What people call a step: a number that the language writes its own way, or "3.2".
+    fn called(&self, step: &plan::Step<'_>) -> Args<'static> {
+        let mut args = Args::new();
+        if self.plan.procedures.len() > 1 {
+            args.set("number", step.label.clone());
+        } else {
+            args.set("number", step.ordinal);
+        }
+        args
+    }
+
     /// The first step of a rolling order that applies says what the order is.
     fn rolling(&mut self, step: &plan::Step<'p>, body: &mut Vec<Block>) {
         for rolling in &self.plan.rolling {
@@ -257,8 +226,11 @@ impl<'p> Writing<'_, 'p> {
             if first.map(|first| first.number) != Some(step.number) || step.number > rolling.last {
                 continue;
             }
-            self.args.set("first", step.number);
-            self.args.set("last", rolling.last);
+            let mut steps = self.plan.steps.iter();
+            let last = steps.find(|s| s.number == rolling.last);
+            self.args.set("first", step.ordinal);
+            self.args
+                .set("last", last.map_or(rolling.last, |last| last.ordinal));
             let blocks = self.paragraphs(rolling.id.as_str(), None);
             body.push(Block::Alert(self.boxed(AlertKind::Important, blocks)));
         }
@@ -269,6 +241,7 @@ impl<'p> Writing<'_, 'p> {
         match &step.act {
             Act::ByHand { occurrences, .. } => {
                 body.extend(self.paragraphs(id, None));
+                body.extend(self.body(step));
                 let items: Vec<Occurrence> = self.occurrences(occurrences);
                 if items.iter().any(|item| !item.binding.is_empty()) {
                     let on_computers = items.iter().all(|item| matches!(item.place, Place::On(_)));
@@ -297,6 +270,7 @@ impl<'p> Writing<'_, 'p> {
                 ..
             } => {
                 body.extend(self.paragraphs(id, None));
+                body.extend(self.body(step));
                 body.push(Block::Branches(Branches {
                     yes: Branch {
                         label: self.word("doc-if-yes", &Args::new()),
@@ -315,6 +289,10 @@ impl<'p> Writing<'_, 'p> {
             }
             Act::Run(groups) => {
                 body.extend(self.paragraphs(id, None));
+                if step.body.is_some() {
+                    body.extend(self.body(step));
+                    return;
+                }
                 for group in groups {
                     if let Some(part) = group.id {
                         body.extend(self.paragraphs(id, Some(part.as_str())));
@@ -325,7 +303,7 @@ impl<'p> Writing<'_, 'p> {
         }
     }
 
-    fn commands(&mut self, group: &plan::Group<'p>) -> Commands {
+    pub(super) fn commands(&mut self, group: &plan::Group<'p>) -> Commands {
         let commands: Vec<Command> = group
             .commands
             .iter()
@@ -347,7 +325,7 @@ impl<'p> Writing<'_, 'p> {
             });
             Outcome {
                 repeat,
-                seen: self.prose(&format!("outcome-{}", check.outcome)),
+                seen: self.prose(&format!("outcome-{}", check.outcome), None),
             }
         });
         Commands { commands, outcome }
@@ -405,7 +383,10 @@ impl<'p> Writing<'_, 'p> {
                 self.writer.program.format("doc-na-answer", None, &args)
             }
             Reason::Ended { at } => {
-                args.set("number", *at);
+                let ended = self.plan.steps.iter().find(|step| step.number == *at);
+                if let Some(step) = ended {
+                    args = self.called(step);
+                }
                 self.writer.program.format("doc-na-stopped", None, &args)
             }
         };
@@ -414,21 +395,14 @@ impl<'p> Writing<'_, 'p> {
 
     /// A note of the whole procedure, or of one step: then it is an attribute of its message.
     fn alert(&mut self, note: &Note, step: Option<&str>) -> Alert {
-        let kind = match note.kind {
-            NoteKind::Note => AlertKind::Note,
-            NoteKind::Tip => AlertKind::Tip,
-            NoteKind::Important => AlertKind::Important,
-            NoteKind::Warning => AlertKind::Warning,
-            NoteKind::Caution => AlertKind::Caution,
-        };
         let blocks = match step {
             Some(step) => self.paragraphs(step, Some(note.id.as_str())),
             None => self.paragraphs(note.id.as_str(), None),
         };
-        self.boxed(kind, blocks)
+        self.boxed(alert_kind(note.kind), blocks)
     }
 
-    fn boxed(&self, kind: AlertKind, blocks: Vec<Block>) -> Alert {
+    pub(super) fn boxed(&self, kind: AlertKind, blocks: Vec<Block>) -> Alert {
         Alert {
             kind,
             label: self.writer.words.alert(kind).to_owned(),
@@ -436,22 +410,34 @@ impl<'p> Writing<'_, 'p> {
         }
     }
 
-    fn title(&mut self, id: &str) -> String {
-        let formatted = self.writer.prose.format(id, Some("title"), &self.args);
-        self.used_fallback |= formatted.is_fallback;
-        let inlines: Vec<Inline> = read_paragraphs(&formatted.text)
-            .into_iter()
-            .flatten()
-            .collect();
-        plain_text(&inlines)
+    /// A step's short title. One with a body may have none: then its first words are it.
+    fn title(&mut self, step: &plan::Step<'_>, body: &[Block]) -> String {
+        let id = step.id.as_str();
+        if step.body.is_some() && !self.writer.prose.has(id, Some("title")) {
+            let text = match first_words(body) {
+                // What does not apply has no body.
+                None => {
+                    let blocks = self.paragraphs(id, None);
+                    first_words(&blocks)
+                }
+                some => some,
+            };
+            return text.unwrap_or_else(|| id.to_owned());
+        }
+        self.plain(id, Some("title"))
     }
 
-    fn line(&mut self, id: &str) -> Vec<Inline> {
-        self.prose(id).text
+    /// A message, or one of its attributes, without its markup.
+    pub(super) fn plain(&mut self, id: &str, attribute: Option<&str>) -> String {
+        plain_text(&self.prose(id, attribute).text)
     }
 
-    fn prose(&mut self, id: &str) -> Prose {
-        let formatted = self.writer.prose.format(id, None, &self.args);
+    pub(super) fn line(&mut self, id: &str) -> Vec<Inline> {
+        self.prose(id, None).text
+    }
+
+    fn prose(&mut self, id: &str, attribute: Option<&str>) -> Prose {
+        let formatted = self.writer.prose.format(id, attribute, &self.args);
         self.used_fallback |= formatted.is_fallback;
         Prose {
             text: self
@@ -464,7 +450,7 @@ impl<'p> Writing<'_, 'p> {
         }
     }
 
-    fn paragraphs(&mut self, id: &str, attribute: Option<&str>) -> Vec<Block> {
+    pub(super) fn paragraphs(&mut self, id: &str, attribute: Option<&str>) -> Vec<Block> {
         let formatted = self.writer.prose.format(id, attribute, &self.args);
         self.used_fallback |= formatted.is_fallback;
         self.writer
@@ -491,5 +477,24 @@ impl<'p> Writing<'_, 'p> {
 
     fn word(&self, id: &str, args: &Args<'_>) -> String {
         unshield(&self.writer.program.format(id, None, args).text)
+    }
+}
+
+fn has_placeholders(step: &plan::Step<'_>) -> bool {
+    let Act::Run(groups) = &step.act else {
+        return false;
+    };
+    let mut commands = groups.iter().flat_map(|group| &group.commands);
+    step.may_apply() && commands.any(|command| command.has_placeholders)
+}
+
+/// The kind of box that a note is.
+pub(super) fn alert_kind(kind: NoteKind) -> AlertKind {
+    match kind {
+        NoteKind::Note => AlertKind::Note,
+        NoteKind::Tip => AlertKind::Tip,
+        NoteKind::Important => AlertKind::Important,
+        NoteKind::Warning => AlertKind::Warning,
+        NoteKind::Caution => AlertKind::Caution,
     }
 }

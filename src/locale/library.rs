@@ -85,4 +85,16 @@ pub struct Wanted {
     pub attribute: Option<String>,
     /// The variables that it is formatted with.
     pub variables: Vec<String>,
+    /// Whether documents can do without it.
+    pub need: Need,
+}
+
+/// Whether a document can do without a message.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum Need {
+    /// It can not.
+    #[default]
+    Must,
+    /// It is better with it.
+    May,
 }

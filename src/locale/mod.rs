@@ -15,7 +15,7 @@ mod translator;
 
 pub(crate) use catalog::CODES as CATALOG_CODES;
 pub use catalog::{Catalog, entry_span};
-pub use library::{Contract, Folder, Library, NamedCatalog, Wanted};
+pub use library::{Contract, Folder, Library, NamedCatalog, Need, Wanted};
 pub use shield::{is_shielded, shield, unshield, unshield_into};
 pub use tag::{Locale, negotiate};
 pub use tongue::{Tongue, Which};

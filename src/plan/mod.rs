@@ -6,6 +6,7 @@
 
 mod bind;
 mod change;
+mod part;
 mod resolve;
 
 pub(crate) use bind::CODES as BIND_CODES;
@@ -15,6 +16,10 @@ pub use change::{
     Attestation, Change, Moment, ParsedChange, Waiver, Window, parse_change,
     schema as change_schema,
 };
+
+pub use part::{PagePart, Part};
+
+use std::ops::Range;
 
 use crate::runbook::{
     Evidence as WrittenEvidence, ItemName, Note, Otherwise, PartId, QuestionId, Repeats, Runbook,
@@ -32,6 +37,11 @@ pub struct Plan<'r> {
     pub change: Option<&'r Change>,
     /// The steps of the variant, numbered from 1 without a gap.
     pub steps: Vec<Step<'r>>,
+    /// The procedures, by the places of their steps in `steps`: one, unless the definition
+    /// arranges its page itself. Together they are all steps, in order.
+    pub procedures: Vec<Range<usize>>,
+    /// The page from top to bottom, where the definition arranges it itself.
+    pub page: Option<Vec<PagePart<'r>>>,
     /// Steps that are carried out on one item after the other, by their numbers.
     pub rolling: Vec<Rolling<'r>>,
     /// Values of the parameters that are one value each, by name.
@@ -48,9 +58,16 @@ pub struct Step<'r> {
     /// Its number. Numbers do not depend on the change: a step that does not apply keeps its own,
     /// so that "step 8" is the same step in every handout, report and conversation.
     pub number: u32,
+    /// The place of its procedure in [`Plan::procedures`].
+    pub procedure: usize,
+    /// Its number within its procedure; the same as `number` where there is one procedure.
+    pub ordinal: u32,
+    /// What people call it: "8"; "3.2", the second step of the third procedure, where there are
+    /// several.
+    pub label: String,
     /// Whether it is carried out in this change.
     pub applicability: Applicability<'r>,
-    /// How many of the steps after it may still apply.
+    /// How many of the steps after it in its procedure may still apply.
     pub remaining: u32,
     /// The numbers of the steps that are finished everywhere before it.
     pub after: Vec<u32>,
@@ -60,6 +77,9 @@ pub struct Step<'r> {
     pub results: &'r [PartId],
     /// Notes that stand in it.
     pub notes: &'r [Note],
+    /// What it says after its text, where the definition arranges that itself: then there are
+    /// neither results nor notes. Its commands are those of [`Act::Run`], by their places there.
+    pub body: Option<Vec<Part<'r>>>,
 }
 
 /// Whether a step is carried out in a change.
@@ -208,6 +228,19 @@ impl<'r> Plan<'r> {
     pub fn bound(&self) -> Vec<(String, Vec<String>)> {
         self.change
             .map_or_else(Vec::new, |change| change.bindings.listed())
+    }
+
+    /// How many steps there are in the procedure of a step.
+    pub fn steps_beside(&self, step: &Step<'_>) -> usize {
+        self.procedures
+            .get(step.procedure)
+            .map_or(self.steps.len(), Range::len)
+    }
+
+    /// What people call the step of that number.
+    pub fn label_of(&self, number: u32) -> String {
+        let step = self.steps.iter().find(|step| step.number == number);
+        step.map_or_else(|| number.to_string(), |step| step.label.clone())
     }
 
     /// The step of that id.

@@ -1,9 +1,11 @@
 //! From a definition to its Plan: numbers, conditions, commands.
 
+use std::ops::Range;
+
 use super::bind::{Bindings, BoundItem, BoundList, open};
 use super::{
     Act, Applicability, Change, Check, Command, Evidence, Group, Occurrence, Place, Plan, Reason,
-    Rolling, Step, Value,
+    Rolling, Step, Value, part,
 };
 use crate::command::{Dialect, Quoting, quote};
 use crate::runbook::{
@@ -83,9 +85,13 @@ impl<'r, 'b> Resolver<'r, 'b> {
             {
                 ended = Some(number);
             }
+            let body = step.body.as_ref().map(|body| part::parts(body, self.index));
             steps.push(Step {
                 id: &step.id,
                 number,
+                procedure: 0,
+                ordinal: 0,
+                label: String::new(),
                 applicability,
                 remaining: 0,
                 after: match &step.after {
@@ -103,13 +109,14 @@ impl<'r, 'b> Resolver<'r, 'b> {
                 act,
                 results: &step.results,
                 notes: &step.notes,
+                body,
             });
         }
-        let mut remaining = 0;
-        for step in steps.iter_mut().rev() {
-            step.remaining = remaining;
-            remaining += u32::from(step.may_apply());
-        }
+        let places: Vec<usize> = written.iter().map(|(place, _)| *place).collect();
+        let page = self.runbook.page.as_ref();
+        let page = page.map(|page| part::page(page, self.index, &places));
+        let procedures = part::procedures(page.as_deref(), steps.len());
+        number_within(&mut steps, &procedures);
         Plan {
             runbook: self.runbook,
             variant: self.variant,
@@ -118,6 +125,8 @@ impl<'r, 'b> Resolver<'r, 'b> {
             values: self.values(),
             counts: self.counts(),
             steps,
+            procedures,
+            page,
         }
     }
 
@@ -160,10 +169,7 @@ impl<'r, 'b> Resolver<'r, 'b> {
                 otherwise: *otherwise,
             },
             runbook::Act::ByHand { evidence } => Act::ByHand {
-                occurrences: acts
-                    .iter()
-                    .map(|items| self.occurrence(step, items))
-                    .collect(),
+                occurrences: self.occurrences(step, &acts),
                 evidence: evidence
                     .iter()
                     .map(|written| {
@@ -175,13 +181,29 @@ impl<'r, 'b> Resolver<'r, 'b> {
                     })
                     .collect(),
             },
-            runbook::Act::Run(groups) => Act::Run(
-                groups
+            runbook::Act::Run(groups) => {
+                let own = |group: &&runbook::Group| group.variants.contains(&self.index);
+                let groups: Vec<Group<'r>> = groups
                     .iter()
+                    .filter(own)
                     .map(|group| self.group(step, group, &acts))
-                    .collect(),
-            ),
+                    .collect();
+                if groups.is_empty() {
+                    // Other variants run something here.
+                    return Act::ByHand {
+                        occurrences: self.occurrences(step, &acts),
+                        evidence: Vec::new(),
+                    };
+                }
+                Act::Run(groups)
+            }
         }
+    }
+
+    fn occurrences(&self, step: &runbook::Step, acts: &[Items<'b>]) -> Vec<Occurrence> {
+        acts.iter()
+            .map(|items| self.occurrence(step, items))
+            .collect()
     }
 
     fn group(
@@ -190,7 +212,7 @@ impl<'r, 'b> Resolver<'r, 'b> {
         group: &'r runbook::Group,
         acts: &[Items<'b>],
     ) -> Group<'r> {
-        let at = step.variants.iter().position(|v| *v == self.index);
+        let at = group.variants.iter().position(|v| *v == self.index);
         let template = at.and_then(|at| group.run.get(at));
         let mut commands: Vec<Command> = Vec::new();
         for outer in acts {
@@ -366,6 +388,27 @@ impl<'r, 'b> Resolver<'r, 'b> {
                 Some((parameter.name.as_str(), found?.count?))
             })
             .collect()
+    }
+}
+
+/// Numbers within procedures, and how many steps remain there.
+fn number_within(steps: &mut [Step<'_>], procedures: &[Range<usize>]) {
+    for (procedure, range) in procedures.iter().enumerate() {
+        let Some(own) = steps.get_mut(range.clone()) else {
+            continue;
+        };
+        let mut remaining = 0;
+        for (at, step) in own.iter_mut().enumerate().rev() {
+            step.procedure = procedure;
+            step.ordinal = at as u32 + 1;
+            step.label = if procedures.len() > 1 {
+                format!("{}.{}", procedure + 1, step.ordinal)
+            } else {
+                step.ordinal.to_string()
+            };
+            step.remaining = remaining;
+            remaining += u32::from(step.may_apply());
+        }
     }
 }
 

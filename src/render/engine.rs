@@ -36,7 +36,7 @@ impl Family {
     /// The templates that rendering starts with.
     pub(super) fn entries(self) -> &'static [&'static str] {
         match self {
-            Self::Markdown => &["markdown.md", "learn.md"],
+            Self::Markdown => &["markdown.md", "learn.md", "page.md"],
             Self::Html => &["html.html", "verdict.html"],
             Self::Terminal => &["terminal.txt"],
             Self::PowerShell => &["script.ps1"],

@@ -1,20 +1,50 @@
 //! HTML: one file that needs no other, no network and no script to be read.
 
+use std::cell::Cell;
 use std::io::{self, Write};
 
 use sha2::{Digest, Sha256};
 use tera::{Context, Value};
 
 use super::model::Dialect;
-use super::text::{is_safe_target, placeholders};
-use crate::document::{Command, Inline};
+use super::text::{is_safe_picture, is_safe_target, placeholders};
+use crate::document::{Command, Image, Inline};
 
 /// HTML's way to write running text and commands.
-pub(super) struct Html;
+#[derive(Default)]
+pub(super) struct Html {
+    pictures: Pictures,
+}
+
+/// What becomes of pictures.
+#[derive(Default)]
+enum Pictures {
+    /// What stands for a picture is written: the page may not load any.
+    #[default]
+    Described,
+    /// They are shown, and it is known afterwards whether there is one.
+    Shown { any: Cell<bool> },
+}
+
+impl Html {
+    /// For a page that shows its pictures.
+    pub(super) fn with_pictures() -> Self {
+        Self {
+            pictures: Pictures::Shown {
+                any: Cell::new(false),
+            },
+        }
+    }
+
+    /// Whether a picture was written.
+    pub(super) fn has_shown_pictures(&self) -> bool {
+        matches!(&self.pictures, Pictures::Shown { any } if any.get())
+    }
+}
 
 impl Dialect for Html {
     fn prose(&self, inlines: &[Inline], out: &mut String) {
-        write_inlines(inlines, out, false);
+        self.write_inlines(inlines, out, false);
     }
 
     /// The command with its placeholders marked: the eye must find what is to be replaced.
@@ -33,19 +63,36 @@ impl Dialect for Html {
         write_words(&text[from..], out);
     }
 
+    fn sample(&self, text: &str, out: &mut String) {
+        write_text(text, out, true);
+    }
+
     fn extra(&self, command: &Command) -> (&'static str, Value) {
         ("text", command.text.as_str().into())
     }
 }
 
+/// What a page may load.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Loads {
+    /// Nothing at all.
+    Nothing,
+    /// Pictures, from where the page itself is or by HTTPS.
+    Pictures,
+}
+
 /// The page's style sheet and script, and the policy that lets a browser run these two and load
-/// nothing at all.
-pub(super) fn assets(style: &str, script: &str, context: &mut Context) {
+/// nothing else, or nothing but pictures.
+pub(super) fn assets(style: &str, script: &str, loads: Loads, context: &mut Context) {
     // Nothing in the two may end the element that holds it.
     let style = style.trim().replace("</", "<\\/");
     let script = script.trim().replace("</", "<\\/");
+    let pictures = match loads {
+        Loads::Nothing => "",
+        Loads::Pictures => " img-src 'self' file: https:;",
+    };
     let policy = format!(
-        "default-src 'none'; style-src 'sha256-{}'; script-src 'sha256-{}'; base-uri 'none'; form-action 'none'",
+        "default-src 'none';{pictures} style-src 'sha256-{}'; script-src 'sha256-{}'; base-uri 'none'; form-action 'none'",
         base64(&Sha256::digest(style.as_bytes())),
         base64(&Sha256::digest(script.as_bytes())),
     );
@@ -61,35 +108,55 @@ pub(super) fn escape(text: &str, out: &mut dyn Write) -> io::Result<()> {
     out.write_all(escaped.as_bytes())
 }
 
-fn write_inlines(inlines: &[Inline], out: &mut String, in_link: bool) {
-    for inline in inlines {
-        match inline {
-            Inline::Text(text) => write_text(text, out, false),
-            Inline::Image(image) => write_text(&image.alt, out, false),
-            Inline::Strong(inner) => wrap("strong", inner, out, in_link),
-            Inline::Emphasis(inner) => wrap("em", inner, out, in_link),
-            Inline::Code(code) => {
-                out.push_str("<code translate=\"no\">");
-                write_text(code, out, false);
-                out.push_str("</code>");
+impl Html {
+    fn write_inlines(&self, inlines: &[Inline], out: &mut String, in_link: bool) {
+        for inline in inlines {
+            match inline {
+                Inline::Text(text) => write_text(text, out, false),
+                Inline::Image(image) => self.picture(image, out),
+                Inline::Strong(inner) => self.wrap("strong", inner, out, in_link),
+                Inline::Emphasis(inner) => self.wrap("em", inner, out, in_link),
+                Inline::Code(code) => {
+                    out.push_str("<code translate=\"no\">");
+                    write_text(code, out, false);
+                    out.push_str("</code>");
+                }
+                Inline::Link { target, text } if !in_link && is_safe_target(target) => {
+                    out.push_str("<a href=\"");
+                    write_text(target.trim(), out, false);
+                    out.push_str("\" rel=\"noreferrer\">");
+                    self.write_inlines(text, out, true);
+                    out.push_str("</a>");
+                }
+                Inline::Link { text, .. } => self.write_inlines(text, out, in_link),
+                Inline::Break => out.push_str("<br>"),
             }
-            Inline::Link { target, text } if !in_link && is_safe_target(target) => {
-                out.push_str("<a href=\"");
-                write_text(target.trim(), out, false);
-                out.push_str("\" rel=\"noreferrer\">");
-                write_inlines(text, out, true);
-                out.push_str("</a>");
-            }
-            Inline::Link { text, .. } => write_inlines(text, out, in_link),
-            Inline::Break => out.push_str("<br>"),
         }
     }
-}
 
-fn wrap(tag: &str, inner: &[Inline], out: &mut String, in_link: bool) {
-    out.extend(["<", tag, ">"]);
-    write_inlines(inner, out, in_link);
-    out.extend(["</", tag, ">"]);
+    fn wrap(&self, tag: &str, inner: &[Inline], out: &mut String, in_link: bool) {
+        out.extend(["<", tag, ">"]);
+        self.write_inlines(inner, out, in_link);
+        out.extend(["</", tag, ">"]);
+    }
+
+    /// The picture, or what stands for it. Its address is not told where the page is.
+    fn picture(&self, image: &Image, out: &mut String) {
+        let any = match &self.pictures {
+            Pictures::Shown { any } if is_safe_picture(&image.source) => any,
+            _ => return write_text(&image.alt, out, false),
+        };
+        any.set(true);
+        out.push_str("<img src=\"");
+        write_text(image.source.trim(), out, false);
+        out.push_str("\" alt=\"");
+        write_text(&image.alt, out, false);
+        if let Some(title) = &image.title {
+            out.push_str("\" title=\"");
+            write_text(title, out, false);
+        }
+        out.push_str("\" referrerpolicy=\"no-referrer\">");
+    }
 }
 
 /// A command, in which a line may break between words but not behind the hyphen of `-noout`: that

@@ -27,6 +27,8 @@ use model::Dialect as _;
 pub enum Format<'a> {
     /// CommonMark with GitHub's alerts.
     Markdown(Flavor),
+    /// The same of the page alone, as it is published: nothing in it is about the document.
+    Page,
     /// One self-contained page.
     Html,
     /// Text for a terminal.
@@ -71,13 +73,28 @@ pub fn render(
             let context = model::context(document, &markdown::Markdown);
             templates.render(engine::Family::Markdown, name, &context)
         }
+        Format::Page => {
+            let context = model::context(document, &markdown::Markdown);
+            let mut text = templates.render(engine::Family::Markdown, "page.md", &context)?;
+            // Every part ends with a blank line, but a file ends with its last line.
+            let end = text.trim_ascii_end().len();
+            text.truncate(end);
+            text.push(b'\n');
+            Ok(text)
+        }
         Format::Html => {
-            let mut context = model::context(document, &html::Html);
+            let dialect = html::Html::with_pictures();
+            let mut context = model::context(document, &dialect);
             let (style, script) = (
                 templates.asset("html/style.css"),
                 templates.asset("html/page.js"),
             );
-            html::assets(style, script, &mut context);
+            let loads = if dialect.has_shown_pictures() {
+                html::Loads::Pictures
+            } else {
+                html::Loads::Nothing
+            };
+            html::assets(style, script, loads, &mut context);
             templates.render(engine::Family::Html, "html.html", &context)
         }
         Format::Terminal { width, colour } => {
@@ -103,10 +120,10 @@ pub fn render(
     }
 }
 
-/// Running text as HTML, for a page that is no document.
+/// Running text as HTML, for a page that is no document and loads no pictures.
 pub fn html_prose(inlines: &[Inline]) -> String {
     let mut out = String::new();
-    html::Html.prose(inlines, &mut out);
+    html::Html::default().prose(inlines, &mut out);
     out
 }
 
@@ -130,7 +147,7 @@ pub fn page(
         templates.asset("html/style.css").trim(),
         templates.asset(style).trim()
     );
-    html::assets(&style, "", &mut context);
+    html::assets(&style, "", html::Loads::Nothing, &mut context);
     templates.render(engine::Family::Html, name, &context)
 }
 

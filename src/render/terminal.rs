@@ -60,6 +60,17 @@ impl Dialect for Terminal {
         }
     }
 
+    /// As a command: its lines are laid out already.
+    fn sample(&self, text: &str, out: &mut String) {
+        for (index, line) in text.lines().enumerate() {
+            if index > 0 {
+                out.push('\n');
+            }
+            out.push(VERBATIM);
+            write_command(line, out);
+        }
+    }
+
     fn extra(&self, command: &Command) -> (&'static str, Value) {
         ("text", command.text.as_str().into())
     }

@@ -43,6 +43,21 @@ pub(super) fn is_safe_target(target: &str) -> bool {
     }
 }
 
+/// Whether a page may show a picture from there without being asked: from where the page itself
+/// is, or by HTTPS. Not from another computer of the network, which `//host/x.png` would be for a
+/// page that is opened from a disk: Windows would give its user's name away to it.
+pub(super) fn is_safe_picture(source: &str) -> bool {
+    let source = source.trim();
+    let is_network = source.starts_with(['/', '\\']) && source[1..].starts_with(['/', '\\']);
+    let scheme = source
+        .split_once([':', '/', '?', '#'])
+        .filter(|(scheme, _)| source[scheme.len()..].starts_with(':'))
+        .map(|(scheme, _)| scheme);
+    is_safe_target(source)
+        && !is_network
+        && scheme.is_none_or(|scheme| scheme.eq_ignore_ascii_case("https"))
+}
+
 /// The places of placeholders in a command: `<Pool1 FQDN>`, but neither `<(…)`, nor `</dev/null`,
 /// nor the blank-padded gap of `<file >out`.
 pub(super) fn placeholders(text: &str) -> impl Iterator<Item = Range<usize>> {
@@ -79,6 +94,31 @@ mod tests {
             ["<new chain>", "<Pool1 FQDN>"]
         );
         assert!(found("a < b > c <> <\n>").is_empty());
+    }
+
+    #[test]
+    fn a_picture_comes_from_here_or_by_https() {
+        for good in [
+            "images/x.png",
+            "../x.png",
+            "/x.png",
+            "https://x/y.png",
+            "x.png?a=//b",
+        ] {
+            assert!(is_safe_picture(good), "{good}");
+        }
+        for bad in [
+            "http://x/y.png",
+            "mailto:x",
+            "//host/x.png",
+            " \\\\host\\x.png",
+            "/\\host/x.png",
+            "file://host/x.png",
+            "data:image/svg+xml,x",
+            "",
+        ] {
+            assert!(!is_safe_picture(bad), "{bad}");
+        }
     }
 
     #[test]

@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use super::arrange::PART_KIND;
 use super::syntax::{self, Otherwise};
 use super::template::{RawPiece, cut};
 use super::{
@@ -122,6 +123,7 @@ impl Lowering<'_> {
                 QuestionId(question.value.into())
             })
             .collect();
+        let note_span = written.notes.first().map(|note| note.id.span);
         let mut runbook = Runbook {
             id: RunbookId(written.id.value.into()),
             revision: written.revision.value,
@@ -136,6 +138,7 @@ impl Lowering<'_> {
             rolling: Vec::new(),
             outcomes: Vec::new(),
             notes: self.notes(written.notes),
+            page: None,
             tables: self.tables(written.shell, written.commands, written.allow),
             source: Arc::clone(self.source),
             sha256: sha256(self.source.text()),
@@ -152,6 +155,17 @@ impl Lowering<'_> {
             .into_iter()
             .filter_map(|rolling| self.rolling(rolling, &runbook))
             .collect();
+        if let Some(page) = written.page {
+            if let Some(note) = runbook.notes.first() {
+                self.find(
+                    &PART_KIND,
+                    note_span.unwrap_or(page.span),
+                    format!("`notes` beside `page`: nothing would show `{}`", note.id),
+                    "write each as a part of the page: `- note: [ { text: … } ]`",
+                );
+            }
+            runbook.page = Some(self.page(page.value, &runbook));
+        }
         runbook
     }
 
@@ -459,18 +473,27 @@ impl Lowering<'_> {
         }
     }
 
-    fn step(&mut self, written: syntax::Step, ids: &[Spanned<String>], runbook: &Runbook) -> Step {
+    fn step(
+        &mut self,
+        mut written: syntax::Step,
+        ids: &[Spanned<String>],
+        runbook: &Runbook,
+    ) -> Step {
         self.kebab(&written.id, "a step's id");
         let variants = self.restriction(written.variants.as_deref(), runbook);
         let mut conditions = Vec::new();
-        for (questions, answer) in [(written.when, true), (written.unless, false)] {
+        let asked = [
+            (std::mem::take(&mut written.when), true),
+            (std::mem::take(&mut written.unless), false),
+        ];
+        for (questions, answer) in asked {
             for question in questions.0 {
                 if let Some(question) = self.question(&question, runbook) {
                     conditions.push(Condition { question, answer });
                 }
             }
         }
-        let after = written.after.map(|steps| {
+        let after = written.after.take().map(|steps| {
             let names = || ids.iter().map(|id| id.value.as_str());
             for step in &steps {
                 if !names().any(|name| name == step.value) {
@@ -482,59 +505,26 @@ impl Lowering<'_> {
                 .map(|step| StepId(step.value.into()))
                 .collect()
         });
-        let for_each = written.for_each.and_then(|item| self.item(&item, runbook));
-        let at = self.at(written.at, for_each.as_ref(), runbook);
-        let kinds = [
-            ("by", written.by.as_ref().map(|by| by.span)),
-            ("decide", written.decide.as_ref().map(|decide| decide.span)),
-            ("run", written.run.as_ref().map(|run| run.span)),
-            (
-                "commands",
-                written.commands.as_ref().map(|commands| commands.span),
-            ),
-        ];
-        let given: Vec<&str> = kinds
-            .iter()
-            .filter(|(_, s)| s.is_some())
-            .map(|(n, _)| *n)
-            .collect();
-        if given.len() != 1 {
-            let message = match given.as_slice() {
-                [] => "the step says neither who carries it out nor what is run".to_owned(),
-                many => format!("`{}` in one step", many.join("` and `")),
-            };
-            self.find(
-                &STEP_KIND,
-                written.id.span,
-                message,
-                "write exactly one of `by: hand`, `decide`, `run` and `commands`",
-            );
-        }
-        self.belongs(
-            written.otherwise.as_ref().map(|o| o.span),
-            "otherwise",
-            "decide",
-            &given,
-        );
-        self.belongs(
-            written.until.as_ref().map(|u| u.span),
-            "until",
-            "run",
-            &given,
-        );
-        self.belongs(
-            written.expect.as_ref().map(|e| e.span),
-            "expect",
-            "run",
-            &given,
-        );
-        if !written.evidence.is_empty() {
-            self.belongs(Some(written.id.span), "evidence", "by", &given);
-        }
+        let for_each = written.for_each.take();
+        let for_each = for_each.and_then(|item| self.item(&item, runbook));
+        let at = self.at(written.at.take(), for_each.as_ref(), runbook);
         let enclosing: Vec<&List> = for_each
             .iter()
             .flat_map(|item| runbook.path_of(item))
             .collect();
+        let body = written.body.take();
+        let body = body.map(|body| self.body(body.value, &variants, &enclosing, runbook));
+        match &body {
+            Some(body) => {
+                self.beside_body(&written);
+                self.kind_with_body(&written, &variants, &body.groups, runbook);
+            }
+            None => self.kind_of_step(&written),
+        }
+        let (body, run_in_body) = match body {
+            Some(body) => (Some(body.parts), body.groups),
+            None => (None, Vec::new()),
+        };
         let act = if let Some(question) = &written.decide {
             Act::Decide {
                 question: self
@@ -542,6 +532,8 @@ impl Lowering<'_> {
                     .unwrap_or_else(|| QuestionId(question.value.as_str().into())),
                 otherwise: written.otherwise.map_or(Otherwise::Continue, |o| o.value),
             }
+        } else if !run_in_body.is_empty() {
+            Act::Run(run_in_body)
         } else if let Some(run) = written.run {
             let group = syntax::Group {
                 id: None,
@@ -589,13 +581,65 @@ impl Lowering<'_> {
                 })
                 .collect(),
             notes: self.notes(written.notes),
+            body,
         };
-        self.parts(&step);
+        self.attributes(&step);
         step
     }
 
+    /// A step is one thing, and has what belongs to it.
+    fn kind_of_step(&mut self, written: &syntax::Step) {
+        let kinds = [
+            ("by", written.by.as_ref().map(|by| by.span)),
+            ("decide", written.decide.as_ref().map(|decide| decide.span)),
+            ("run", written.run.as_ref().map(|run| run.span)),
+            (
+                "commands",
+                written.commands.as_ref().map(|commands| commands.span),
+            ),
+        ];
+        let given: Vec<&str> = kinds
+            .iter()
+            .filter(|(_, s)| s.is_some())
+            .map(|(n, _)| *n)
+            .collect();
+        if given.len() != 1 {
+            let message = match given.as_slice() {
+                [] => "the step says neither who carries it out nor what is run".to_owned(),
+                many => format!("`{}` in one step", many.join("` and `")),
+            };
+            self.find(
+                &STEP_KIND,
+                written.id.span,
+                message,
+                "write exactly one of `by: hand`, `decide`, `run` and `commands`",
+            );
+        }
+        self.belongs(
+            written.otherwise.as_ref().map(|o| o.span),
+            "otherwise",
+            "decide",
+            &given,
+        );
+        self.belongs(
+            written.until.as_ref().map(|u| u.span),
+            "until",
+            "run",
+            &given,
+        );
+        self.belongs(
+            written.expect.as_ref().map(|e| e.span),
+            "expect",
+            "run",
+            &given,
+        );
+        if !written.evidence.is_empty() {
+            self.belongs(Some(written.id.span), "evidence", "by", &given);
+        }
+    }
+
     /// The attributes of a step's message must not mean two things.
-    fn parts(&mut self, step: &Step) {
+    fn attributes(&mut self, step: &Step) {
         let groups = match &step.act {
             Act::Run(groups) => groups
                 .iter()
@@ -619,7 +663,11 @@ impl Lowering<'_> {
         }
     }
 
-    fn restriction(&mut self, names: Option<&[Spanned<String>]>, runbook: &Runbook) -> Vec<usize> {
+    pub(super) fn restriction(
+        &mut self,
+        names: Option<&[Spanned<String>]>,
+        runbook: &Runbook,
+    ) -> Vec<usize> {
         let Some(names) = names else {
             return (0..runbook.variants.len()).collect();
         };
@@ -701,7 +749,7 @@ impl Lowering<'_> {
         }
     }
 
-    fn group<'r>(
+    pub(super) fn group<'r>(
         &mut self,
         written: syntax::Group,
         variants: &'r [usize],
@@ -746,6 +794,7 @@ impl Lowering<'_> {
         Group {
             id: written.id.map(|id| PartId(id.value.into())),
             for_each,
+            variants: variants.to_vec(),
             run,
             check,
         }
@@ -824,29 +873,8 @@ impl Lowering<'_> {
     fn rolling(&mut self, written: syntax::Rolling, runbook: &Runbook) -> Option<Rolling> {
         self.kebab(&written.id, "the id of a rolling order");
         let each = self.item(&written.each, runbook)?;
-        let known = || runbook.steps.iter().map(|step| step.id.as_str());
-        let mut place = |name: &Spanned<String>| {
-            let found = known().position(|id| id == name.value);
-            if found.is_none() {
-                self.dangling(name, "step", known());
-            }
-            found
-        };
-        let (from, to) = (place(&written.from), place(&written.to));
-        let (from, to) = (from?, to?);
-        if from > to {
-            self.find(
-                &DANGLING_NAME,
-                written.to.span,
-                format!(
-                    "`{}` comes before `{}`",
-                    written.to.value, written.from.value
-                ),
-                "exchange `from` and `to`",
-            );
-            return None;
-        }
-        for step in &runbook.steps[from..=to] {
+        let steps = self.range(&written.from, &written.to, runbook)?;
+        for step in &runbook.steps[steps.clone()] {
             let path = step.for_each.iter().flat_map(|item| runbook.path_of(item));
             if !path.into_iter().any(|list| list.item == each) {
                 self.find(
@@ -863,7 +891,7 @@ impl Lowering<'_> {
         Some(Rolling {
             id: PartId(written.id.value.into()),
             each,
-            steps: from..to + 1,
+            steps,
         })
     }
 
@@ -1018,7 +1046,7 @@ impl Lowering<'_> {
             .collect()
     }
 
-    fn belongs(&mut self, span: Option<Span>, key: &str, to: &str, given: &[&str]) {
+    pub(super) fn belongs(&mut self, span: Option<Span>, key: &str, to: &str, given: &[&str]) {
         if let (Some(span), [kind]) = (span, given)
             && *kind != to
         {
@@ -1035,7 +1063,11 @@ impl Lowering<'_> {
         }
     }
 
-    fn unique(&mut self, names: Vec<Spanned<String>>, what: &str) -> Vec<Spanned<String>> {
+    pub(super) fn unique(
+        &mut self,
+        names: Vec<Spanned<String>>,
+        what: &str,
+    ) -> Vec<Spanned<String>> {
         let mut unique: Vec<Spanned<String>> = Vec::new();
         for name in names {
             if let Some(first) = unique.iter().find(|first| first.value == name.value) {
@@ -1056,7 +1088,7 @@ impl Lowering<'_> {
         unique
     }
 
-    fn kebab(&mut self, name: &Spanned<String>, what: &str) {
+    pub(super) fn kebab(&mut self, name: &Spanned<String>, what: &str) {
         if !is_kebab(&name.value) {
             let suggestion = kebab_of(&name.value);
             let help = if is_kebab(&suggestion) {
@@ -1084,7 +1116,7 @@ impl Lowering<'_> {
         }
     }
 
-    fn dangling<'n>(
+    pub(super) fn dangling<'n>(
         &mut self,
         name: &Spanned<String>,
         what: &str,

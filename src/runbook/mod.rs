@@ -3,9 +3,15 @@
 //! Every name in a [`Runbook`] is resolved: a step's variants, questions and items exist, its
 //! commands name values that are there, and the order can be kept. It knows no language.
 
+mod arrange;
+mod body;
 mod check;
 mod id;
+mod kind;
 mod lower;
+mod names;
+mod page;
+mod part;
 mod syntax;
 mod tables;
 mod template;
@@ -19,10 +25,12 @@ use crate::command::Tables;
 use crate::diagnostic::{Diagnostic, Source, Span, has_errors};
 use crate::yaml::{self, Shape};
 
+pub(crate) use arrange::CODES as ARRANGE_CODES;
 pub(crate) use check::CODES as CHECK_CODES;
 pub use id::{ItemName, PartId, QuestionId, RunbookId, StepId, VariantId, is_kebab, is_name};
 pub(crate) use lower::CODES as LOWER_CODES;
-pub use syntax::{NoteKind, Otherwise, Shell, ValueKind};
+pub use part::{Column, PagePart, Part, Picture, Says, Table};
+pub use syntax::{Align, NoteKind, Otherwise, Shell, ValueKind};
 pub use template::{Piece, Reference, Template};
 
 /// A checked definition.
@@ -50,6 +58,9 @@ pub struct Runbook {
     pub outcomes: Vec<Outcome>,
     /// Notes about the whole.
     pub notes: Vec<Note>,
+    /// The page from top to bottom, where the definition arranges it itself. Its procedures have
+    /// every step once, in order.
+    pub page: Option<Vec<PagePart>>,
     /// What is true of its commands, and what may be run beside them.
     pub tables: Tables,
     /// The text that it was read from.
@@ -148,6 +159,9 @@ pub struct Step {
     pub results: Vec<PartId>,
     /// Notes that stand in it.
     pub notes: Vec<Note>,
+    /// What it says after its text, where the definition arranges that itself: then there are
+    /// neither results nor notes.
+    pub body: Option<Vec<Part>>,
 }
 
 /// A question and the answer that is wanted.
@@ -185,7 +199,7 @@ pub enum Act {
         /// What follows when it is no.
         otherwise: Otherwise,
     },
-    /// Commands do it.
+    /// Commands do it. In a variant that has none of them a person does it.
     Run(Vec<Group>),
 }
 
@@ -205,7 +219,9 @@ pub struct Group {
     pub id: Option<PartId>,
     /// The items that it is run for, inside those of the step.
     pub for_each: Option<ItemName>,
-    /// The command of each variant that has the step, in the order of [`Step::variants`].
+    /// The variants that have the commands: those of the step, or some of them.
+    pub variants: Vec<usize>,
+    /// The command of each variant, in the order of `variants`.
     pub run: Vec<Template>,
     /// What must be seen.
     pub check: Option<Check>,

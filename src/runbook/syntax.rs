@@ -50,6 +50,10 @@ pub(super) struct Runbook {
     /// Notes about the whole procedure, shown after the steps.
     #[serde(default)]
     pub(super) notes: Vec<Note>,
+    /// The page from top to bottom, where it is more than a summary, the steps and notes; left
+    /// out, it is just these.
+    #[serde(default)]
+    pub(super) page: Option<Parts>,
     /// What is true of the commands in the steps, so that a line in a captured log can be held
     /// against them however it was typed: a cmdlet by its name, a program by its file's name
     /// (`Bootstrapper.exe`), a program's subcommand by both (`openssl x509`).
@@ -187,7 +191,8 @@ pub enum ValueKind {
     Hex,
 }
 
-/// One step. It has exactly one of `by`, `decide`, `run` and `commands`.
+/// One step. It has exactly one of `by`, `decide`, `run` and `commands`; with a `body` that runs
+/// something, none of them.
 #[derive(Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub(super) struct Step {
@@ -242,6 +247,130 @@ pub(super) struct Step {
     /// Notes that stand in the step: each is an attribute of the step's message.
     #[serde(default)]
     pub(super) notes: Vec<Note>,
+    /// What the step says after its message's text, in order. It stands for `run`, `commands`,
+    /// `results` and `notes`.
+    #[serde(default)]
+    pub(super) body: Option<Parts>,
+}
+
+/// Parts in order.
+pub(super) type Parts = Spanned<Vec<Spanned<Part>>>;
+
+/// The items of a list, each of which is parts.
+pub(super) type Items = Spanned<Vec<Parts>>;
+
+/// A part of a page or of a step. It has exactly one of `text`, `heading`, `steps`, `bullets`,
+/// `numbers`, `run`, `sample`, `image`, `table`, `note` and `quote`.
+#[derive(Debug, Default, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Part {
+    /// Paragraphs: in a step an attribute of its message, on a page a message of its own.
+    #[serde(default)]
+    pub(super) text: Option<Spanned<String>>,
+    /// A heading of the page.
+    #[serde(default)]
+    pub(super) heading: Option<Spanned<String>>,
+    /// Steps that follow each other, numbered from 1: a procedure of the page.
+    #[serde(default)]
+    pub(super) steps: Option<Spanned<Steps>>,
+    /// A list of bullets; each item is a list of parts.
+    #[serde(default)]
+    pub(super) bullets: Option<Items>,
+    /// A numbered list; each item is a list of parts.
+    #[serde(default)]
+    pub(super) numbers: Option<Items>,
+    /// A command of the step, the same for all variants or one for each.
+    #[serde(default)]
+    pub(super) run: Option<Spanned<OneOrEach<Spanned<String>>>>,
+    /// Text of a machine that is not run, as it is; the same for all variants or one for each.
+    #[serde(default)]
+    pub(super) sample: Option<Spanned<OneOrEach<Spanned<String>>>>,
+    /// A picture.
+    #[serde(default)]
+    pub(super) image: Option<Spanned<Image>>,
+    /// A table: its name, with which the names of its cells begin.
+    #[serde(default)]
+    pub(super) table: Option<Spanned<String>>,
+    /// A box that catches the eye.
+    #[serde(default)]
+    pub(super) note: Option<Parts>,
+    /// Something quoted.
+    #[serde(default)]
+    pub(super) quote: Option<Parts>,
+    /// Of a heading: from 2, below the title, to 6; left out, 2.
+    #[serde(default)]
+    #[schemars(range(min = 2, max = 6))]
+    pub(super) level: Option<Spanned<u8>>,
+    /// Of numbers: that of the first item; left out, 1.
+    #[serde(default)]
+    #[schemars(range(min = 0))]
+    pub(super) start: Option<Spanned<u32>>,
+    /// Of a sample: its language, by the name that code blocks use.
+    #[serde(default)]
+    pub(super) language: Option<Spanned<String>>,
+    /// Of a table: the names of its columns.
+    #[serde(default)]
+    pub(super) columns: Option<Spanned<Vec<Spanned<String>>>>,
+    /// Of a table: how the cells of each column are set.
+    #[serde(default)]
+    pub(super) align: Option<Spanned<Vec<Align>>>,
+    /// Of a table: the names of its rows.
+    #[serde(default)]
+    pub(super) rows: Option<Spanned<Vec<Spanned<String>>>>,
+    /// Of a note: its kind.
+    #[serde(default)]
+    pub(super) kind: Option<Spanned<NoteKind>>,
+    /// Of a command: it is run once for each item of a list.
+    #[serde(default)]
+    pub(super) for_each: Option<Spanned<String>>,
+    /// Of a command: the state that is waited for; it is repeated until that is seen.
+    #[serde(default)]
+    pub(super) until: Option<Spanned<String>>,
+    /// Of a command: the outcome that must be seen at once.
+    #[serde(default)]
+    pub(super) expect: Option<Spanned<String>>,
+    /// The variants that have the part; left out, all that have what it stands in.
+    #[serde(default)]
+    pub(super) variants: Option<Spanned<Vec<Spanned<String>>>>,
+}
+
+/// Steps that follow each other.
+#[derive(Debug, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Steps {
+    /// The first of them.
+    pub(super) from: Spanned<String>,
+    /// The last of them.
+    pub(super) to: Spanned<String>,
+}
+
+/// A picture.
+#[derive(Debug, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Image {
+    /// Its address, from the page on.
+    pub(super) source: Spanned<String>,
+    /// The name of what stands for it where it can not be seen; left out, nothing does.
+    #[serde(default)]
+    pub(super) alt: Option<Spanned<String>>,
+    /// The name of what is shown beside the pointer.
+    #[serde(default)]
+    pub(super) title: Option<Spanned<String>>,
+}
+
+/// How the cells of a column are set.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Deserialize, JsonSchema)]
+#[serde(rename_all = "lowercase")]
+pub enum Align {
+    /// As the format does.
+    #[default]
+    Default,
+    /// To the left.
+    Left,
+    /// In the middle.
+    Center,
+    /// To the right.
+    Right,
 }
 
 /// Who carries out a step without commands.

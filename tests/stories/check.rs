@@ -79,7 +79,7 @@ const STOPPED: &str = "\nStatus   Name               DisplayName\n------   ---- 
 
 /// A transcript of Windows PowerShell 5.1 with the time of each command: lines typed, and what each
 /// printed.
-fn transcript(host: &str, lines: &[(&str, &str)]) -> String {
+pub(crate) fn transcript(host: &str, lines: &[(&str, &str)]) -> String {
     let stars = "**********************";
     let mut text = format!(
         "{stars}\nWindows PowerShell transcript start\nStart time: 20260314201000\n\

@@ -73,6 +73,16 @@ const CASES: &[Case] = &[
     case("missing-fact", "two: { folder: /srv/two }", "two: {}"),
     case("step-kind", "    by: hand", "    by: hand\n    run: 'true'"),
     case(
+        "part-kind",
+        "    by: hand",
+        "    by: hand\n    body:\n      - text: see\n        level: 3",
+    ),
+    case(
+        "page-steps",
+        "\nsteps:",
+        "\npage:\n  - steps: { from: copy, to: copy }\n\nsteps:",
+    ),
+    case(
         "parameter-kind",
         "domain: { type: host }",
         "domain: { type: host, count: 2 }",

@@ -15,6 +15,11 @@ mod floors; // A room imports only from rooms below it.
 mod guided; // What the marks of a guided script show to `check`.
 mod laws; // Random definitions: one list, every command in its own item.
 mod lint; // What lint sees of a project as a whole.
+mod outline; // A document as an outline for eyes.
+mod page_laws; // Random pages: numbers without a gap, every command in one place.
+mod page_words; // Decisions, rolling orders and missing words on pages.
+mod pages; // Pages that a definition arranges itself.
+mod parts; // What can be wrong with a page and with the bodies of steps.
 mod program; // Help, list, explain, schema, init, completions.
 mod projects; // A user's own runbooks, languages and templates.
 mod story; // Running the program on files, and what it said.

@@ -265,8 +265,9 @@ impl<'a> Judge<'a> {
                 StepResult {
                     id: step.id.as_str().to_owned(),
                     number: step.number,
+                    label: step.label.clone(),
                     status,
-                    because: because(step),
+                    because: because(self.plan, step),
                     occurrences,
                 }
             })

@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::status::called;
 use super::{Judge, advice};
 use crate::audit::align::Choice;
 use crate::audit::found::text;
@@ -50,8 +51,8 @@ impl<'a> Judge<'a> {
                 }
             }
             _ => {
-                let number = i64::from(self.plan.steps[step].number);
-                let others = steps.iter().map(u32::to_string).collect();
+                let number = called(self.plan, self.plan.steps[step].number);
+                let others = steps.iter().map(|at| self.plan.label_of(*at)).collect();
                 Message {
                     id: if is_late {
                         "audit-out-of-order-late"
@@ -60,7 +61,7 @@ impl<'a> Judge<'a> {
                     },
                     arguments: vec![
                         command,
-                        ("number", Argument::Number(number)),
+                        ("number", number),
                         ("others", Argument::List(others)),
                     ],
                 }
@@ -173,7 +174,7 @@ impl<'a> Judge<'a> {
         }
         for (step, (others, slot)) in by_step {
             let event = self.event(slot);
-            let numbers = others.iter().map(u32::to_string).collect();
+            let numbers = others.iter().map(|at| self.plan.label_of(*at)).collect();
             self.findings.push(Finding {
                 code: Code::OrderUnproven,
                 step: Some(step),
@@ -184,10 +185,7 @@ impl<'a> Judge<'a> {
                 message: Message {
                     id: "audit-order-unproven",
                     arguments: vec![
-                        (
-                            "number",
-                            Argument::Number(i64::from(self.plan.steps[step].number)),
-                        ),
+                        ("number", called(self.plan, self.plan.steps[step].number)),
                         ("others", Argument::List(numbers)),
                     ],
                 },

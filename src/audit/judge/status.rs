@@ -2,7 +2,7 @@
 
 use crate::audit::found::text;
 use crate::audit::verdict::{Argument, Code, Level, Message, Status};
-use crate::plan::{Act as PlanAct, Applicability, Reason, Step};
+use crate::plan::{Act as PlanAct, Applicability, Plan, Reason, Step};
 
 /// How grave a status is.
 pub(super) fn grave(status: &Status) -> (u8, i32) {
@@ -26,8 +26,18 @@ pub(in crate::audit) fn gravest<'s>(all: impl IntoIterator<Item = &'s Status>) -
     all.into_iter().max_by_key(|status| grave(status)).cloned()
 }
 
+/// What people call the step of that number: a number, which languages write their own way, or
+/// "3.2" where there are several procedures.
+pub(super) fn called(plan: &Plan<'_>, number: u32) -> Argument {
+    if plan.procedures.len() > 1 {
+        Argument::Text(plan.label_of(number))
+    } else {
+        Argument::Number(i64::from(number))
+    }
+}
+
 /// Why a step does not apply, or how the change answers its question.
-pub(super) fn because(step: &Step<'_>) -> Option<Message> {
+pub(super) fn because(plan: &Plan<'_>, step: &Step<'_>) -> Option<Message> {
     let answered = |question: &str, answer: bool| Message {
         id: "audit-answered-in-change",
         arguments: vec![
@@ -51,7 +61,7 @@ pub(super) fn because(step: &Step<'_>) -> Option<Message> {
         }
         (Applicability::Never(Reason::Ended { at }), _) => Some(Message {
             id: "doc-na-stopped",
-            arguments: vec![("number", Argument::Number(i64::from(*at)))],
+            arguments: vec![("number", called(plan, *at))],
         }),
         (
             _,

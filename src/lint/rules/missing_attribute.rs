@@ -4,6 +4,7 @@ use super::{Findings, unused_attribute};
 use crate::diagnostic::{Diagnostic, Location, codes};
 use crate::lint::sheet::{Head, Kind};
 use crate::lint::subject::Book;
+use crate::locale::Need;
 
 codes! {
     /// An attribute of a message that is missing in a language.
@@ -41,8 +42,13 @@ pub(super) fn check(book: &Book<'_, '_>, findings: &mut Findings) {
     let own = book.scope.own;
     for head in own.heads.iter().filter(|head| head.kind == Kind::Message) {
         let strangers = unused_attribute::strangers(book, head);
-        for (attribute, origin) in wanted(book, head) {
-            if head.attributes.contains(&attribute) {
+        for Asked {
+            attribute,
+            origin,
+            need,
+        } in wanted(book, head)
+        {
+            if head.attributes.contains(&attribute) || need == Need::May {
                 continue;
             }
             let stranger = strangers.first().filter(|_| strangers.len() == 1);
@@ -71,23 +77,38 @@ pub(super) fn check(book: &Book<'_, '_>, findings: &mut Findings) {
     }
 }
 
-/// The attributes that a message must have, each with its place in the source language.
-pub(super) fn wanted<'b>(
-    book: &'b Book<'_, '_>,
-    head: &Head<'_>,
-) -> Vec<(&'b str, Option<Location>)> {
-    let mut wanted = Vec::new();
+/// An attribute that somebody asks for.
+pub(super) struct Asked<'b> {
+    pub(super) attribute: &'b str,
+    /// Its place in the source language.
+    pub(super) origin: Option<Location>,
+    /// What the source language has, its translations must have.
+    pub(super) need: Need,
+}
+
+/// The attributes that are asked of a message.
+pub(super) fn wanted<'b>(book: &'b Book<'_, '_>, head: &Head<'_>) -> Vec<Asked<'b>> {
+    let mut wanted: Vec<Asked<'b>> = Vec::new();
     if let Some(scope) = book.origin
         && let Some(origin) = scope.own.head(Kind::Message, head.id)
     {
         let attributes = origin.attributes.iter();
-        wanted.extend(attributes.map(|a| (*a, Some(scope.own.locate(a)))));
+        wanted.extend(attributes.map(|attribute| Asked {
+            attribute,
+            origin: Some(scope.own.locate(attribute)),
+            need: Need::Must,
+        }));
     }
     if let Some(wants) = &book.wants {
-        let of_message = wants.of_message(head.id).iter();
-        for attribute in of_message.filter_map(|w| w.attribute.as_deref()) {
-            if wanted.iter().all(|(known, _)| *known != attribute) {
-                wanted.push((attribute, None));
+        for of_message in wants.of_message(head.id) {
+            if let Some(attribute) = of_message.attribute.as_deref()
+                && wanted.iter().all(|known| known.attribute != attribute)
+            {
+                wanted.push(Asked {
+                    attribute,
+                    origin: None,
+                    need: of_message.need,
+                });
             }
         }
     }

@@ -4,6 +4,7 @@ use super::{Findings, missing_attribute};
 use crate::diagnostic::{Diagnostic, codes};
 use crate::lint::sheet::{Head, Kind, Target};
 use crate::lint::subject::Book;
+use crate::locale::Need;
 
 codes! {
     /// An attribute that the source language has not, or that no document asks for.
@@ -35,7 +36,9 @@ pub(super) fn check(book: &Book<'_, '_>, findings: &mut Findings) {
             continue;
         }
         let wanted = missing_attribute::wanted(book, head);
-        let missing = wanted.iter().filter(|(w, _)| !head.attributes.contains(w));
+        let missing = wanted
+            .iter()
+            .filter(|w| w.need == Need::Must && !head.attributes.contains(&w.attribute));
         // One stranger beside one that is missing is a rename, and reported there.
         if strangers.len() == 1 && missing.count() > 0 {
             continue;
@@ -71,7 +74,7 @@ pub(super) fn strangers<'a>(book: &Book<'_, 'a>, head: &Head<'a>) -> Vec<&'a str
     }
     let wanted = missing_attribute::wanted(book, head);
     let own = head.attributes.iter().copied();
-    own.filter(|attribute| wanted.iter().all(|(w, _)| w != attribute))
+    own.filter(|attribute| wanted.iter().all(|w| w.attribute != *attribute))
         .filter(|attribute| !is_referred_to(book, head.id, attribute))
         .collect()
 }

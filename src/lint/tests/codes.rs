@@ -5,7 +5,7 @@ use std::fmt::Write;
 
 use super::{Bench, alone, locale, pair};
 use crate::lint::{Date, Waiver, apply, rules, waiver};
-use crate::locale::{Contract, Wanted};
+use crate::locale::{Contract, Need, Wanted};
 use crate::report::{Results, Style, text};
 
 /// Expects that the bench has findings of that code alone, and shows input and output.
@@ -61,6 +61,7 @@ fn wanted(id: &str, variables: &[&str]) -> Wanted {
         id: id.to_owned(),
         attribute: None,
         variables: variables.iter().map(ToString::to_string).collect(),
+        need: Need::Must,
     }
 }
 

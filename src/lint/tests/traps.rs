@@ -1,7 +1,7 @@
 //! What looks like a fault and is none. A linter that cries wolf is turned off.
 
 use super::{Bench, alone, pair};
-use crate::locale::{Contract, Wanted};
+use crate::locale::{Contract, Need, Wanted};
 
 #[track_caller]
 fn clean(bench: &Bench) {
@@ -194,6 +194,7 @@ fn a_default_that_is_named_for_no_variant_is_taken_at_its_word() {
             id: "a".into(),
             attribute: None,
             variables: vec!["variant".into()],
+            need: Need::Must,
         }],
         variants: vec!["lync-2013".into(), "sfb-2015".into(), "sfb-2019".into()],
     };

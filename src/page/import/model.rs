@@ -236,6 +236,8 @@ pub enum Piece {
     Image(Image),
     /// A line break that the writer wanted.
     Break,
+    /// The end of a paragraph: one language says in two what the others say in one.
+    Paragraph,
     /// A label, by its place in [`Imported::glossary`]; it stands inside of [`Piece::Strong`].
     Label(usize),
     /// A number of steps, counted by the plan.
@@ -243,7 +245,7 @@ pub enum Piece {
 }
 
 /// A number of steps that a text states.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Count {
     /// What it counts.
     pub of: Counted,
@@ -251,6 +253,8 @@ pub struct Count {
     pub stated: u32,
     /// How the page says it.
     pub form: CountForm,
+    /// The number to the letter: `two`, `beiden`, `2`.
+    pub written: String,
 }
 
 /// What a stated number counts.

@@ -75,6 +75,11 @@ impl Dialect for Script {
         (self.quote)(&text, out);
     }
 
+    fn sample(&self, text: &str, out: &mut String) {
+        let text = text.replace("\r\n", "\n").replace('\r', "\n");
+        (self.quote)(&text, out);
+    }
+
     /// The acts that the command stands for, each of which the script runs.
     fn extra(&self, command: &Command) -> (&'static str, Value) {
         let names: Vec<Value> = if command.has_placeholders {

@@ -5,9 +5,11 @@
     reason = "tests read templates, run scripts and measure"
 )]
 
+mod blocks;
 mod fixture;
 mod html;
 mod markdown;
+mod outline;
 mod script;
 mod speed;
 mod templates;

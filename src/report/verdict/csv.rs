@@ -42,7 +42,7 @@ pub(super) fn csv(report: &Report<'_>, out: &mut dyn Write) -> io::Result<()> {
     };
     rows.writer.write_record(HEAD).map_err(io_error)?;
     for step in &report.steps {
-        let number = step.number.to_string();
+        let number = step.called.to_owned();
         let about = |binding| Row {
             step: step.id.into(),
             number: number.clone(),
@@ -116,7 +116,7 @@ impl Row {
         let step = finding.step.and_then(|index| report.steps.get(index));
         Self {
             step: step.map(|s| s.id.to_owned()).unwrap_or_default(),
-            number: step.map(|s| s.number.to_string()).unwrap_or_default(),
+            number: step.map(|s| s.called.to_owned()).unwrap_or_default(),
             binding: binding(finding.binding),
             status: finding.code.name(),
             level: finding.level.name(),

@@ -186,7 +186,7 @@ struct HeadValue {
 
 #[derive(Serialize)]
 struct RowValue {
-    number: Option<u32>,
+    number: Option<String>,
     id: String,
     title: String,
     cells: Vec<CellValue>,
@@ -213,7 +213,7 @@ impl MatrixValue {
         let rows = matrix.rows.iter().filter_map(|row| {
             let step = report.steps.get(row.step)?;
             Some(RowValue {
-                number: Some(step.number),
+                number: Some(step.called.to_owned()),
                 id: shown(step.id),
                 title: shown(step.title),
                 cells: row
@@ -259,7 +259,7 @@ impl MatrixValue {
             .filter_map(|row| report.steps.get(row.step));
         let columns = steps.map(|step| HeadValue {
             name: shown(step.title),
-            short: step.number.to_string(),
+            short: step.called.to_owned(),
             span: 1,
         });
         let marks: Vec<Vec<Option<Mark>>> = matrix.rows.iter().map(|row| row.marks()).collect();
@@ -593,7 +593,7 @@ impl<'r> UnplannedValue<'r> {
 #[derive(Serialize)]
 struct StepValue<'r> {
     id: String,
-    number: u32,
+    number: String,
     title: String,
     kind: &'static str,
     symbol: &'static str,
@@ -628,7 +628,7 @@ impl<'r> StepValue<'r> {
         });
         Self {
             id: shown(step.id),
-            number: step.number,
+            number: step.called.to_owned(),
             title: shown(step.title),
             kind: mark.name(),
             symbol: mark.symbol(),

@@ -193,6 +193,9 @@ struct SessionValue<'a> {
 struct StepValue<'a> {
     id: &'a str,
     number: u32,
+    /// What people call it, where that is not the number.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    label: Option<&'a str>,
     title: &'a str,
     status: &'static str,
     because: Option<String>,
@@ -205,6 +208,7 @@ impl<'a> StepValue<'a> {
         Self {
             id: step.id,
             number: step.number,
+            label: Some(step.called).filter(|called| *called != step.number.to_string()),
             title: step.title,
             status: status_name(step.status),
             because: step.because.as_deref().map(plain),

@@ -120,7 +120,7 @@ fn suites<'r, 'v>(report: &'r Report<'v>) -> Vec<Suite<'r, 'v>> {
             });
         }
         suites.push(Suite {
-            name: format!("{} {}", step.number, step.title),
+            name: format!("{} {}", step.called, step.title),
             cases,
         });
     }

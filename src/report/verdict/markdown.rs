@@ -117,7 +117,7 @@ fn glance(report: &Report<'_>, out: &mut dyn Write) -> io::Result<()> {
         };
         let cells: Vec<String> = cells.iter().map(|cell| escape(cell)).collect();
         let title = escape(step.title);
-        writeln!(out, "| {} | {title} | {} |", step.number, cells.join(" | "))?;
+        writeln!(out, "| {} | {title} | {} |", step.called, cells.join(" | "))?;
     }
     let used = |mark: &&Mark| {
         let mut cells = matrix.rows.iter().flat_map(|row| &row.cells);

@@ -392,8 +392,8 @@ impl Table {
     fn fitting(report: &Report<'_>, matrix: &Matrix<'_>, width: usize) -> Self {
         /// A title is cut to no less.
         const SHORTEST: usize = 20;
-        let numbers = report.steps.iter().map(|step| step.number).max();
-        let digits = numbers.unwrap_or(0).to_string().len();
+        let numbers = report.steps.iter().map(|step| step.called.len()).max();
+        let digits = numbers.unwrap_or(1);
         let titles = report.steps.iter().map(|s| visible_line(s.title).width());
         let longest = titles.max().unwrap_or(0);
         let room = width.saturating_sub(digits + 4);
@@ -415,7 +415,7 @@ impl Table {
             .collect();
         let label = |step: usize, titled: usize| {
             let step = report.steps.get(step);
-            let (number, title) = step.map_or((0, ""), |s| (s.number, s.title));
+            let (number, title) = step.map_or(("", ""), |s| (s.called, s.title));
             let title = cut(&visible_line(title), titled);
             let blanks = titled.saturating_sub(title.width());
             format!("  {number:>digits$}  {title}{} ", " ".repeat(blanks))

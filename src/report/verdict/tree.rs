@@ -159,6 +159,8 @@ pub struct Step<'v> {
     pub id: &'v str,
     /// Its number.
     pub number: u32,
+    /// What people call it: "8", or "3.2" where there are several procedures.
+    pub called: &'v str,
     /// "Step 8".
     pub label: String,
     /// "Step 8: …" with its title.
@@ -290,12 +292,17 @@ impl<'v> Report<'v> {
                 .iter()
                 .map(|step| {
                     let mut number = Args::new();
-                    number.set("number", step.number);
+                    if step.label == step.number.to_string() {
+                        number.set("number", step.number);
+                    } else {
+                        number.set("number", step.label.as_str());
+                    }
                     let title = titles.get(step.id.as_str()).copied().unwrap_or(&step.id);
                     number.set("title", title);
                     Step {
                         id: &step.id,
                         number: step.number,
+                        called: &step.label,
                         label: speaker.plain("doc-step", &number),
                         heading: speaker.plain("audit-step", &number),
                         title,

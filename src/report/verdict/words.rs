@@ -5,7 +5,7 @@ use serde::Serialize;
 use crate::audit::{Code, Level, Overall};
 use crate::capture::Format;
 use crate::command::Effect;
-use crate::locale::{Args, Translator, Wanted, unshield};
+use crate::locale::{Args, Need, Translator, Wanted, unshield};
 
 /// Declares labels: each field is the words of the message of its name.
 macro_rules! words {
@@ -313,5 +313,6 @@ fn wanted(id: &str, variables: &[&str]) -> Wanted {
         id: id.to_owned(),
         attribute: None,
         variables: variables.iter().map(|name| (*name).to_owned()).collect(),
+        need: Need::Must,
     }
 }

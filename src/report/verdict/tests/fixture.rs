@@ -304,9 +304,10 @@ pub(super) fn conformant() -> Verdict {
         ];
         expected(pool(of), Status::Evidenced, shown, &[&invoke, &get])
     };
-    let step = |id: &str, number, status, occurrences| StepResult {
+    let step = |id: &str, number: u32, status, occurrences| StepResult {
         id: id.to_owned(),
         number,
+        label: number.to_string(),
         status,
         because: None,
         occurrences,

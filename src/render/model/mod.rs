@@ -7,15 +7,18 @@
 //! document's is of kind `foreign`, with `text` and `lang`), and what there is nothing of, is left
 //! out instead of being an empty list.
 
-use std::cell::RefCell;
-use std::sync::Arc;
+mod marks;
+mod words;
 
 use serde::ser::{Serialize, SerializeStruct, Serializer};
 use tera::{Context, Value};
 
+use self::marks::{Ending, Marks};
+use self::words::words;
 use crate::document::{
-    Alert, Block, Branch, Checklist, Command, Commands, Document, Inline, Occurrence, Outcome,
-    Place, Prose, Step, StepKind, Then, Words, plain_text,
+    Alert, Align, Block, Branch, Branches, Cell, Checklist, Command, Commands, Document, Heading,
+    Image, Inline, List, Occurrence, Outcome, Part, Place, Prose, Sample, Step, StepKind, Table,
+    Then, plain_text,
 };
 
 /// How a format writes the parts that a template cannot put together.
@@ -25,6 +28,16 @@ pub(super) trait Dialect {
     /// Running text that is a heading.
     fn heading(&self, inlines: &[Inline], out: &mut String) {
         self.prose(inlines, out);
+    }
+    /// What a cell of a table says.
+    fn cell(&self, inlines: &[Inline], out: &mut String) {
+        self.prose(inlines, out);
+    }
+    /// Text of a machine that is not run, as it is printed.
+    fn sample(&self, text: &str, out: &mut String);
+    /// What stands around a text that is printed as it is, where the format has such a thing.
+    fn fence(&self, _: &str) -> Value {
+        Value::none()
     }
     /// A command, as it is printed.
     fn command(&self, command: &Command, out: &mut String);
@@ -87,6 +100,7 @@ pub(super) fn context(document: &Document, dialect: &dyn Dialect) -> Context {
         .map(|note| model.alert(note))
         .collect();
     put("notes", array(notes));
+    put("page", model.page(document));
     put(
         "untranslated",
         model.maybe(document.untranslated.as_deref()),
@@ -131,8 +145,10 @@ impl Model<'_> {
         let mut map = vec![
             ("id", step.id.as_str().into()),
             ("number", step.number.into()),
+            ("ordinal", step.ordinal.into()),
             ("label", step.label.as_str().into()),
             ("title", step.title.as_str().into()),
+            ("is_titled", is_titled(step).into()),
             ("kind", kind_name(step.kind).into()),
             ("body", self.blocks(&step.body)),
         ];
@@ -142,44 +158,206 @@ impl Model<'_> {
         entries_map(&map)
     }
 
-    fn blocks(&mut self, blocks: &[Block]) -> Value {
-        array(blocks.iter().map(|block| self.block(block)).collect())
-    }
-
-    fn block(&mut self, block: &Block) -> Value {
-        match block {
-            Block::Paragraph(prose) => self.paragraph(prose),
-            Block::Commands(commands) => self.commands(commands),
-            Block::Branches(branches) => map([
-                ("kind", "branches".into()),
-                ("yes", self.branch(&branches.yes)),
-                ("no", self.branch(&branches.no)),
+    /// The parts of a page that arranges itself; none where the format arranges it.
+    fn page(&mut self, document: &Document) -> Value {
+        let Some(parts) = &document.page else {
+            return Value::none();
+        };
+        let mut marks = Marks::default();
+        let mut headings = 0;
+        let mut level = 1;
+        let parts = parts.iter().map(|part| match part {
+            Part::Heading(heading) => {
+                marks.follow(Ending::Other);
+                headings += 1;
+                level = heading.level.clamp(2, 6);
+                self.part_heading(heading, headings)
+            }
+            Part::Block(block) => map([
+                ("kind", "block".into()),
+                ("block", self.block(block, &mut marks)),
             ]),
-            Block::Checklist(checklist) => self.checklist(checklist),
-            Block::Alert(alert) => self.alert(alert),
-            // The definition cannot say these yet.
-            Block::List(_)
-            | Block::Table(_)
-            | Block::Image(_)
-            | Block::Sample(_)
-            | Block::Quote(_) => array(Vec::new()),
-        }
+            Part::Steps(range) => {
+                // A range that the document does not have is a range of nothing.
+                let steps = document.steps.get(range.from..range.to).unwrap_or_default();
+                let mark = marks.number();
+                let steps: Vec<Value> = steps.iter().map(|step| self.step(step)).collect();
+                map([
+                    ("kind", "steps".into()),
+                    ("mark", Value::safe_string(mark)),
+                    ("level", (level + 1).min(6).into()),
+                    ("steps", array(steps)),
+                ])
+            }
+        });
+        array(parts.collect())
     }
 
-    fn branch(&mut self, branch: &Branch) -> Value {
+    fn part_heading(&mut self, heading: &Heading, place: u32) -> Value {
+        let level = heading.level.clamp(2, 6);
         map([
-            ("label", branch.label.as_str().into()),
-            ("blocks", self.blocks(&branch.blocks)),
-            ("ends", (branch.then == Then::Ends).into()),
+            ("kind", "heading".into()),
+            ("level", level.into()),
+            ("place", place.into()),
+            ("text", self.heading(&heading.text)),
+            ("title", plain_text(&heading.text).into()),
         ])
     }
 
-    fn checklist(&mut self, checklist: &Checklist) -> Value {
+    fn blocks(&mut self, blocks: &[Block]) -> Value {
+        self.blocks_after(blocks, &mut Marks::default())
+    }
+
+    fn blocks_after(&mut self, blocks: &[Block], marks: &mut Marks) -> Value {
+        array(
+            blocks
+                .iter()
+                .map(|block| self.block(block, marks))
+                .collect(),
+        )
+    }
+
+    /// `marks` knows what stands in front of the block, and learns what the block ends with.
+    fn block(&mut self, block: &Block, marks: &mut Marks) -> Value {
+        let (value, ending) = match block {
+            Block::Paragraph(prose) => {
+                let value = self.paragraph(prose);
+                // What nobody sees stands between no two lists.
+                if self.buffer.trim().is_empty() {
+                    return value;
+                }
+                (value, Ending::Other)
+            }
+            Block::Commands(commands) => (self.commands(commands), marks::of_commands(commands)),
+            Block::Branches(branches) => return self.branches(branches, marks),
+            Block::Checklist(checklist) => return self.checklist(checklist, marks),
+            Block::Alert(alert) => (self.alert(alert), Ending::Other),
+            Block::List(list) => return self.list(list, marks),
+            Block::Table(table) if table.columns.is_empty() => return self.table(table),
+            Block::Table(table) => (self.table(table), Ending::Other),
+            Block::Image(image) => {
+                let value = self.image(image);
+                if self.buffer.trim().is_empty() {
+                    return value;
+                }
+                (value, Ending::Other)
+            }
+            Block::Sample(sample) => (self.sample(sample), Ending::Other),
+            Block::Quote(blocks) => {
+                let value = map([("kind", "quote".into()), ("blocks", self.blocks(blocks))]);
+                (value, Ending::Other)
+            }
+        };
+        marks.follow(ending);
+        value
+    }
+
+    fn list(&mut self, list: &List, marks: &mut Marks) -> Value {
+        let mut items = Vec::with_capacity(list.items.len());
+        for blocks in &list.items {
+            items.push(self.blocks(blocks));
+        }
+        let is_tight = list
+            .items
+            .iter()
+            .all(|blocks| matches!(blocks.as_slice(), [Block::Paragraph(_)]));
+        let mark = match (items.is_empty(), list.start) {
+            (true, _) => "",
+            (false, None) => marks.bullet(),
+            (false, Some(_)) => marks.number(),
+        };
+        let mut map = vec![
+            ("kind", "list".into()),
+            ("items", array(items)),
+            ("is_tight", is_tight.into()),
+            ("mark", Value::safe_string(mark)),
+        ];
+        if let Some(start) = list.start {
+            map.push(("start", marks::first_number(start, list.items.len()).into()));
+        }
+        entries_map(&map)
+    }
+
+    fn table(&mut self, table: &Table) -> Value {
+        let mut has_head = false;
+        let columns = table.columns.iter().map(|column| {
+            let head = self.cell(&column.head);
+            has_head |= !self.buffer.trim().is_empty();
+            map([("head", head), ("align", align_name(column.align).into())])
+        });
+        let columns: Vec<Value> = columns.collect();
+        let none = Cell::new();
+        let rows = table.rows.iter().map(|row| {
+            // Every row has a cell for every column, whoever made the table.
+            let cells = (0..table.columns.len()).map(|at| self.cell(row.get(at).unwrap_or(&none)));
+            array(cells.collect())
+        });
+        let rows: Vec<Value> = rows.collect();
+        map([
+            ("kind", "table".into()),
+            ("columns", array(columns)),
+            ("rows", array(rows)),
+            ("has_head", has_head.into()),
+        ])
+    }
+
+    fn cell(&mut self, inlines: &[Inline]) -> Value {
+        self.buffer.clear();
+        self.dialect.cell(inlines, &mut self.buffer);
+        Value::safe_string(&self.buffer)
+    }
+
+    /// A picture, as it stands in running text.
+    fn image(&mut self, image: &Image) -> Value {
+        let text = self.prose(&[Inline::Image(image.clone())]);
+        map([("kind", "image".into()), ("text", text)])
+    }
+
+    fn sample(&mut self, sample: &Sample) -> Value {
+        self.buffer.clear();
+        self.dialect.sample(&sample.text, &mut self.buffer);
+        let mut map = vec![
+            ("kind", "sample".into()),
+            ("code", Value::safe_string(&self.buffer)),
+            ("fence", self.dialect.fence(&sample.text)),
+        ];
+        if let Some(language) = sample.language.as_deref().filter(|name| is_language(name)) {
+            map.push(("language", Value::safe_string(language)));
+        }
+        entries_map(&map)
+    }
+
+    fn branches(&mut self, branches: &Branches, marks: &mut Marks) -> Value {
+        let mut branch = |branch: &Branch| {
+            marks.follow(Ending::Other);
+            map([
+                ("label", branch.label.as_str().into()),
+                ("blocks", self.blocks_after(&branch.blocks, marks)),
+                ("ends", (branch.then == Then::Ends).into()),
+            ])
+        };
+        map([
+            ("kind", "branches".into()),
+            ("yes", branch(&branches.yes)),
+            ("no", branch(&branches.no)),
+        ])
+    }
+
+    fn checklist(&mut self, checklist: &Checklist, marks: &mut Marks) -> Value {
         let items = checklist.items.iter().map(|o| self.dialect.act(o));
+        if checklist.lead.is_some() {
+            marks.follow(Ending::Other);
+        }
+        let mark = if checklist.items.is_empty() {
+            ""
+        } else {
+            marks.bullet()
+        };
         map([
             ("kind", "checklist".into()),
             ("lead", checklist.lead.as_deref().unwrap_or_default().into()),
             ("items", array(items.collect())),
+            ("mark", Value::safe_string(mark)),
         ])
     }
 
@@ -284,47 +462,12 @@ pub(super) fn occurrence_label(occurrence: &Occurrence) -> Option<String> {
     }
 }
 
-/// The words of the page. Documents of one language share them, and so do their values.
-fn words(words: &Arc<Words>) -> Value {
-    thread_local! {
-        static LAST: RefCell<Option<(Arc<Words>, Value)>> = const { RefCell::new(None) };
+/// Whether the title says more than the step's first paragraph, from which it may be taken.
+fn is_titled(step: &Step) -> bool {
+    match step.body.first() {
+        Some(Block::Paragraph(prose)) => plain_text(&prose.text) != step.title,
+        _ => true,
     }
-    LAST.with_borrow_mut(|last| match last {
-        Some((of, value)) if Arc::ptr_eq(of, words) => value.clone(),
-        _ => {
-            let value = words_map(words);
-            *last = Some((Arc::clone(words), value.clone()));
-            value
-        }
-    })
-}
-
-fn words_map(words: &Words) -> Value {
-    map([
-        ("contents", words.contents.as_str().into()),
-        ("product", words.product.as_str().into()),
-        ("change", words.change.as_str().into()),
-        ("runbook", words.runbook.as_str().into()),
-        ("revision", words.revision.as_str().into()),
-        ("window", words.window.as_str().into()),
-        ("timezone", words.timezone.as_str().into()),
-        ("done", words.done.as_str().into()),
-        ("by", words.by.as_str().into()),
-        ("at", words.at.as_str().into()),
-        ("signature", words.signature.as_str().into()),
-        ("copy", words.copy.as_str().into()),
-        ("copied", words.copied.as_str().into()),
-        ("note", words.note.as_str().into()),
-        ("tip", words.tip.as_str().into()),
-        ("important", words.important.as_str().into()),
-        ("warning", words.warning.as_str().into()),
-        ("caution", words.caution.as_str().into()),
-        ("not_applicable", words.not_applicable.as_str().into()),
-        ("on_any", words.on_any.as_str().into()),
-        ("skip_to_steps", words.skip_to_steps.as_str().into()),
-        ("yes", words.yes.as_str().into()),
-        ("no", words.no.as_str().into()),
-    ])
 }
 
 /// The first paragraph, plain: what a page says of itself to a search engine.
@@ -342,6 +485,21 @@ fn kind_name(kind: StepKind) -> &'static str {
         StepKind::Command => "command",
         StepKind::Decision => "decision",
     }
+}
+
+fn align_name(align: Align) -> &'static str {
+    match align {
+        Align::Default => "default",
+        Align::Left => "left",
+        Align::Center => "center",
+        Align::Right => "right",
+    }
+}
+
+/// Whether it is a word that every format can print behind a fence or in a class.
+fn is_language(name: &str) -> bool {
+    let is_part = |c: char| c.is_ascii_alphanumeric() || matches!(c, '+' | '#' | '-' | '.' | '_');
+    !name.is_empty() && name.len() <= 40 && name.chars().all(is_part)
 }
 
 fn optional(text: Option<&str>) -> Value {

@@ -1,0 +1,407 @@
+//! Labels of the user interface: what is bold in the leading language, and what stands in its
+//! place in the others.
+//!
+//! A label is put in only where the page's own letters are those of the glossary.
+
+use std::collections::BTreeMap;
+
+use super::node::{Kind, Node};
+use super::words::{flat, strong, strong_mut};
+use super::{Pages, Remarks, names};
+use crate::locale::Locale;
+use crate::page::import::model::{Label, Piece, Words};
+
+/// What is known of one label while the pages are read.
+#[derive(Debug, Default)]
+struct Entry {
+    /// How each language writes it, and how often; the order of first sight.
+    written: BTreeMap<Locale, Vec<(String, u32)>>,
+}
+
+/// Finds the labels of the pages and puts them in. The nodes hold bold text before and places in
+/// the glossary after.
+pub(super) fn label(
+    nodes: &mut [Node<'_>],
+    pages: &Pages<'_, '_>,
+    remarks: &mut Remarks,
+) -> Vec<Label> {
+    // Places with one label say for certain what translates what; they help where a sentence has
+    // several, in another order.
+    let certain = votes(nodes, pages, &BTreeMap::new(), |labels| labels == 1);
+    let entries = votes(nodes, pages, &certain, |_| true);
+    let order = in_reading_order(nodes, pages);
+    let mut taken = names::Names::default();
+    let mut glossary = Vec::new();
+    let mut places = BTreeMap::new();
+    for key in order {
+        let Some(entry) = entries.get(&key) else { continue };
+        let texts: BTreeMap<Locale, String> = entry
+            .written
+            .iter()
+            .filter_map(|(locale, written)| Some((locale.clone(), most(written)?)))
+            .collect();
+        let Some(source) = texts.get(pages.source) else {
+            continue;
+        };
+        let name = names::kebab(source);
+        let name = if name.is_empty() {
+            "ui-label".to_owned()
+        } else {
+            format!("ui-{name}")
+        };
+        places.insert(key, glossary.len());
+        glossary.push(Label {
+            key: taken.numbered(&name),
+            texts,
+        });
+    }
+    let put = Put {
+        glossary: &glossary,
+        places: &places,
+        entries: &entries,
+        pages,
+    };
+    for node in nodes {
+        node.walk_mut(&mut |node| put.place(node, remarks));
+    }
+    glossary
+}
+
+/// How often each language writes each label in which way, at places with a number of labels.
+fn votes(
+    nodes: &[Node<'_>],
+    pages: &Pages<'_, '_>,
+    known: &BTreeMap<String, Entry>,
+    counts: impl Fn(usize) -> bool,
+) -> BTreeMap<String, Entry> {
+    let mut entries: BTreeMap<String, Entry> = BTreeMap::new();
+    each(nodes, &mut |node| {
+        for (page, source) in sources(node, pages) {
+            let labels = labels_of(node, source);
+            if !counts(labels.iter().flatten().count()) {
+                continue;
+            }
+            let locale = &pages.inputs[page].locale;
+            if page == source {
+                for text in labels.iter().flatten() {
+                    vote(&mut entries, text, locale, text);
+                }
+                continue;
+            }
+            let own = bold(node, page);
+            if own.len() != labels.len() {
+                continue;
+            }
+            for (text, other) in beside(&labels, &own, locale, known) {
+                if is_whole(&text, &other) {
+                    vote(&mut entries, &text, locale, &other);
+                }
+            }
+        }
+    });
+    entries
+}
+
+/// The label that most places write; of equals the first.
+fn most(written: &[(String, u32)]) -> Option<String> {
+    let mut best: Option<&(String, u32)> = None;
+    for one in written {
+        if best.is_none_or(|known| one.1 > known.1) {
+            best = Some(one);
+        }
+    }
+    best.map(|(text, _)| text.clone())
+}
+
+fn each<'n, 'p>(nodes: &'n [Node<'p>], visit: &mut dyn FnMut(&'n Node<'p>)) {
+    for node in nodes {
+        node.walk(&mut |node| {
+            if matches!(node.kind, Kind::Text | Kind::Cell) {
+                visit(node);
+            }
+        });
+    }
+}
+
+/// The pages of a place, each with the page of the leading language that it is held against: that
+/// of its own product rather than another's.
+fn sources(node: &Node<'_>, pages: &Pages<'_, '_>) -> Vec<(usize, usize)> {
+    let leading: Vec<usize> = node
+        .pages()
+        .filter(|page| pages.inputs[*page].locale == *pages.source)
+        .collect();
+    let of = |page: usize| {
+        let own = leading
+            .iter()
+            .find(|lead| pages.variant(**lead) == pages.variant(page));
+        own.or(leading.first()).map(|lead| (page, *lead))
+    };
+    // Leading pages first, so that keys are theirs.
+    let rest = node.pages().filter(|page| !leading.contains(page));
+    leading.iter().copied().chain(rest).filter_map(of).collect()
+}
+
+/// What is bold in a page's text, trimmed by what stands around it; `None` where it is no plain
+/// text.
+fn bold(node: &Node<'_>, page: usize) -> Vec<Option<String>> {
+    let mut found = Vec::new();
+    if let Some(words) = node.words(page) {
+        strong(words, &mut |inner| {
+            found.push(match &inner[..] {
+                [Piece::Text(text)] => Some(text.clone()),
+                _ => None,
+            });
+        });
+    }
+    found
+}
+
+/// The same, but only what may be a label.
+fn labels_of(node: &Node<'_>, page: usize) -> Vec<Option<String>> {
+    let lead_in = node.words(page).and_then(lead_in);
+    let is_alone = node.words(page).is_some_and(super::raw::is_all_bold);
+    let all = bold(node, page).into_iter().enumerate();
+    all.map(|(at, text)| {
+        text.filter(|text| {
+            is_label(text) && !is_alone && !(at == 0 && lead_in.as_ref() == Some(text))
+        })
+    })
+    .collect()
+}
+
+/// The bold text that a paragraph begins with, where a colon stands behind it: "**Note:** …".
+fn lead_in(words: &Words) -> Option<String> {
+    let [Piece::Strong(inner), rest @ ..] = &words[..] else {
+        return None;
+    };
+    let text = flat(inner);
+    let colon = text.trim_end().ends_with(':')
+        || matches!(rest.first(), Some(Piece::Text(next)) if next.trim_start().starts_with([':', '–', '—']));
+    colon.then_some(text)
+}
+
+/// Whether a bold text can be the label of something: no sentence, no command.
+fn is_label(text: &str) -> bool {
+    let words = text.split_whitespace().count();
+    let is_sentence = words > 4 && text.trim_end().ends_with(['.', '!', '?']);
+    let says = text.chars().any(char::is_alphanumeric);
+    (1..=10).contains(&words)
+        && !is_sentence
+        && says
+        && !text.contains(['\n', '\\', '<', '>'])
+        && !super::code::is_cmdlet(text.trim())
+}
+
+/// The same label in another case, or with a colon behind it, is the same label.
+fn key(text: &str) -> String {
+    let bare = text.trim().trim_end_matches([':', '.']).trim_end();
+    super::similar::squeezed(bare).to_lowercase()
+}
+
+fn vote(entries: &mut BTreeMap<String, Entry>, source: &str, locale: &Locale, text: &str) {
+    let entry = entries.entry(key(source)).or_default();
+    let written = entry.written.entry(locale.clone()).or_default();
+    match written.iter_mut().find(|(known, _)| known == text) {
+        Some((_, count)) => *count += 1,
+        None => written.push((text.to_owned(), 1)),
+    }
+}
+
+/// Which bold text of a translation stands for which label: by their places, but for those that
+/// are known from elsewhere to stand for another.
+fn beside(
+    labels: &[Option<String>],
+    own: &[Option<String>],
+    locale: &Locale,
+    entries: &BTreeMap<String, Entry>,
+) -> Vec<(String, String)> {
+    let known = |label: &str, text: &str| -> u32 {
+        let entry = entries.get(&key(label));
+        let written = entry.and_then(|entry| entry.written.get(locale));
+        let found = written.and_then(|all| all.iter().find(|(one, _)| key(one) == key(text)));
+        found.map_or(0, |(_, count)| *count)
+    };
+    let mut partner: Vec<Option<usize>> = vec![None; labels.len()];
+    let mut free: Vec<bool> = vec![true; own.len()];
+    // At its own place first, then elsewhere.
+    for is_moved in [false, true] {
+        for (at, label) in labels.iter().enumerate() {
+            let Some(label) = label else { continue };
+            if partner[at].is_some() {
+                continue;
+            }
+            let fits = |other: usize| {
+                let text = own[other].as_deref().unwrap_or_default();
+                free[other] && (known(label, text) > 0 || (is_moved && text == label))
+            };
+            let found = if is_moved {
+                (0..own.len()).find(|other| fits(*other))
+            } else {
+                Some(at).filter(|other| fits(*other))
+            };
+            if let Some(found) = found {
+                partner[at] = Some(found);
+                free[found] = false;
+            }
+        }
+    }
+    // What is left stands in the order in which it is left.
+    let mut rest: Vec<usize> = (0..own.len()).filter(|other| free[*other]).collect();
+    let open: Vec<usize> = (0..labels.len())
+        .filter(|at| partner[*at].is_none())
+        .collect();
+    if open.len() == rest.len() {
+        for (at, other) in open.into_iter().zip(rest.drain(..)) {
+            partner[at] = Some(other);
+        }
+    }
+    let pairs = labels.iter().zip(partner);
+    pairs
+        .filter_map(|(label, other)| Some((label.clone()?, own[other?].clone()?)))
+        .collect()
+}
+
+/// Whether the bold of a translation holds just what that of the leading language does: it has not
+/// swallowed a full stop, a quotation mark or a preposition.
+fn is_whole(source: &str, text: &str) -> bool {
+    let ends = |text: &str| {
+        let edge = |c: Option<char>| c.filter(|c| !c.is_alphanumeric() && *c != ')' && *c != '(');
+        let text = text.trim();
+        (
+            edge(text.chars().next()),
+            edge(text.chars().next_back().filter(|c| *c != ':' && *c != '…')),
+        )
+    };
+    let capital = |text: &str| text.chars().find(|c| c.is_alphabetic()).map(char::is_uppercase);
+    let swallowed = capital(source) == Some(true) && capital(text) == Some(false);
+    ends(source) == ends(text) && !swallowed && is_label(text)
+}
+
+/// Keys in the order in which the pages have them.
+fn in_reading_order(nodes: &[Node<'_>], pages: &Pages<'_, '_>) -> Vec<String> {
+    let mut order: Vec<String> = Vec::new();
+    let mut seen = std::collections::BTreeSet::new();
+    each(nodes, &mut |node| {
+        for (page, source) in sources(node, pages) {
+            if page == source {
+                for text in labels_of(node, source).iter().flatten() {
+                    let key = key(text);
+                    if seen.insert(key.clone()) {
+                        order.push(key);
+                    }
+                }
+            }
+        }
+    });
+    order
+}
+
+struct Put<'a, 'i, 'p> {
+    glossary: &'a [Label],
+    places: &'a BTreeMap<String, usize>,
+    entries: &'a BTreeMap<String, Entry>,
+    pages: &'a Pages<'i, 'p>,
+}
+
+impl Put<'_, '_, '_> {
+    /// Puts labels into the texts of a place, where the letters are the glossary's.
+    fn place(&self, node: &mut Node<'_>, remarks: &mut Remarks) {
+        if !matches!(node.kind, Kind::Text | Kind::Cell) {
+            return;
+        }
+        // All is decided before anything is replaced.
+        let mut decided = Vec::new();
+        for (page, source) in sources(node, self.pages) {
+            let labels = labels_of(node, source);
+            let locale = &self.pages.inputs[page].locale;
+            let own = bold(node, page);
+            let mut chosen: Vec<Option<usize>> = vec![None; own.len()];
+            let pairs: Vec<(String, String)> = if page == source {
+                let texts = labels.iter().flatten();
+                texts.map(|text| (text.clone(), text.clone())).collect()
+            } else if own.len() == labels.len() {
+                beside(&labels, &own, locale, self.entries)
+            } else {
+                Vec::new()
+            };
+            let wanted: Vec<usize> = labels
+                .iter()
+                .flatten()
+                .filter_map(|text| self.places.get(&key(text)).copied())
+                .collect();
+            for (at, text) in own.iter().enumerate() {
+                let Some(text) = text else { continue };
+                chosen[at] = wanted
+                    .iter()
+                    .copied()
+                    .find(|place| self.glossary[*place].texts.get(locale) == Some(text));
+            }
+            for (label, text) in pairs {
+                self.remark(node, page, &label, &text, remarks);
+            }
+            if own.len() != labels.len() && !wanted.is_empty() && page != source {
+                self.say_uneven(node, page, source, remarks);
+            }
+            decided.push((page, chosen));
+        }
+        for (page, chosen) in decided {
+            let Some(Some(cell)) = node.cells.get_mut(page) else {
+                continue;
+            };
+            let super::node::Says::Words(words) = &mut cell.says else {
+                continue;
+            };
+            let mut at = 0;
+            strong_mut(words, &mut |inner| {
+                if let Some(Some(place)) = chosen.get(at) {
+                    *inner = vec![Piece::Label(*place)];
+                }
+                at += 1;
+            });
+        }
+    }
+
+    /// Says that a label is written in another way than the glossary has it.
+    fn remark(
+        &self,
+        node: &Node<'_>,
+        page: usize,
+        label: &str,
+        text: &str,
+        remarks: &mut Remarks,
+    ) {
+        let Some(place) = self.places.get(&key(label)) else {
+            return;
+        };
+        let entry = &self.glossary[*place];
+        let locale = &self.pages.inputs[page].locale;
+        let known = entry.texts.get(locale);
+        if known.is_some_and(|known| known == text) {
+            return;
+        }
+        let Some(cell) = node.cell(page) else { return };
+        let message = match known {
+            Some(known) => format!(
+                "the label `{}` is “{text}” here and “{known}” in the glossary: kept to the letter",
+                entry.key
+            ),
+            None => format!(
+                "the bold “{text}” stands for the label `{}`, but holds something else: kept to \
+                 the letter, the glossary has none",
+                entry.key
+            ),
+        };
+        remarks.at(page, cell.span, message);
+    }
+
+    fn say_uneven(&self, node: &Node<'_>, page: usize, source: usize, remarks: &mut Remarks) {
+        let Some(cell) = node.cell(page) else { return };
+        let message = format!(
+            "{} bold texts here, {} in {}: labels can not be told by their places",
+            bold(node, page).len(),
+            bold(node, source).len(),
+            self.pages.inputs[source].page.source.name(),
+        );
+        remarks.at(page, cell.span, message);
+    }
+}

@@ -1,0 +1,1 @@
+//! Pages and the model that is made of them, side by side.

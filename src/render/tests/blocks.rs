@@ -1,0 +1,237 @@
+//! Any blocks: what a definition can put into a step or between procedures, nested and hostile.
+
+use proptest::prelude::*;
+
+use super::fixture::*;
+use crate::document::{
+    Alert, AlertKind, Align, Binding, Block, Branch, Branches, Checklist, Column, Command,
+    Commands, Document, Heading, Image, Inline, List, Occurrence, Outcome, Part, Sample, Step,
+    StepKind, StepRange, Table, Then,
+};
+
+pub(super) fn any_text() -> impl Strategy<Value = String> {
+    prop_oneof![
+        3 => proptest::sample::select(HOSTILE).prop_map(str::to_owned),
+        2 => "[a-zé1 .:!*_`\\\\<>&;#~$|\\[\\]()+=@/\"'“-]{1,12}",
+        1 => "[a-z ]{1,12}",
+    ]
+}
+
+/// An address as it stands on pages, and worse. Blanks and what Markdown writes by its number come
+/// back by that.
+fn any_source() -> impl Strategy<Value = String> {
+    prop_oneof![
+        4 => "(images/|https://e\\.com/|\\.\\./)[a-zé0-9_()*\\[\\]\\\\<>&;#=?|.:%!'-]{1,12}",
+        1 => Just("javascript:alert(1)".to_owned()),
+        1 => Just("data:text/html,<script>x</script>".to_owned()),
+    ]
+}
+
+fn any_image() -> impl Strategy<Value = Image> {
+    (any_source(), any_text(), proptest::option::of(any_text()))
+        .prop_map(|(source, alt, title)| Image { source, alt, title })
+}
+
+pub(super) fn any_inlines() -> impl Strategy<Value = Vec<Inline>> {
+    let leaf = prop_oneof![
+        4 => any_text().prop_map(Inline::Text),
+        2 => any_text().prop_map(Inline::Code),
+        1 => any_image().prop_map(Inline::Image),
+        1 => Just(Inline::Break),
+    ];
+    let inline = leaf.prop_recursive(2, 6, 3, |inner| {
+        let inner = proptest::collection::vec(inner, 1..3);
+        prop_oneof![
+            inner.clone().prop_map(Inline::Strong),
+            inner.clone().prop_map(Inline::Emphasis),
+            (any_source(), inner).prop_map(|(target, text)| Inline::Link { target, text }),
+        ]
+    });
+    proptest::collection::vec(inline, 0..6)
+}
+
+fn any_lines() -> impl Strategy<Value = String> {
+    let line = prop_oneof![
+        any_text().prop_map(|s| s.replace(['\n', '\r', '\0'], " ")),
+        Just(String::new()),
+        Just("   ".to_owned()),
+        Just("\tx".to_owned()),
+        Just("````".to_owned()),
+    ];
+    proptest::collection::vec(line, 1..4).prop_map(|lines| lines.join("\n"))
+}
+
+fn acts(count: usize) -> Vec<Occurrence> {
+    let act = |at| Occurrence {
+        binding: vec![Binding {
+            name: "server".into(),
+            value: format!("fe{at}"),
+        }],
+        ..Occurrence::default()
+    };
+    (0..count).map(act).collect()
+}
+
+fn any_commands() -> impl Strategy<Value = Block> {
+    let command = (any_lines(), 0usize..3).prop_map(|(text, count)| Command {
+        text: format!("x{text}"),
+        has_placeholders: false,
+        occurrences: acts(count),
+    });
+    let outcome = (any_inlines(), proptest::bool::ANY).prop_map(|(seen, repeats)| Outcome {
+        repeat: repeats.then(|| prose(vec![text("Again:")])),
+        seen: prose(seen),
+    });
+    let commands = proptest::collection::vec(command, 1..3);
+    (commands, proptest::option::of(outcome))
+        .prop_map(|(commands, outcome)| Block::Commands(Commands { commands, outcome }))
+}
+
+fn any_table() -> impl Strategy<Value = Block> {
+    let align = proptest::sample::select(vec![
+        Align::Default,
+        Align::Left,
+        Align::Center,
+        Align::Right,
+    ]);
+    (1usize..4, 0usize..3).prop_flat_map(move |(wide, high)| {
+        let column =
+            (any_inlines(), align.clone()).prop_map(|(head, align)| Column { head, align });
+        let row = proptest::collection::vec(any_inlines(), wide);
+        (
+            proptest::collection::vec(column, wide),
+            proptest::collection::vec(row, high),
+        )
+            .prop_map(|(columns, rows)| Block::Table(Table { columns, rows }))
+    })
+}
+
+fn any_sample() -> impl Strategy<Value = Block> {
+    let language = proptest::sample::select(vec![None, Some("xml"), Some("c++")]);
+    (any_lines(), language).prop_map(|(text, language)| {
+        Block::Sample(Sample {
+            text,
+            language: language.map(str::to_owned),
+        })
+    })
+}
+
+pub(super) fn any_block() -> impl Strategy<Value = Block> {
+    let leaf = prop_oneof![
+        4 => any_inlines().prop_map(paragraph),
+        2 => any_commands(),
+        1 => (0usize..3, proptest::option::of(Just("On each:".to_owned())))
+            .prop_map(|(count, lead)| Block::Checklist(Checklist { lead, items: acts(count) })),
+        1 => any_table(),
+        1 => any_image().prop_map(Block::Image),
+        1 => any_sample(),
+    ];
+    leaf.prop_recursive(3, 12, 3, |inner| {
+        let blocks = proptest::collection::vec(inner, 1..4);
+        let items = proptest::collection::vec(blocks.clone(), 1..4);
+        let start = prop_oneof![
+            Just(None),
+            Just(Some(1)),
+            Just(Some(9)),
+            Just(Some(0)),
+            Just(Some(99_999)),
+        ];
+        prop_oneof![
+            4 => (items, start).prop_map(|(items, start)| Block::List(List { start, items })),
+            1 => blocks.clone().prop_map(Block::Quote),
+            1 => (blocks.clone(), 0usize..5).prop_map(|(blocks, kind)| Block::Alert(Alert {
+                kind: [
+                    AlertKind::Note,
+                    AlertKind::Tip,
+                    AlertKind::Important,
+                    AlertKind::Warning,
+                    AlertKind::Caution,
+                ][kind],
+                label: "Note".into(),
+                blocks,
+            })),
+            1 => (blocks.clone(), blocks).prop_map(|(yes, no)| Block::Branches(Branches {
+                yes: Branch { label: "If yes".into(), blocks: yes, then: Then::GoesOn },
+                no: Branch { label: "If no".into(), blocks: no, then: Then::Ends },
+            })),
+        ]
+    })
+}
+
+/// A part of a page, with the steps where it is a procedure.
+#[derive(Debug, Clone)]
+enum Piece {
+    Heading(u8, Vec<Inline>),
+    Block(Block),
+    Steps(Vec<Vec<Block>>),
+}
+
+/// A document that arranges its page, or one that does not.
+pub(super) fn any_page() -> impl Strategy<Value = Document> {
+    let bodies = proptest::collection::vec(proptest::collection::vec(any_block(), 1..4), 1..12);
+    let piece = prop_oneof![
+        (2u8..7, any_inlines()).prop_map(|(level, text)| Piece::Heading(level, text)),
+        any_block().prop_map(Piece::Block),
+        bodies.prop_map(Piece::Steps),
+    ];
+    let pieces = proptest::collection::vec(piece, 1..5);
+    let plain = any_text().prop_filter("something to be seen", |text| {
+        !super::outline::visible(text).is_empty()
+    });
+    (pieces, any_inlines(), plain, proptest::bool::ANY).prop_map(
+        |(pieces, title, plain, arranged)| {
+            let mut document = bound();
+            document.product.clone_from(&plain);
+            if let Some(change) = &mut document.change {
+                change.id.clone_from(&plain);
+            }
+            document.generated = plain;
+            document.title = title;
+            document.placeholders = None;
+            document.summary.clear();
+            document.notes.clear();
+            document.steps.clear();
+            let mut parts = Vec::new();
+            for piece in pieces {
+                parts.push(match piece {
+                    Piece::Heading(level, text) => Part::Heading(Heading { level, text }),
+                    Piece::Block(block) => {
+                        document.summary.push(block.clone());
+                        Part::Block(block)
+                    }
+                    Piece::Steps(bodies) => {
+                        Part::Steps(add_steps(bodies, arranged, &mut document.steps))
+                    }
+                });
+            }
+            if arranged {
+                document.summary.clear();
+                document.procedure.clear();
+                document.page = Some(parts);
+            }
+            document
+        },
+    )
+}
+
+fn add_steps(bodies: Vec<Vec<Block>>, restart: bool, steps: &mut Vec<Step>) -> StepRange {
+    let from = steps.len();
+    for body in bodies {
+        let number = steps.len() as u32 + 1;
+        let mut step = step(
+            number,
+            &format!("s{number}"),
+            "Title",
+            StepKind::Command,
+            body,
+        );
+        if restart {
+            step.ordinal = number - from as u32;
+        }
+        steps.push(step);
+    }
+    StepRange {
+        from,
+        to: steps.len(),
+    }
+}
