@@ -16,7 +16,7 @@ use crate::page::drift::{Subject, alone, compare};
 use crate::page::group::{self, Grouping, Origin, Pairing};
 use crate::report::{self, Results};
 use crate::world;
-use models::Models;
+use models::{Held, Models};
 
 codes! {
     /// Pages that were named together and are not the same page.
@@ -52,6 +52,24 @@ codes! {
     /// Add a folder `locales/it/` with a glossary. If the page is in another language than the
     /// finding says, give `--locale`.
     pub(crate) LANGUAGE_WITHOUT_CATALOG = "language-without-catalog", Note;
+
+    /// A page that fits no plan of the runbook that it was to be held against.
+    ///
+    /// ## Why
+    ///
+    /// The page has other commands, labels and steps than each of the runbook's variants, or two
+    /// variants fit it as well as each other. It was not held against any of them, and whoever
+    /// named the runbook would believe that it was.
+    ///
+    /// ## Example
+    ///
+    /// `runproof drift --runbook rotate-tls-certificate install-printer.md`
+    ///
+    /// ## Instead
+    ///
+    /// Name the variant with `--variant`, or another runbook. `runproof list` shows them, and the
+    /// languages that they have documents in.
+    pub(crate) FITS_NO_PLAN = "fits-no-plan", Warning;
 }
 
 /// The arguments of `drift`.
@@ -159,20 +177,22 @@ fn look(
         .flat_map(|group| group.pairs.iter().copied())
         .collect();
     let bar = pages::bar(pages.read.len() + pairs.len(), shows_progress);
-    let each: Vec<(Vec<Diagnostic>, bool)> = pages
+    let each: Vec<(Vec<Diagnostic>, Held)> = pages
         .read
         .par_iter()
         .enumerate()
         .map(|(at, read)| {
             let mut findings = Vec::new();
             alone::check(subject(at), &mut findings);
-            if read.origin == Origin::Found {
-                // Nobody said that it has one.
-                findings.retain(|finding| finding.code != &alone::NO_PROCEDURE);
+            let held = models.against(subject(at), &mut findings);
+            match (read.origin, held) {
+                // Nobody said that it has a procedure.
+                (Origin::Found, _) => findings.retain(|f| f.code != &alone::NO_PROCEDURE),
+                (Origin::Named, Held::Wanted) => findings.push(fits_no_plan(pages, at)),
+                (Origin::Named, _) => {}
             }
-            let fits = models.against(subject(at), &read.identity, &mut findings);
             bar.inc(1);
-            (findings, fits)
+            (findings, held)
         })
         .collect();
     let between: Vec<Vec<Diagnostic>> = pairs
@@ -180,7 +200,7 @@ fn look(
         .map(|pair| {
             let mut findings = Vec::new();
             // What has a plan was held against it: its source would say the same again.
-            if !each[pair.other].1 {
+            if each[pair.other].1 != Held::Against {
                 compare::between(
                     subject(pair.leading),
                     subject(pair.other),
@@ -196,6 +216,13 @@ fn look(
     bar.finish_and_clear();
     let each = each.into_iter().flat_map(|(findings, _)| findings);
     each.chain(between.into_iter().flatten()).collect()
+}
+
+fn fits_no_plan(pages: &Pages, at: usize) -> Diagnostic {
+    let message = "this page fits no plan of the runbook: it was not held against one";
+    Diagnostic::at(&FITS_NO_PLAN, top(pages, at), message).help(
+        "`--variant` says which plan it is; `--no-runbook` holds pages only against each other",
+    )
 }
 
 /// What is to be known about the pages as pages.

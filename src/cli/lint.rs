@@ -70,6 +70,7 @@ pub(super) fn all_codes() -> Vec<&'static Code> {
         crate::render::CODES,
         crate::report::verdict::CODES,
         crate::audit::CODES,
+        crate::page::import::CODES,
     ] {
         codes.extend(room);
     }

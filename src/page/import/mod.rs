@@ -12,6 +12,7 @@ use crate::locale::Locale;
 use crate::page::Page;
 use crate::render::Templates;
 
+pub(crate) use build::CODES;
 pub use build::{NO_PROCEDURE, OTHER_PAGE, PAGE_TWICE, build};
 pub use proof::{Difference, DifferenceKind, PageProof, Proof, prove};
 pub use report::{Report, Said, Taken, TakenParameter};

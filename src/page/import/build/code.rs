@@ -39,7 +39,17 @@ fn is_shell(language: &str) -> bool {
     let language = language.to_ascii_lowercase();
     matches!(
         language.as_str(),
-        "powershell" | "ps" | "ps1" | "posh" | "pwsh" | "console" | "cmd" | "bat" | "batch" | "dos" | "shell"
+        "powershell"
+            | "ps"
+            | "ps1"
+            | "posh"
+            | "pwsh"
+            | "console"
+            | "cmd"
+            | "bat"
+            | "batch"
+            | "dos"
+            | "shell"
     ) || language.starts_with("powershell")
         || language.starts_with("azurepowershell")
 }
@@ -110,8 +120,9 @@ const NATIVE: &[&str] = &[
     "cd", "cd..", "dir", "copy", "xcopy", "robocopy", "mkdir", "md", "del", "move", "ren", "net",
     "netsh", "netstat", "nltest", "nslookup", "ping", "ipconfig", "sc", "setspn", "ktpass",
     "certutil", "certreq", "iisreset", "msiexec", "regsvr32", "reg", "gpupdate", "klist", "dism",
-    "sqlcmd", "osql", "icacls", "schtasks", "wevtutil", "w32tm", "shutdown", "ntdsutil", "repadmin",
-    "dcdiag", "tasklist", "taskkill", "diskpart", "bcdedit", "cscript", "wscript", "start",
+    "sqlcmd", "osql", "icacls", "schtasks", "wevtutil", "w32tm", "shutdown", "ntdsutil",
+    "repadmin", "dcdiag", "tasklist", "taskkill", "diskpart", "bcdedit", "cscript", "wscript",
+    "start",
 ];
 
 /// A program by its path with blanks and without quotes, as pages have it.
@@ -358,6 +369,9 @@ mod tests {
 
     #[test]
     fn blanks_around_a_command_are_left_out() {
-        assert_eq!(clean("\n  Get-Lamp `\n    -Name a  \n\n"), "Get-Lamp `\n  -Name a");
+        assert_eq!(
+            clean("\n  Get-Lamp `\n    -Name a  \n\n"),
+            "Get-Lamp `\n  -Name a"
+        );
     }
 }

@@ -273,17 +273,39 @@ mod tests {
             };
             find(text, tongue)
                 .iter()
-                .map(|found| format!("{} {} {}", means(found), &text[found.range.clone()], found.stated))
+                .map(|found| {
+                    format!(
+                        "{} {} {}",
+                        means(found),
+                        &text[found.range.clone()],
+                        found.stated
+                    )
+                })
                 .collect()
         };
         assert_eq!(
-            shown("en", "Skip the final two steps. Do the following two final steps, then step 3."),
+            shown(
+                "en",
+                "Skip the final two steps. Do the following two final steps, then step 3."
+            ),
             ["final two 2", "final two 2", "number 3 3"]
         );
-        assert_eq!(shown("de", "die beiden folgenden abschließenden Schritte"), ["final beiden 2"]);
-        assert_eq!(shown("pt", "as seguintes duas etapas finais"), ["final duas 2"]);
-        assert_eq!(shown("fr", "aux deux dernières étapes suivantes"), ["final deux 2"]);
-        assert_eq!(shown("en", "the next 3 steps; the first two steps; two pools"), ["following 3 3"]);
+        assert_eq!(
+            shown("de", "die beiden folgenden abschließenden Schritte"),
+            ["final beiden 2"]
+        );
+        assert_eq!(
+            shown("pt", "as seguintes duas etapas finais"),
+            ["final duas 2"]
+        );
+        assert_eq!(
+            shown("fr", "aux deux dernières étapes suivantes"),
+            ["final deux 2"]
+        );
+        assert_eq!(
+            shown("en", "the next 3 steps; the first two steps; two pools"),
+            ["following 3 3"]
+        );
         assert_eq!(shown("en", "step 3 of the last procedure"), [""; 0]);
     }
 }

@@ -105,7 +105,8 @@ fn last_folder(after: &str) -> Option<usize> {
 
 /// Whether a text can stand between two `\` of one path.
 fn is_folder(text: &str) -> bool {
-    !text.contains(['<', '>', '"', '\'', '\n', ':', '=', '%', '$', ',', ';']) && !text.contains(" -")
+    !text.contains(['<', '>', '"', '\'', '\n', ':', '=', '%', '$', ',', ';'])
+        && !text.contains(" -")
 }
 
 #[cfg(test)]
@@ -136,7 +137,10 @@ mod tests {
     #[test]
     fn what_is_no_folder_is_no_fact() {
         let mut facts = Facts::default();
-        assert_eq!(facts.common(&["Get-Lamp -Name a", "Get-Lamp -Name b"]), None);
+        assert_eq!(
+            facts.common(&["Get-Lamp -Name a", "Get-Lamp -Name b"]),
+            None
+        );
         assert_eq!(facts.common(&["C:\\a\\b.exe", "C:\\a\\c.exe"]), None);
         assert!(facts.all.is_empty());
     }

@@ -34,7 +34,9 @@ pub(super) fn label(
     let mut glossary = Vec::new();
     let mut places = BTreeMap::new();
     for key in order {
-        let Some(entry) = entries.get(&key) else { continue };
+        let Some(entry) = entries.get(&key) else {
+            continue;
+        };
         let texts: BTreeMap<Locale, String> = entry
             .written
             .iter()
@@ -272,7 +274,11 @@ fn is_whole(source: &str, text: &str) -> bool {
             edge(text.chars().next_back().filter(|c| *c != ':' && *c != '…')),
         )
     };
-    let capital = |text: &str| text.chars().find(|c| c.is_alphabetic()).map(char::is_uppercase);
+    let capital = |text: &str| {
+        text.chars()
+            .find(|c| c.is_alphabetic())
+            .map(char::is_uppercase)
+    };
     let swallowed = capital(source) == Some(true) && capital(text) == Some(false);
     ends(source) == ends(text) && !swallowed && is_label(text)
 }
@@ -362,14 +368,7 @@ impl Put<'_, '_, '_> {
     }
 
     /// Says that a label is written in another way than the glossary has it.
-    fn remark(
-        &self,
-        node: &Node<'_>,
-        page: usize,
-        label: &str,
-        text: &str,
-        remarks: &mut Remarks,
-    ) {
+    fn remark(&self, node: &Node<'_>, page: usize, label: &str, text: &str, remarks: &mut Remarks) {
         let Some(place) = self.places.get(&key(label)) else {
             return;
         };

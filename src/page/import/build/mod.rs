@@ -35,7 +35,7 @@ codes! {
     /// Pages that are brought in, and none has a procedure.
     ///
     /// A procedure is a numbered list that stands in the page itself, not within another list or a note.
-    pub NO_PROCEDURE = "no-procedure", Error;
+    pub NO_PROCEDURE = "nothing-to-import", Error;
     /// Pages that are not the same page in other languages or for other products.
     ///
     /// Hardly anything of the one stands beside anything of the other. Pages are held against
@@ -224,7 +224,10 @@ impl<'i, 'p> Pages<'i, 'p> {
     /// The place of a page's product.
     fn variant(&self, page: usize) -> usize {
         let id = self.inputs.get(page).map(|input| input.variant.as_str());
-        let found = self.variants.iter().position(|variant| Some(*variant) == id);
+        let found = self
+            .variants
+            .iter()
+            .position(|variant| Some(*variant) == id);
         found.unwrap_or_default()
     }
 
@@ -267,7 +270,8 @@ impl Remarks {
 
     /// By page and place; what is said twice of one place, once.
     fn finish(mut self, pages: &Pages<'_, '_>) -> Vec<Remark> {
-        self.all.sort_by(|a, b| (a.0, a.1, &a.2).cmp(&(b.0, b.1, &b.2)));
+        self.all
+            .sort_by(|a, b| (a.0, a.1, &a.2).cmp(&(b.0, b.1, &b.2)));
         self.all.dedup();
         let remark = |(page, span, message): (usize, Span, String)| Remark {
             location: Some(Location::new(&pages.inputs[page].page.source, span)),

@@ -7,8 +7,8 @@ use super::node::{Kind, Node, Says};
 use super::words::shown;
 use super::{Options, Pages, Remarks};
 use crate::page::import::model::{
-    Column, Command, CommandPiece, Each, Label, Message, Parameter, Part, PartKind, Piece, Step, Variants,
-    Words,
+    Column, Command, CommandPiece, Each, Label, Message, Parameter, Part, PartKind, Piece, Step,
+    Variants, Words,
 };
 use crate::page::{Align, Image};
 
@@ -237,9 +237,8 @@ impl Builder<'_, '_, '_> {
     /// The items of a list. What an item holds that not all products have says so itself, and an
     /// item of which a product has nothing is no item there.
     fn items(&mut self, node: &Node<'_>, before: &str, scope: &mut Scope<'_>) -> Vec<Vec<Part>> {
-        let item = |item: &Node<'_>| {
-            self.parts(&item.children, &node.variants, before.to_owned(), scope)
-        };
+        let item =
+            |item: &Node<'_>| self.parts(&item.children, &node.variants, before.to_owned(), scope);
         node.children.iter().map(item).collect()
     }
 
@@ -328,7 +327,9 @@ impl Builder<'_, '_, '_> {
     /// Holds the code of translations against that of their product's leading page.
     fn compare(&mut self, node: &Node<'_>, is_run: bool) {
         for page in node.pages() {
-            let Some(cell) = node.cell(page) else { continue };
+            let Some(cell) = node.cell(page) else {
+                continue;
+            };
             let Says::Code(own) = cell.says else { continue };
             if is_run && own.text.lines().any(|line| line.trim_end() != line) {
                 self.trailing[page].push(cell.span);
@@ -338,8 +339,7 @@ impl Builder<'_, '_, '_> {
                 continue;
             };
             let (ours, theirs) = (code::clean(&own.text), code::clean(&leading.text));
-            if page == lead
-                || super::similar::squeezed(&ours) == super::similar::squeezed(&theirs)
+            if page == lead || super::similar::squeezed(&ours) == super::similar::squeezed(&theirs)
             {
                 continue;
             }
@@ -436,7 +436,11 @@ impl Builder<'_, '_, '_> {
         if message.words.is_empty() {
             return None;
         }
-        let words = naming.split_whitespace().take(3).collect::<Vec<_>>().join(" ");
+        let words = naming
+            .split_whitespace()
+            .take(3)
+            .collect::<Vec<_>>()
+            .join(" ");
         let named = kebab(&words);
         // A file's name is no name.
         let is_speaking = !named.is_empty() && !naming.contains(|c: char| c.is_ascii_digit());
@@ -449,7 +453,10 @@ impl Builder<'_, '_, '_> {
     }
 
     fn table(&mut self, node: &Node<'_>, scope: &mut Scope<'_>) -> PartKind {
-        let lead = node.variants.first().map(|variant| self.pages.leads[*variant]);
+        let lead = node
+            .variants
+            .first()
+            .map(|variant| self.pages.leads[*variant]);
         let align: &[Align] = match lead.and_then(|lead| node.cell(lead)).map(|cell| &cell.says) {
             Some(Says::Columns(align)) => align,
             _ => &[],
@@ -539,7 +546,9 @@ impl Builder<'_, '_, '_> {
         let locale = &self.pages.inputs[page].locale;
         let label = |place: usize| {
             let label = self.glossary.get(place);
-            label.and_then(|label| label.texts.get(locale)).map_or("", String::as_str)
+            label
+                .and_then(|label| label.texts.get(locale))
+                .map_or("", String::as_str)
         };
         node.walk(&mut |node| {
             if let Some(words) = node.words(page) {

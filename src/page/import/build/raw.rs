@@ -353,8 +353,5 @@ pub(super) fn is_all_bold(words: &Words) -> bool {
     let mut shown = words
         .iter()
         .filter(|piece| !matches!(piece, Piece::Text(text) if text.trim().is_empty()));
-    matches!(
-        (shown.next(), shown.next()),
-        (Some(Piece::Strong(_)), None)
-    )
+    matches!((shown.next(), shown.next()), (Some(Piece::Strong(_)), None))
 }

@@ -118,9 +118,7 @@ fn is_uneven(table: &Node<'_>) -> bool {
 /// A table as one product has it.
 fn only<'p>(table: &Node<'p>, variant: usize, pages: &Pages<'_, 'p>) -> Node<'p> {
     let mut table = table.clone();
-    table
-        .children
-        .retain(|row| row.variants.contains(&variant));
+    table.children.retain(|row| row.variants.contains(&variant));
     table.walk_mut(&mut |node| {
         node.variants = vec![variant];
         for (page, cell) in node.cells.iter_mut().enumerate() {

@@ -26,8 +26,12 @@ pub(super) fn compare(page: &[Line], written: &[Line], source: &Source) -> Vec<F
     let left = &left[..left.len() - tail];
     let right = &right[..right.len() - tail];
     let mut found = Vec::new();
-    let mut place = page.get(head.max(1) - 1).map_or_else(Span::default, |l| l.span);
-    for pair in align(left.len(), right.len(), ALONE, |i, j| cost(&left[i], &right[j])) {
+    let mut place = page
+        .get(head.max(1) - 1)
+        .map_or_else(Span::default, |l| l.span);
+    for pair in align(left.len(), right.len(), ALONE, |i, j| {
+        cost(&left[i], &right[j])
+    }) {
         match pair {
             Pair::Both(i, j) => {
                 place = left[i].span;
@@ -84,13 +88,7 @@ fn cost(a: &Line, b: &Line) -> Option<u32> {
 /// What two lines that are the same thing do not have in common.
 fn both(a: &Line, b: &Line, source: &Source, found: &mut Vec<Found>) {
     let mut add = |kind, page: String, written: String| {
-        found.push(difference(
-            kind,
-            a.span,
-            source,
-            Some(page),
-            Some(written),
-        ));
+        found.push(difference(kind, a.span, source, Some(page), Some(written)));
     };
     if !a.kind.is_same(b.kind) || a.depth != b.depth {
         add(
@@ -116,7 +114,9 @@ fn both(a: &Line, b: &Line, source: &Source, found: &mut Vec<Found>) {
                 matches!(m, Marked::Emphasis(_) | Marked::Code(_))
             }),
             (DifferenceKind::Link, |m| matches!(m, Marked::Link(..))),
-            (DifferenceKind::Picture, |m| matches!(m, Marked::Picture(..))),
+            (DifferenceKind::Picture, |m| {
+                matches!(m, Marked::Picture(..))
+            }),
         ] {
             let of = |line: &Line| -> Vec<String> {
                 let marks = line.marks.iter().filter(|mark| is_of(mark));

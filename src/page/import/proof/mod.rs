@@ -15,9 +15,9 @@ use std::sync::Arc;
 
 use serde::Serialize;
 
+use super::Input;
 use super::model::Remark;
 use super::write::File;
-use super::Input;
 use crate::diagnostic::{Diagnostic, Source, Span, has_errors};
 use crate::document;
 use crate::locale::{Catalog, Flaw, Locale, Translator};
@@ -155,7 +155,10 @@ impl Loaded {
 
     fn catalogs_of(&self, locale: &Locale) -> Vec<&Catalog> {
         let folder = format!("locales/{locale}/");
-        let own = self.catalogs.iter().filter(|(path, _)| path.starts_with(&folder));
+        let own = self
+            .catalogs
+            .iter()
+            .filter(|(path, _)| path.starts_with(&folder));
         own.map(|(_, catalog)| catalog).collect()
     }
 
@@ -176,13 +179,11 @@ impl Loaded {
         };
         let (written, flaws) = self.written(input, source, templates)?;
         let text = &input.page.source;
-        let found = compare::compare(
-            &lines::lines(input.page),
-            &lines::lines(&written),
-            text,
-        );
+        let found = compare::compare(&lines::lines(input.page), &lines::lines(&written), text);
         for mut found in found {
-            let remark = remarks.iter().find(|remark| explains(remark, text, found.span));
+            let remark = remarks
+                .iter()
+                .find(|remark| explains(remark, text, found.span));
             match remark {
                 Some(remark) => {
                     found.difference.explanation = Some(remark.message.clone());
@@ -195,7 +196,9 @@ impl Loaded {
             proof.unexplained.extend(hole(&flaw));
         }
         proof.explained.extend(broken_lists(input.page));
-        proof.explained.sort_by_key(|found| (found.line, found.column));
+        proof
+            .explained
+            .sort_by_key(|found| (found.line, found.column));
         proof.holds = proof.unexplained.is_empty();
         Ok(proof)
     }
@@ -262,7 +265,10 @@ fn hole(flaw: &Flaw) -> Option<Difference> {
 /// Lists that only look like one: they are written as one.
 fn broken_lists(page: &Page) -> Vec<Difference> {
     let outline = page.outline();
-    let splits = outline.procedures.iter().flat_map(|procedure| &procedure.splits);
+    let splits = outline
+        .procedures
+        .iter()
+        .flat_map(|procedure| &procedure.splits);
     splits
         .map(|split| {
             let at = split.between.first().map_or(0, |block| block.span.start);

@@ -6,9 +6,7 @@ use super::merge;
 use super::node::{self, Node, References};
 use super::numbers;
 use crate::locale::Locale;
-use crate::page::import::model::{
-    Count, CountForm, Counted, Imported, Message, Part, PartKind,
-};
+use crate::page::import::model::{Count, CountForm, Counted, Imported, Message, Part, PartKind};
 
 /// The catalog of a language.
 pub(super) fn catalog(imported: &Imported, locale: &Locale) -> String {
@@ -180,7 +178,10 @@ impl Writing<'_> {
     }
 
     fn words(&self, message: &Message, locale: &Locale) -> Option<Vec<merge::Own>> {
-        let words = message.words.get(locale).filter(|words| !words.is_empty())?;
+        let words = message
+            .words
+            .get(locale)
+            .filter(|words| !words.is_empty())?;
         let own = words.iter().map(|(variant, words)| {
             let names = Names {
                 imported: self.imported,

@@ -31,7 +31,10 @@ struct Writing<'i> {
 impl Writing<'_> {
     fn head(&mut self) {
         let imported = self.imported;
-        self.line(0, "# Brought in from published pages. The words are in locales/.");
+        self.line(
+            0,
+            "# Brought in from published pages. The words are in locales/.",
+        );
         if !imported.undecided.is_empty() {
             self.line(0, "#");
             self.line(0, "# Left for a person to look at:");
@@ -43,7 +46,10 @@ impl Writing<'_> {
         self.line(0, "format: runproof/runbook/1");
         self.line(0, &format!("id: {}", scalar(&imported.id)));
         self.line(0, "revision: 0.1.0");
-        self.line(0, &format!("language: {}", scalar(&imported.source.to_string())));
+        self.line(
+            0,
+            &format!("language: {}", scalar(&imported.source.to_string())),
+        );
         self.line(0, "shell: powershell");
     }
 

@@ -336,8 +336,10 @@ impl Out {
             // Of a shielded value no part is punctuation of ASCII.
             Care::Heavy => c.is_ascii_punctuation(),
             Care::Light => match c {
-                '*' => !(previous.is_some_and(char::is_whitespace)
-                    && next.is_some_and(char::is_whitespace)),
+                '*' => {
+                    !(previous.is_some_and(char::is_whitespace)
+                        && next.is_some_and(char::is_whitespace))
+                }
                 '`' | '[' => true,
                 ']' => self.in_brackets,
                 '_' => !(is_letter(previous) && is_letter(next)),

@@ -84,9 +84,7 @@ fn units(nodes: &[Node]) -> Vec<Unit> {
         while !rest.is_empty() {
             // Only the plain blank parts words: the others may be part of a name or number.
             let is_blank = rest.starts_with(' ');
-            let end = rest
-                .find(|c| (c == ' ') != is_blank)
-                .unwrap_or(rest.len());
+            let end = rest.find(|c| (c == ' ') != is_blank).unwrap_or(rest.len());
             let (piece, after) = rest.split_at(end);
             if is_blank {
                 units.push(Unit::Blank(Node::Text(piece.to_owned())));
@@ -230,7 +228,9 @@ fn around(arms: &[Arm<Node>]) -> Option<Vec<Node>> {
     }
     let words = |units: &[Unit]| units.iter().filter(|u| matches!(u, Unit::Word(_))).count();
     let common = words(&first[..head]) + words(&first[first.len() - tail..]);
-    let is_fit = all.iter().all(|units| is_arm(&units[head..units.len() - tail]));
+    let is_fit = all
+        .iter()
+        .all(|units| is_arm(&units[head..units.len() - tail]));
     if !is_fit || common < WORTH || common * 3 < words(first) {
         return None;
     }

@@ -30,7 +30,9 @@ fn words(locale: &Locale) -> Option<[&'static str; 11]> {
 /// The word of a number.
 pub(super) fn word(number: u32, locale: &Locale) -> Option<&'static str> {
     let words = words(locale)?;
-    words.get(usize::try_from(number).ok()?.checked_sub(2)?).copied()
+    words
+        .get(usize::try_from(number).ok()?.checked_sub(2)?)
+        .copied()
 }
 
 /// A selector on a number: a word for each from two to twelve, else digits. `own` is what the page

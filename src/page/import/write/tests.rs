@@ -184,7 +184,11 @@ fn marks_hold_beside_any_character() {
         vec![strong("a"), strong("b")],
         vec![emphasis("a"), strong("b"), emphasis("c")],
         vec![plain("a"), emphasis("b"), plain("c")],
-        vec![Piece::Strong(vec![emphasis("a"), plain(" b "), strong("c")])],
+        vec![Piece::Strong(vec![
+            emphasis("a"),
+            plain(" b "),
+            strong("c"),
+        ])],
         vec![Piece::Link {
             target: "a b(c)<d>\\".into(),
             text: vec![plain("x]"), strong("y"), Piece::Code("`".into())],
@@ -194,7 +198,13 @@ fn marks_hold_beside_any_character() {
             alt: "a ] *b*".into(),
             title: "\"t\"".into(),
         })],
-        vec![plain("!"), Piece::Link { target: "a".into(), text: text("b") }],
+        vec![
+            plain("!"),
+            Piece::Link {
+                target: "a".into(),
+                text: text("b"),
+            },
+        ],
         vec![Piece::Code("``a` ".into()), plain("b")],
         vec![Piece::Code("a".into()), Piece::Code("b".into())],
     ] {
@@ -209,7 +219,9 @@ fn hostile() -> impl Strategy<Value = String> {
         "[a-z {}\u{a0}’«»é.]{0,10}",
         "\\PC{0,8}",
     ]
-    .prop_filter("private", |s| !s.contains(|c| ('\u{f0000}'..='\u{f00ff}').contains(&c)))
+    .prop_filter("private", |s| {
+        !s.contains(|c| ('\u{f0000}'..='\u{f00ff}').contains(&c))
+    })
 }
 
 fn pieces() -> impl Strategy<Value = Words> {

@@ -105,13 +105,17 @@ fn is_printable(c: char) -> bool {
 /// What YAML lets stand as it is, without the characters that end a line or can not be seen.
 fn is_printable_char(c: char) -> bool {
     matches!(c, ' '..='~' | '\u{a0}'..='\u{d7ff}' | '\u{e000}'..='\u{fffd}' | '\u{10000}'..)
-        && !matches!(c, '\u{2028}' | '\u{2029}' | '\u{feff}' | '\u{ad}' | '\u{fffe}' | '\u{ffff}')
+        && !matches!(
+            c,
+            '\u{2028}' | '\u{2029}' | '\u{feff}' | '\u{ad}' | '\u{fffe}' | '\u{ffff}'
+        )
         && !matches!(c, '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
 }
 
 /// A comment above a line, of any number of lines.
 pub(super) fn comment(text: &str, indent: usize, out: &mut String) {
-    let lines = text.split(|c: char| c.is_control() || matches!(c, '\u{2028}' | '\u{2029}' | '\u{feff}'));
+    let lines =
+        text.split(|c: char| c.is_control() || matches!(c, '\u{2028}' | '\u{2029}' | '\u{feff}'));
     for line in lines.filter(|line| !line.trim().is_empty()) {
         out.push_str(&" ".repeat(indent));
         out.push_str("# ");
