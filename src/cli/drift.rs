@@ -12,7 +12,7 @@ use super::open;
 use super::pages::{self, Pages, Wanted};
 use crate::diagnostic::{Diagnostic, Location, Severity, Span, codes};
 use crate::locale::Locale;
-use crate::page::drift::{Subject, alone, compare};
+use crate::page::drift::{self, Subject, alone, compare};
 use crate::page::group::{self, Grouping, Origin, Pairing};
 use crate::report::{self, Results};
 use crate::world;
@@ -145,7 +145,7 @@ pub(super) fn run(arguments: &Arguments, project: Option<&Path>) -> Result<Outco
     let mut findings = look(&pages, &grouping, &models, arguments.progress);
     findings.extend(remarks(&pages, &grouping, &available));
     findings.sort_by(|a, b| a.reading_order().cmp(&b.reading_order()));
-    findings.dedup_by(|a, b| a.reading_order() == b.reading_order() && a.message == b.message);
+    drift::once(&mut findings);
     report(arguments, &pages, &findings)?;
     summarise(&pages, &grouping, &findings);
     if !pages.faults.is_empty() {
