@@ -68,7 +68,9 @@ fn between_languages(held: &Held<'_>, findings: &mut Vec<Diagnostic>) {
                     findings.push(finding.related(their.place.clone(), "the same label"));
                 }
             }
-        } else if let Some(lost) = lost(held, &theirs, &ours, right) {
+        } else if held.leading.step_of(left).is_some()
+            && let Some(lost) = lost(held, &theirs, &ours, right)
+        {
             let finding = held.finding(
                 &LABEL_MISSING,
                 held.other.line_of(right),

@@ -217,9 +217,33 @@ fn outward(links: Vec<(String, Span)>) -> Vec<(String, Span)> {
 
 /// Whether two addresses are the same but for their language and anchor.
 fn same_target(one: &str, other: &str) -> bool {
+    if let (Some(one), Some(other)) = (forwarded(one), forwarded(other)) {
+        return one == other;
+    }
     let (one, other) = (target(one), target(other));
+    if is_opaque(last(&one)) != is_opaque(last(&other)) {
+        return true;
+    }
     // One may be relative where the other is whole.
     one == other || last(&one) == last(&other) && !last(&one).is_empty()
+}
+
+/// The number of a link that a server sends on, whatever language stands beside it.
+fn forwarded(address: &str) -> Option<String> {
+    let lower = address.to_lowercase();
+    let rest = &lower[lower.find("linkid=")? + "linkid=".len()..];
+    let end = rest
+        .find(|c: char| !c.is_ascii_digit())
+        .unwrap_or(rest.len());
+    (end > 0).then(|| rest[..end].to_owned())
+}
+
+/// Whether the name of a page is a number that says nothing of it (`gg398518(v=ocs.15)`): the other
+/// may be the same page under its name.
+fn is_opaque(name: &str) -> bool {
+    let name = name.split('(').next().unwrap_or_default();
+    let digits = name.bytes().filter(u8::is_ascii_digit).count();
+    digits > 3 && digits * 2 > name.len()
 }
 
 fn last(target: &str) -> &str {

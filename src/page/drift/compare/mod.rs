@@ -33,7 +33,7 @@ use side::Side;
 pub use fit::{Candidate, Fit, best_fit};
 
 /// The codes of these rules.
-pub(crate) fn codes() -> impl Iterator<Item = &'static Code> {
+pub fn codes() -> impl Iterator<Item = &'static Code> {
     let all = [
         steps::CODES,
         commands::CODES,

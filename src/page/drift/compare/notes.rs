@@ -32,7 +32,7 @@ pub(super) fn check(held: &Held<'_>, findings: &mut Vec<Diagnostic>) {
             continue;
         }
         match fate {
-            Fate::Alone if held.against != Against::Plan => {
+            Fate::Alone if held.against != Against::Plan && !is_in_a_neighbour(held, at) => {
                 let finding = held.finding(
                     &NOTE_MISSING,
                     held.place_of(at),
@@ -45,8 +45,9 @@ pub(super) fn check(held: &Held<'_>, findings: &mut Vec<Diagnostic>) {
                 findings.push(held.beside(finding, held.leading.line_of(at), "the note"));
             }
             Fate::Paired(there) | Fate::Moved(there) => {
-                if let (Some(theirs), Some(ours)) =
-                    (alert(held.leading, at), alert(held.other, *there))
+                if markers(held.other, *there) < 2
+                    && let (Some(theirs), Some(ours)) =
+                        (alert(held.leading, at), alert(held.other, *there))
                     && !theirs.eq_ignore_ascii_case(ours)
                     && held.against != Against::Plan
                 {
@@ -61,6 +62,27 @@ pub(super) fn check(held: &Held<'_>, findings: &mut Vec<Diagnostic>) {
             _ => {}
         }
     }
+}
+
+/// Whether the note before it or behind it has it too: two alerts without a blank line between them are one for
+/// CommonMark.
+fn is_in_a_neighbour(held: &Held<'_>, note: usize) -> bool {
+    let is_note = |at: &usize| held.leading.units[*at].kind == Kind::Note;
+    let before = (0..note).rev().find(is_note);
+    let behind = (note + 1..held.leading.units.len()).find(is_note);
+    let mut partners = before
+        .into_iter()
+        .chain(behind)
+        .filter_map(|at| held.matched.left[at].partner());
+    partners.any(|there| markers(held.other, there) > 1)
+}
+
+/// How many alerts begin in a quote.
+fn markers(side: &Side<'_>, unit: usize) -> usize {
+    let text = side.source().slice(side.units[unit].span);
+    text.lines()
+        .filter(|line| line.trim_start_matches(['>', ' ', '\t']).starts_with("[!"))
+        .count()
 }
 
 fn alert<'s>(side: &'s Side<'_>, unit: usize) -> Option<&'s str> {

@@ -135,6 +135,25 @@ impl<'p> Side<'p> {
         }
     }
 
+    /// What the page is called: its first heading, and its title before the page.
+    pub(super) fn title(&self) -> String {
+        let heading = self
+            .page
+            .outline()
+            .title
+            .map(|h| Flat::of(&h.text, self.text()).text);
+        let front = self
+            .page
+            .front
+            .get("title")
+            .map(|entry| entry.value.clone());
+        [heading, front]
+            .into_iter()
+            .flatten()
+            .collect::<Vec<_>>()
+            .join(" ")
+    }
+
     /// What a heading says.
     pub(super) fn heading(&self, unit: usize) -> Option<&'p [Inline]> {
         self.units[unit].heading
@@ -156,7 +175,10 @@ impl<'p> Side<'p> {
                 .items
                 .first()
                 .map(|item| self.source().slice(item.span).to_owned()),
-            Content::Quote(_) => Some(self.source().slice(block.span).to_owned()),
+            Content::Quote(quote) => {
+                let mut texts = quote.blocks.iter().flat_map(|inner| inner.texts());
+                texts.next().map(|text| Flat::of(text, self.text()).text)
+            }
             _ => block
                 .texts()
                 .first()

@@ -101,7 +101,7 @@ pub(super) fn check(held: &Held<'_>, findings: &mut Vec<Diagnostic>) {
     missing(held, findings);
     added(held, findings);
     moved(held, findings);
-    if held.against != Against::Plan {
+    if held.against == Against::Language {
         items(held, findings);
     }
 }

@@ -4,7 +4,7 @@ use super::matched::Fate;
 use super::side::{Kind, Side};
 use super::{Against, Held};
 use crate::diagnostic::{Diagnostic, Location, codes};
-use crate::page::flat::Flat;
+use crate::page::flat::{Flat, MarkKind};
 
 codes! {
     /// A product version that the source names and this page does not, or another one.
@@ -48,9 +48,12 @@ pub(super) fn check(held: &Held<'_>, product: Option<&str>, findings: &mut Vec<D
         }
         let (theirs, ours) = (text_of(held.leading, left), text_of(held.other, right));
         let here = versions(&ours.text);
+        // What the page is about need not be said with its version every time.
+        let own = held.other.title();
         for version in versions(&theirs.text) {
             let is_product = product.is_some_and(|product| product.contains(&version.name));
-            if ours.text.contains(&version.year) || is_product {
+            let is_own = held.against == Against::Language && own.contains(&version.year);
+            if ours.text.contains(&version.year) || is_product || is_own {
                 continue;
             }
             let said = match held.against {
@@ -152,6 +155,17 @@ fn find_word(text: &str, word: &str) -> Option<usize> {
         .map(|(at, _)| at)
 }
 
+/// A text without what is clicked, at its places: titles of other pages are renamed on their own.
+fn without_links(flat: &Flat) -> String {
+    let mut bytes = flat.text.clone().into_bytes();
+    for mark in &flat.marks {
+        if matches!(mark.kind, MarkKind::Link(_)) {
+            bytes[mark.range.clone()].fill(b' ');
+        }
+    }
+    String::from_utf8(bytes).unwrap_or_default()
+}
+
 /// What a unit says: of a paragraph itself, of a step its paragraphs that name a year or could.
 struct Said {
     text: String,
@@ -181,7 +195,7 @@ fn text_of(side: &Side<'_>, unit: usize) -> Said {
         for text in texts {
             let flat = Flat::of(text, side.text());
             said.parts.push((said.text.len(), flat.clone()));
-            said.text.push_str(&flat.text);
+            said.text.push_str(&without_links(&flat));
             said.text.push('\n');
         }
     }
