@@ -59,6 +59,7 @@ pub(super) fn all_codes() -> Vec<&'static Code> {
         CODES,
         super::CODES,
         super::DRIFT_CODES,
+        super::IMPORT_CODES,
         crate::yaml::TREE_CODES,
         crate::yaml::SHAPE_CODES,
         crate::runbook::LOWER_CODES,
@@ -68,9 +69,9 @@ pub(super) fn all_codes() -> Vec<&'static Code> {
         crate::plan::CHANGE_CODES,
         crate::project::CONFIG_CODES,
         crate::render::CODES,
+        crate::page::import::CODES,
         crate::report::verdict::CODES,
         crate::audit::CODES,
-        crate::page::import::CODES,
     ] {
         codes.extend(room);
     }

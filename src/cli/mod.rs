@@ -10,6 +10,7 @@ mod demo;
 mod drift;
 mod explain;
 mod failure;
+mod import;
 mod init;
 mod lint;
 mod list;
@@ -27,6 +28,7 @@ use clap::{Parser, Subcommand};
 
 pub(crate) use drift::CODES as DRIFT_CODES;
 pub(crate) use failure::CODES;
+pub(crate) use import::CODES as IMPORT_CODES;
 use failure::{Failure, Outcome};
 
 use crate::world;
@@ -65,6 +67,8 @@ enum Command {
     /// Find what is wrong with published pages: steps, commands, counts and labels that are not the
     /// plan's or the source language's
     Drift(drift::Arguments),
+    /// Make a definition with its catalogs of published pages
+    Import(import::Arguments),
     /// Say what a finding means and how to mend it
     Explain(explain::Arguments),
     /// Print the JSON Schema of a file format, for editors
@@ -113,6 +117,7 @@ fn run(cli: &Cli) -> Result<Outcome, Failure> {
         Command::Check(arguments) => check::run(arguments, project),
         Command::Lint(arguments) => lint::run(arguments, project),
         Command::Drift(arguments) => drift::run(arguments, project),
+        Command::Import(arguments) => import::run(arguments),
         Command::Explain(arguments) => explain::run(arguments),
         Command::Schema(arguments) => schema::run(arguments),
         Command::Init(arguments) => init::run(arguments),

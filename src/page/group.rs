@@ -5,6 +5,7 @@
 //! after them. Pages that were named one by one are joined by what is in them. Then each
 //! translation gets one source, the nearest, and no page is compared with its own copy.
 
+mod edition;
 mod join;
 mod likeness;
 mod pair;
@@ -17,6 +18,7 @@ use super::drift::Relation;
 use super::identity::Identity;
 use crate::locale::Locale;
 
+pub use edition::{Edition, editions, id_of};
 pub use likeness::Likeness;
 
 /// How a page came to be looked at.

@@ -284,4 +284,25 @@ pub struct Remark {
     pub location: Option<Location>,
     /// What, as a sentence.
     pub message: String,
+    /// What it means for the page that is written.
+    pub effect: Effect,
+}
+
+/// In what a written page differs from its own, by what was remarked there.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Effect {
+    /// In nothing: what stands there is kept.
+    Kept,
+    /// What stands there is not written.
+    LeftOut,
+    /// A number in words is the one that is counted.
+    Counted,
+    /// Code is that of another page.
+    Code,
+    /// A picture is that of another page.
+    Picture,
+    /// It is a heading of another level, another list, another kind of alert.
+    Form,
+    /// The page of this name lacks what stands there, and gets it.
+    Lacking(String),
 }

@@ -22,7 +22,11 @@ pub(super) fn reading(text: &str, language: Option<&str>, before: &str) -> Readi
         return Reading::Sample(None);
     }
     if !runs(text) {
-        return Reading::Sample(None);
+        // A line that breaks in the middle of a command, a name that is no program's.
+        let begins = text.split_whitespace().next().is_some_and(is_cmdlet);
+        return Reading::Sample(begins.then_some(
+            "it begins with a command, but not all of it reads as commands: left out of the audit",
+        ));
     }
     if text.contains("[-") || text.contains("[[") || text.contains("[<") || text.contains("...") {
         return Reading::Sample(Some("it is the syntax of a command: left out of the audit"));
@@ -63,7 +67,8 @@ fn runs(text: &str) -> bool {
     for (number, (range, _)) in placeholders(text).into_iter().enumerate().rev() {
         bare.replace_range(range, &format!("value{number}"));
     }
-    if !is_complete(&bare) {
+    // PowerShell has no `<`; a placeholder that breaks over two lines leaves one.
+    if bare.contains('<') || !is_complete(&bare) {
         return false;
     }
     let tables = Tables::default();
@@ -113,7 +118,7 @@ fn is_native(name: &str) -> bool {
     is_program(name) || NATIVE.iter().any(|known| name.eq_ignore_ascii_case(known))
 }
 
-const PROGRAMS: &[&str] = &["exe", "cmd", "bat", "ps1", "msi", "msp", "vbs", "com"];
+const PROGRAMS: &[&str] = &["exe", "cmd", "bat", "ps1", "msi", "msp", "vbs"];
 
 /// Programs of Windows, and commands of its shells, that pages name without their endings.
 const NATIVE: &[&str] = &[

@@ -5,7 +5,7 @@ use std::ops::Range;
 use super::node::{Kind, Node, Says};
 use super::{Pages, Remarks};
 use crate::locale::{Tongue, Which};
-use crate::page::import::model::{Count, CountForm, Counted, Piece, Words};
+use crate::page::import::model::{Count, CountForm, Counted, Effect, Piece, Words};
 
 /// Puts counts in the place of numbers.
 pub(super) fn count(nodes: &mut [Node<'_>], pages: &Pages<'_, '_>, remarks: &mut Remarks) {
@@ -143,7 +143,7 @@ impl Within<'_, '_, '_> {
                         "the page says {}, but {follow} steps follow: the number is counted now",
                         found.stated
                     );
-                    remarks.at(page, span, message);
+                    remarks.with(Effect::Counted, page, span, message);
                 }
                 Some(Counted::Remaining)
             }

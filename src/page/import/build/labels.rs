@@ -8,6 +8,7 @@ use std::collections::BTreeMap;
 use super::node::{Kind, Node};
 use super::words::{flat, strong, strong_mut};
 use super::{Pages, Remarks, names};
+use crate::diagnostic::Span;
 use crate::locale::Locale;
 use crate::page::import::model::{Label, Piece, Words};
 
@@ -63,9 +64,11 @@ pub(super) fn label(
         entries: &entries,
         pages,
     };
+    let mut unlike = Unlike::new();
     for node in nodes {
-        node.walk_mut(&mut |node| put.place(node, remarks));
+        node.walk_mut(&mut |node| put.place(node, &mut unlike, remarks));
     }
+    put.say(unlike, remarks);
     glossary
 }
 
@@ -161,7 +164,8 @@ fn bold(node: &Node<'_>, page: usize) -> Vec<Option<String>> {
 /// The same, but only what may be a label.
 fn labels_of(node: &Node<'_>, page: usize) -> Vec<Option<String>> {
     let lead_in = node.words(page).and_then(lead_in);
-    let is_alone = node.words(page).is_some_and(super::raw::is_all_bold);
+    // A paragraph of nothing but bold is a heading of a kind; a cell names what its row is of.
+    let is_alone = node.kind == Kind::Text && node.words(page).is_some_and(super::raw::is_all_bold);
     let all = bold(node, page).into_iter().enumerate();
     all.map(|(at, text)| {
         text.filter(|text| {
@@ -302,6 +306,10 @@ fn in_reading_order(nodes: &[Node<'_>], pages: &Pages<'_, '_>) -> Vec<String> {
     order
 }
 
+/// Places where a label is written in another way than the glossary has it: by page, label and
+/// what is written.
+type Unlike = BTreeMap<(usize, usize, String), Vec<Span>>;
+
 struct Put<'a, 'i, 'p> {
     glossary: &'a [Label],
     places: &'a BTreeMap<String, usize>,
@@ -311,7 +319,7 @@ struct Put<'a, 'i, 'p> {
 
 impl Put<'_, '_, '_> {
     /// Puts labels into the texts of a place, where the letters are the glossary's.
-    fn place(&self, node: &mut Node<'_>, remarks: &mut Remarks) {
+    fn place(&self, node: &mut Node<'_>, unlike: &mut Unlike, remarks: &mut Remarks) {
         if !matches!(node.kind, Kind::Text | Kind::Cell) {
             return;
         }
@@ -343,7 +351,7 @@ impl Put<'_, '_, '_> {
                     .find(|place| self.glossary[*place].texts.get(locale) == Some(text));
             }
             for (label, text) in pairs {
-                self.remark(node, page, &label, &text, remarks);
+                self.note(node, page, &label, text, unlike);
             }
             if own.len() != labels.len() && !wanted.is_empty() && page != source {
                 self.say_uneven(node, page, source, remarks);
@@ -367,30 +375,46 @@ impl Put<'_, '_, '_> {
         }
     }
 
-    /// Says that a label is written in another way than the glossary has it.
-    fn remark(&self, node: &Node<'_>, page: usize, label: &str, text: &str, remarks: &mut Remarks) {
+    /// Remembers a label that is written in another way than the glossary has it.
+    fn note(&self, node: &Node<'_>, page: usize, label: &str, text: String, unlike: &mut Unlike) {
         let Some(place) = self.places.get(&key(label)) else {
             return;
         };
-        let entry = &self.glossary[*place];
         let locale = &self.pages.inputs[page].locale;
-        let known = entry.texts.get(locale);
-        if known.is_some_and(|known| known == text) {
-            return;
+        let known = self.glossary[*place].texts.get(locale);
+        if let Some(cell) = node.cell(page).filter(|_| known != Some(&text)) {
+            unlike
+                .entry((page, *place, text))
+                .or_default()
+                .push(cell.span);
         }
-        let Some(cell) = node.cell(page) else { return };
-        let message = match known {
-            Some(known) => format!(
-                "the label `{}` is “{text}” here and “{known}” in the glossary: kept to the letter",
-                entry.key
-            ),
-            None => format!(
-                "the bold “{text}” stands for the label `{}`, but holds something else: kept to \
-                 the letter, the glossary has none",
-                entry.key
-            ),
-        };
-        remarks.at(page, cell.span, message);
+    }
+
+    /// Says each of them once, at its first place.
+    fn say(&self, unlike: Unlike, remarks: &mut Remarks) {
+        for ((page, place, text), spans) in unlike {
+            let Some(first) = spans.iter().min() else {
+                continue;
+            };
+            let entry = &self.glossary[place];
+            let known = entry.texts.get(&self.pages.inputs[page].locale);
+            let mut message = match known {
+                Some(known) => format!(
+                    "the label `{}` is “{text}” here and “{known}” in the glossary: kept to the \
+                     letter",
+                    entry.key
+                ),
+                None => format!(
+                    "the bold “{text}” stands for the label `{}`, but holds something else: kept \
+                     to the letter",
+                    entry.key
+                ),
+            };
+            if spans.len() > 1 {
+                message.push_str(&format!(" (at {} places)", spans.len()));
+            }
+            remarks.at(page, *first, message);
+        }
     }
 
     fn say_uneven(&self, node: &Node<'_>, page: usize, source: usize, remarks: &mut Remarks) {

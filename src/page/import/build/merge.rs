@@ -1,5 +1,6 @@
 //! Lays the trees of two pages upon each other.
 
+use crate::page::import::model::Effect;
 use std::collections::BTreeSet;
 
 use super::node::{Kind, Node, Says};
@@ -128,17 +129,19 @@ impl<'p> Merger<'_, 'p> {
             Kind::Note(kind) => format!("an alert of the kind `{kind:?}`").to_lowercase(),
             kind => format!("a {}", kind.name()),
         };
-        let (Some(first), Some(page)) = (a.pages().next(), b.pages().next()) else {
+        let Some(first) = a.pages().next() else {
             return;
         };
-        let Some(cell) = b.cell(page) else { return };
-        let message = format!(
-            "{} here, {} in {}: the latter was taken for both",
-            what(b.kind),
-            what(a.kind),
-            self.inputs[first].page.source.name(),
-        );
-        remarks.at(page, cell.span, message);
+        for page in b.pages() {
+            let Some(cell) = b.cell(page) else { continue };
+            let message = format!(
+                "{} here, {} in {}: the latter was taken for both",
+                what(b.kind),
+                what(a.kind),
+                self.inputs[first].page.source.name(),
+            );
+            remarks.with(Effect::Form, page, cell.span, message);
+        }
     }
 }
 

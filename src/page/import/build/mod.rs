@@ -19,7 +19,7 @@ mod words;
 
 use std::collections::BTreeMap;
 
-use super::model::{Imported, Remark, Variant};
+use super::model::{Effect, Imported, Remark, Variant};
 use super::{Input, Options};
 use crate::diagnostic::{Diagnostic, Location, Span, codes};
 use crate::locale::Locale;
@@ -247,9 +247,12 @@ impl<'i, 'p> Pages<'i, 'p> {
         if share >= enough && both > 0 {
             return None;
         }
-        let message = format!(
-            "not the same page: {both} of {least} steps stand beside one of the other page's"
-        );
+        let message = match least {
+            0 => "not the same page: only one of the two has a procedure".to_owned(),
+            _ => format!(
+                "not the same page: {both} of {least} steps stand beside one of the other page's"
+            ),
+        };
         let finding = Diagnostic::at(&OTHER_PAGE, whole(&self.inputs[page]), message)
             .related(whole(&self.inputs[lead]), "the page it was held against");
         Some(finding)
@@ -259,23 +262,30 @@ impl<'i, 'p> Pages<'i, 'p> {
 /// What is found while the model is made.
 #[derive(Debug, Default)]
 pub(super) struct Remarks {
-    all: Vec<(usize, Span, String)>,
+    /// The page, the place, what is said, and what it means.
+    all: Vec<(usize, Span, String, Effect)>,
 }
 
 impl Remarks {
-    /// Something to know, at a place of a page.
+    /// Something to know, at a place of a page that is kept as it is.
     fn at(&mut self, page: usize, span: Span, message: String) {
-        self.all.push((page, span, message));
+        self.with(Effect::Kept, page, span, message);
+    }
+
+    /// Something to know, at a place of a page that is written differently.
+    fn with(&mut self, effect: Effect, page: usize, span: Span, message: String) {
+        self.all.push((page, span, message, effect));
     }
 
     /// By page and place; what is said twice of one place, once.
     fn finish(mut self, pages: &Pages<'_, '_>) -> Vec<Remark> {
         self.all
-            .sort_by(|a, b| (a.0, a.1, &a.2).cmp(&(b.0, b.1, &b.2)));
+            .sort_by(|a, b| (a.0, a.1, &a.2, &a.3).cmp(&(b.0, b.1, &b.2, &b.3)));
         self.all.dedup();
-        let remark = |(page, span, message): (usize, Span, String)| Remark {
+        let remark = |(page, span, message, effect): (usize, Span, String, Effect)| Remark {
             location: Some(Location::new(&pages.inputs[page].page.source, span)),
             message,
+            effect,
         };
         self.all.into_iter().map(remark).collect()
     }

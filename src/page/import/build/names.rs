@@ -88,25 +88,23 @@ fn content(text: &str) -> Vec<String> {
         Some((clause, rest)) if opens_clause(clause) && ascii_words(rest).len() > 1 => rest,
         _ => first,
     };
-    let said = |text: &str| -> Vec<String> {
+    let said = |text: &str, with_acts: bool| -> Vec<String> {
         let mut said: Vec<String> = Vec::new();
         for word in ascii_words(text) {
-            if word.len() > 1 && !STOP.contains(&word.as_str()) && !said.contains(&word) {
+            let is_known = said.contains(&word)
+                || STOP.contains(&word.as_str())
+                || (!with_acts && ACTS.contains(&word.as_str()));
+            if word.len() > 1 && !is_known {
                 said.push(word);
             }
         }
         said
     };
-    let words = said(main);
-    if words.len() > 1 {
-        return words;
-    }
-    let words = said(first);
-    if words.is_empty() {
-        ascii_words(first)
-    } else {
-        words
-    }
+    // *Click Close*: then what is done says more than nothing.
+    [said(main, false), said(main, true), said(first, false)]
+        .into_iter()
+        .find(|words| words.len() > 1)
+        .unwrap_or_else(|| ascii_words(first))
 }
 
 /// Whether a text only says that something is run, and perhaps where: what is run stands below it.
@@ -118,9 +116,11 @@ pub(super) fn only_runs(text: &str) -> bool {
     let words = ascii_words(main);
     !words.is_empty()
         && words.len() < 8
-        && words
-            .iter()
-            .all(|word| STOP.contains(&word.as_str()) || RUNS.contains(&word.as_str()))
+        && words.iter().all(|word| {
+            [STOP, ACTS, RUNS]
+                .iter()
+                .any(|all| all.contains(&word.as_str()))
+        })
 }
 
 /// What a sentence that leads to a command is made of.
@@ -204,7 +204,25 @@ const CLAUSES: &[&str] = &[
     "em", "se", "para", "após", "quando",
 ];
 
-/// Words that say nothing in a name, and what is done with every label of a user interface.
+/// What is done with every label of a user interface.
+const ACTS: &[&str] = &[
+    "click",
+    "right",
+    "select",
+    "do",
+    "does",
+    "following",
+    "either",
+    "optional",
+    "klicken",
+    "waehlen",
+    "cliquez",
+    "selectionnez",
+    "clique",
+    "selecione",
+];
+
+/// Words that say nothing in a name.
 const STOP: &[&str] = &[
     "a",
     "an",
@@ -244,8 +262,6 @@ const STOP: &[&str] = &[
     "may",
     "have",
     "has",
-    "do",
-    "does",
     "not",
     "any",
     "all",
@@ -254,11 +270,6 @@ const STOP: &[&str] = &[
     "one",
     "two",
     "both",
-    "following",
-    "click",
-    "right",
-    "select",
-    "optional",
     "when",
     "which",
     "where",
@@ -302,8 +313,6 @@ const STOP: &[&str] = &[
     "auf",
     "im",
     "sie",
-    "klicken",
-    "waehlen",
     "ist",
     "sind",
     "le",
@@ -320,8 +329,6 @@ const STOP: &[&str] = &[
     "sur",
     "pour",
     "vous",
-    "cliquez",
-    "selectionnez",
     "est",
     "sont",
     "o",
@@ -339,8 +346,6 @@ const STOP: &[&str] = &[
     "para",
     "com",
     "que",
-    "clique",
-    "selecione",
     "se",
 ];
 

@@ -7,8 +7,8 @@ use super::node::{Kind, Node, Says};
 use super::words::shown;
 use super::{Options, Pages, Remarks};
 use crate::page::import::model::{
-    Column, Command, CommandPiece, Each, Label, Message, Parameter, Part, PartKind, Piece, Step,
-    Variants, Words,
+    Column, Command, CommandPiece, Each, Effect, Label, Message, Parameter, Part, PartKind, Piece,
+    Step, Variants, Words,
 };
 use crate::page::{Align, Image};
 
@@ -82,7 +82,8 @@ impl Builder<'_, '_, '_> {
         for (page, input) in self.pages.inputs.iter().enumerate() {
             if titles.cell(page).is_none() {
                 let place = input.page.source.line(1);
-                self.remarks.at(page, place, "the page has no title".into());
+                let message = "the page has no title".to_owned();
+                self.remarks.with(Effect::Form, page, place, message);
             }
         }
         if title.words.is_empty() {
@@ -360,7 +361,7 @@ impl Builder<'_, '_, '_> {
                     super::excerpt(&ours)
                 ),
             };
-            self.remarks.at(page, cell.span, message);
+            self.remarks.with(Effect::Code, page, cell.span, message);
         }
     }
 
@@ -394,7 +395,7 @@ impl Builder<'_, '_, '_> {
                     "the picture is `{}` here and `{}` in the leading page, which was taken",
                     own.source, leading.source
                 );
-                self.remarks.at(page, cell.span, message);
+                self.remarks.with(Effect::Picture, page, cell.span, message);
             }
         }
         if sources.is_empty() {

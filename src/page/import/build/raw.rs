@@ -4,7 +4,7 @@ use super::node::{Cell, Kind, Node, Says};
 use super::words::{self, Left};
 use super::{Input, Remarks};
 use crate::diagnostic::Span;
-use crate::page::import::model::{Piece, Words};
+use crate::page::import::model::{Effect, Piece, Words};
 use crate::page::{Block, Content, Inline, InlineKind, Outline, Procedure, Table};
 use crate::runbook::NoteKind;
 
@@ -147,7 +147,8 @@ impl<'p> Reader<'p, '_> {
                     return;
                 }
                 if !is_top {
-                    self.remarks.at(
+                    self.remarks.with(
+                        Effect::Form,
                         self.page,
                         span,
                         "a heading stands inside of a list or note: it is a bold paragraph now"
@@ -160,13 +161,14 @@ impl<'p> Reader<'p, '_> {
                 }
                 if heading.level == 1 {
                     let message = "a second title: it is a heading of level 2 now".to_owned();
-                    self.remarks.at(self.page, span, message);
+                    self.remarks.with(Effect::Form, self.page, span, message);
                 }
                 nodes.push(self.node(Kind::Heading(heading.level.clamp(2, 6)), span, says));
             }
             Content::Paragraph(inlines) => {
                 if is_date_line(inlines) {
-                    self.wrappers.push((span, "date of the last change".into()));
+                    let message = "the date of the last change was left out".to_owned();
+                    self.remarks.with(Effect::LeftOut, self.page, span, message);
                     return;
                 }
                 let words = words::of(inlines, &mut self.left);
@@ -199,7 +201,8 @@ impl<'p> Reader<'p, '_> {
                     Some(word) => match note_kind(word) {
                         Some(kind) => Kind::Note(kind),
                         None => {
-                            self.remarks.at(
+                            self.remarks.with(
+                                Effect::Form,
                                 self.page,
                                 span,
                                 format!("`[!{word}]` is no kind of alert: it is a note now"),
@@ -222,10 +225,13 @@ impl<'p> Reader<'p, '_> {
                         "HTML that was not taken over: `{}`",
                         super::excerpt(raw.trim())
                     );
-                    self.remarks.at(self.page, span, message);
+                    self.remarks.with(Effect::LeftOut, self.page, span, message);
                 }
             }
-            Content::Rule => self.wrappers.push((span, "line across the page".into())),
+            Content::Rule => {
+                let message = "a line across the page was left out".to_owned();
+                self.remarks.with(Effect::LeftOut, self.page, span, message);
+            }
         }
     }
 
@@ -276,11 +282,7 @@ impl<'p> Reader<'p, '_> {
                 1 => what.push(format!("1 {one}")),
                 n => what.push(format!("{n} {many}")),
             };
-            count(
-                &wrappers,
-                "wrapper, comment or date line",
-                "wrappers, comments and date lines",
-            );
+            count(&wrappers, "wrapper or comment", "wrappers and comments");
             count(&tags, "tag in running text", "tags in running text");
             count(&anchors, "anchor", "anchors");
             let message = format!("left out: {}", what.join(", "));

@@ -3,7 +3,7 @@
 
 use super::node::{Cell, Kind, Node, Says};
 use super::{Pages, Remarks, excerpt};
-use crate::page::import::model::Piece;
+use crate::page::import::model::{Effect, Piece};
 
 /// Settles a sequence of places. `within` are the pages that have what the places stand in.
 pub(super) fn settle<'p>(
@@ -30,6 +30,10 @@ pub(super) fn settle<'p>(
             leave(&mut node, page, settled.last_mut(), remarks);
         }
         if node.variants.is_empty() {
+            if node.pages().next().is_some() {
+                say_nothing_elsewhere(&mut node, within, pages);
+                settled.push(node);
+            }
             continue;
         }
         for page in within {
@@ -52,16 +56,28 @@ pub(super) fn settle<'p>(
     settled
 }
 
-/// Takes from a place what a page has there that the product's leading page has not. Of a
-/// paragraph the words go on in the paragraph before it.
+/// Takes from a place what a page has there that the product's leading page has not. The words of
+/// a paragraph go on in the paragraph before it, or stay, where no product's leading page has the place:
+/// messages can be empty in the other languages.
 fn leave<'p>(
     node: &mut Node<'p>,
     page: usize,
     before: Option<&mut Node<'p>>,
     remarks: &mut Remarks,
 ) {
+    let is_only_here = node.variants.is_empty();
     let text = node.text(page);
     let kind = node.kind;
+    if is_only_here && !joins(node, page, before.as_deref()) && is_only_text(node) {
+        if let Some(cell) = node.cell(page) {
+            let message = format!(
+                "only this page has this {}: the other languages say nothing there",
+                kind.name()
+            );
+            remarks.at(page, cell.span, message);
+        }
+        return;
+    }
     let Some(cell) = node.cells[page].take() else {
         return;
     };
@@ -87,10 +103,50 @@ fn leave<'p>(
         format!(
             "only this page has this {}, not taken over: “{}”",
             kind.name(),
-            excerpt(text)
+            super::similar::squeezed(text)
         )
     };
-    remarks.at(page, cell.span, message);
+    remarks.with(Effect::LeftOut, page, cell.span, message);
+}
+
+/// Whether the words of a page can go on in the place before.
+fn joins(node: &Node<'_>, page: usize, before: Option<&Node<'_>>) -> bool {
+    let has_words = |before: &Node<'_>| before.kind == Kind::Text && before.words(page).is_some();
+    node.kind == Kind::Text && before.is_some_and(has_words)
+}
+
+/// Whether nothing is left of a place where its words are empty.
+fn is_only_text(node: &Node<'_>) -> bool {
+    match node.kind {
+        Kind::Text => true,
+        Kind::Item => node.children.iter().all(is_only_text),
+        _ => false,
+    }
+}
+
+/// Gives all other pages of the same products empty words.
+fn say_nothing_elsewhere(node: &mut Node<'_>, within: &[usize], pages: &Pages<'_, '_>) {
+    let mut variants: Vec<usize> = node.pages().map(|page| pages.variant(page)).collect();
+    variants.sort_unstable();
+    variants.dedup();
+    let silent: Vec<usize> = within
+        .iter()
+        .copied()
+        .filter(|page| variants.contains(&pages.variant(*page)) && node.cell(*page).is_none())
+        .collect();
+    node.walk_mut(&mut |node| {
+        node.variants.clone_from(&variants);
+        let Some(span) = node.cells.iter().flatten().map(|cell| cell.span).next() else {
+            return;
+        };
+        for page in &silent {
+            let says = match node.kind {
+                Kind::Text => Says::Words(Vec::new()),
+                _ => Says::Nothing,
+            };
+            node.cells[*page] = Some(Cell { span, says });
+        }
+    });
 }
 
 fn say_missing(node: &Node<'_>, page: usize, pages: &Pages<'_, '_>, remarks: &mut Remarks) {
@@ -104,7 +160,8 @@ fn say_missing(node: &Node<'_>, page: usize, pages: &Pages<'_, '_>, remarks: &mu
         node.kind.name(),
         excerpt(text.trim())
     );
-    remarks.at(lead, cell.span, message);
+    let lacking = pages.inputs[page].page.source.name().to_owned();
+    remarks.with(Effect::Lacking(lacking), lead, cell.span, message);
 }
 
 /// Whether products have different rows of a table; a row can not be for one product.

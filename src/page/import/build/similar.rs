@@ -123,6 +123,10 @@ impl Features {
 /// What calling two places the same costs; `None` where they are not.
 pub(super) fn cost(a: &Features, b: &Features, relation: Relation) -> Option<u32> {
     let kind = kinds(a, b)?;
+    // A part can not be a heading of level 2 for one product and of level 3 for another.
+    if relation != Relation::Translation && a.kind != b.kind {
+        return None;
+    }
     let cost = match relation {
         Relation::SameLanguage => {
             let likeness = likeness(&a.words, &b.words);
@@ -163,7 +167,7 @@ fn kinds(a: &Features, b: &Features) -> Option<u32> {
 /// The share of words that two places of one language must have in common.
 fn least(kind: Kind) -> f64 {
     match kind {
-        Kind::Heading(_) => 0.5,
+        Kind::Heading(_) => 0.7,
         Kind::Procedure | Kind::Bullets | Kind::Numbers(_) | Kind::Code => 0.3,
         Kind::Table | Kind::Row => 0.4,
         _ => 0.35,

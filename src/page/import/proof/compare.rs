@@ -10,6 +10,12 @@ pub(super) struct Found {
     pub(super) difference: Difference,
     /// What it concerns in the page.
     pub(super) span: Span,
+    /// What explains it by itself.
+    pub(super) reason: Option<&'static str>,
+    /// Whether the two texts have the same words but for one or two, as where a number is counted.
+    pub(super) is_of_few_words: bool,
+    /// What the added line is, or the line of the page that the difference is in.
+    pub(super) of: Kind,
 }
 
 /// What a missing or added line costs; two that are alike cost at most twice as much.
@@ -42,6 +48,7 @@ pub(super) fn compare(page: &[Line], written: &[Line], source: &Source) -> Vec<F
                 let said = told(&left[i]);
                 found.push(difference(
                     DifferenceKind::Missing,
+                    left[i].kind,
                     place,
                     source,
                     Some(said),
@@ -52,6 +59,7 @@ pub(super) fn compare(page: &[Line], written: &[Line], source: &Source) -> Vec<F
                 let said = told(&right[j]);
                 found.push(difference(
                     DifferenceKind::Added,
+                    right[j].kind,
                     place,
                     source,
                     None,
@@ -88,7 +96,14 @@ fn cost(a: &Line, b: &Line) -> Option<u32> {
 /// What two lines that are the same thing do not have in common.
 fn both(a: &Line, b: &Line, source: &Source, found: &mut Vec<Found>) {
     let mut add = |kind, page: String, written: String| {
-        found.push(difference(kind, a.span, source, Some(page), Some(written)));
+        found.push(difference(
+            kind,
+            a.kind,
+            a.span,
+            source,
+            Some(page),
+            Some(written),
+        ));
     };
     if !a.kind.is_same(b.kind) || a.depth != b.depth {
         add(
@@ -134,14 +149,23 @@ fn both(a: &Line, b: &Line, source: &Source, found: &mut Vec<Found>) {
 
 fn difference(
     kind: DifferenceKind,
+    of: Kind,
     span: Span,
     source: &Source,
     page: Option<String>,
     written: Option<String>,
 ) -> Found {
     let start = source.line_column(span.start);
+    let is_blank = kind == DifferenceKind::Command
+        && page.as_deref().map(bare) == written.as_deref().map(bare);
     Found {
         span,
+        of,
+        is_of_few_words: match (&page, &written) {
+            (Some(page), Some(written)) => is_nearly(page, written),
+            _ => false,
+        },
+        reason: is_blank.then_some("only blanks at the ends of its lines differ"),
         difference: Difference {
             kind,
             line: start.line,
@@ -151,6 +175,22 @@ fn difference(
             explanation: None,
         },
     }
+}
+
+/// A command without what no shell reads and nobody sees: blanks at the ends of its lines, and
+/// empty lines around it.
+fn bare(command: &str) -> Vec<&str> {
+    let mut lines: Vec<&str> = command.lines().map(str::trim).collect();
+    while lines.last().is_some_and(|line| line.is_empty()) {
+        lines.pop();
+    }
+    let empty = lines.iter().take_while(|line| line.is_empty()).count();
+    lines.split_off(empty)
+}
+
+fn is_nearly(page: &str, written: &str) -> bool {
+    let (a, b) = (page.split(' '), written.split(' '));
+    a.clone().count() == b.clone().count() && a.zip(b).filter(|(a, b)| a != b).count() <= 2
 }
 
 fn told(line: &Line) -> String {

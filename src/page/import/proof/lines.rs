@@ -243,7 +243,9 @@ impl Reading<'_> {
 
     fn say(&self, text: &[Inline], line: &mut Line) {
         let flat = Flat::of(text, self.text);
-        line.text.push_str(flat.text.trim());
+        // Beside a line break no blank is seen.
+        let lines: Vec<&str> = flat.text.trim().split('\n').map(str::trim).collect();
+        line.text.push_str(&lines.join("\n"));
         let mut titles = Vec::new();
         titles_of(text, &mut titles);
         let mut titles = titles.into_iter();

@@ -6,6 +6,7 @@
 //! Front matter, anchors and wrappers are left aside, and a line's end is a blank.
 
 mod compare;
+mod lacking;
 mod lines;
 
 #[cfg(test)]
@@ -15,8 +16,10 @@ use std::sync::Arc;
 
 use serde::Serialize;
 
+use self::compare::Found;
+use self::lacking::Lacking;
 use super::Input;
-use super::model::Remark;
+use super::model::{Effect, Remark};
 use super::write::File;
 use crate::diagnostic::{Diagnostic, Source, Span, has_errors};
 use crate::document;
@@ -112,7 +115,7 @@ pub fn prove(
     let loaded = Loaded::read(files)?;
     let pages = pages
         .iter()
-        .map(|input| loaded.prove(input, remarks, source, templates))
+        .map(|input| loaded.prove(input, pages, remarks, source, templates))
         .collect::<Result<_, _>>()?;
     Ok(Proof { pages })
 }
@@ -165,6 +168,7 @@ impl Loaded {
     fn prove(
         &self,
         input: &Input<'_>,
+        pages: &[Input<'_>],
         remarks: &[Remark],
         source: &Locale,
         templates: &Templates,
@@ -179,14 +183,17 @@ impl Loaded {
         };
         let (written, flaws) = self.written(input, source, templates)?;
         let text = &input.page.source;
-        let found = compare::compare(&lines::lines(input.page), &lines::lines(&written), text);
+        let own = lines::lines(input.page);
+        let found = compare::compare(&own, &lines::lines(&written), text);
+        let mut lacking = Lacking::of(input, pages, remarks);
         for mut found in found {
-            let remark = remarks
-                .iter()
-                .find(|remark| explains(remark, text, found.span));
-            match remark {
-                Some(remark) => {
-                    found.difference.explanation = Some(remark.message.clone());
+            let remark = remarks.iter().find(|remark| explains(remark, text, &found));
+            let remark = remark.map(|remark| remark.message.clone());
+            let lacked = || lacking.explanation(&found);
+            let reason = || found.reason.map(ToOwned::to_owned);
+            match remark.or_else(lacked).or_else(reason) {
+                Some(reason) => {
+                    found.difference.explanation = Some(reason);
                     proof.explained.push(found.difference);
                 }
                 None => proof.unexplained.push(found.difference),
@@ -227,8 +234,25 @@ impl Loaded {
     }
 }
 
-/// Whether a remark is about a place in a page: they share a line.
-fn explains(remark: &Remark, source: &Arc<Source>, span: Span) -> bool {
+/// Whether a remark explains a difference: what it says was done is what differs, and they share a
+/// line.
+fn explains(remark: &Remark, source: &Arc<Source>, found: &Found) -> bool {
+    let kind = found.difference.kind;
+    let is_meant = match &remark.effect {
+        Effect::Kept | Effect::Lacking(_) => false,
+        Effect::LeftOut => kind == DifferenceKind::Missing,
+        Effect::Counted => kind == DifferenceKind::Wording && found.is_of_few_words,
+        Effect::Code => kind == DifferenceKind::Command,
+        Effect::Picture => kind == DifferenceKind::Picture,
+        Effect::Form => matches!(
+            kind,
+            DifferenceKind::Structure | DifferenceKind::Missing | DifferenceKind::Added
+        ),
+    };
+    if !is_meant {
+        return false;
+    }
+    let span = found.span;
     let Some(at) = &remark.location else {
         return false;
     };

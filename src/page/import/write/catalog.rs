@@ -1,9 +1,11 @@
 //! The words of one language: messages in reading order, and the glossary.
 
+use std::collections::HashSet;
+
 use super::fluent::{Entry, comment};
 use super::markup::{self, Span};
 use super::merge;
-use super::node::{self, Node, References};
+use super::node::{self, Node, Place, References};
 use super::numbers;
 use crate::locale::Locale;
 use crate::page::import::model::{Count, CountForm, Counted, Imported, Message, Part, PartKind};
@@ -100,8 +102,14 @@ impl Writing<'_> {
                 _ => {
                     let mut messages = Vec::new();
                     named(part, &mut messages);
-                    for (name, message) in once(messages) {
-                        self.message(message, &name);
+                    for Named {
+                        name,
+                        message,
+                        silence,
+                    } in once(messages)
+                    {
+                        let value = self.value(message, silence);
+                        self.entry_of(message, &name, value);
                     }
                 }
             }
@@ -111,7 +119,7 @@ impl Writing<'_> {
     fn step(&mut self, step: &crate::page::import::model::Step) {
         let mut entry = Entry {
             id: step.id.clone(),
-            value: self.value(&step.text),
+            value: self.value(&step.text, Silence::Missing),
             ..Entry::default()
         };
         if entry.value.is_none() {
@@ -121,8 +129,13 @@ impl Writing<'_> {
         for part in &step.body {
             named(part, &mut messages);
         }
-        for (name, message) in once(messages) {
-            match self.value(message) {
+        for Named {
+            name,
+            message,
+            silence,
+        } in once(messages)
+        {
+            match self.value(message, silence) {
                 Some(value) => entry.attributes.push((name, value)),
                 None => {
                     let missing = self.missing(&format!("{}.{name}", step.id), message);
@@ -135,7 +148,11 @@ impl Writing<'_> {
     }
 
     fn message(&mut self, message: &Message, name: &str) {
-        let value = self.value(message);
+        let value = self.value(message, Silence::Missing);
+        self.entry_of(message, name, value);
+    }
+
+    fn entry_of(&mut self, message: &Message, name: &str, value: Option<Vec<Span>>) {
         let comments = match &value {
             Some(_) => Vec::new(),
             None => vec![self.missing(name, message)],
@@ -169,8 +186,21 @@ impl Writing<'_> {
     }
 
     /// The words of a message in this language, `None` where no page has them.
-    fn value(&self, message: &Message) -> Option<Vec<Span>> {
-        let words = self.words(message, self.locale)?;
+    fn value(&self, message: &Message, silence: Silence) -> Option<Vec<Span>> {
+        let mut words = self.words(message, self.locale).unwrap_or_default();
+        if silence == Silence::Meant {
+            for at in 0..self.imported.variants.len() {
+                let has_page = || self.imported.title.words.get(self.locale);
+                let has_page = || has_page().is_some_and(|own| own.iter().any(|w| w.0 == at));
+                if !words.iter().any(|own| own.0 == at) && has_page() {
+                    words.push((at, Vec::new()));
+                }
+            }
+            words.sort_by_key(|own| own.0);
+        }
+        if words.is_empty() {
+            return None;
+        }
         Some(self.spans(&|apart| match apart {
             false => merge::merged(words.clone()),
             true => merge::apart(words.clone()),
@@ -216,10 +246,10 @@ impl References for Names<'_> {
         let label = self.imported.glossary.get(label);
         let text = label.and_then(|label| label.texts.get(self.locale));
         match (label, text) {
-            (Some(label), Some(text)) => Node::Place {
+            (Some(label), Some(text)) => Node::Place(Place {
                 code: format!("-{}", label.key),
                 shows: markup::escaped(text),
-            },
+            }),
             // A label that this language has no name for is no label of it.
             _ => Node::Text(String::new()),
         }
@@ -235,16 +265,16 @@ impl References for Names<'_> {
             },
         };
         match count.form {
-            CountForm::Digits => Node::Place {
+            CountForm::Digits => Node::Place(Place {
                 code: format!("${variable}"),
                 shows: count.stated.to_string(),
-            },
+            }),
             CountForm::Word => {
                 let own = (count.stated, count.written.as_str());
-                Node::Place {
+                Node::Place(Place {
                     code: numbers::selector(&variable, Some(own), self.locale),
                     shows: markup::escaped(&count.written),
-                }
+                })
             }
         }
     }
@@ -259,10 +289,10 @@ impl References for Names<'_> {
         let mut rest = text;
         while let Some((before, after)) = whole_words(rest, product) {
             nodes.push(Node::Text(before.to_owned()));
-            nodes.push(Node::Place {
+            nodes.push(Node::Place(Place {
                 code: "product".to_owned(),
                 shows: markup::escaped(product),
-            });
+            }));
             rest = after;
         }
         nodes.push(Node::Text(rest.to_owned()));
@@ -293,13 +323,41 @@ fn whole_words<'t>(text: &'t str, name: &str) -> Option<(&'t str, &'t str)> {
     None
 }
 
+/// A message of a part.
+struct Named<'m> {
+    name: String,
+    message: &'m Message,
+    silence: Silence,
+}
+
+/// What it means that a page has no words for a message.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Silence {
+    /// They are missing.
+    Missing,
+    /// There are none: a picture may go without a description.
+    Meant,
+}
+
 /// The messages of a part and their names, in reading order.
-fn named<'m>(part: &'m Part, out: &mut Vec<(String, &'m Message)>) {
-    let mut add = |message: &'m Message| out.push((message.name.clone(), message));
+fn named<'m>(part: &'m Part, out: &mut Vec<Named<'m>>) {
+    let mut add = |name: String, message: &'m Message, silence: Silence| {
+        out.push(Named {
+            name,
+            message,
+            silence,
+        });
+    };
     match &part.kind {
-        PartKind::Text(message) | PartKind::Heading { text: message, .. } => add(message),
+        PartKind::Text(message) | PartKind::Heading { text: message, .. } => {
+            add(message.name.clone(), message, Silence::Missing);
+        }
         PartKind::Steps(_) | PartKind::Run(_) | PartKind::Sample { .. } => {}
-        PartKind::Image { alt, title, .. } => alt.iter().chain(title).for_each(add),
+        PartKind::Image { alt, title, .. } => {
+            for message in alt.iter().chain(title) {
+                add(message.name.clone(), message, Silence::Meant);
+            }
+        }
         PartKind::Bullets(items) | PartKind::Numbers { items, .. } => {
             for part in items.iter().flatten() {
                 named(part, out);
@@ -311,11 +369,13 @@ fn named<'m>(part: &'m Part, out: &mut Vec<(String, &'m Message)>) {
             rows,
         } => {
             for column in columns {
-                out.push((format!("{name}-{}", column.name), &column.head));
+                let id = format!("{name}-{}", column.name);
+                add(id, &column.head, Silence::Missing);
             }
             for (row, cells) in rows {
                 for (column, cell) in columns.iter().zip(cells) {
-                    out.push((format!("{name}-{row}-{}", column.name), cell));
+                    let id = format!("{name}-{row}-{}", column.name);
+                    add(id, cell, Silence::Missing);
                 }
             }
         }
@@ -328,9 +388,8 @@ fn named<'m>(part: &'m Part, out: &mut Vec<(String, &'m Message)>) {
 }
 
 /// Words that stand in two places are one message.
-fn once(messages: Vec<(String, &Message)>) -> Vec<(String, &Message)> {
-    let mut known = std::collections::HashSet::new();
-    let mut messages = messages;
-    messages.retain(|(name, _)| known.insert(name.clone()));
+fn once(mut messages: Vec<Named<'_>>) -> Vec<Named<'_>> {
+    let mut known = HashSet::new();
+    messages.retain(|named| known.insert(named.name.clone()));
     messages
 }

@@ -13,6 +13,7 @@ use crate::runbook::NoteKind;
 pub(super) fn definition(imported: &Imported) -> String {
     let mut writing = Writing {
         imported,
+        within: (0..imported.variants.len()).collect(),
         out: String::new(),
     };
     writing.head();
@@ -25,6 +26,8 @@ pub(super) fn definition(imported: &Imported) -> String {
 
 struct Writing<'i> {
     imported: &'i Imported,
+    /// The variants that have what is written.
+    within: Vec<usize>,
     out: String,
 }
 
@@ -121,12 +124,14 @@ impl Writing<'_> {
         if !own.iter().all(|variant| runs(&step.body, *variant)) {
             self.line(4, "by: hand");
         }
+        let outer = std::mem::replace(&mut self.within, own);
         if step.body.is_empty() {
             self.line(4, "body: []");
         } else {
             self.line(4, "body:");
             self.parts(&step.body, 6);
         }
+        self.within = outer;
     }
 
     fn restriction(&mut self, variants: &Variants, indent: usize) {
@@ -160,6 +165,16 @@ impl Writing<'_> {
 
     /// A part whose first line has begun already: its mapping is indented by `indent`.
     fn part(&mut self, part: &Part, indent: usize) {
+        let own = match &part.variants {
+            Variants::All => self.within.clone(),
+            Variants::Only(places) => places.clone(),
+        };
+        let outer = std::mem::replace(&mut self.within, own);
+        self.part_within(part, indent);
+        self.within = outer;
+    }
+
+    fn part_within(&mut self, part: &Part, indent: usize) {
         match &part.kind {
             PartKind::Text(message) => self.go_on(&format!("text: {}", scalar(&message.name))),
             PartKind::Heading { level, text } => {
@@ -176,7 +191,7 @@ impl Writing<'_> {
                 return;
             }
             PartKind::Run(command) => {
-                let texts = template::texts(command, &self.imported.parameters);
+                let texts = template::texts(command, &self.within, self.imported);
                 self.each("run", &texts, indent);
             }
             PartKind::Sample { text, language } => {

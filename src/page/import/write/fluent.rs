@@ -1,7 +1,7 @@
 //! Messages as a Fluent file has them.
 
 use super::markup::Span;
-use super::node::Arm;
+use super::node::{Arm, Place};
 
 /// One entry: a message or term.
 #[derive(Debug, Default)]
@@ -83,7 +83,7 @@ fn pattern(spans: &[Span], indent: usize, variants: &[&str], out: &mut String) {
 fn is_empty(spans: &[Span]) -> bool {
     spans.iter().all(|span| match span {
         Span::Text(text) => text.is_empty(),
-        Span::Place { .. } | Span::Select(_) => false,
+        Span::Place(_) | Span::Select(_) => false,
     })
 }
 
@@ -91,7 +91,7 @@ fn inline(spans: &[Span], indent: usize, variants: &[&str], out: &mut String) {
     for span in spans {
         match span {
             Span::Text(text) => escaped(text, indent, out),
-            Span::Place { code, .. } => {
+            Span::Place(Place { code, .. }) => {
                 out.push_str("{ ");
                 // Code of several lines is a selector: its lines are indented as it stands.
                 let pad = format!("\n{}", " ".repeat(indent));

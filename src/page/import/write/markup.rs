@@ -5,21 +5,16 @@
 //! the result is read back. First as little as possible is escaped, for the eyes of whoever
 //! edits the message; where that does not read back, everything is.
 
-use super::node::{Arm, Node};
+use super::node::{Arm, Node, Place};
 use crate::document::{Inline, running_text};
 
 /// A piece of a message before it is Fluent.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq)]
 pub(super) enum Span {
     /// Markdown.
     Text(String),
-    /// A reference: its code between the braces, and what it shows.
-    Place {
-        /// `-ui-ok`, `product`.
-        code: String,
-        /// The Markdown that it comes to.
-        shows: String,
-    },
+    /// A reference: `-ui-ok`, `product`.
+    Place(Place),
     /// One of several texts, by the variant.
     Select(Vec<Arm<Span>>),
 }
@@ -76,7 +71,7 @@ pub(super) fn shown(spans: &[Span], variant: usize) -> String {
     for span in spans {
         match span {
             Span::Text(own) => text.push_str(own),
-            Span::Place { shows, .. } => text.push_str(shows),
+            Span::Place(Place { shows, .. }) => text.push_str(shows),
             Span::Select(arms) => {
                 let arm = arms.iter().find(|arm| arm.variants.contains(&variant));
                 if let Some(arm) = arm.or(arms.last()) {
@@ -118,7 +113,7 @@ fn expect(nodes: &[Node], variant: usize, paragraphs: &mut Vec<Vec<Inline>>) {
                 push_text(out, text);
                 continue;
             }
-            Node::Place { shows, .. } => {
+            Node::Place(Place { shows, .. }) => {
                 // What it shows is Markdown: that of a label, a name, or a number.
                 for inline in running_text(shows) {
                     match inline {
@@ -195,12 +190,9 @@ impl Out {
                     let before_link = matches!(nodes.get(at + 1), Some(Node::Link { .. }));
                     self.text(text, is_first, is_last, before_link);
                 }
-                Node::Place { code, shows } => {
+                Node::Place(place) => {
                     self.shuns_letter = false;
-                    self.spans.push(Span::Place {
-                        code: code.clone(),
-                        shows: shows.clone(),
-                    });
+                    self.spans.push(Span::Place(place.clone()));
                 }
                 Node::Select(arms) => {
                     self.shuns_letter = false;
@@ -364,7 +356,7 @@ impl Out {
     fn last_char(&self) -> Option<char> {
         match self.spans.last()? {
             Span::Text(text) => text.chars().next_back(),
-            Span::Place { shows, .. } => shows.chars().next_back(),
+            Span::Place(Place { shows, .. }) => shows.chars().next_back(),
             // Selects stand between blanks.
             Span::Select(_) => Some(' '),
         }
@@ -394,7 +386,7 @@ fn is_mark_apart(c: char) -> bool {
 fn first_char(nodes: &[Node]) -> Option<char> {
     match nodes.first()? {
         Node::Text(text) => text.chars().next(),
-        Node::Place { shows, .. } => shows.chars().next(),
+        Node::Place(Place { shows, .. }) => shows.chars().next(),
         _ => Some('*'),
     }
 }

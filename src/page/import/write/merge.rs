@@ -117,6 +117,9 @@ fn joined<'u>(units: impl IntoIterator<Item = &'u Unit>, out: &mut Vec<Node>) {
 /// The words that must stand around a selector for it to be worth reading.
 const WORTH: usize = 3;
 
+/// A sentence with more selectors in it can not be read.
+const MOST_SELECTORS: usize = 2;
+
 /// Two texts: every place where they differ has a selector of its own, if these are few.
 fn two(left: &Arm<Node>, right: &Arm<Node>) -> Option<Vec<Node>> {
     let (a, b) = (units(&left.value), units(&right.value));
@@ -162,7 +165,8 @@ fn two(left: &Arm<Node>, right: &Arm<Node>) -> Option<Vec<Node>> {
     }
     let common: usize = kept.iter().map(|(i, _, length)| words(*i, *length)).sum();
     let all = words(0, a.len()).max(1);
-    if common < WORTH || common * 3 < all {
+    // Two sentences that have little in common are read with more ease side by side.
+    if common < WORTH || common * 2 < all {
         return None;
     }
     let mut out = Vec::new();
@@ -193,7 +197,7 @@ fn two(left: &Arm<Node>, right: &Arm<Node>) -> Option<Vec<Node>> {
         joined(&a[i..i + length], &mut out);
         (x, y) = (i + length, j + length);
     }
-    (selects <= 3).then_some(out)
+    (selects <= MOST_SELECTORS).then_some(out)
 }
 
 /// Whether units can stand in an arm: something, that does not begin or end with a blank.

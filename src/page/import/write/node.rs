@@ -12,11 +12,8 @@ use crate::page::import::model::Piece;
 pub(super) enum Node {
     /// As a reader sees it.
     Text(String),
-    /// A reference: its code between the braces, and the Markdown that it comes to.
-    Place {
-        code: String,
-        shows: String,
-    },
+    /// A reference.
+    Place(Place),
     Strong(Vec<Node>),
     Emphasis(Vec<Node>),
     Code(String),
@@ -30,6 +27,22 @@ pub(super) enum Node {
     Paragraph,
     /// One of several, by the variant; only at the top.
     Select(Vec<Arm<Node>>),
+}
+
+/// A reference in a message. Two with the same code are the same, whatever they show: the name of
+/// the product shows another one for each.
+#[derive(Debug, Clone)]
+pub(super) struct Place {
+    /// What stands between the braces.
+    pub(super) code: String,
+    /// The Markdown that it comes to.
+    pub(super) shows: String,
+}
+
+impl PartialEq for Place {
+    fn eq(&self, other: &Self) -> bool {
+        self.code == other.code
+    }
 }
 
 /// What some variants have.

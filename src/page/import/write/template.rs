@@ -1,6 +1,10 @@
 //! Commands as the definition writes them: names in braces, and braces that are none.
 
-use crate::page::import::model::{Command, CommandPiece, Each, Parameter};
+use crate::command::{Dialect, Quoting, quote};
+use crate::page::import::model::{Command, CommandPiece, Each, Imported, Parameter, Variant};
+
+/// Commands are written for this shell.
+const DIALECT: Dialect = Dialect::PowerShell;
 
 /// The text of a command. A value that the format can not tell from its neighbours (`{{name}}`
 /// is no name) stays what the page shows.
@@ -38,16 +42,71 @@ pub(super) fn template(pieces: &[CommandPiece], parameters: &[Parameter]) -> Str
     out
 }
 
-/// The text of each variant, or one for all.
-pub(super) fn texts(command: &Command, parameters: &[Parameter]) -> Each<String> {
+/// The text of each variant, or one for all. Where the shell would have to quote a fact, and the
+/// page does not, each variant has the text that stands in its page.
+pub(super) fn texts(command: &Command, own: &[usize], imported: &Imported) -> Each<String> {
+    let Imported {
+        parameters,
+        variants,
+        ..
+    } = imported;
     match &command.text {
+        Each::Same(pieces) if own.iter().any(|v| is_quoted(pieces, variants.get(*v))) => {
+            let text = |variant: &usize| {
+                let facts = variants.get(*variant);
+                (*variant, template(&filled(pieces, facts), parameters))
+            };
+            Each::Differs(own.iter().map(text).collect())
+        }
         Each::Same(pieces) => Each::Same(template(pieces, parameters)),
         Each::Differs(all) => Each::Differs(
             all.iter()
-                .map(|(variant, pieces)| (*variant, template(pieces, parameters)))
+                .map(|(variant, pieces)| {
+                    let facts = variants.get(*variant);
+                    let pieces = match is_quoted(pieces, facts) {
+                        true => filled(pieces, facts),
+                        false => pieces.clone(),
+                    };
+                    (*variant, template(&pieces, parameters))
+                })
                 .collect(),
         ),
     }
+}
+
+fn fact<'v>(variant: Option<&'v Variant>, name: &str) -> Option<&'v str> {
+    let facts = &variant?.facts;
+    let found = facts.iter().find(|(own, _)| own == name);
+    found.map(|(_, value)| value.as_str())
+}
+
+/// Whether one of the facts in a command would be put between quotes, or changed in them.
+fn is_quoted(pieces: &[CommandPiece], variant: Option<&Variant>) -> bool {
+    let mut quoting = Quoting::default();
+    for piece in pieces {
+        match piece {
+            CommandPiece::Text(text) => quoting = quoting.after(DIALECT, text),
+            CommandPiece::Parameter(_) => {}
+            CommandPiece::Fact(name) => {
+                let value = fact(variant, name).unwrap_or_default();
+                if quote(DIALECT, quoting, value) != value {
+                    return true;
+                }
+            }
+        }
+    }
+    false
+}
+
+/// The pieces with the variant's facts in their places.
+fn filled(pieces: &[CommandPiece], variant: Option<&Variant>) -> Vec<CommandPiece> {
+    let fill = |piece: &CommandPiece| match piece {
+        CommandPiece::Fact(name) => {
+            CommandPiece::Text(fact(variant, name).unwrap_or_default().to_owned())
+        }
+        other => other.clone(),
+    };
+    pieces.iter().map(fill).collect()
 }
 
 /// Text in which no brace is a name: `{name}` is written `{{name}}`, and `${name}` is the shell's.

@@ -7,7 +7,7 @@ use super::model::{
 };
 
 /// The whole model.
-pub fn dump(imported: &Imported) -> String {
+pub(crate) fn dump(imported: &Imported) -> String {
     let mut out = Dump {
         imported,
         out: String::new(),
