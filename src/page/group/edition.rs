@@ -72,7 +72,7 @@ pub fn editions(members: &[Member<'_>], group: &Group) -> Vec<Edition> {
 
 /// An id for what a page is about, from its first heading, without the product in it.
 pub fn id_of(member: &Member<'_>) -> String {
-    const LONGEST: usize = 48;
+    const LONGEST: usize = 60;
     let identity = member.identity;
     let heading = identity.headline.lines().last().unwrap_or_default();
     let about = match &identity.product {
@@ -103,6 +103,8 @@ fn starts_well(id: &str) -> bool {
 
 /// Words in lower case with `-` between them.
 fn kebab(text: &str) -> String {
+    // "a user's" is two words, not three.
+    let text = text.replace(['\'', '’'], "");
     let words = text.split(|c: char| !c.is_ascii_alphanumeric());
     let words: Vec<String> = words
         .filter(|word| !word.is_empty())
