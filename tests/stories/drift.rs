@@ -114,7 +114,7 @@ fn the_same_bytes_whatever_the_number_of_cores() {
         told(&output)
     };
     let one = run("1");
-    assert!(one.contains("80 pages"), "{one}");
+    assert!(one.contains("80 files"), "{one}");
     assert_eq!(one, run("7"));
 }
 
@@ -177,7 +177,7 @@ fn standard_input_is_a_page() {
 fn the_report_goes_where_it_is_wanted() {
     let story = folder();
     let told = story.tell("drift docs --format sarif --output out/drift.sarif");
-    assert!(told.starts_with("--- said ---\n2 pages"), "{told}");
+    assert!(told.starts_with("--- said ---\n2 files"), "{told}");
     let sarif = story.read("out/drift.sarif");
     assert!(sarif.contains("\"ruleId\": \"step-missing\""), "{sarif}");
     assert!(sarif.contains("\"uri\": \"docs/fr/store.md\""), "{sarif}");

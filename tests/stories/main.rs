@@ -13,6 +13,7 @@ mod drift_bad_input; // Pages that are none, or are broken.
 mod facts; // What DESIGN says that each of them must say.
 mod floors; // A room imports only from rooms below it.
 mod guided; // What the marks of a guided script show to `check`.
+mod import; // Published pages that become a project.
 mod laws; // Random definitions: one list, every command in its own item.
 mod lint; // What lint sees of a project as a whole.
 mod outline; // A document as an outline for eyes.
