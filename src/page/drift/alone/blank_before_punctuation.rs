@@ -45,11 +45,13 @@ pub(super) fn check(sheet: &Sheet<'_>, findings: &mut Findings) {
             let is_word = before.chars().next_back().is_some_and(|last| {
                 last.is_alphanumeric() || matches!(last, ')' | '"' | '”' | '»' | '“' | '%')
             });
+            // **?** is a label of its own.
+            let is_label = text.flat.marks.iter().any(|mark| mark.range.start == at);
             // A picture in the text is no word.
             let is_picture = text.is_in(before.len().saturating_sub(1), |kind| {
                 matches!(kind, MarkKind::Image(_))
             });
-            if !is_word || is_picture {
+            if !is_word || is_picture || is_label {
                 continue;
             }
             let place = text.flat.place(before.len()..at + c.len());

@@ -40,7 +40,7 @@ struct Known<'t> {
     words: Vec<String>,
 }
 
-/// How many words on either side of the bold may complete a label.
+/// How many words after the bold may complete a label.
 const REACH: usize = 4;
 
 pub(super) fn check(sheet: &Sheet<'_>, findings: &mut Findings) {
@@ -58,7 +58,14 @@ pub(super) fn check(sheet: &Sheet<'_>, findings: &mut Findings) {
             let words = split(label);
             let telling = words.iter().filter(|word| !is_small(sheet.language, word));
             let is_new = known.iter().all(|other| other.text != label);
-            if is_new && telling.count() >= 3 && label.starts_with(char::is_uppercase) {
+            let is_command = label
+                .split_whitespace()
+                .any(|word| word.contains('-') && word.chars().skip(1).any(char::is_uppercase));
+            if is_new
+                && !is_command
+                && telling.count() >= 3
+                && label.starts_with(char::is_uppercase)
+            {
                 known.push(Known { text: label, words });
             }
         }
@@ -66,17 +73,25 @@ pub(super) fn check(sheet: &Sheet<'_>, findings: &mut Findings) {
     if known.is_empty() {
         return;
     }
-    for (text, mark, bold) in bolds {
+    for (text, mark, bold) in &bolds {
         let own = split(bold);
-        if own.len() < 2 {
+        // What is bold elsewhere too is a label of its own.
+        let times = bolds.iter().filter(|(_, _, other)| other == bold).take(2);
+        let begins = flat_before(text, mark).trim().is_empty();
+        if own.len() < 2 || begins || (bold.starts_with(char::is_uppercase) && times.count() > 1) {
             continue;
         }
         let flat = &text.flat.text;
-        let before = last_words(flat.get(..mark.range.start).unwrap_or_default());
-        let after = first_words(flat.get(mark.range.end..).unwrap_or_default());
+        // What is bold itself is another label.
+        let next = text
+            .flat
+            .strong()
+            .find(|next| next.range.start >= mark.range.end);
+        let end = next.map_or(flat.len(), |next| next.range.start);
+        let after = first_words(flat.get(mark.range.end..end).unwrap_or_default());
         let whole = known.iter().find(|label| {
-            label.text != bold
-                && (completes(sheet.language, &label.words, &own, &before, &after)
+            label.text != *bold
+                && (completes(sheet.language, &label.words, &own, &after)
                     || ends_outside(sheet.language, &label.words, &own, &after))
         });
         if let Some(whole) = whole {
@@ -94,27 +109,27 @@ pub(super) fn check(sheet: &Sheet<'_>, findings: &mut Findings) {
 }
 
 /// Whether the bold has two telling words of the label at least, no more than one that is not the
-/// label's, and the words right around it have all the others.
-fn completes(
-    language: &str,
-    label: &[String],
-    own: &[String],
-    before: &[String],
-    after: &[String],
-) -> bool {
-    let telling = |words: &[String]| -> Vec<String> {
+/// label's, and the words right after it are all the others.
+fn completes(language: &str, label: &[String], own: &[String], after: &[String]) -> bool {
+    let stems = |words: &[String]| -> Vec<String> {
         let words = words.iter().filter(|word| !is_small(language, word));
         words.map(|word| stem(word).to_owned()).collect()
     };
-    let (label, own) = (telling(label), telling(own));
-    let shared = label.iter().filter(|word| own.contains(word)).count();
-    let strange = own.iter().filter(|word| !label.contains(word)).count();
-    let missing: Vec<&String> = label.iter().filter(|word| !own.contains(word)).collect();
-    let around: Vec<String> = telling(before).into_iter().chain(telling(after)).collect();
-    shared >= 2
-        && strange <= 1
-        && !missing.is_empty()
-        && missing.iter().all(|word| around.contains(word))
+    let (telling, own) = (stems(label), stems(own));
+    let shared = telling.iter().filter(|word| own.contains(word)).count();
+    let strange = own.iter().filter(|word| !telling.contains(word)).count();
+    let mut missing: Vec<&String> = telling.iter().filter(|word| !own.contains(word)).collect();
+    if shared < 2 || strange > 1 || missing.is_empty() {
+        return false;
+    }
+    for word in after {
+        if let Some(at) = missing.iter().position(|wanted| *wanted == stem(word)) {
+            missing.remove(at);
+        } else if !(is_small(language, word) && label.contains(word)) {
+            break;
+        }
+    }
+    missing.is_empty()
 }
 
 /// Whether the label's last words stand right after the bold, not bold, and the bold stands where
@@ -131,11 +146,15 @@ fn ends_outside(language: &str, label: &[String], own: &[String], after: &[Strin
             .peekable();
         telling >= 2
             && stands_after
-            && head.len().abs_diff(own.len()) <= 2
+            && head.len().abs_diff(own.len()) <= 1
             && joints.peek().is_some()
             && joints.all(|word| own.contains(word))
             && !is_small(language, &tail[0])
     })
+}
+
+fn flat_before<'t>(text: &'t Text<'_>, mark: &Mark) -> &'t str {
+    text.flat.text.get(..mark.range.start).unwrap_or_default()
 }
 
 fn split(text: &str) -> Vec<String> {
@@ -154,12 +173,4 @@ fn first_words(after: &str) -> Vec<String> {
     let mut words = split(&after[..end]);
     words.truncate(REACH);
     words
-}
-
-fn last_words(before: &str) -> Vec<String> {
-    let start = before
-        .rfind(['.', ',', ';', ':', '!', '?', ')', '\n'])
-        .map_or(0, |at| at + 1);
-    let words = split(&before[start..]);
-    words[words.len().saturating_sub(REACH)..].to_vec()
 }

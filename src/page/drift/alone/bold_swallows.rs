@@ -81,7 +81,7 @@ impl<'t> Bold<'t> {
             return None;
         }
         // So may a sentence.
-        if start.ends_with(['.', '!', '?', ':', '…', '|', '•', '—', '–'])
+        if start.ends_with(['.', '!', '?', ':', '…', '|', '•', '—', '–', '>'])
             || is_line_start(self.before)
         {
             return None;
@@ -89,7 +89,9 @@ impl<'t> Bold<'t> {
         let first = first_word(language, self.inner);
         let last =
             last_word(language, self.inner).filter(|_| end.starts_with(char::is_alphanumeric));
-        let stop = self.stop().filter(|_| !end.starts_with(['"', ')']));
+        let stop = self
+            .stop(language)
+            .filter(|c| is_of_sentence(*c, self.after));
         let found = [
             first.map(|word| format!("“{word}”")),
             last.map(|word| format!("“{word}”")),
@@ -104,7 +106,8 @@ impl<'t> Bold<'t> {
             return Some((found.join(" and "), format!("only `**{label}**` is bold")));
         }
         let inner = self.inner.trim_end();
-        let is_loose = self.inner.len() > inner.len() && end.starts_with(char::is_alphanumeric);
+        let is_loose =
+            self.inner.len() > inner.len() && self.after.starts_with(char::is_alphanumeric);
         is_loose.then(|| {
             (
                 "the blank after it".to_owned(),
@@ -114,10 +117,12 @@ impl<'t> Bold<'t> {
     }
 
     /// The punctuation at its end that is the sentence's.
-    fn stop(&self) -> Option<char> {
+    fn stop(&self, language: &str) -> Option<char> {
         let inner = self.inner.trim_end();
         let c = inner.chars().next_back()?;
         let is_stop = match c {
+            // English emphasis at the end of a sentence may have its full stop.
+            '.' if language == "en" && inner.starts_with(char::is_lowercase) => false,
             '.' => !is_abbreviated(inner) && inner.split_whitespace().count() <= 10,
             ',' | ';' => true,
             _ => false,
@@ -168,6 +173,19 @@ impl<'t> Bold<'t> {
     }
 }
 
+/// Whether punctuation at the end of bold may be the sentence's, by what comes after: a sentence
+/// goes on after a label's own full stop, and a value that is shown in parts (`lamp.` and then a
+/// placeholder) goes on too.
+fn is_of_sentence(c: char, after: &str) -> bool {
+    let is_apart = after.is_empty() || after.starts_with(char::is_whitespace);
+    let next = after.trim_start().chars().next();
+    let goes_on = match c {
+        '.' => next.is_some_and(|c| c.is_lowercase() || c == '<'),
+        _ => next == Some('<'),
+    };
+    is_apart && !goes_on
+}
+
 fn is_line_start(before: &str) -> bool {
     before.trim_end_matches([' ', '\u{a0}']).ends_with('\n')
 }
@@ -191,7 +209,9 @@ fn first_word<'t>(language: &str, inner: &'t str) -> Option<&'t str> {
 /// A small word at the end of more than itself.
 fn last_word<'t>(language: &str, inner: &'t str) -> Option<&'t str> {
     let (_, word) = inner.trim_end().rsplit_once(char::is_whitespace)?;
-    after_label(language).contains(&word).then_some(word)
+    let is_label = inner.starts_with(char::is_uppercase);
+    let words = after_label(language, is_label);
+    words.contains(&word).then_some(word)
 }
 
 fn before_label(language: &str) -> &'static [&'static str] {
@@ -253,12 +273,16 @@ fn before_label(language: &str) -> &'static [&'static str] {
     }
 }
 
-fn after_label(language: &str) -> &'static [&'static str] {
-    match language {
-        "en" => &["and", "or", "the", "then"],
-        "fr" => &["dans", "et", "ou", "pour", "puis", "sur"],
-        "pt" => &["e", "em", "na", "no", "ou", "para"],
-        "de" => &["dann", "im", "oder", "und"],
+/// What no label ends with; a label may end with a preposition (*Ajustar para*), but not what
+/// begins in the middle of a sentence.
+fn after_label(language: &str, is_label: bool) -> &'static [&'static str] {
+    match (language, is_label) {
+        ("en", _) => &["and", "or", "the", "then"],
+        ("fr", true) => &["et", "ou", "puis"],
+        ("fr", false) => &["dans", "et", "ou", "pour", "puis", "sur"],
+        ("pt", true) => &["e", "ou"],
+        ("pt", false) => &["e", "em", "na", "no", "ou", "para"],
+        ("de", _) => &["dann", "im", "oder", "und"],
         _ => &[],
     }
 }

@@ -40,8 +40,8 @@ codes! {
     /// 11. Look at its status.
     /// ````
     ///
-    /// A block at the left margin between two lists that go on counting may stand there on
-    /// purpose: it is a warning.
+    /// Where the numbers go on, what stands at the left margin may stand there on purpose: a
+    /// paragraph is a note, a picture, a table or an alert a warning.
     pub(crate) LIST_BREAKS = "list-breaks", Error;
 
     /// A step whose number a reader sees otherwise than it was typed.
@@ -67,8 +67,7 @@ codes! {
     /// 3. Start the service.
     /// ```
     ///
-    /// The same number before every step (`1.`, `1.`, `1.`) is a way to let the browser count,
-    /// and fine.
+    /// `1.` before every step, or before some, is a way to let the browser count, and fine.
     pub(crate) NUMBER_SHOWN_DIFFERS = "number-shown-differs", Warning;
 }
 
@@ -144,9 +143,13 @@ impl Broken<'_> {
             ));
         }
         let mut finding = sheet.finding(&LIST_BREAKS, line_from(source, at), message);
-        let is_code = matches!(block.content, Content::Code(_));
-        if indented == 0 && !is_code && !is_wrong_number {
-            finding.severity = Severity::Warning;
+        // At the margin, with numbers that go on, it may stand on purpose.
+        if indented == 0 && !is_wrong_number {
+            finding.severity = match &block.content {
+                Content::Code(_) => Severity::Error,
+                Content::Paragraph(_) if block.picture().is_none() => Severity::Note,
+                _ => Severity::Warning,
+            };
         }
         finding.help(format!(
             "indent it by {wanted} columns, and it belongs to step {}",
@@ -261,17 +264,35 @@ fn nested(sheet: &Sheet<'_>, blocks: &[Block], findings: &mut Findings) {
     }
 }
 
+/// Where a second list was meant to begin: 1, 2, 3, and 1, 2 after them.
+fn starts_again(list: &List, start: u64) -> Option<usize> {
+    let typed: Vec<Option<u64>> = list.items.iter().map(|item| item.typed).collect();
+    let at = (1..typed.len()).find(|at| typed[*at] == Some(start))?;
+    let counts = |items: &[Option<u64>]| {
+        items.len() > 1
+            && items
+                .iter()
+                .zip(start..)
+                .all(|(typed, shown)| *typed == Some(shown))
+    };
+    (counts(&typed[..at]) && counts(&typed[at..])).then_some(at)
+}
+
 /// The first number that is shown otherwise than it was typed.
 fn typed(sheet: &Sheet<'_>, list: &List, findings: &mut Findings) {
     let Some(start) = list.start else { return };
-    let is_left_to_browser = list.items.iter().all(|item| item.typed == Some(start));
-    if is_left_to_browser {
-        return;
-    }
-    let wrong = list.items.iter().zip(start..).find_map(|(item, shown)| {
-        let typed = item.typed?;
-        (typed != shown).then_some((item, typed, shown))
-    });
+    let shown = || list.items.iter().zip(start..);
+    // Some write `1.` before every step, some now and then: the browser is to count.
+    let is_left_to_browser = list
+        .items
+        .iter()
+        .skip(1)
+        .any(|item| item.typed == Some(start));
+    let wrong = match is_left_to_browser {
+        false => shown().find(|(item, shown)| item.typed.is_some_and(|typed| typed != *shown)),
+        true => starts_again(list, start).and_then(|at| shown().nth(at)),
+    };
+    let wrong = wrong.and_then(|(item, shown)| Some((item, item.typed?, shown)));
     if let Some((item, typed, shown)) = wrong {
         let at = item.span.start as usize;
         let span = Span::new(at, at + typed.to_string().len() + 1);

@@ -62,7 +62,8 @@ pub(super) fn check(sheet: &Sheet<'_>, findings: &mut Findings) {
             continue;
         };
         // What a program printed may have blanks on either side.
-        if !sample.may_be_shell() || !(is_command(first.text) || is_path(first.text)) {
+        let is_command = sample.is_script() || is_command(first.text) || is_path(first.text);
+        if !sample.may_be_shell() || !is_command {
             continue;
         }
         let mut loose = lines.iter().filter(|line| {
@@ -112,6 +113,8 @@ fn leading(sheet: &Sheet<'_>, lines: &[super::shell::Line<'_>]) -> Option<Diagno
 
 fn is_path(line: &str) -> bool {
     let line = line.trim_start();
-    line.starts_with(['<', '"', '%', '\\', '&', '$'])
+    let is_placeholder = line.starts_with('<') && line.contains(">\\");
+    line.starts_with(['"', '%', '\\', '&', '$'])
+        || is_placeholder
         || line.get(1..3).is_some_and(|root| root == ":\\")
 }

@@ -1,8 +1,9 @@
 //! French punctuation with its blank that must not break, and without.
 
 use super::Findings;
-use super::sheet::{Role, Sheet};
-use crate::diagnostic::codes;
+use super::function_words::count;
+use super::sheet::{Role, Sheet, Text};
+use crate::diagnostic::{Span, codes};
 
 codes! {
     /// A plain blank before French punctuation, on a page that has no-break blanks elsewhere.
@@ -33,9 +34,8 @@ pub(super) fn check(sheet: &Sheet<'_>, findings: &mut Findings) {
     if sheet.language != "fr" {
         return;
     }
-    let mut plain = Vec::new();
-    let mut has_no_break = false;
-    for text in sheet.texts.iter().filter(|text| text.role != Role::Front) {
+    let mut seen = [Seen::default(), Seen::default()];
+    for text in sheet.texts.iter().filter(|text| is_french(text)) {
         let flat = &text.flat.text;
         for (at, c) in flat.match_indices([':', ';', '!', '?', '»', '«']) {
             let is_opening = c == "«";
@@ -54,24 +54,25 @@ pub(super) fn check(sheet: &Sheet<'_>, findings: &mut Findings) {
                     at.saturating_sub(1)..at + c.len(),
                 ),
             };
+            // Quotes are one habit, the other marks another.
+            let seen = &mut seen[usize::from(matches!(c, "«" | "»"))];
             match blank {
-                Some('\u{a0}' | '\u{202f}') => has_no_break = true,
+                Some('\u{a0}' | '\u{202f}') => seen.has_no_break = true,
                 Some(' ') => {
                     let word = flat[..at].trim_end().chars().next_back();
                     if is_opening
                         || word.is_some_and(|c| c.is_alphanumeric() || ")”\"»".contains(c))
                     {
-                        plain.push((text.flat.place(range), c.to_owned(), is_opening));
+                        seen.plain
+                            .push((text.flat.place(range), c.to_owned(), is_opening));
                     }
                 }
                 _ => {}
             }
         }
     }
-    if !has_no_break {
-        return;
-    }
-    for (place, c, is_opening) in plain {
+    let mixed = seen.into_iter().filter(|seen| seen.has_no_break);
+    for (place, c, is_opening) in mixed.flat_map(|seen| seen.plain) {
         let side = if is_opening { "after" } else { "before" };
         findings.push(
             sheet
@@ -85,4 +86,23 @@ pub(super) fn check(sheet: &Sheet<'_>, findings: &mut Findings) {
                 .help("write a no-break blank: U+00A0, U+202F or `&nbsp;`"),
         );
     }
+}
+
+/// How a page sets some of its punctuation.
+#[derive(Default)]
+struct Seen {
+    plain: Vec<(Span, String, bool)>,
+    has_no_break: bool,
+}
+
+/// Whether a text is French: what a program printed has blanks of its own.
+fn is_french(text: &Text<'_>) -> bool {
+    let words: Vec<String> = text
+        .words
+        .iter()
+        .map(|word| text.flat.text[word.range.clone()].to_lowercase())
+        .collect();
+    let has_accent = |word: &String| word.chars().any(|c| c.is_alphabetic() && !c.is_ascii());
+    text.role != Role::Front
+        && (words.iter().any(has_accent) || count("fr", words.iter().map(String::as_str)) > 1)
 }

@@ -67,7 +67,6 @@ pub(super) struct Word {
 /// A block of code.
 pub(super) struct Sample<'p> {
     pub(super) code: &'p crate::page::Code,
-    pub(super) span: Span,
 }
 
 impl<'p> Sheet<'p> {
@@ -91,8 +90,7 @@ impl<'p> Sheet<'p> {
                 Content::Heading(_) => Role::Heading,
                 Content::Table(_) => Role::Cell,
                 Content::Code(code) => {
-                    let span = block.span;
-                    codes.push(Sample { code, span });
+                    codes.push(Sample { code });
                     return;
                 }
                 _ => Role::Paragraph,
@@ -125,11 +123,6 @@ impl<'p> Sheet<'p> {
     /// The text of the page.
     pub(super) fn source(&self) -> &'p str {
         self.page.source.text()
-    }
-
-    /// The step that the byte of the page stands in.
-    pub(super) fn step_of(&self, at: u32) -> Option<At> {
-        step_at(&steps(&self.outline), at)
     }
 }
 
@@ -271,7 +264,7 @@ pub(super) fn words(flat: &Flat) -> Vec<Word> {
 fn begins_sentence(gap: &str) -> bool {
     gap.contains([
         '.', '!', '?', ':', '\n', '"', '“', '„', '«', '(', '[', '|', '•', '…', ';', '‘', '—', '–',
-        '/',
+        '/', '>',
     ]) || gap.contains(" - ")
 }
 

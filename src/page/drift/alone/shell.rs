@@ -64,6 +64,16 @@ impl<'p> Sample<'p> {
         )
     }
 
+    /// Whether the block says that it holds commands and nothing that they print.
+    pub(super) fn is_script(&self) -> bool {
+        let language = self.code.language.as_deref().unwrap_or_default();
+        self.is_powershell()
+            || matches!(
+                language.to_ascii_lowercase().as_str(),
+                "sh" | "bash" | "zsh" | "shell" | "cmd" | "bat" | "batch" | "azurecli"
+            )
+    }
+
     /// Whether the block is said to be PowerShell.
     pub(super) fn is_powershell(&self) -> bool {
         let language = self.code.language.as_deref().unwrap_or_default();

@@ -206,6 +206,7 @@ impl Statement {
 
 /// *Step 12*, *steps 8 through 10*.
 struct Reference {
+    lowest: u32,
     highest: u32,
     range: Range<usize>,
 }
@@ -224,7 +225,15 @@ impl Reference {
         if !text.adjoins(index) {
             return None;
         }
-        let mut highest = digits(last)?;
+        // A label may have a number: **Step 4: Start the services**; so may a page of a wizard.
+        let noun = &text.words[index];
+        let is_named = tongue.language() != "de"
+            && !noun.is_first
+            && text.word(index).starts_with(char::is_uppercase);
+        if noun.is_bold || is_named || text.gap(last).trim_start().starts_with(':') {
+            return None;
+        }
+        let lowest = digits(last)?;
         // “8 through 10”, “8–10”
         let gap = text.gap(last).trim();
         if matches!(gap, "-" | "–") && digits(last + 1).is_some() {
@@ -236,9 +245,13 @@ impl Reference {
         {
             last += 2;
         }
-        highest = highest.max(digits(last).unwrap_or(0));
+        let highest = lowest.max(digits(last).unwrap_or(0));
         let range = text.words[index].range.start..text.words[last].range.end;
-        Some(Self { highest, range })
+        Some(Self {
+            lowest,
+            highest,
+            range,
+        })
     }
 
     fn fault(
@@ -249,8 +262,15 @@ impl Reference {
     ) -> Option<(String, String)> {
         let at = text.step?;
         let steps = sheet.outline.procedures[at.procedure].steps.len();
-        let highest = self.highest as usize;
+        let (lowest, highest) = (self.lowest as usize, self.highest as usize);
         if highest <= steps || names_another(tongue, text) {
+            return None;
+        }
+        // Far beyond the last step, or around this one, it is another procedure's step.
+        let is_this = (0..text.words.len())
+            .any(|at| tongue.is_this(text.word(at)) && tongue.is_procedure(text.word(at + 1)));
+        let is_around = (lowest..=highest).contains(&(at.step + 1));
+        if !is_this && (highest > steps + 1 || is_around) {
             return None;
         }
         // Where a page has several lists, the step may be another's.

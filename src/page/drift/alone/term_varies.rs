@@ -1,6 +1,7 @@
 //! One term, written more than one way.
 
 use std::collections::BTreeMap;
+use std::iter::zip;
 use std::ops::Range;
 
 use super::Findings;
@@ -115,8 +116,11 @@ impl<'t> Parts<'t> {
         let is_title_case = language == "en"
             && matches!(text.role, Role::Heading | Role::Front)
             && is_title_case(text);
+        let quoted = quoted(flat);
         let mut parts: Vec<Part<'t>> = Vec::new();
         for word in &text.words {
+            // What is quoted is a title or a label.
+            let is_quoted = quoted.iter().any(|range| range.contains(&word.range.start));
             let is_link = text.is_in(word.range.start, |kind| matches!(kind, MarkKind::Link(_)));
             let own = &flat[word.range.clone()];
             let mut from = word.range.start;
@@ -132,6 +136,8 @@ impl<'t> Parts<'t> {
                     range: start..from,
                     joint: Joint::Apart,
                     is_evidence: !word.is_technical
+                        && text.role != Role::Cell
+                        && !is_quoted
                         && !is_title_case
                         && !(is_link && language == "en"),
                     is_first: word.is_first && index == 0,
@@ -145,6 +151,26 @@ impl<'t> Parts<'t> {
             parts,
         }
     }
+}
+
+/// What stands between quotes.
+fn quoted(text: &str) -> Vec<Range<usize>> {
+    let mut found = Vec::new();
+    let mut open: Option<(usize, char)> = None;
+    for (at, c) in text.char_indices() {
+        match (open, c) {
+            (Some((from, close)), c) if c == close => {
+                found.push(from..at);
+                open = None;
+            }
+            (None, '"') => open = Some((at, '"')),
+            (None, '“') => open = Some((at, '”')),
+            (None, '„') => open = Some((at, '“')),
+            (None, '«') => open = Some((at, '»')),
+            _ => {}
+        }
+    }
+    found
 }
 
 fn joint(gap: &str) -> Joint {
@@ -176,6 +202,10 @@ struct Pair<'t> {
     range: Range<usize>,
     shown: &'t str,
     is_first: bool,
+    /// Whether no hyphen joins it to more.
+    is_whole: bool,
+    /// Whether it is the beginning of a longer name or compound: `Exchange Server 2019`.
+    is_longer: bool,
     is_bold: bool,
     /// Whether it says something about how a term is written.
     is_evidence: bool,
@@ -185,11 +215,22 @@ struct Pair<'t> {
 fn spellings(sheet: &Sheet<'_>, texts: &[Parts<'_>], found: &mut Vec<Varied>) {
     let mut groups: BTreeMap<String, Vec<Pair<'_>>> = BTreeMap::new();
     for text in texts {
-        for pair in text.parts.windows(2) {
+        for (index, pair) in text.parts.windows(2).enumerate() {
             let [a, b] = pair else { continue };
+            let before = index.checked_sub(1).map(|index| text.parts[index].joint);
+            let is_whole = before != Some(Joint::Hyphen) && b.joint != Joint::Hyphen;
             if a.joint == Joint::Apart || !is_name(sheet.language, a, b) {
                 continue;
             }
+            let after = text.parts.get(index + 2);
+            let is_longer = match b.joint {
+                Joint::Hyphen => a.joint == Joint::Hyphen,
+                Joint::Blank => {
+                    a.joint == Joint::Blank
+                        && after.is_some_and(|part| !part.text.starts_with(char::is_lowercase))
+                }
+                Joint::Apart => false,
+            };
             let mut key = a.text.to_lowercase();
             key.push_str(&b.text.to_lowercase());
             let range = a.range.start..b.range.end;
@@ -198,6 +239,8 @@ fn spellings(sheet: &Sheet<'_>, texts: &[Parts<'_>], found: &mut Vec<Varied>) {
                 shown: &text.text[range.clone()],
                 range,
                 is_first: a.is_first,
+                is_whole,
+                is_longer,
                 is_bold: a.is_bold || b.is_bold,
                 is_evidence: a.is_evidence && b.is_evidence && !a.is_bold && !b.is_bold,
             });
@@ -213,13 +256,25 @@ fn spellings(sheet: &Sheet<'_>, texts: &[Parts<'_>], found: &mut Vec<Varied>) {
         let Some(usual) = usual(ways.iter().map(String::as_str)) else {
             continue;
         };
+        // A name has its capitals within a sentence too.
+        let is_name = zip(&evidence, &ways).any(|(pair, way)| way == usual && !pair.is_first);
         let labels: Vec<&str> = pairs
             .iter()
             .filter(|p| p.is_bold)
             .map(|p| p.shown)
             .collect();
-        for (pair, way) in evidence.iter().zip(&ways) {
-            if way != usual && is_slip(sheet.language, way, usual, &labels) {
+        for (pair, way) in zip(&evidence, &ways) {
+            // In German a product (`Exchange Server 2019`) and what runs it (`Exchange-Server`) are
+            // two things.
+            let is_product = sheet.language == "de"
+                && (pairs.iter().any(|pair| pair.is_longer)
+                    || (pair.is_whole && way.ends_with("Server")));
+            let is_joint = way.contains('-') != usual.contains('-');
+            if is_product && is_joint {
+                continue;
+            }
+            let may_be_case = is_name && pair.is_whole && !pair.is_first;
+            if way != usual && is_slip(sheet.language, way, usual, may_be_case, &labels) {
                 found.push(Varied {
                     text: pair.text,
                     range: pair.range.clone(),
@@ -263,28 +318,26 @@ fn way(pair: &Pair<'_>, all: &[&Pair<'_>]) -> String {
 }
 
 /// Whether one way to write a term is a slip, where another is usual.
-fn is_slip(language: &str, way: &str, usual: &str, labels: &[&str]) -> bool {
+fn is_slip(language: &str, way: &str, usual: &str, may_be_case: bool, labels: &[&str]) -> bool {
     let (own, other) = (Shape::of(way), Shape::of(usual));
     let (Some(own), Some(other)) = (own, other) else {
         return false;
     };
     let is_capital = |shape: &Shape| shape.first && shape.second;
-    let same_case = own.first == other.first && own.second == other.second;
-    if same_case && own.is_hyphen != other.is_hyphen {
-        // `front end` is a noun and `front-end` its adjective; `Front End` is a name.
-        return is_capital(&own);
-    }
     if own.is_hyphen != other.is_hyphen {
+        // In English `front end` is a noun and `front-end` its adjective; `Front End` is a name.
+        return match language {
+            "fr" | "pt" => is_capital(&own) || is_capital(&other),
+            _ => is_capital(&own) && is_capital(&other),
+        };
+    }
+    if own.is_hyphen {
         return is_capital(&own) || is_capital(&other);
     }
-    // A hyphen makes one word; without it, German has adjectives before its nouns.
-    let is_mixed = |shape: &Shape| shape.first != shape.second;
+    // `New Pool` may be a label that nobody marked, and `new pool` what it makes; half a name in
+    // capitals is a slip.
     let is_label = labels.iter().any(|label| *label == way || *label == usual);
-    match (own.is_hyphen, language) {
-        (true, _) => is_capital(&own) || is_capital(&other),
-        (false, "de") => is_capital(&other) && is_mixed(&own) && !is_label,
-        (false, _) => (is_capital(&other) || is_capital(&own)) && !is_label,
-    }
+    may_be_case && is_capital(&other) && own.first && !own.second && !is_label
 }
 
 /// What of a way to write a term may vary.
@@ -319,7 +372,6 @@ fn complements(sheet: &Sheet<'_>, texts: &[Parts<'_>], found: &mut Vec<Varied>) 
                 Joint::Blank
             };
             let is_name = head.text.chars().count() > 4
-                && head.text.starts_with(char::is_uppercase)
                 && !head.text.ends_with(['s', 'x'])
                 && head.is_evidence
                 && tail.is_evidence
@@ -337,6 +389,8 @@ fn complements(sheet: &Sheet<'_>, texts: &[Parts<'_>], found: &mut Vec<Varied>) 
                 range,
                 shown,
                 is_first: head.is_first,
+                is_whole: true,
+                is_longer: false,
                 is_bold: head.is_bold,
                 is_evidence: !head.is_bold,
             };
@@ -344,11 +398,7 @@ fn complements(sheet: &Sheet<'_>, texts: &[Parts<'_>], found: &mut Vec<Varied>) 
         }
     }
     for group in groups.values() {
-        // A capital within a sentence makes it a name.
-        if group.iter().all(|(pair, _)| pair.is_first || pair.is_bold) {
-            continue;
-        }
-        let shown = group.iter().filter(|(pair, _)| !pair.is_bold);
+        let shown = group.iter().filter(|(pair, _)| pair.is_evidence);
         let numbers = shown.clone().map(|(_, tail)| match tail.ends_with('s') {
             true => "many",
             false => "one",
@@ -358,6 +408,16 @@ fn complements(sheet: &Sheet<'_>, texts: &[Parts<'_>], found: &mut Vec<Varied>) 
         let Some((model, _)) = shown.clone().find(|(_, tail)| is_usual(tail)) else {
             continue;
         };
+        // A capital within a sentence makes it a name; otherwise a page may speak of one and of
+        // many, and a lone slip beside many is needed.
+        let is_name = shown
+            .clone()
+            .any(|(pair, _)| !pair.is_first && pair.shown.starts_with(char::is_uppercase));
+        let all = shown.clone().count();
+        let slips = shown.clone().filter(|(_, tail)| !is_usual(tail)).count();
+        if !is_name && (slips > 1 || all < 5) {
+            continue;
+        }
         for (pair, _) in shown.filter(|(_, tail)| !is_usual(tail)) {
             found.push(Varied {
                 text: pair.text,

@@ -66,10 +66,11 @@ pub(super) fn check(sheet: &Sheet<'_>, findings: &mut Findings) {
         return;
     }
     for text in found {
-        let what = if text.role == Role::Heading {
-            "heading"
-        } else {
-            "paragraph"
+        let what = match text.role {
+            Role::Heading => "heading",
+            Role::Front => "value",
+            Role::Paragraph => "paragraph",
+            Role::Cell => "cell",
         };
         findings.push(
             sheet

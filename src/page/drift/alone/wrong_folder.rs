@@ -43,6 +43,7 @@ pub(super) fn check(sheet: &Sheet<'_>, findings: &mut Findings) {
             "${env:systemroot}",
             "${env:windir}",
             ":\\windows",
+            ":\\\\windows",
         ]
         .iter()
         .find(|root| {

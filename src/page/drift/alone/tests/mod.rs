@@ -33,3 +33,21 @@ fn found(language: &str, page: &str) -> String {
     }
     out
 }
+
+mod bold;
+mod commands;
+mod counts;
+mod laws;
+mod lists;
+mod text;
+
+/// Expects what is found on a page, a line a finding, without its message.
+#[track_caller]
+fn check(language: &str, page: &str, expected: &[&str]) {
+    let found = found(language, page);
+    let short: Vec<String> = found
+        .lines()
+        .filter_map(|line| Some(line.split_once(": ")?.0.to_owned()))
+        .collect();
+    assert_eq!(short, expected, "{found}");
+}
