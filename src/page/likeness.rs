@@ -51,6 +51,13 @@ pub struct Rarity {
     pieces: u32,
 }
 
+/// What a text is, for finding names in it.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Naming {
+    Prose,
+    Code,
+}
+
 /// A name, number, command or path.
 const NAME: f32 = 1.0;
 /// A word of the same language.
@@ -129,9 +136,7 @@ impl Traits {
             match &block.content {
                 Content::Code(code) => {
                     self.codes += 1;
-                    for line in code.text.lines() {
-                        self.add_names(line);
-                    }
+                    self.add_names(&code.text, Naming::Code);
                 }
                 Content::List(list) => self.items += list.items.len() as u32,
                 Content::Quote(_) => self.notes += 1,
@@ -163,7 +168,7 @@ impl Traits {
                 _ => {}
             }
         }
-        self.add_names(&flat.text);
+        self.add_names(&flat.text, Naming::Prose);
         for word in words(&flat.text) {
             match tongue {
                 Tongue::Same if word.chars().count() > 2 => {
@@ -177,8 +182,8 @@ impl Traits {
         }
     }
 
-    /// Names and numbers: what has a digit, an inner capital, or a sign that words do not have.
-    fn add_names(&mut self, text: &str) {
+    /// Names and numbers; in code every word is one.
+    fn add_names(&mut self, text: &str, naming: Naming) {
         let cut = |c: char| {
             c.is_whitespace()
                 || matches!(
@@ -193,7 +198,8 @@ impl Traits {
                     '.' | ':' | '\'' | '!' | '?' | '’' | '‘' | '<' | '>' | '*' | '`'
                 )
             });
-            if is_name(token) {
+            let is_word = naming == Naming::Code && token.len() > 2;
+            if is_name(token) || is_word {
                 self.add(&("name", token.to_lowercase()), NAME);
             }
         }
@@ -292,6 +298,7 @@ fn last_part(address: &str) -> &str {
     }
 }
 
+/// Whether a token has a digit, an inner capital, or a sign that words do not have.
 fn is_name(token: &str) -> bool {
     let mut has_letter_or_digit = false;
     let mut is_name = false;
@@ -302,7 +309,9 @@ fn is_name(token: &str) -> bool {
         is_name |= c.is_ascii_digit()
             || matches!(c, '\\' | '_' | '@' | '$' | '%')
             || (c.is_uppercase() && is_inner)
-            || (c == '.' && is_inner);
+            || (c == '.' && is_inner)
+            // Verb-Noun.
+            || (c.is_ascii_uppercase() && before == Some('-'));
         before = Some(c);
     }
     has_letter_or_digit && is_name && token.len() < 200

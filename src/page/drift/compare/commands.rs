@@ -5,8 +5,8 @@
 //! is a sentence) may be translated.
 
 use super::matched::Fate;
-use super::statement::{Statement, parse, statements};
-use super::{Against, Held, values};
+use super::statement::{Statement, of_both, parse};
+use super::{Against, Held, shell, values};
 use crate::diagnostic::{Diagnostic, Location, codes};
 use crate::page::{Pair, align};
 
@@ -56,13 +56,12 @@ codes! {
     pub(crate) COMMAND_ADDED = "command-added", Error;
 }
 
-/// `allowed` are commands that may stand beside those of a Plan.
-pub(super) fn check(held: &Held<'_>, allowed: &[String], findings: &mut Vec<Diagnostic>) {
-    let leading = statements(held.leading);
-    let other = statements(held.other);
+pub(super) fn check(held: &Held<'_>, findings: &mut Vec<Diagnostic>) {
+    let (leading, other) = of_both(held.leading, held.other);
     let mut pairs = align(leading.len(), other.len(), 100, |i, j| {
         cost(held, &leading[i], &other[j])
     });
+    pairs = moved(held, &leading, &other, pairs);
     pairs = replaced(held, &leading, &other, pairs);
     let mut used = values::Placeholders::default();
     for pair in &pairs {
@@ -84,7 +83,7 @@ pub(super) fn check(held: &Held<'_>, allowed: &[String], findings: &mut Vec<Diag
         findings.push(held.beside(finding, place, "the command"));
     }
     let more = pairs.iter().filter_map(|pair| match pair {
-        Pair::Right(j) => Some(&other[*j]).filter(|own| !is_allowed(own, allowed)),
+        Pair::Right(j) => Some(&other[*j]).filter(|own| !is_allowed(own, &held.tables.allowed)),
         _ => None,
     });
     for group in grouped(more, |unit| whole_is_alone(held, unit, Of::Other)) {
@@ -141,6 +140,43 @@ fn same_place(held: &Held<'_>, one: &Statement, other: &Statement) -> bool {
     held.matched.left[here].partner() == Some(there)
 }
 
+/// Commands of a step that moved went with it, which is one finding.
+fn moved(
+    held: &Held<'_>,
+    leading: &[Statement],
+    other: &[Statement],
+    mut pairs: Vec<Pair>,
+) -> Vec<Pair> {
+    let lost: Vec<usize> = pairs
+        .iter()
+        .filter_map(|pair| match pair {
+            Pair::Left(i) => Some(*i),
+            _ => None,
+        })
+        .collect();
+    for i in lost {
+        let twin = pairs.iter().find_map(|pair| match *pair {
+            Pair::Right(j) => {
+                let (one, two) = (&leading[i], &other[j]);
+                let is_one = one.name == two.name
+                    && same_place(held, one, two)
+                    && values::differences(one, two).is_empty();
+                is_one.then_some(j)
+            }
+            _ => None,
+        });
+        if let Some(j) = twin {
+            pairs.retain(|pair| *pair != Pair::Right(j));
+            for pair in &mut pairs {
+                if *pair == Pair::Left(i) {
+                    *pair = Pair::Both(i, j);
+                }
+            }
+        }
+    }
+    pairs
+}
+
 /// Two commands without partners, between the same neighbours: one was put for the other.
 fn replaced(
     held: &Held<'_>,
@@ -158,7 +194,9 @@ fn replaced(
             _ => None,
         };
         let is_one = both.is_some_and(|(i, j)| {
-            same_place(held, &leading[i], &other[j]) && values::is_alike(&leading[i], &other[j])
+            shell::is_same(&leading[i], &other[j], held.tables)
+                || same_place(held, &leading[i], &other[j])
+                    && values::is_alike(&leading[i], &other[j])
         });
         match (both, is_one) {
             (Some((i, j)), true) => {
@@ -181,6 +219,9 @@ fn differs(
     let at = Location::new(held.other.source(), other.span);
     let place = Location::new(held.leading.source(), one.span);
     if one.name != other.name {
+        if shell::is_same(one, other, held.tables) {
+            return;
+        }
         let finding = held.finding(
             &COMMAND_DIFFERS,
             at,
@@ -202,7 +243,11 @@ fn differs(
         );
         findings.push(held.beside(finding, place.clone(), "the path"));
     }
-    for difference in values::differences(one, other) {
+    let mut differences = values::differences(one, other);
+    if !differences.is_empty() && shell::is_same(one, other, held.tables) {
+        differences.clear();
+    }
+    for difference in differences {
         // A Plan that is bound to a change has values where pages have placeholders.
         if held.against == Against::Plan && difference.is_of_placeholder() {
             continue;

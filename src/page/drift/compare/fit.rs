@@ -2,7 +2,7 @@
 
 use super::matched::Fate;
 use super::side::{Kind, Side};
-use super::statement::statements;
+use super::statement::of_both;
 use super::{Held, against_of, labels, values};
 use crate::document::{Document, plain_text};
 use crate::page::drift::Subject;
@@ -37,7 +37,8 @@ impl Fit {
     /// the product that its title names.
     pub fn of(subject: Subject<'_>, candidate: Candidate<'_>) -> Self {
         let vocabulary = Vocabulary::default();
-        let score = against_of(subject, candidate.document, &vocabulary, |held| {
+        let tables = &candidate.plan.runbook.tables;
+        let score = against_of(subject, candidate.document, tables, &vocabulary, |held| {
             score(held, candidate)
         });
         Self { score }
@@ -80,7 +81,7 @@ fn score(held: &Held<'_>, candidate: Candidate<'_>) -> f32 {
 
 /// How many of the commands of both are the same; one in another folder is half the same.
 fn commands(held: &Held<'_>) -> Option<f32> {
-    let (planned, found) = (statements(held.leading), statements(held.other));
+    let (planned, found) = of_both(held.leading, held.other);
     if planned.is_empty() && found.is_empty() {
         return None;
     }

@@ -101,14 +101,22 @@ fn lost<'l>(
     // Two labels that became one bold part are as long as the two.
     let is_shorter = length(ours) * 10 < length(theirs) * 8;
     let is_same = |label: &Label| ours.iter().any(|own| fold(&own.text) == fold(&label.text));
-    let known = |label: &Label| {
-        let own = held
-            .vocabulary
-            .expected(&label.text, held.leading.locale, held.other.locale);
-        own.unwrap_or_default()
-            .iter()
-            .any(|own| ours.iter().any(|our| fold(&our.text).contains(&fold(own))))
+    let expected = |label: &Label| {
+        let (from, to) = (held.leading.locale, held.other.locale);
+        held.vocabulary
+            .expected(&label.text, from, to)
+            .unwrap_or_default()
     };
+    let is_bold = |own: &String| ours.iter().any(|our| fold(&our.text).contains(&fold(own)));
+    let known = |label: &Label| expected(label).iter().any(is_bold);
+    let said = fold(&text);
+    let is_said = |label: &Label| {
+        let own = expected(label);
+        !own.iter().any(is_bold) && own.iter().any(|own| contains_words(&said, &fold(own)))
+    };
+    if let Some(plain) = theirs.iter().find(|label| is_said(label)) {
+        return Some(plain);
+    }
     let mut open = theirs
         .iter()
         .filter(|label| !is_same(label) && !known(label));

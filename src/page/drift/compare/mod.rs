@@ -14,6 +14,7 @@ mod media;
 mod notes;
 mod product;
 mod sheet;
+mod shell;
 mod side;
 mod statement;
 mod steps;
@@ -21,6 +22,10 @@ mod untranslated;
 mod values;
 mod versions;
 
+#[cfg(test)]
+mod tests;
+
+use crate::command::Tables;
 use crate::diagnostic::{Code, Diagnostic, Location, Severity};
 use crate::document::{Document, StepKind};
 use crate::page::drift::{Relation, Subject};
@@ -73,11 +78,12 @@ pub fn between(
             Relation::Product => Against::Product,
         },
         vocabulary,
+        tables: &Tables::default(),
         may_lack: Vec::new(),
     };
     let first = findings.len();
     steps::check(&held, findings);
-    commands::check(&held, &[], findings);
+    commands::check(&held, findings);
     product::between(&held, findings);
     labels::check(&held, findings);
     notes::check(&held, findings);
@@ -97,17 +103,23 @@ pub fn against(
     findings: &mut Vec<Diagnostic>,
 ) {
     let mut found = Vec::new();
-    against_of(subject, document, vocabulary, |held| {
-        let whose = Whose::of(plan);
-        product::against(held, &whose, &mut found);
-        let told: Vec<Diagnostic> = found.clone();
-        steps::check(held, &mut found);
-        commands::check(held, &plan.runbook.tables.allowed, &mut found);
-        labels::check(held, &mut found);
-        counts::check(held, plan, &mut found);
-        versions::check(held, Some(&document.product), &mut found);
-        found.retain(|finding| !is_told(finding, &told));
-    });
+    against_of(
+        subject,
+        document,
+        &plan.runbook.tables,
+        vocabulary,
+        |held| {
+            let whose = Whose::of(plan);
+            product::against(held, &whose, &mut found);
+            let told: Vec<Diagnostic> = found.clone();
+            steps::check(held, &mut found);
+            commands::check(held, &mut found);
+            labels::check(held, &mut found);
+            counts::check(held, plan, &mut found);
+            versions::check(held, Some(&document.product), &mut found);
+            found.retain(|finding| !is_told(finding, &told));
+        },
+    );
     found.sort_by(|a, b| a.reading_order().cmp(&b.reading_order()));
     findings.append(&mut found);
 }
@@ -122,6 +134,7 @@ fn is_told(finding: &Diagnostic, told: &[Diagnostic]) -> bool {
 fn against_of<T>(
     subject: Subject<'_>,
     document: &Document,
+    tables: &Tables,
     vocabulary: &Vocabulary,
     then: impl FnOnce(&Held<'_>) -> T,
 ) -> T {
@@ -139,6 +152,7 @@ fn against_of<T>(
         other: &other,
         against: Against::Plan,
         vocabulary,
+        tables,
         may_lack: steps
             .filter(|(_, step)| step.kind == StepKind::Decision || step.not_applicable.is_some())
             .map(|(unit, _)| *unit)
@@ -210,6 +224,8 @@ struct Held<'h> {
     matched: Matched,
     against: Against,
     vocabulary: &'h Vocabulary,
+    /// What is known about the commands.
+    tables: &'h Tables,
     /// Steps of a Plan that pages of that kind do not show: decisions, and what does not apply.
     may_lack: Vec<usize>,
 }
@@ -241,10 +257,13 @@ impl Held<'_> {
         }
     }
 
-    /// Where a unit of the leading page would stand in the other: the nearest unit before it that
-    /// has a partner there.
+    /// Where a unit of the leading page stands or would stand in the other: at its partner, or at the
+    /// partner of the nearest unit before it that has one.
     fn place_of(&self, unit: usize) -> Location {
         let leading = self.leading;
+        if let Fate::Paired(partner) = self.matched.left[unit] {
+            return self.other.line_of(partner);
+        }
         let siblings = match leading.units[unit].parent {
             Some(parent) => &leading.units[parent].children[..],
             None => &leading.top,

@@ -1,6 +1,6 @@
 //! Paths that belong to another product than the page's.
 
-use super::statement::statements;
+use super::statement::of_both;
 use super::values;
 use super::{Against, Held};
 use crate::diagnostic::{Diagnostic, Location, codes};
@@ -24,7 +24,7 @@ codes! {
 
 /// Against a Plan: a path that is a fact of another variant and not of this one.
 pub(super) fn against(held: &Held<'_>, whose: &Whose<'_>, findings: &mut Vec<Diagnostic>) {
-    for statement in statements(held.other) {
+    for statement in of_both(held.leading, held.other).1 {
         let text = folded(&statement.text);
         let is_own = whose
             .own
@@ -58,15 +58,15 @@ pub(super) fn between(held: &Held<'_>, findings: &mut Vec<Diagnostic>) {
     let (theirs, ours) = (names(held.leading), names(held.other));
     let only = |mine: &[String], other: &[String]| -> Vec<String> {
         let is_only = |name: &&String| {
-            !other
-                .iter()
-                .any(|o| o.contains(*name) || name.contains(o.as_str()))
+            let name = folded(name);
+            let mut others = other.iter().map(|other| folded(other));
+            !others.any(|other| other.contains(&name) || name.contains(&other))
         };
         mine.iter().filter(is_only).cloned().collect()
     };
     let foreign = only(&theirs, &ours);
-    let leading = statements(held.leading);
-    for statement in statements(held.other) {
+    let (leading, other) = of_both(held.leading, held.other);
+    for statement in other {
         let path = values::path(&statement);
         let lower = folded(&path);
         let same = |other: &&super::statement::Statement| folded(&values::path(other)) == lower;
@@ -76,7 +76,7 @@ pub(super) fn between(held: &Held<'_>, findings: &mut Vec<Diagnostic>) {
         if statement.folder.is_empty() {
             continue;
         }
-        if let Some(name) = foreign.iter().find(|name| lower.contains(name.as_str())) {
+        if let Some(name) = foreign.iter().find(|name| lower.contains(&folded(name))) {
             findings.push(
                 Diagnostic::at(
                     &OTHER_PRODUCT_PATH,
@@ -93,7 +93,7 @@ pub(super) fn between(held: &Held<'_>, findings: &mut Vec<Diagnostic>) {
 }
 
 /// The names of products in a page's title: words with capitals in a row, "for" and the like between
-/// them, in lower case.
+/// them.
 fn names(side: &super::side::Side<'_>) -> Vec<String> {
     let is_title = |block: &&Block| matches!(&block.content, Content::Heading(h) if h.level == 1);
     let title = side.page.blocks.iter().find(is_title);
@@ -124,7 +124,7 @@ fn names(side: &super::side::Side<'_>) -> Vec<String> {
             {
                 name.pop();
             }
-            let text = name.join(" ").to_lowercase();
+            let text = name.join(" ");
             if name.len() > 1 && !found.contains(&text) {
                 found.push(text);
             }

@@ -4,7 +4,7 @@
 //! do not (checklists, labels of branches) is left out.
 
 use crate::diagnostic::{Source, Span};
-use crate::document::{self, AlertKind, Document, Part};
+use crate::document::{self, AlertKind, Document, Part, ShellName};
 use crate::page::tree::{
     Block, Code, CodeForm, Content, Heading, Image, Inline, InlineKind, Item, List, Quote, Table,
 };
@@ -12,29 +12,33 @@ use crate::page::{Align, Front, Page};
 
 /// The page that a Document would be.
 pub(super) fn page_of(document: &Document) -> Page {
+    let language = match document.shell {
+        ShellName::Powershell => "powershell",
+        ShellName::Bash => "bash",
+    };
     let mut blocks = vec![heading(1, &document.title)];
     match &document.page {
         Some(parts) => {
             for part in parts {
                 match part {
                     Part::Heading(found) => blocks.push(heading(found.level, &found.text)),
-                    Part::Block(found) => add(found, &mut blocks),
+                    Part::Block(found) => add(found, language, &mut blocks),
                     Part::Steps(range) => {
                         let steps = document.steps.get(range.from..range.to);
-                        blocks.push(steps_of(steps.unwrap_or_default()));
+                        blocks.push(steps_of(steps.unwrap_or_default(), language));
                     }
                 }
             }
         }
         None => {
             for block in &document.summary {
-                add(block, &mut blocks);
+                add(block, language, &mut blocks);
             }
             blocks.push(heading(2, &document.procedure));
-            blocks.push(steps_of(&document.steps));
+            blocks.push(steps_of(&document.steps, language));
         }
     }
-    blocks.extend(document.notes.iter().map(alert));
+    blocks.extend(document.notes.iter().map(|note| alert(note, language)));
     Page {
         source: Source::new("plan", ""),
         front: Front::default(),
@@ -58,31 +62,34 @@ fn heading(level: u8, text: &[document::Inline]) -> Block {
     }))
 }
 
-fn steps_of(steps: &[document::Step]) -> Block {
-    let items = steps.iter().map(|step| item(&step.body)).collect();
+fn steps_of(steps: &[document::Step], language: &str) -> Block {
+    let items = steps
+        .iter()
+        .map(|step| item(&step.body, language))
+        .collect();
     block(Content::List(List {
         start: Some(1),
         items,
     }))
 }
 
-fn item(blocks: &[document::Block]) -> Item {
+fn item(blocks: &[document::Block], language: &str) -> Item {
     Item {
         span: Span::default(),
         typed: None,
-        blocks: all(blocks),
+        blocks: all(blocks, language),
     }
 }
 
-fn all(blocks: &[document::Block]) -> Vec<Block> {
+fn all(blocks: &[document::Block], language: &str) -> Vec<Block> {
     let mut out = Vec::new();
     for block in blocks {
-        add(block, &mut out);
+        add(block, language, &mut out);
     }
     out
 }
 
-fn alert(alert: &document::Alert) -> Block {
+fn alert(alert: &document::Alert, language: &str) -> Block {
     let name = match alert.kind {
         AlertKind::Note => "NOTE",
         AlertKind::Tip => "TIP",
@@ -92,17 +99,22 @@ fn alert(alert: &document::Alert) -> Block {
     };
     block(Content::Quote(Quote {
         alert: Some(name.to_owned()),
-        blocks: all(&alert.blocks),
+        blocks: all(&alert.blocks, language),
     }))
 }
 
 // As deep as definitions may be, which their reader bounds.
-fn add(from: &document::Block, out: &mut Vec<Block>) {
+fn add(from: &document::Block, language: &str, out: &mut Vec<Block>) {
     use document::Block as From;
     match from {
         From::Paragraph(prose) => out.push(paragraph(&prose.text)),
         From::Commands(commands) => {
-            out.extend(commands.commands.iter().map(|command| code(&command.text)));
+            out.extend(
+                commands
+                    .commands
+                    .iter()
+                    .map(|command| code(&command.text, language)),
+            );
             if let Some(outcome) = &commands.outcome {
                 let repeat = outcome.repeat.iter();
                 out.extend(repeat.map(|prose| paragraph(&prose.text)));
@@ -110,13 +122,17 @@ fn add(from: &document::Block, out: &mut Vec<Block>) {
             }
         }
         From::Branches(branches) => {
-            out.extend(all(&branches.yes.blocks));
-            out.extend(all(&branches.no.blocks));
+            out.extend(all(&branches.yes.blocks, language));
+            out.extend(all(&branches.no.blocks, language));
         }
         From::Checklist(_) => {}
-        From::Alert(found) => out.push(alert(found)),
+        From::Alert(found) => out.push(alert(found, language)),
         From::List(list) => {
-            let items = list.items.iter().map(|blocks| item(blocks)).collect();
+            let items = list
+                .items
+                .iter()
+                .map(|blocks| item(blocks, language))
+                .collect();
             out.push(block(Content::List(List {
                 start: list.start.map(u64::from),
                 items,
@@ -143,7 +159,7 @@ fn add(from: &document::Block, out: &mut Vec<Block>) {
         }))),
         From::Quote(blocks) => out.push(block(Content::Quote(Quote {
             alert: None,
-            blocks: all(blocks),
+            blocks: all(blocks, language),
         }))),
     }
 }
@@ -152,10 +168,10 @@ fn paragraph(text: &[document::Inline]) -> Block {
     block(Content::Paragraph(inlines(text)))
 }
 
-fn code(text: &str) -> Block {
+fn code(text: &str, language: &str) -> Block {
     block(Content::Code(Code {
         text: text.to_owned(),
-        language: None,
+        language: Some(language.to_owned()),
         form: CodeForm::Fenced,
         lines: Vec::new(),
     }))

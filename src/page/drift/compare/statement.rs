@@ -5,9 +5,11 @@
 //! lines without a sign of it, and print outputs and prose beside them. So they are read word by
 //! word here, and what does not begin as a command is none.
 
+use std::collections::HashSet;
 use std::ops::Range;
 
 use super::side::{Kind, Side};
+use crate::command::Dialect;
 use crate::diagnostic::Span;
 use crate::page::flat::{Flat, MarkKind};
 use crate::page::tree::{Code, Content};
@@ -21,6 +23,8 @@ pub(super) struct Statement {
     pub(super) folder: String,
     /// What follows the name.
     pub(super) arguments: Vec<Argument>,
+    /// The shell that it is for: bash tells upper from lower case.
+    pub(super) dialect: Dialect,
     /// As it was written, on one line.
     pub(super) text: String,
     /// Its place on the page.
@@ -39,8 +43,23 @@ pub(super) struct Argument {
     pub(super) values: Vec<String>,
 }
 
-/// The commands of a page, in reading order.
-pub(super) fn statements(side: &Side<'_>) -> Vec<Statement> {
+/// The commands of two pages, each in reading order. What one of them shows to be a command is one
+/// on the other, too: a fence that lost its language still holds `systemctl reload`.
+pub(super) fn of_both(leading: &Side<'_>, other: &Side<'_>) -> (Vec<Statement>, Vec<Statement>) {
+    let none = HashSet::new();
+    let (one, two) = (statements(leading, &none), statements(other, &none));
+    let names = |found: &[Statement]| -> HashSet<String> {
+        let plain = found.iter().filter(|s| s.dialect == Dialect::Bash);
+        plain.map(|statement| statement.name.clone()).collect()
+    };
+    let (here, there) = (names(&one), names(&two));
+    if here == there {
+        return (one, two);
+    }
+    (statements(leading, &there), statements(other, &here))
+}
+
+fn statements(side: &Side<'_>, known: &HashSet<String>) -> Vec<Statement> {
     let mut found = Vec::new();
     for (at, unit) in side.units.iter().enumerate() {
         if !matches!(
@@ -51,7 +70,7 @@ pub(super) fn statements(side: &Side<'_>) -> Vec<Statement> {
         }
         for block in &unit.blocks {
             if let Content::Code(code) = &block.content {
-                in_code(code, at, &mut found);
+                in_code(code, at, known, &mut found);
                 continue;
             }
             for text in block.texts() {
@@ -61,7 +80,7 @@ pub(super) fn statements(side: &Side<'_>) -> Vec<Statement> {
                     let words = words(line);
                     if words.len() > 1
                         && let Some(statement) =
-                            statement(line, &words, Setting::Prose, mark.span, at)
+                            statement(line, &words, Setting::Prose, known, mark.span, at)
                     {
                         found.push(statement);
                     }
@@ -74,7 +93,14 @@ pub(super) fn statements(side: &Side<'_>) -> Vec<Statement> {
 
 /// The command of one line; `None` where it is none.
 pub(super) fn parse(line: &str) -> Option<Statement> {
-    statement(line, &words(line), Setting::Code, Span::default(), 0)
+    statement(
+        line,
+        &words(line),
+        Setting::Code,
+        &HashSet::new(),
+        Span::default(),
+        0,
+    )
 }
 
 /// What a command stands in.
@@ -85,10 +111,10 @@ enum Setting {
     Shell,
 }
 
-fn in_code(code: &Code, unit: usize, found: &mut Vec<Statement>) {
+fn in_code(code: &Code, unit: usize, known: &HashSet<String>, found: &mut Vec<Statement>) {
     let language = code.language.as_deref().unwrap_or_default();
     let setting = match language.to_ascii_lowercase().as_str() {
-        "bash" | "sh" | "shell" | "cmd" | "bat" => Setting::Shell,
+        "bash" | "sh" | "shell" | "zsh" => Setting::Shell,
         _ => Setting::Code,
     };
     let lines: Vec<&str> = code.text.split('\n').collect();
@@ -97,7 +123,7 @@ fn in_code(code: &Code, unit: usize, found: &mut Vec<Statement>) {
         let first = at;
         let mut text = lines[at].to_owned();
         while let Some(next) = lines.get(at + 1)
-            && goes_on(lines[at], next)
+            && goes_on(lines[first], lines[at], next)
         {
             text.truncate(text.trim_end().trim_end_matches(['`', '\\']).len());
             text.push(' ');
@@ -110,26 +136,36 @@ fn in_code(code: &Code, unit: usize, found: &mut Vec<Statement>) {
             place(first) + indent,
             place(at) + lines[at].trim_end().len(),
         );
-        if let Some(statement) = statement(&text, &words(&text), setting, span, unit) {
+        if let Some(statement) = statement(&text, &words(&text), setting, known, span, unit) {
             found.push(statement);
         }
         at += 1;
     }
 }
 
-/// Whether a command goes on in the next line: it says so, or the next begins with a parameter.
-fn goes_on(line: &str, next: &str) -> bool {
-    let (line, next) = (line.trim_end(), next.trim_start());
-    if line.trim().is_empty() || next.is_empty() {
+/// Whether a command that begins in one line goes on in the next: the line before says so, or the
+/// next begins with a parameter, or it is indented more than the command's first.
+fn goes_on(first: &str, line: &str, next: &str) -> bool {
+    if line.trim().is_empty() || next.trim().is_empty() {
         return false;
     }
-    line.ends_with(['`', '|', ',', '\\'])
-        || next.starts_with('|')
-        || (next.starts_with(['-', '–'])
-            && next[1..]
-                .trim_start_matches(|c: char| !c.is_ascii())
-                .starts_with(|c: char| c.is_ascii_alphabetic())
-            && is_cmdlet(words(line).first().map_or("", |word| &line[word.clone()])))
+    let line = line.trim_end();
+    if line.ends_with(['`', '|', ',', '\\']) || next.trim_start().starts_with('|') {
+        return true;
+    }
+    let is_command = words(first)
+        .first()
+        .is_some_and(|word| is_cmdlet(&first[word.clone()]));
+    let next_word = next.split_whitespace().next().unwrap_or_default();
+    is_command
+        && !is_cmdlet(next_word)
+        && (is_parameter(next_word, false) || column(next) > column(first) + 1)
+}
+
+/// The column that a line begins in; a tab is four.
+fn column(line: &str) -> usize {
+    let blanks = line.chars().take_while(|c| c.is_whitespace());
+    blanks.map(|c| if c == '\t' { 4 } else { 1 }).sum()
 }
 
 /// Cuts a line at its blanks; what is quoted, a placeholder and a path to a program stay whole.
@@ -203,6 +239,7 @@ fn statement(
     line: &str,
     words: &[Range<usize>],
     setting: Setting,
+    known: &HashSet<String>,
     span: Span,
     unit: usize,
 ) -> Option<Statement> {
@@ -244,7 +281,8 @@ fn statement(
     let is_command = is_program
         || (folder.is_empty() && is_cmdlet(bare))
         || (setting != Setting::Prose && folder.is_empty() && is_plain() && has_option())
-        || (setting == Setting::Shell && is_plain());
+        || (setting == Setting::Shell && is_plain())
+        || (setting != Setting::Prose && known.contains(&name));
     if !is_command {
         return None;
     }
@@ -280,6 +318,10 @@ fn statement(
         name,
         folder: folder.to_owned(),
         arguments,
+        dialect: match setting {
+            Setting::Shell => Dialect::Bash,
+            Setting::Prose | Setting::Code => Dialect::PowerShell,
+        },
         text: line.split_whitespace().collect::<Vec<_>>().join(" "),
         span,
         unit,
@@ -429,7 +471,7 @@ mod tests {
     use super::*;
 
     fn shown(line: &str) -> String {
-        let Some(found) = statement(line, &words(line), Setting::Code, Span::default(), 0) else {
+        let Some(found) = parse(line) else {
             return "no command".to_owned();
         };
         let arguments: Vec<String> = found
@@ -481,8 +523,8 @@ mod tests {
             let joined: String = found.iter().map(|w| &line[w.clone()]).collect();
             let blank = |text: &str| text.chars().filter(|c| !c.is_whitespace()).collect::<String>();
             prop_assert_eq!(blank(&joined), blank(&line));
-            let _ = statement(&line, &found, Setting::Shell, Span::default(), 0);
-            let _ = goes_on(&line, &line);
+            let _ = statement(&line, &found, Setting::Shell, &HashSet::new(), Span::default(), 0);
+            let _ = goes_on(&line, &line, &format!("–{line}"));
         }
     }
 }

@@ -184,7 +184,10 @@ fn added(held: &Held<'_>, findings: &mut Vec<Diagnostic>) {
                     let finding = held.finding(
                         &STEP_SPLIT,
                         held.other.line_of(step),
-                        format!("step {number} is part of step {at} in the {}", held.name()),
+                        format!(
+                            "step {number} and the one beside it are one step in the {}: step {at}",
+                            held.name()
+                        ),
                     );
                     held.beside(finding, held.leading.line_of(whole), "the whole step")
                 }

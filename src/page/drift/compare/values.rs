@@ -4,6 +4,7 @@
 use std::fmt;
 
 use super::statement::{Argument, Statement, placeholder};
+use crate::command::Dialect;
 
 /// A difference, worded so that "in the source" may follow.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -61,12 +62,19 @@ pub(super) fn differences(expected: &Statement, seen: &Statement) -> Vec<Differe
     let mut found = Vec::new();
     let mut left: Vec<&Argument> = seen.arguments.iter().collect();
     let mut lost: Vec<&Argument> = Vec::new();
+    let case = match expected.dialect {
+        Dialect::PowerShell => Case::Any,
+        Dialect::Bash => Case::Exact,
+    };
     for wanted in &expected.arguments {
-        let key = key_of(wanted);
-        match left.iter().position(|other| key_of(other) == key) {
+        let key = folded_in(&wanted.parameter, case);
+        match left
+            .iter()
+            .position(|other| folded_in(&other.parameter, case) == key)
+        {
             Some(at) => {
                 let other = left.remove(at);
-                if !same_values(&wanted.values, &other.values) {
+                if !same_values(&wanted.values, &other.values, case) {
                     found.push(Difference::Value {
                         parameter: other.parameter.clone(),
                         expected: wanted.values.join(" "),
@@ -77,9 +85,10 @@ pub(super) fn differences(expected: &Statement, seen: &Statement) -> Vec<Differe
             None => lost.push(wanted),
         }
     }
+    by_position(&mut found, &mut lost, &mut left, case);
     for wanted in lost {
         let renamed = |other: &&Argument| {
-            !wanted.values.is_empty() && same_values(&wanted.values, &other.values)
+            !wanted.values.is_empty() && same_values(&wanted.values, &other.values, case)
         };
         match left.iter().position(renamed) {
             Some(at) => found.push(Difference::Name {
@@ -99,6 +108,36 @@ pub(super) fn differences(expected: &Statement, seen: &Statement) -> Vec<Differe
         });
     }
     found
+}
+
+/// A value by position on one side and under a name on the other may be the same parameter, which
+/// only a table of the command could tell.
+fn by_position<'a>(
+    found: &mut Vec<Difference>,
+    lost: &mut Vec<&'a Argument>,
+    left: &mut Vec<&'a Argument>,
+    case: Case,
+) {
+    found.retain(|difference| {
+        let Difference::Value {
+            parameter,
+            expected,
+            seen,
+        } = difference
+        else {
+            return true;
+        };
+        let named = match (parameter.is_empty(), expected.is_empty(), seen.is_empty()) {
+            (true, true, false) => &mut *lost,
+            (true, false, true) => &mut *left,
+            _ => return true,
+        };
+        let value = [if expected.is_empty() { seen } else { expected }.clone()];
+        let at = named.iter().position(|argument| {
+            argument.parameter.starts_with('-') && same_values(&argument.values, &value, case)
+        });
+        at.map(|at| named.remove(at)).is_none()
+    });
 }
 
 /// Whether two commands of different names have enough in common that one was put for the other:
@@ -170,13 +209,16 @@ fn written(argument: &Argument) -> String {
     text.trim().to_owned()
 }
 
-fn key_of(argument: &Argument) -> String {
-    folded(&argument.parameter)
+/// Whether upper and lower case are the same.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Case {
+    Any,
+    Exact,
 }
 
-fn same_values(expected: &[String], seen: &[String]) -> bool {
+fn same_values(expected: &[String], seen: &[String], case: Case) -> bool {
     let join = |values: &[String]| -> String {
-        let folded = values.iter().map(|value| folded(value));
+        let folded = values.iter().map(|value| folded_in(value, case));
         let folded: Vec<String> = folded.filter(|value| !value.is_empty()).collect();
         // `a, b`, `a,b` and `a ,b` are the same.
         folded.join(" ").replace(", ", ",").replace(" ,", ",")
@@ -198,6 +240,10 @@ fn is_sentence(values: &[String]) -> bool {
 
 /// A text as commands are compared: lower case, no quotes, every placeholder the same.
 fn folded(text: &str) -> String {
+    folded_in(text, Case::Any)
+}
+
+fn folded_in(text: &str, case: Case) -> String {
     let mut out = String::with_capacity(text.len());
     let mut skip = 0;
     for (at, c) in text.char_indices() {
@@ -216,6 +262,7 @@ fn folded(text: &str) -> String {
                 {}
             '–' | '—' => out.push('-'),
             '\u{a0}' => out.push(' '),
+            _ if case == Case::Exact => out.push(c),
             _ => out.extend(c.to_lowercase()),
         }
     }
