@@ -302,7 +302,8 @@ fn kind(name: &str) -> ValueKind {
         ValueKind::Host
     } else if lower.contains("url") {
         ValueKind::Url
-    } else if any(&["path", "file", "folder", "directory", "filename"])
+    } else if any(&["path", "file", "filename"])
+        || matches!(words.last(), Some(&("folder" | "directory")))
         || lower.ends_with("path")
         || lower.ends_with("filename")
     {

@@ -231,6 +231,13 @@ impl<'i, 'p> Pages<'i, 'p> {
         found.unwrap_or_default()
     }
 
+    /// Whether there is a page in a language for a product.
+    fn has(&self, locale: &Locale, variant: usize) -> bool {
+        let id = self.variants.get(variant);
+        let is_it = |input: &Input<'_>| input.locale == *locale && Some(&&*input.variant) == id;
+        self.inputs.iter().any(is_it)
+    }
+
     /// A finding where a page is not the same page as another.
     fn stranger(&self, nodes: &[Node<'_>], lead: usize, page: usize) -> Option<Diagnostic> {
         let asset = |page: usize| {
@@ -264,12 +271,19 @@ impl<'i, 'p> Pages<'i, 'p> {
 pub(super) struct Remarks {
     /// The page, the place, what is said, and what it means.
     all: Vec<(usize, Span, String, Effect)>,
+    /// What is true of all pages together.
+    nowhere: Vec<String>,
 }
 
 impl Remarks {
     /// Something to know, at a place of a page that is kept as it is.
     fn at(&mut self, page: usize, span: Span, message: String) {
         self.with(Effect::Kept, page, span, message);
+    }
+
+    /// Something to know that has no place.
+    fn nowhere(&mut self, message: String) {
+        self.nowhere.push(message);
     }
 
     /// Something to know, at a place of a page that is written differently.
@@ -287,7 +301,12 @@ impl Remarks {
             message,
             effect,
         };
-        self.all.into_iter().map(remark).collect()
+        let nowhere = self.nowhere.into_iter().map(|message| Remark {
+            location: None,
+            message,
+            effect: Effect::Kept,
+        });
+        nowhere.chain(self.all.into_iter().map(remark)).collect()
     }
 }
 

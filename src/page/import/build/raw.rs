@@ -60,6 +60,14 @@ pub(super) fn read<'p>(
             says: Says::Words(vec![Piece::Text(entry.value.clone())]),
         });
     }
+    if input.page.is_too_deep {
+        let message = "blocks stand in each other more deeply than is read: the innermost were \
+                       taken as if they did not";
+        let place = input.page.source.line(1);
+        reader
+            .remarks
+            .with(Effect::Form, page, place, message.to_owned());
+    }
     reader.say_what_is_left_out();
     Raw {
         title: reader.title,

@@ -352,8 +352,9 @@ fn a_product_that_has_more() {
     variant beacon-pro: en Beacon Pro
     title (title)
         en: Lamps
-    heading 2 (change-lamp)
+    heading 2 [beacon-3] (change-lamp)
         en beacon-3: Change a lamp
+    heading 2 [beacon-pro] (buy-lamp)
         en beacon-pro: Buy a lamp
     steps [beacon-pro]
       1 [beacon-pro] (go-shop-town)
@@ -460,14 +461,18 @@ fn languages_that_do_not_meet() {
     variant beacon-3: en Beacon 3
     variant beacon-pro: de Beacon Pro
     title (title)
+        de beacon-3: Lamps
         de beacon-pro: Lampen
         en beacon-3: Lamps
     steps
       1 (switch-off-lamps-stop)
+          de beacon-3: Switch off 2 lamps with `Stop-Lamp`.
           de beacon-pro: Schalten Sie 2 Lampen mit `Stop-Lamp` aus.
           en beacon-3: Switch off 2 lamps with `Stop-Lamp`.
       2 (restart-lamp-wait)
+          de beacon-3: Restart-Lamp, then wait.
           de beacon-pro: Warten Sie.
           en beacon-3: Restart-Lamp, then wait.
+    ! no page in `de` for `beacon-3`: 0 of its texts are those of another product that says the same in `en`, 3 stand in `en`
     "#);
 }
