@@ -76,7 +76,10 @@ fn pages(root: &Path, number: usize) {
                         text,
                         "{step}. {lead}\n\n    ```powershell\n    Move-HarborStore -Name Main{step} -To <Server FQDN>\n    ```\n"
                     ),
-                    _ => writeln!(text, "{step}. {sentence}\n\n    > [!NOTE]\n    > {sentence}\n"),
+                    _ => writeln!(
+                        text,
+                        "{step}. {sentence}\n\n    > [!NOTE]\n    > {sentence}\n"
+                    ),
                 };
             }
             let path = root.join(format!("{folder}/part{:02}/page{page}.md", page % 50));

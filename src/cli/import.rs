@@ -150,7 +150,10 @@ fn order(pages: &Pages, group: &Group, source: &Locale) -> Vec<usize> {
 
 /// A catalog is in a language: that of each page must be known.
 fn speak_known_languages(pages: &Pages) -> Result<(), Failure> {
-    let unknown = pages.read.iter().filter(|read| read.locale == Locale::unknown());
+    let unknown = pages
+        .read
+        .iter()
+        .filter(|read| read.locale == Locale::unknown());
     let findings: Vec<Diagnostic> = unknown
         .map(|read| {
             let name = read.page.source.name();
@@ -171,7 +174,9 @@ fn speak_known_languages(pages: &Pages) -> Result<(), Failure> {
 /// Names two pages that are not the same, and says why.
 fn not_one(pages: &Pages, members: &[Member<'_>], groups: &[Group]) -> Failure {
     let name = |at: usize| pages.read[at].page.source.name();
-    let first = groups.first().and_then(|group| group.pages.first().copied());
+    let first = groups
+        .first()
+        .and_then(|group| group.pages.first().copied());
     let Some(first) = first else {
         return Failure::new(&NOT_ONE_PAGE, "there is no page", None);
     };

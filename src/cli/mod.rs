@@ -28,8 +28,8 @@ use clap::{Parser, Subcommand};
 
 pub(crate) use drift::CODES as DRIFT_CODES;
 pub(crate) use failure::CODES;
-pub(crate) use import::CODES as IMPORT_CODES;
 use failure::{Failure, Outcome};
+pub(crate) use import::CODES as IMPORT_CODES;
 
 use crate::world;
 

@@ -38,7 +38,8 @@ pub fn editions(members: &[Member<'_>], group: &Group) -> Vec<Edition> {
             let id = named.map(Product::id).filter(|id| starts_well(id));
             let is_alone = |id: &String| {
                 let others = leads.iter().filter(|other| *other != lead);
-                let mut products = others.filter_map(|other| members[*other].identity.product.as_ref());
+                let mut products =
+                    others.filter_map(|other| members[*other].identity.product.as_ref());
                 !products.any(|product| product.id() == *id)
             };
             let stem = kebab(&identity.place.stem);
@@ -86,7 +87,10 @@ pub fn id_of(member: &Member<'_>) -> String {
     }
     // "deploy-pools-in" is what is left of "Deploy pools in Lync Server".
     while let Some((rest, last)) = id.rsplit_once('-')
-        && matches!(last, "in" | "for" | "on" | "to" | "with" | "the" | "and" | "of" | "a")
+        && matches!(
+            last,
+            "in" | "for" | "on" | "to" | "with" | "the" | "and" | "of" | "a"
+        )
     {
         id = rest.to_owned();
     }
