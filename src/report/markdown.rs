@@ -144,7 +144,7 @@ fn prose(message: &str) -> String {
     let message = visible_line(message);
     let parts: Vec<&str> = message.split('`').collect();
     // A backtick without a partner is a backtick.
-    if parts.len() % 2 == 0 {
+    if parts.len().is_multiple_of(2) {
         return markdown_prose(&[Inline::Text(message)]);
     }
     let inlines: Vec<Inline> = parts
