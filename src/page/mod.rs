@@ -9,6 +9,8 @@ mod align;
 pub mod drift;
 mod flat;
 mod front;
+pub mod group;
+pub mod identity;
 pub mod import;
 pub mod likeness;
 mod outline;

@@ -5,9 +5,12 @@
 
 pub mod alone;
 pub mod compare;
+mod once;
 
 use crate::locale::Locale;
 use crate::page::Page;
+
+pub use once::once;
 
 /// A page and what is known of it.
 #[derive(Debug, Clone, Copy)]

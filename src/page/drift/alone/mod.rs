@@ -35,6 +35,7 @@ mod tests;
 use self::sheet::Sheet;
 use super::Subject;
 use crate::diagnostic::{Code, Diagnostic};
+pub(crate) use no_procedure::NO_PROCEDURE;
 
 /// The codes of every rule, by file.
 pub(crate) static CODES: &[&[&Code]] = &[
