@@ -7,8 +7,13 @@ use std::fs::{self, File};
 use std::io::{self, IsTerminal, Read, Write};
 use std::path::{Path, PathBuf};
 
+use rayon::prelude::*;
+
 /// The largest text file that is read: far more than a person writes.
 pub const LARGEST_TEXT: u64 = 4 << 20;
+
+/// The largest page that is read: reference pages that a program wrote are megabytes long.
+pub const LARGEST_PAGE: u64 = 16 << 20;
 
 /// Why the world did not give what was asked.
 #[derive(Debug, Clone)]
@@ -60,18 +65,30 @@ impl Fault {
 /// # Errors
 /// Where the file can not be read, is larger than [`LARGEST_TEXT`], or is not text.
 pub fn read_text(path: &Path) -> Result<String, Fault> {
+    read_text_of(path, LARGEST_TEXT)
+}
+
+/// Reads a page as [`read_text`] does, of at most [`LARGEST_PAGE`] bytes.
+///
+/// # Errors
+/// Where the file can not be read, is larger, or is not text.
+pub fn read_page(path: &Path) -> Result<String, Fault> {
+    read_text_of(path, LARGEST_PAGE)
+}
+
+fn read_text_of(path: &Path, most: u64) -> Result<String, Fault> {
     let bytes = if path == Path::new("-") {
-        read_bounded(io::stdin().lock(), path, LARGEST_TEXT)?
+        read_bounded(io::stdin().lock(), path, most)?
     } else {
         let file = File::open(path).map_err(|error| Fault::io(path, &error))?;
         let metadata = file.metadata().map_err(|error| Fault::io(path, &error))?;
         if metadata.is_dir() {
             return Err(Fault::new(path, "it is a folder, and a file is wanted"));
         }
-        if metadata.len() > LARGEST_TEXT {
-            return Err(too_large(path));
+        if metadata.len() > most {
+            return Err(too_large(path, most));
         }
-        read_bounded(file, path, LARGEST_TEXT)?
+        read_bounded(file, path, most)?
     };
     decode(bytes, path)
 }
@@ -92,17 +109,14 @@ fn read_bounded(from: impl Read, path: &Path, most: u64) -> Result<Vec<u8>, Faul
         .read_to_end(&mut bytes)
         .map_err(|error| Fault::io(path, &error))?;
     if bytes.len() as u64 > most {
-        return Err(too_large(path));
+        return Err(too_large(path, most));
     }
     Ok(bytes)
 }
 
-fn too_large(path: &Path) -> Fault {
-    Fault::new(
-        path,
-        format!("it is larger than {} MiB", LARGEST_TEXT >> 20),
-    )
-    .help("a definition, catalog, template or change is a text that a person writes: is it this file?")
+fn too_large(path: &Path, most: u64) -> Fault {
+    Fault::new(path, format!("it is larger than {} MiB", most >> 20))
+        .help("a definition, catalog, template, change or page is a text that a person writes: is it this file?")
 }
 
 fn decode(bytes: Vec<u8>, path: &Path) -> Result<String, Fault> {
@@ -329,6 +343,125 @@ fn walk(folder: &Path, depth: u8, found: &mut Vec<PathBuf>) -> Result<(), Fault>
     Ok(())
 }
 
+/// The pages below a folder, sorted, and what could not be listed. All cores look at once.
+///
+/// A page is a file with one of the endings. Hidden names are passed over, and so are folders that
+/// hold other people's files (`node_modules`) or say themselves that they can be thrown away
+/// (`CACHEDIR.TAG`). Links to folders are not followed, so no loop of links can hold the walk.
+pub fn pages_below(folder: &Path, endings: &[&str]) -> (Vec<PathBuf>, Vec<Fault>) {
+    let (mut pages, mut faults) = pages_in(folder, 0, endings);
+    pages.sort();
+    faults.sort_by(|a, b| a.path.cmp(&b.path));
+    (pages, faults)
+}
+
+fn pages_in(folder: &Path, depth: u8, endings: &[&str]) -> (Vec<PathBuf>, Vec<Fault>) {
+    const DEEPEST: u8 = 64;
+    let (mut pages, mut faults, mut folders) = (Vec::new(), Vec::new(), Vec::new());
+    if depth > DEEPEST {
+        let fault = Fault::new(folder, format!("it lies more than {DEEPEST} folders deep"));
+        return (pages, vec![fault.help("give the folder itself")]);
+    }
+    let entries = match fs::read_dir(folder) {
+        Ok(entries) => entries,
+        Err(error) => return (pages, vec![Fault::io(folder, &error)]),
+    };
+    for entry in entries {
+        let entry = match entry {
+            Ok(entry) => entry,
+            Err(error) => {
+                faults.push(Fault::io(folder, &error));
+                continue;
+            }
+        };
+        let name = entry.file_name();
+        if name.as_encoded_bytes().starts_with(b".") || name == "node_modules" {
+            continue;
+        }
+        let path = entry.path();
+        if entry.file_type().is_ok_and(|kind| kind.is_dir()) {
+            if !path.join("CACHEDIR.TAG").is_file() {
+                folders.push(path);
+            }
+            continue;
+        }
+        let ending = path.extension().and_then(|ending| ending.to_str());
+        let is_page = ending.is_some_and(|e| endings.iter().any(|o| o.eq_ignore_ascii_case(e)));
+        if is_page && path.is_file() {
+            pages.push(path);
+        }
+    }
+    let below: Vec<_> = folders
+        .par_iter()
+        .map(|folder| pages_in(folder, depth + 1, endings))
+        .collect();
+    for (more, more_faults) in below {
+        pages.extend(more);
+        faults.extend(more_faults);
+    }
+    (pages, faults)
+}
+
+/// Makes a folder with all of its files, or nothing: the files are written into a folder beside it,
+/// which is then renamed. A folder that is there and empty is filled; one that holds something is
+/// left alone.
+///
+/// # Errors
+/// Where the folder holds something, or cannot be made; then nothing of it is there.
+pub fn write_folder(folder: &Path, files: &[(String, String)]) -> Result<(), Fault> {
+    let fault = |error: &io::Error| Fault::io(folder, error);
+    let parent = match folder.parent() {
+        Some(parent) if !parent.as_os_str().is_empty() => parent,
+        _ => Path::new("."),
+    };
+    is_free(folder)?;
+    fs::create_dir_all(parent).map_err(|error| fault(&error))?;
+    let made = tempfile::Builder::new()
+        .prefix(".runproof-")
+        .tempdir_in(parent)
+        .map_err(|error| fault(&error))?;
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::PermissionsExt;
+        // A temporary folder is for its owner alone; a project is not.
+        let open = fs::Permissions::from_mode(0o755);
+        fs::set_permissions(made.path(), open).map_err(|error| fault(&error))?;
+    }
+    for (name, text) in files {
+        write_whole(&made.path().join(name), text.as_bytes())?;
+    }
+    // An empty folder gives way; one that was filled meanwhile does not.
+    if folder.is_dir() {
+        fs::remove_dir(folder).map_err(|error| fault(&error))?;
+    }
+    fs::rename(made.path(), folder).map_err(|error| fault(&error))?;
+    // What was renamed is not to be cleaned up.
+    let _ = made.keep();
+    Ok(())
+}
+
+/// Whether a folder may be made or filled: nothing is there, or it is an empty folder.
+///
+/// # Errors
+/// Why not.
+pub fn is_free(folder: &Path) -> Result<(), Fault> {
+    let Ok(there) = fs::metadata(folder) else {
+        return Ok(());
+    };
+    if !there.is_dir() {
+        return Err(Fault::new(
+            folder,
+            "it is a file, and a folder is to be made",
+        ));
+    }
+    let mut entries = fs::read_dir(folder).map_err(|error| Fault::io(folder, &error))?;
+    match entries.next() {
+        None => Ok(()),
+        Some(_) => Err(Fault::new(folder, "it is not empty")
+            .help("give a folder that is not there yet: what somebody wrote is not written over")),
+    }
+}
+
 /// Whether a folder is there and can be listed.
 ///
 /// # Errors
@@ -442,6 +575,59 @@ mod tests {
         assert_eq!(names, ["20260314/a.txt", "20260314/z.txt", "b.txt"]);
         assert!(captures_at(&root.join("nothing")).is_err());
         assert!(open_capture(root).is_err());
+    }
+
+    #[test]
+    fn pages_are_found_sorted_without_loops_and_without_the_files_of_others() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let root = folder.path();
+        for name in [
+            "b.md",
+            "a/z.MD",
+            "a/a.md",
+            "a/a.txt",
+            ".hidden/x.md",
+            "node_modules/x/readme.md",
+            "cache/CACHEDIR.TAG",
+            "cache/x.md",
+        ] {
+            write_whole(&root.join(name), b"x").expect("written");
+        }
+        #[cfg(unix)]
+        std::os::unix::fs::symlink(root, root.join("a/loop")).expect("a link");
+        let (pages, faults) = pages_below(root, &["md"]);
+        let names: Vec<_> = pages
+            .iter()
+            .map(|page| page.strip_prefix(root).expect("below").to_path_buf())
+            .collect();
+        assert_eq!(names, ["a/a.md", "a/z.MD", "b.md"].map(PathBuf::from));
+        assert!(faults.is_empty());
+        assert_eq!(pages_below(&root.join("none"), &["md"]).1.len(), 1);
+    }
+
+    #[test]
+    fn a_folder_is_written_whole_or_not_at_all() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let out = folder.path().join("a/out");
+        let files = [("x/y.ftl".to_owned(), "a = b\n".to_owned())];
+        write_folder(&out, &files).expect("made");
+        assert_eq!(
+            fs::read_to_string(out.join("x/y.ftl")).expect("read"),
+            "a = b\n"
+        );
+        // What is there is not written over, and nothing is left beside it.
+        let fault = write_folder(&out, &files).expect_err("not empty");
+        assert_eq!(fault.reason, "it is not empty");
+        let impossible = [
+            ("a".to_owned(), String::new()),
+            ("a/b".to_owned(), String::new()),
+        ];
+        assert!(write_folder(&folder.path().join("other"), &impossible).is_err());
+        let left: Vec<_> = fs::read_dir(folder.path()).expect("listed").collect();
+        assert_eq!(left.len(), 1);
+        // An empty folder is filled.
+        fs::create_dir(folder.path().join("empty")).expect("made");
+        write_folder(&folder.path().join("empty"), &files).expect("filled");
     }
 
     #[test]

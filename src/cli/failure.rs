@@ -45,6 +45,22 @@ codes! {
     /// the content does not say what a file is, `--capture-format` does.
     pub(crate) NO_CAPTURE = "no-capture", Error;
 
+    /// Nothing that is a page.
+    ///
+    /// ## Why
+    ///
+    /// Who looked at nothing must not say that nothing was found.
+    ///
+    /// ## Example
+    ///
+    /// `runproof drift images/`
+    ///
+    /// ## Instead
+    ///
+    /// Give pages: Markdown in UTF-8, or UTF-16 with its byte order mark, at most 16 MiB each. In a
+    /// folder they are the files that end in `.md` or `.markdown`.
+    pub(crate) NO_PAGE = "no-page", Error;
+
     /// A code that no finding has. `runproof explain` alone lists all of them.
     pub(crate) UNKNOWN_CODE = "unknown-code", Error;
 }

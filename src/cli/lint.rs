@@ -10,6 +10,7 @@ use crate::diagnostic::{Code, Diagnostic, Location, codes};
 use crate::document;
 use crate::lint::{self, Date, Dictionaries, Inputs, Options, Waiver};
 use crate::locale::{Contract, Folder, Library, Locale, NamedCatalog};
+use crate::page::drift;
 use crate::project::{self, Config, FOLDERS, Project};
 use crate::render::Templates;
 use crate::report::{self, Results};
@@ -57,6 +58,8 @@ pub(super) fn all_codes() -> Vec<&'static Code> {
     for room in [
         CODES,
         super::CODES,
+        super::DRIFT_CODES,
+        super::IMPORT_CODES,
         crate::yaml::TREE_CODES,
         crate::yaml::SHAPE_CODES,
         crate::runbook::LOWER_CODES,
@@ -72,6 +75,8 @@ pub(super) fn all_codes() -> Vec<&'static Code> {
     ] {
         codes.extend(room);
     }
+    codes.extend(drift::alone::codes());
+    codes.extend(drift::compare::codes());
     codes.sort_by_key(|code| code.name);
     codes
 }

@@ -1,20 +1,23 @@
 //! The command line: arguments, one file a command; it prints, and sets the exit code.
 //!
-//! Exit codes: 0 done, and a conformant audit; 1 findings at error level, or a deviating audit; 2 bad
-//! input or usage; 3 an inconclusive audit.
+//! Exit codes: 0 done, and a conformant audit; 1 findings at error level, drift, or a deviating audit;
+//! 2 bad input or usage; 3 an inconclusive audit.
 //! Data goes to standard output, everything else to standard error.
 
 mod check;
 mod completions;
 mod demo;
+mod drift;
 mod explain;
 mod failure;
+mod import;
 mod init;
 mod lint;
 mod list;
 mod man;
 mod open;
 mod outputs;
+mod pages;
 mod render;
 mod schema;
 
@@ -23,8 +26,10 @@ use std::process::ExitCode;
 
 use clap::{Parser, Subcommand};
 
+pub(crate) use drift::CODES as DRIFT_CODES;
 pub(crate) use failure::CODES;
 use failure::{Failure, Outcome};
+pub(crate) use import::CODES as IMPORT_CODES;
 
 use crate::world;
 
@@ -33,7 +38,7 @@ use crate::world;
 #[derive(Debug, Parser)]
 #[command(name = "runproof", version, max_term_width = 100)]
 #[command(
-    after_help = "Exit codes: 0 done, conformant; 1 findings at error level, deviating; 2 bad input or usage; 3 inconclusive.\n\
+    after_help = "Exit codes: 0 done, conformant; 1 findings at error level, drift, deviating; 2 bad input or usage; 3 inconclusive.\n\
     `runproof explain CODE` says what a finding means and how to mend it."
 )]
 struct Cli {
@@ -59,6 +64,11 @@ enum Command {
     Check(check::Arguments),
     /// Find what is wrong with definitions, catalogs and templates
     Lint(lint::Arguments),
+    /// Find what is wrong with published pages: steps, commands, counts and labels that are not the
+    /// plan's or the source language's
+    Drift(drift::Arguments),
+    /// Make a definition with its catalogs of published pages
+    Import(import::Arguments),
     /// Say what a finding means and how to mend it
     Explain(explain::Arguments),
     /// Print the JSON Schema of a file format, for editors
@@ -106,6 +116,8 @@ fn run(cli: &Cli) -> Result<Outcome, Failure> {
         Command::Render(arguments) => render::run(arguments, project),
         Command::Check(arguments) => check::run(arguments, project),
         Command::Lint(arguments) => lint::run(arguments, project),
+        Command::Drift(arguments) => drift::run(arguments, project),
+        Command::Import(arguments) => import::run(arguments),
         Command::Explain(arguments) => explain::run(arguments),
         Command::Schema(arguments) => schema::run(arguments),
         Command::Init(arguments) => init::run(arguments),

@@ -17,6 +17,11 @@ impl Locale {
         Self("en".parse().unwrap_or_default())
     }
 
+    /// A language that nobody knows: `und`.
+    pub fn unknown() -> Self {
+        Self(LanguageIdentifier::default())
+    }
+
     /// The tag as Unicode's libraries want it.
     pub fn id(&self) -> &LanguageIdentifier {
         &self.0

@@ -42,6 +42,11 @@ impl Tongue {
         TONGUES.iter().find(|tongue| tongue.language == language)
     }
 
+    /// The language, without its region.
+    pub fn language(&self) -> &'static str {
+        self.language
+    }
+
     /// The number that a word says, in digits from 1 and in words from two: *une étape* is an
     /// article and a noun. At most 99.
     pub fn number(&self, word: &str) -> Option<u32> {

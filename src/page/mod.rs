@@ -9,10 +9,14 @@ mod align;
 pub mod drift;
 mod flat;
 mod front;
+pub mod group;
+pub mod identity;
 pub mod import;
+pub mod likeness;
 mod outline;
 mod read;
 mod tree;
+pub mod vocabulary;
 
 #[cfg(test)]
 mod tests;

@@ -4,10 +4,13 @@
 //! bytes for the same findings.
 
 mod json;
+mod junit;
+mod markdown;
 mod sarif;
 mod text;
 pub mod verdict;
 mod visible;
+mod xml;
 
 #[cfg(test)]
 mod tests;
@@ -16,6 +19,8 @@ use crate::diagnostic::{Diagnostic, Severity};
 use crate::lint::Waiver;
 
 pub use json::json;
+pub use junit::junit;
+pub use markdown::markdown;
 pub use sarif::sarif;
 pub use text::{Style, text};
 

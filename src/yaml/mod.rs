@@ -29,6 +29,13 @@ pub struct Read<T> {
     pub findings: Vec<Diagnostic>,
 }
 
+/// What is wrong with a text as YAML, whatever it should hold.
+pub fn faults(source: &Arc<Source>) -> Vec<Diagnostic> {
+    let mut findings = Vec::new();
+    tree::parse(source, &mut findings);
+    findings
+}
+
 /// Reads a text of the given shape.
 pub fn read<T: DeserializeOwned>(source: &Arc<Source>, shape: &Shape) -> Read<T> {
     let mut findings = Vec::new();

@@ -8,10 +8,13 @@ mod bad_input; // What is refused, with its place, and nothing half-written.
 mod check; // The audit: what is printed, what is refused, and what never changes a verdict.
 mod definitions; // Every code of definitions and changes, shown whole.
 mod documents; // The embedded documents, held whole.
+mod drift; // Published pages: what drifts, and what is held against what.
+mod drift_bad_input; // Pages that are none, or are broken.
 mod facts; // What DESIGN says that each of them must say.
 mod floors; // A room imports only from rooms below it.
 mod formats; // A page that its definition arranges, in every format.
 mod guided; // What the marks of a guided script show to `check`.
+mod import; // Published pages that become a project.
 mod laws; // Random definitions: one list, every command in its own item.
 mod lint; // What lint sees of a project as a whole.
 mod outline; // A document as an outline for eyes.

@@ -3,8 +3,14 @@
 //! Every rule looks at a [`Subject`] and gives [`Diagnostic`](crate::diagnostic::Diagnostic)s at
 //! their places. A tool that cries wolf is switched off: a rule that is not certain is silent.
 
+pub mod alone;
+pub mod compare;
+mod once;
+
 use crate::locale::Locale;
 use crate::page::Page;
+
+pub use once::once;
 
 /// A page and what is known of it.
 #[derive(Debug, Clone, Copy)]

@@ -57,9 +57,13 @@ impl Fragment {
 
     fn span(&self, start: usize, end: usize) -> Span {
         let start = self.place(start);
+        // The end may lie where a line's marker stands in the page: it is behind the last
+        // character, not before the next.
+        let last = self.raw.floor_char_boundary(end.max(1) - 1);
+        let width = self.raw[last..].chars().next().map_or(1, char::len_utf8);
         Span {
             start,
-            end: self.place(end.max(1) - 1).max(start) + 1,
+            end: (self.place(last) + width as u32).max(start),
         }
     }
 
@@ -233,7 +237,11 @@ impl Reader<'_> {
                 self.running.push(span, text);
             }
             if line.len() < piece.len() {
-                let span = self.fragment.span(at + line.len(), at + line.len() + 1);
+                let end_of_line = at + line.len();
+                let span = match is_exact {
+                    true => self.fragment.span(end_of_line, end_of_line + 1),
+                    false => self.fragment.span(start, end),
+                };
                 self.running.push(span, InlineKind::Soft);
             }
             at += piece.len();

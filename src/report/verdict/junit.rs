@@ -6,8 +6,8 @@ use std::io::{self, Write};
 use super::json::status_name;
 use super::say::plain;
 use super::tree::{Finding, Occurrence, Report, Step};
-use super::xml::Xml;
 use crate::audit::{Binding, Level, Status};
+use crate::report::xml::Xml;
 
 /// Writes a suite for each step, and one for what is in no step. A finding is a failure; where
 /// evidence is lacking, the case is skipped; what was waived and what was noted is in the output.

@@ -21,7 +21,6 @@ mod timeline;
 mod tree;
 mod words;
 mod xes;
-mod xml;
 
 #[cfg(test)]
 mod tests;

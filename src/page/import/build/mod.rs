@@ -36,7 +36,7 @@ codes! {
     ///
     /// A procedure is a numbered list that stands in the page itself, not within another list or a note.
     /// The leading page of a product, that in the language that leads, says what the product has.
-    pub NO_PROCEDURE = "no-procedure", Error;
+    pub NO_PROCEDURE = "nothing-to-import", Error;
     /// Pages that are not the same page in other languages or for other products.
     ///
     /// Hardly anything of the one stands beside anything of the other. Pages are held against

@@ -9,10 +9,10 @@ const LAMPS: &str = "---\nms.assetid: 1\n---\n# Lamps\n\n1. Switch off.\n2. Wait
 #[test]
 fn nothing_is_made_of_them() {
     assert_snapshot!(shown(&[]), @r#"
-    error no-procedure: : there is no page
+    error nothing-to-import: : there is no page
     "#);
     assert_snapshot!(shown(&[("a", "en", "# Lamps\n\nText only.\n\n- a\n")]), @r#"
-    error no-procedure: a.en.md: the page has no procedure: a numbered list that stands in the page itself
+    error nothing-to-import: a.en.md: the page has no procedure: a numbered list that stands in the page itself
     "#);
     assert_snapshot!(shown(&[("a", "en", LAMPS), ("b", "en", LAMPS), ("a", "en", LAMPS)]), @r#"
     error page-twice: a.en.md: a second page in `en` for `a`
@@ -25,7 +25,7 @@ fn nothing_is_made_of_them() {
     let text = "# Lamps\n\nText only.\n\n## See also\n";
     let steps = "# Lampen\n\nNur Text.\n\n## Siehe auch\n\n1. Ausschalten.\n";
     assert_snapshot!(shown(&[("a", "en", text), ("a", "de", steps)]), @r#"
-    error no-procedure: a.en.md: the page has no procedure: a numbered list that stands in the page itself
+    error nothing-to-import: a.en.md: the page has no procedure: a numbered list that stands in the page itself
     "#);
     let empty = "---\nms.assetid: 2\n---\n# Enten\n\nText.\n";
     assert_snapshot!(shown(&[("a", "en", LAMPS), ("a", "de", empty)]), @r#"

@@ -1,0 +1,4 @@
+//! Pages side by side and beside their Plans.
+
+mod against;
+mod between;
