@@ -152,6 +152,13 @@ impl Matched {
         if left.len().saturating_mul(right.len()) > 10_000 {
             return;
         }
+        let only = |side: &Side<'_>, alone: &[usize], unit: usize| {
+            let mut lists = side.procedures.iter();
+            lists
+                .find(|steps| steps.contains(&unit))
+                .is_some_and(|steps| steps.iter().filter(|at| alone.contains(at)).count() == 1)
+        };
+        let only_two = |one, two| only(leading, &left, one) && only(other, &right, two);
         let mut found = Vec::new();
         for &one in &left {
             for &two in &right {
@@ -162,8 +169,10 @@ impl Matched {
                 let (mine, its) = (&self.theirs[one], &self.ours[two]);
                 let like = likeness(mine, its);
                 let shared = mine.shared(its);
-                // A step that is missing here and one that is added near by are mostly one.
+                // A step that is missing here and one that is added near by are mostly one; where they
+                // are the only two of their procedures, almost surely.
                 let (least, surely) = match here.kind {
+                    Kind::Step { .. } if only_two(one, two) => (0.35, 0.0),
                     Kind::Step { .. } => (0.55, 0.3),
                     _ => (0.72, 1.0),
                 };

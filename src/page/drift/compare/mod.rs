@@ -115,6 +115,7 @@ pub fn against(
             steps::check(held, &mut found);
             commands::check(held, &mut found);
             labels::check(held, &mut found);
+            notes::check(held, &mut found);
             counts::check(held, plan, &mut found);
             versions::check(held, Some(&document.product), &mut found);
             found.retain(|finding| !is_told(finding, &told));
