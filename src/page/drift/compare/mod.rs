@@ -27,7 +27,7 @@ mod tests;
 
 use crate::command::Tables;
 use crate::diagnostic::{Code, Diagnostic, Location, Severity};
-use crate::document::{Document, StepKind};
+use crate::document::Document;
 use crate::page::drift::{Relation, Subject};
 use crate::page::likeness::Tongue;
 use crate::page::vocabulary::Vocabulary;
@@ -155,7 +155,7 @@ fn against_of<T>(
         vocabulary,
         tables,
         may_lack: steps
-            .filter(|(_, step)| step.kind == StepKind::Decision || step.not_applicable.is_some())
+            .filter(|(_, step)| step.not_applicable.is_some())
             .map(|(unit, _)| *unit)
             .collect(),
     };
@@ -227,7 +227,7 @@ struct Held<'h> {
     vocabulary: &'h Vocabulary,
     /// What is known about the commands.
     tables: &'h Tables,
-    /// Steps of a Plan that pages of that kind do not show: decisions, and what does not apply.
+    /// Steps of a Plan that need not be on a page: what does not apply.
     may_lack: Vec<usize>,
 }
 
