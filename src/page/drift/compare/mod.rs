@@ -1,7 +1,7 @@
 //! A page held against another that is the same page, or against what a Plan says.
 //!
-//! Both sides are cut into units ([`side`]; a Document becomes a page for that, [`sheet`]), the units
-//! are paired ([`matched`]), and each rule looks at the pairs and at what has no partner. Between two
+//! Both sides are cut into units (`side`; a Document becomes a page for that, `sheet`), the units
+//! are paired (`matched`), and each rule looks at the pairs and at what has no partner. Between two
 //! pages the first one leads, and findings point into the other. Precision comes first: structural
 //! drift is rare (1 to 4 of 100 pages at a time), so that a rule that is not certain is silent.
 
