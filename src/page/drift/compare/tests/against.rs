@@ -191,12 +191,13 @@ fn a_command_for_another_computer_is_a_command() {
     let page = with(RUNBOOKS[1], &locale, |all| {
         let templates = Project::embedded().templates().expect("templates");
         let templates = Templates::new(templates[0].clone(), []);
-        let bytes = render(&all[0].1, Format::Page, &templates).expect("a document");
+        let bytes = render(&all[1].1, Format::Page, &templates).expect("a document");
         String::from_utf8(bytes).expect("text")
     });
     let changed = page.replace("systemctl reload", "systemctl restart");
     insta::assert_snapshot!(found(RUNBOOKS[1], "en", &changed), @r#"
-    debian
+    rhel
+    81: command-differs: the value `<host> 'sudo systemctl restart nginx.service'` is `<host> 'sudo systemctl reload nginx.service'` in the plan
     "#);
 }
 
