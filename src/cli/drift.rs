@@ -191,11 +191,8 @@ fn look(
     };
     // Group by group, since a page that leads is cut once for all that are held against it.
     let looks = grouping.groups.par_iter().flat_map_iter(|group| {
-        let each: Vec<(usize, (Vec<Diagnostic>, Held))> = group
-            .pages
-            .par_iter()
-            .map(|at| (*at, alone(*at)))
-            .collect();
+        let each: Vec<(usize, (Vec<Diagnostic>, Held))> =
+            group.pages.par_iter().map(|at| (*at, alone(*at))).collect();
         // What has a plan was held against it: its source would say the same again.
         let has_plan = |at: usize| {
             let mut all = each.iter();

@@ -6,7 +6,6 @@
 //! [`likeness`] holds two pieces against each other. Words that are spelt alike begin alike in related languages
 //! ("configuration", "Konfiguration", "configuração"), which helps where nothing else does.
 
-use std::cmp::Ordering;
 use std::collections::HashMap;
 use std::hash::{BuildHasherDefault, DefaultHasher, Hash, Hasher};
 
@@ -303,18 +302,15 @@ impl Traits {
 
     /// How much of that both have.
     pub fn shared(&self, other: &Self) -> f32 {
-        let (mut one, mut two) = (self.marks.iter().peekable(), other.marks.iter().peekable());
+        let (one, two) = (&self.marks[..], &other.marks[..]);
+        let (mut i, mut j) = (0, 0);
         let mut sum = 0.0;
-        while let (Some((a, weight)), Some((b, more))) = (one.peek(), two.peek()) {
-            match a.cmp(b) {
-                Ordering::Less => one.next(),
-                Ordering::Greater => two.next(),
-                Ordering::Equal => {
-                    sum += weight.min(*more);
-                    two.next();
-                    one.next()
-                }
-            };
+        while let (Some((a, weight)), Some((b, more))) = (one.get(i), two.get(j)) {
+            if a == b {
+                sum += weight.min(*more);
+            }
+            i += usize::from(a <= b);
+            j += usize::from(b <= a);
         }
         sum
     }

@@ -39,7 +39,7 @@ impl Fit {
     pub fn of(subject: Subject<'_>, candidate: Candidate<'_>) -> Self {
         let side = Side::of(subject, Tongue::Same);
         Self {
-            score: score(&side, candidate, 0.0),
+            score: score(&side, &fold(side.text()), candidate, 0.0),
         }
     }
 }
@@ -47,10 +47,11 @@ impl Fit {
 /// The candidate that a page fits best; `None` where none fits, or two fit as well as each other.
 pub fn best_fit(subject: Subject<'_>, candidates: &[Candidate<'_>]) -> Option<usize> {
     let side = Side::of(subject, Tongue::Same);
+    let said = fold(side.text());
     // What can not come near the least need not be known exactly.
     let scores = candidates
         .iter()
-        .map(|candidate| score(&side, *candidate, LEAST - 2.0 * MARGIN));
+        .map(|candidate| score(&side, &said, *candidate, LEAST - 2.0 * MARGIN));
     let scores: Vec<f32> = scores.collect();
     let (at, best) = scores
         .iter()
@@ -64,8 +65,9 @@ pub fn best_fit(subject: Subject<'_>, candidates: &[Candidate<'_>]) -> Option<us
     (best >= LEAST && is_alone).then_some(at)
 }
 
-/// The score of a candidate; a bound of it from above where that is below `least`.
-fn score(page: &Side<'_>, candidate: Candidate<'_>, least: f32) -> f32 {
+/// The score of a candidate; a bound of it from above where that is below `least`. `said` is the
+/// folded text of the page.
+fn score(page: &Side<'_>, said: &str, candidate: Candidate<'_>, least: f32) -> f32 {
     let Candidate { plan, document } = candidate;
     let sheet = sheet::page_of(document);
     let leading = Subject {
@@ -90,7 +92,7 @@ fn score(page: &Side<'_>, candidate: Candidate<'_>, least: f32) -> f32 {
         sum / weights
     };
     let commands = commands(&leading, page);
-    let labels = said_labels(&leading, page);
+    let labels = said_labels(&leading, said);
     let product = product(page, document);
     // Which steps are which costs most.
     let most = weighed(Some(1.0), commands, labels, product);
@@ -140,8 +142,7 @@ fn commands(leading: &Side<'_>, other: &Side<'_>) -> Option<f32> {
 }
 
 /// How many of the Document's labels are on the page, bold or not.
-fn said_labels(leading: &Side<'_>, other: &Side<'_>) -> Option<f32> {
-    let text = fold(other.text());
+fn said_labels(leading: &Side<'_>, text: &str) -> Option<f32> {
     let mut wanted: Vec<String> = Vec::new();
     for &unit in &leading.top {
         for label in labels::texts(leading, unit) {

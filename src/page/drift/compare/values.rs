@@ -59,6 +59,9 @@ impl Difference {
 
 /// What is different, the folder left out. The order of named parameters does not count.
 pub(super) fn differences(expected: &Statement, seen: &Statement) -> Vec<Difference> {
+    if expected.arguments == seen.arguments {
+        return Vec::new();
+    }
     let mut found = Vec::new();
     let mut left: Vec<&Argument> = seen.arguments.iter().collect();
     let mut lost: Vec<&Argument> = Vec::new();
