@@ -3,6 +3,7 @@
 mod models;
 
 use std::path::{Path, PathBuf};
+use std::sync::{Arc, Mutex, PoisonError};
 
 use clap::{Args, ValueEnum};
 use rayon::prelude::*;
@@ -12,8 +13,10 @@ use super::open;
 use super::pages::{self, Pages, Wanted};
 use crate::diagnostic::{Diagnostic, Location, Severity, Span, codes};
 use crate::locale::Locale;
+use crate::page::drift::compare::Side;
 use crate::page::drift::{self, Subject, alone, compare};
 use crate::page::group::{self, Grouping, Origin, Pairing};
+use crate::page::likeness::Tongue;
 use crate::report::{self, Results};
 use crate::world;
 use models::{Held, Models};
@@ -171,51 +174,73 @@ fn look(
         page: &pages.read[at].page,
         locale: &pages.read[at].locale,
     };
-    let pairs: Vec<Pairing> = grouping
-        .groups
-        .iter()
-        .flat_map(|group| group.pairs.iter().copied())
-        .collect();
-    let bar = pages::bar(pages.read.len() + pairs.len(), shows_progress);
-    let each: Vec<(Vec<Diagnostic>, Held)> = pages
-        .read
-        .par_iter()
-        .enumerate()
-        .map(|(at, read)| {
-            let mut findings = Vec::new();
-            alone::check(subject(at), &mut findings);
-            let held = models.against(subject(at), &mut findings);
-            match (read.origin, held) {
-                // Nobody said that it has a procedure.
-                (Origin::Found, _) => findings.retain(|f| f.code != &alone::NO_PROCEDURE),
-                (Origin::Named, Held::Wanted) => findings.push(fits_no_plan(pages, at)),
-                (Origin::Named, _) => {}
-            }
-            bar.inc(1);
-            (findings, held)
-        })
-        .collect();
-    let between: Vec<Vec<Diagnostic>> = pairs
-        .par_iter()
-        .map(|pair| {
-            let mut findings = Vec::new();
-            // What has a plan was held against it: its source would say the same again.
-            if each[pair.other].1 != Held::Against {
-                compare::between(
-                    subject(pair.leading),
-                    subject(pair.other),
-                    pair.relation,
-                    models.vocabulary(),
-                    &mut findings,
-                );
-            }
-            bar.inc(1);
-            findings
-        })
-        .collect();
+    let pairs = grouping.groups.iter().map(|group| group.pairs.len());
+    let bar = pages::bar(pages.read.len() + pairs.sum::<usize>(), shows_progress);
+    let alone = |at: usize| {
+        let mut findings = Vec::new();
+        alone::check(subject(at), &mut findings);
+        let held = models.against(subject(at), &mut findings);
+        match (pages.read[at].origin, held) {
+            // Nobody said that it has a procedure.
+            (Origin::Found, _) => findings.retain(|f| f.code != &alone::NO_PROCEDURE),
+            (Origin::Named, Held::Wanted) => findings.push(fits_no_plan(pages, at)),
+            (Origin::Named, _) => {}
+        }
+        bar.inc(1);
+        (findings, held)
+    };
+    // Group by group, since a page that leads is cut once for all that are held against it.
+    let looks = grouping.groups.par_iter().flat_map_iter(|group| {
+        let each: Vec<(usize, (Vec<Diagnostic>, Held))> =
+            group.pages.par_iter().map(|at| (*at, alone(*at))).collect();
+        // What has a plan was held against it: its source would say the same again.
+        let has_plan = |at: usize| {
+            let mut all = each.iter();
+            all.any(|(page, (_, held))| *page == at && *held == Held::Against)
+        };
+        let wanted = group.pairs.iter().filter(|pair| !has_plan(pair.other));
+        let wanted: Vec<Pairing> = wanted.copied().collect();
+        bar.inc((group.pairs.len() - wanted.len()) as u64);
+        let sides = Sides::default();
+        let between: Vec<Vec<Diagnostic>> = wanted
+            .par_iter()
+            .map(|pair| {
+                let mut findings = Vec::new();
+                let (leading, other) = (subject(pair.leading), subject(pair.other));
+                let tongue = compare::tongue(leading, other);
+                let leading = sides.of(pair.leading, leading, tongue);
+                let other = Side::of(other, tongue);
+                let words = models.vocabulary();
+                compare::between(&leading, &other, pair.relation, words, &mut findings);
+                bar.inc(1);
+                findings
+            })
+            .collect();
+        let each = each.into_iter().flat_map(|(_, (findings, _))| findings);
+        each.chain(between.into_iter().flatten())
+            .collect::<Vec<_>>()
+    });
+    let findings = looks.collect();
     bar.finish_and_clear();
-    let each = each.into_iter().flat_map(|(findings, _)| findings);
-    each.chain(between.into_iter().flatten()).collect()
+    findings
+}
+
+/// The pages that lead, cut for their own language and for others.
+#[derive(Default)]
+struct Sides<'p>(Mutex<Vec<(usize, Tongue, Arc<Side<'p>>)>>);
+
+impl<'p> Sides<'p> {
+    fn of(&self, at: usize, subject: Subject<'p>, tongue: Tongue) -> Arc<Side<'p>> {
+        // What another thread left half done is not used: a list is pushed to as a whole.
+        let mut known = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        let found = known.iter().find(|(a, b, _)| (*a, *b) == (at, tongue));
+        if let Some((_, _, side)) = found {
+            return Arc::clone(side);
+        }
+        let side = Arc::new(Side::of(subject, tongue));
+        known.push((at, tongue, Arc::clone(&side)));
+        side
+    }
 }
 
 fn fits_no_plan(pages: &Pages, at: usize) -> Diagnostic {

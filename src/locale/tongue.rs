@@ -96,7 +96,9 @@ fn has(words: &[&str], word: &str) -> bool {
 }
 
 fn same(known: &str, word: &str) -> bool {
-    known == word || (known.len() == word.len() && word.to_lowercase() == known)
+    known.len() == word.len()
+        && (word.eq_ignore_ascii_case(known)
+            || (!word.is_ascii() && word.chars().flat_map(char::to_lowercase).eq(known.chars())))
 }
 
 static TONGUES: &[Tongue] = &[

@@ -7,10 +7,10 @@
 //! ("configuration", "Konfiguration", "configuração"), which helps where nothing else does.
 
 use std::collections::HashMap;
-use std::hash::{DefaultHasher, Hash, Hasher};
+use std::hash::{BuildHasherDefault, DefaultHasher, Hash, Hasher};
 
 use super::flat::{Flat, MarkKind};
-use super::tree::{Block, Content, Inline};
+use super::tree::{Block, Content};
 
 /// Whether two pieces are in one language, so that their words can be compared.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -49,8 +49,10 @@ pub struct Traits {
 /// How much it says that two pieces share a mark: much where it is rare.
 #[derive(Debug, Clone, Default)]
 pub struct Rarity {
-    seen: HashMap<u64, u32>,
-    pieces: u32,
+    /// What each mark weighs.
+    weights: HashMap<u64, f32, Hashed>,
+    /// What one weighs that no piece has.
+    unseen: f32,
 }
 
 /// What a text is, for finding names in it.
@@ -69,24 +71,218 @@ const WORD: f32 = 0.6;
 /// The beginning of a word that may be another one.
 const BEGINNING: f32 = 0.3;
 
+/// Reads pieces of a page one after the other, each text once: what stands in an item in a step
+/// belongs to both, and both are told by it.
+#[derive(Debug)]
+pub struct Reading<'p> {
+    page: &'p str,
+    tongue: Tongue,
+    marks: Vec<(u64, f32)>,
+    counts: Counts,
+    /// A word in lower case; kept, so that there is one for all.
+    word: String,
+    hashers: Hashers,
+}
+
+/// How far a [`Reading`] was.
+#[derive(Debug, Clone, Copy)]
+pub struct Place {
+    marks: usize,
+    counts: Counts,
+}
+
+/// What is counted while a page is read; of a piece it is what was added.
+#[derive(Debug, Clone, Copy, Default)]
+struct Counts {
+    length: u32,
+    strong: u32,
+    codes: u32,
+    images: u32,
+    links: u32,
+    notes: u32,
+    items: u32,
+    tables: u32,
+}
+
+/// Hashers that know already what kind of mark follows.
+#[derive(Debug)]
+struct Hashers {
+    link: DefaultHasher,
+    image: DefaultHasher,
+    name: DefaultHasher,
+    word: DefaultHasher,
+    beginning: DefaultHasher,
+    label: DefaultHasher,
+}
+
+impl Hashers {
+    fn new() -> Self {
+        let of = |kind: &str| {
+            let mut hasher = DefaultHasher::new();
+            kind.hash(&mut hasher);
+            hasher
+        };
+        Self {
+            link: of("link"),
+            image: of("image"),
+            name: of("name"),
+            word: of("word"),
+            beginning: of("beginning"),
+            label: of("label"),
+        }
+    }
+}
+
+impl<'p> Reading<'p> {
+    /// Nothing was read yet. `page` is the text that the pieces were read from.
+    pub fn new(page: &'p str, tongue: Tongue) -> Self {
+        Self {
+            page,
+            tongue,
+            marks: Vec::new(),
+            counts: Counts::default(),
+            word: String::new(),
+            hashers: Hashers::new(),
+        }
+    }
+
+    /// How far it is.
+    pub fn place(&self) -> Place {
+        Place {
+            marks: self.marks.len(),
+            counts: self.counts,
+        }
+    }
+
+    /// The traits of what was read since then.
+    pub fn since(&self, place: Place) -> Traits {
+        let (now, then) = (self.counts, place.counts);
+        let mut traits = Traits {
+            marks: self.marks.get(place.marks..).unwrap_or_default().to_vec(),
+            evidence: 0.0,
+            length: now.length - then.length,
+            strong: now.strong - then.strong,
+            codes: now.codes - then.codes,
+            images: now.images - then.images,
+            links: now.links - then.links,
+            notes: now.notes - then.notes,
+            items: now.items - then.items,
+            tables: now.tables - then.tables,
+        };
+        traits.settle();
+        traits
+    }
+
+    /// Reads a block and all that is in it.
+    // As deep as the tree is, which `read` bounds.
+    pub fn whole(&mut self, block: &Block) {
+        self.block(block);
+        for text in block.texts() {
+            self.flat(&Flat::of(text, self.page));
+        }
+        for inner in block.inner() {
+            for block in inner {
+                self.whole(block);
+            }
+        }
+    }
+
+    /// Reads what a block is, without its texts and the blocks in it.
+    pub fn block(&mut self, block: &Block) {
+        match &block.content {
+            Content::Code(code) => {
+                let lines = code.text.lines().filter(|line| !line.trim().is_empty());
+                self.counts.codes += lines.count() as u32;
+                self.names(&code.text, Naming::Code);
+            }
+            Content::List(list) => self.counts.items += list.items.len() as u32,
+            Content::Quote(_) => self.counts.notes += 1,
+            Content::Table(_) => self.counts.tables += 1,
+            _ => {}
+        }
+    }
+
+    /// Reads a running text.
+    pub fn flat(&mut self, flat: &Flat) {
+        self.counts.length += flat.text.chars().count() as u32;
+        self.counts.strong += flat.strong().count() as u32;
+        for mark in &flat.marks {
+            match &mark.kind {
+                MarkKind::Link(target) => {
+                    self.counts.links += 1;
+                    lower(&mut self.word, last_part(target));
+                    self.add(|hashers| &hashers.link, NAME);
+                }
+                MarkKind::Image(source) => {
+                    self.counts.images += 1;
+                    lower(&mut self.word, last_part(source));
+                    self.add(|hashers| &hashers.image, NAME);
+                }
+                MarkKind::Strong | MarkKind::StrongHtml if self.tongue == Tongue::Same => {
+                    let label = flat.text.get(mark.range.clone()).unwrap_or_default();
+                    fold(&mut self.word, label.trim(), usize::MAX);
+                    self.add(|hashers| &hashers.label, CODE);
+                }
+                _ => {}
+            }
+        }
+        self.names(&flat.text, Naming::Prose);
+        for word in words(&flat.text) {
+            match self.tongue {
+                Tongue::Same if word.chars().nth(2).is_some() => {
+                    fold(&mut self.word, word, usize::MAX);
+                    self.add(|hashers| &hashers.word, WORD);
+                }
+                Tongue::Other if word.chars().nth(4).is_some() => {
+                    fold(&mut self.word, word, 4);
+                    self.add(|hashers| &hashers.beginning, BEGINNING);
+                }
+                _ => {}
+            }
+        }
+    }
+
+    /// Names and numbers; in code every word is one.
+    fn names(&mut self, text: &str, naming: Naming) {
+        let cut = |c: char| {
+            c.is_whitespace()
+                || matches!(
+                    c,
+                    ',' | ';' | '(' | ')' | '[' | ']' | '"' | '“' | '”' | '„' | '«' | '»'
+                )
+        };
+        let weight = match naming {
+            Naming::Code => CODE,
+            Naming::Prose => NAME,
+        };
+        for token in text.split(cut) {
+            // Most words of prose are none.
+            if naming == Naming::Prose && is_plain(token) {
+                continue;
+            }
+            let token = token.trim_matches(|c: char| {
+                matches!(
+                    c,
+                    '.' | ':' | '\'' | '!' | '?' | '’' | '‘' | '<' | '>' | '*' | '`'
+                )
+            });
+            let is_word = naming == Naming::Code && token.len() > 2;
+            if is_word || is_name(token) {
+                lower(&mut self.word, token);
+                self.add(|hashers| &hashers.name, weight);
+            }
+        }
+    }
+
+    /// Adds the word that was put in lower case.
+    fn add(&mut self, hasher: impl Fn(&Hashers) -> &DefaultHasher, weight: f32) {
+        let mut hasher = hasher(&self.hashers).clone();
+        self.word.hash(&mut hasher);
+        self.marks.push((hasher.finish(), weight));
+    }
+}
+
 impl Traits {
-    /// The traits of some blocks and all that is in them. `page` is the text that they were read
-    /// from.
-    pub fn of<'b>(blocks: impl IntoIterator<Item = &'b Block>, page: &str, tongue: Tongue) -> Self {
-        let mut traits = Self::default();
-        traits.add_blocks(blocks, page, tongue);
-        traits.settle();
-        traits
-    }
-
-    /// The traits of a running text.
-    pub fn of_text(text: &[Inline], page: &str, tongue: Tongue) -> Self {
-        let mut traits = Self::default();
-        traits.add_text(&Flat::of(text, page), tongue);
-        traits.settle();
-        traits
-    }
-
     /// The traits of both together.
     #[must_use]
     pub fn with(&self, other: &Self) -> Self {
@@ -113,114 +309,17 @@ impl Traits {
 
     /// How much of that both have.
     pub fn shared(&self, other: &Self) -> f32 {
-        self.in_common(other).map(|(_, weight)| weight).sum()
-    }
-
-    fn in_common<'t>(&'t self, other: &'t Self) -> impl Iterator<Item = (u64, f32)> + 't {
-        let mut rest = &other.marks[..];
-        self.marks.iter().filter_map(move |(mark, weight)| {
-            let skip = rest.partition_point(|(other, _)| other < mark);
-            rest = &rest[skip..];
-            match rest.first() {
-                Some((other, more)) if other == mark => Some((*mark, weight.min(*more))),
-                _ => None,
+        let (one, two) = (&self.marks[..], &other.marks[..]);
+        let (mut i, mut j) = (0, 0);
+        let mut sum = 0.0;
+        while let (Some((a, weight)), Some((b, more))) = (one.get(i), two.get(j)) {
+            if a == b {
+                sum += weight.min(*more);
             }
-        })
-    }
-
-    // As deep as the tree is, which `read` bounds.
-    fn add_blocks<'b>(
-        &mut self,
-        blocks: impl IntoIterator<Item = &'b Block>,
-        page: &str,
-        tongue: Tongue,
-    ) {
-        for block in blocks {
-            match &block.content {
-                Content::Code(code) => {
-                    let lines = code.text.lines().filter(|line| !line.trim().is_empty());
-                    self.codes += lines.count() as u32;
-                    self.add_names(&code.text, Naming::Code);
-                }
-                Content::List(list) => self.items += list.items.len() as u32,
-                Content::Quote(_) => self.notes += 1,
-                Content::Table(_) => self.tables += 1,
-                _ => {}
-            }
-            for text in block.texts() {
-                self.add_text(&Flat::of(text, page), tongue);
-            }
-            for inner in block.inner() {
-                self.add_blocks(inner, page, tongue);
-            }
+            i += usize::from(a <= b);
+            j += usize::from(b <= a);
         }
-    }
-
-    fn add_text(&mut self, flat: &Flat, tongue: Tongue) {
-        self.length += flat.text.chars().count() as u32;
-        self.strong += flat.strong().count() as u32;
-        for mark in &flat.marks {
-            match &mark.kind {
-                MarkKind::Link(target) => {
-                    self.links += 1;
-                    self.add(&("link", last_part(target).to_lowercase()), NAME);
-                }
-                MarkKind::Image(source) => {
-                    self.images += 1;
-                    self.add(&("image", last_part(source).to_lowercase()), NAME);
-                }
-                MarkKind::Strong | MarkKind::StrongHtml if tongue == Tongue::Same => {
-                    let label = flat.text.get(mark.range.clone()).unwrap_or_default();
-                    self.add(&("label", folded(label.trim(), usize::MAX)), CODE);
-                }
-                _ => {}
-            }
-        }
-        self.add_names(&flat.text, Naming::Prose);
-        for word in words(&flat.text) {
-            match tongue {
-                Tongue::Same if word.chars().count() > 2 => {
-                    self.add(&("word", folded(word, usize::MAX)), WORD);
-                }
-                Tongue::Other if word.chars().count() > 4 => {
-                    self.add(&("beginning", folded(word, 4)), BEGINNING);
-                }
-                _ => {}
-            }
-        }
-    }
-
-    /// Names and numbers; in code every word is one.
-    fn add_names(&mut self, text: &str, naming: Naming) {
-        let cut = |c: char| {
-            c.is_whitespace()
-                || matches!(
-                    c,
-                    ',' | ';' | '(' | ')' | '[' | ']' | '"' | '“' | '”' | '„' | '«' | '»'
-                )
-        };
-        for token in text.split(cut) {
-            let token = token.trim_matches(|c: char| {
-                matches!(
-                    c,
-                    '.' | ':' | '\'' | '!' | '?' | '’' | '‘' | '<' | '>' | '*' | '`'
-                )
-            });
-            let is_word = naming == Naming::Code && token.len() > 2;
-            let weight = match naming {
-                Naming::Code => CODE,
-                Naming::Prose => NAME,
-            };
-            if is_name(token) || is_word {
-                self.add(&("name", token.to_lowercase()), weight);
-            }
-        }
-    }
-
-    fn add(&mut self, mark: &impl Hash, weight: f32) {
-        let mut hasher = DefaultHasher::new();
-        mark.hash(&mut hasher);
-        self.marks.push((hasher.finish(), weight));
+        sum
     }
 
     fn settle(&mut self) {
@@ -232,6 +331,7 @@ impl Traits {
             }
             same
         });
+        self.marks.shrink_to_fit();
         self.evidence = self.marks.iter().map(|mark| mark.1).sum();
     }
 }
@@ -239,14 +339,21 @@ impl Traits {
 impl Rarity {
     /// How rare marks are among some pieces.
     pub fn among<'t>(pieces: impl IntoIterator<Item = &'t Traits>) -> Self {
-        let mut rarity = Self::default();
+        let mut seen: HashMap<u64, u32, Hashed> = HashMap::default();
+        let mut number: u32 = 0;
         for piece in pieces {
-            rarity.pieces += 1;
+            number += 1;
             for (mark, _) in &piece.marks {
-                *rarity.seen.entry(*mark).or_default() += 1;
+                *seen.entry(*mark).or_default() += 1;
             }
         }
-        rarity
+        let weights = seen.into_iter();
+        Self {
+            weights: weights
+                .map(|(mark, seen)| (mark, weight(seen, number)))
+                .collect(),
+            unseen: weight(1, number),
+        }
     }
 
     /// Traits in which every mark weighs as much as it is rare.
@@ -254,18 +361,41 @@ impl Rarity {
     pub fn weigh(&self, traits: &Traits) -> Traits {
         let mut weighed = traits.clone();
         for (mark, weight) in &mut weighed.marks {
-            *weight *= self.of(*mark);
+            *weight *= self.weights.get(mark).unwrap_or(&self.unseen);
         }
         weighed.evidence = weighed.marks.iter().map(|mark| mark.1).sum();
         weighed
     }
+}
 
-    /// From near 0, for a mark that every piece has, to about 1 for one that few have.
-    fn of(&self, mark: u64) -> f32 {
-        let seen = self.seen.get(&mark).copied().unwrap_or(1).max(1) as f32;
-        let pieces = self.pieces.max(2) as f32;
-        ((1.0 + pieces / seen).ln() - std::f32::consts::LN_2).max(0.0)
-            / ((1.0 + pieces / 2.0).ln() - std::f32::consts::LN_2).max(0.1)
+/// What a mark weighs: from near 0, where every piece has it, to about 1, where few have.
+fn weight(seen: u32, pieces: u32) -> f32 {
+    let seen = seen.max(1) as f32;
+    let pieces = pieces.max(2) as f32;
+    ((1.0 + pieces / seen).ln() - std::f32::consts::LN_2).max(0.0)
+        / ((1.0 + pieces / 2.0).ln() - std::f32::consts::LN_2).max(0.1)
+}
+
+/// Marks are hashes already.
+type Hashed = BuildHasherDefault<AsItIs>;
+
+/// A hasher for what is a hash.
+#[derive(Debug, Clone, Default)]
+struct AsItIs(u64);
+
+impl Hasher for AsItIs {
+    fn finish(&self) -> u64 {
+        self.0
+    }
+
+    fn write(&mut self, bytes: &[u8]) {
+        for byte in bytes {
+            self.0 = self.0.rotate_left(8) ^ u64::from(*byte);
+        }
+    }
+
+    fn write_u64(&mut self, mark: u64) {
+        self.0 = mark;
     }
 }
 
@@ -307,6 +437,10 @@ pub fn likeness(one: &Traits, other: &Traits) -> f32 {
 fn ratio(one: u32, other: u32) -> f32 {
     let (one, other) = (one as f32 + 12.0, other as f32 + 12.0);
     let times = (one / other).max(other / one);
+    // Above e the logarithm is above 1.
+    if times > 3.0 {
+        return 0.0;
+    }
     (1.0 - times.ln()).max(0.0)
 }
 
@@ -347,24 +481,50 @@ fn words(text: &str) -> impl Iterator<Item = &str> {
         .filter(|word| !word.is_empty())
 }
 
-/// A word in lower case and without accents, its first letters only.
-fn folded(word: &str, first: usize) -> String {
-    word.chars()
-        .take(first)
-        .flat_map(char::to_lowercase)
-        .map(|c| match c {
-            'à' | 'á' | 'â' | 'ã' | 'ä' | 'å' => 'a',
-            'ç' => 'c',
-            'è' | 'é' | 'ê' | 'ë' => 'e',
-            'ì' | 'í' | 'î' | 'ï' => 'i',
-            'ñ' => 'n',
-            'ò' | 'ó' | 'ô' | 'õ' | 'ö' => 'o',
-            'ù' | 'ú' | 'û' | 'ü' => 'u',
-            // Konfiguration, configuration.
-            'k' => 'c',
-            c => c,
-        })
-        .collect()
+/// Whether a token is surely no name: small letters of ASCII, perhaps behind one capital, and signs
+/// that make none.
+fn is_plain(token: &str) -> bool {
+    let mut bytes = token.bytes();
+    let first = bytes.next().is_none_or(|b| b.is_ascii_alphabetic());
+    first && bytes.all(|b| b.is_ascii_lowercase())
+}
+
+/// Puts a text in lower case into a buffer.
+fn lower(buffer: &mut String, text: &str) {
+    buffer.clear();
+    if text.is_ascii() {
+        buffer.push_str(text);
+        buffer.make_ascii_lowercase();
+    } else {
+        buffer.push_str(&text.to_lowercase());
+    }
+}
+
+/// Puts a word in lower case and without accents into a buffer, its first letters only.
+fn fold(buffer: &mut String, word: &str, first: usize) {
+    buffer.clear();
+    for c in word.chars().take(first) {
+        if c.is_ascii() {
+            buffer.push(unaccented(c.to_ascii_lowercase()));
+        } else {
+            buffer.extend(c.to_lowercase().map(unaccented));
+        }
+    }
+}
+
+fn unaccented(c: char) -> char {
+    match c {
+        'à' | 'á' | 'â' | 'ã' | 'ä' | 'å' => 'a',
+        'ç' => 'c',
+        'è' | 'é' | 'ê' | 'ë' => 'e',
+        'ì' | 'í' | 'î' | 'ï' => 'i',
+        'ñ' => 'n',
+        'ò' | 'ó' | 'ô' | 'õ' | 'ö' => 'o',
+        'ù' | 'ú' | 'û' | 'ü' => 'u',
+        // Konfiguration, configuration.
+        'k' => 'c',
+        c => c,
+    }
 }
 
 #[cfg(test)]
@@ -376,7 +536,12 @@ mod tests {
     fn like(one: &str, other: &str, tongue: Tongue) -> f32 {
         let read = |text: &str| Page::read(&Source::new("page.md", text));
         let (one, other) = (read(one), read(other));
-        let traits = |page: &Page| Traits::of(&page.blocks, page.source.text(), tongue);
+        let traits = |page: &Page| {
+            let mut reading = Reading::new(page.source.text(), tongue);
+            let start = reading.place();
+            page.blocks.iter().for_each(|block| reading.whole(block));
+            reading.since(start)
+        };
         let (one, other) = (traits(&one), traits(&other));
         let rarity = Rarity::among([&one, &other, &Traits::default(), &Traits::default()]);
         likeness(&rarity.weigh(&one), &rarity.weigh(&other))

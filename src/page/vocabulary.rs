@@ -137,13 +137,22 @@ impl Term {
 
 /// Labels are the same whatever their case, blanks and the colon or dots behind them.
 pub fn fold(label: &str) -> String {
-    let words: Vec<String> = label
-        .split_whitespace()
-        .map(str::to_lowercase)
-        .filter(|word| !matches!(word.as_str(), ":" | "." | "…" | "..."))
-        .collect();
-    let joined = words.join(" ").replace('\'', "’");
-    joined
+    let mut folded = String::with_capacity(label.len());
+    let words = label.split_whitespace();
+    for word in words.filter(|word| !matches!(*word, ":" | "." | "…" | "...")) {
+        if !folded.is_empty() {
+            folded.push(' ');
+        }
+        if word.is_ascii() {
+            folded.extend(word.chars().map(|c| match c {
+                '\'' => '’',
+                c => c.to_ascii_lowercase(),
+            }));
+        } else {
+            folded.push_str(&word.to_lowercase().replace('\'', "’"));
+        }
+    }
+    folded
         .trim_matches(|c: char| c.is_whitespace() || matches!(c, ':' | '.' | ',' | ';' | '…'))
         .to_owned()
 }

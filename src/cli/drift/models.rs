@@ -20,6 +20,8 @@ pub(super) struct Models {
     known: Vec<Known>,
     /// The words of commands, each with the runbooks that have it.
     words: HashMap<String, Vec<usize>>,
+    /// What these words look like.
+    looks: Looks,
     choice: Choice,
 }
 
@@ -61,6 +63,7 @@ impl Models {
             vocabulary: Vocabulary::of(&library),
             known: Vec::new(),
             words: HashMap::new(),
+            looks: Looks::default(),
             choice: Choice::Page,
         })
     }
@@ -120,6 +123,7 @@ impl Models {
             documents,
         });
         for word in words {
+            self.looks.learn(&word);
             self.words.entry(word).or_default().push(place);
         }
         Ok(())
@@ -183,7 +187,8 @@ impl Models {
     /// The runbooks of whose commands a page has a part: only these are looked at closely.
     fn likely(&self, subject: Subject<'_>) -> Vec<usize> {
         let mut seen: BTreeMap<usize, BTreeSet<&str>> = BTreeMap::new();
-        for word in words(subject.page.source.text()) {
+        let words = words(subject.page.source.text());
+        for word in words.filter(|word| self.looks.may_know(word)) {
             for runbook in self.words.get(word).into_iter().flatten() {
                 seen.entry(*runbook).or_default().insert(word);
             }
@@ -195,6 +200,31 @@ impl Models {
         })
         .map(|(at, _)| at)
         .collect()
+    }
+}
+
+/// What some words look like at a glance: most words of a page look like none of them.
+#[derive(Debug, Default)]
+struct Looks([u64; 16]);
+
+impl Looks {
+    fn learn(&mut self, word: &str) {
+        let (slot, bit) = Self::of(word);
+        self.0[slot] |= bit;
+    }
+
+    fn may_know(&self, word: &str) -> bool {
+        let (slot, bit) = Self::of(word);
+        self.0[slot] & bit != 0
+    }
+
+    /// One of 1024 looks, by the length, the first two bytes and the last.
+    fn of(word: &str) -> (usize, u64) {
+        let bytes = word.as_bytes();
+        let byte = |at: usize| bytes.get(at).map_or(0, |byte| usize::from(*byte));
+        let last = byte(bytes.len().saturating_sub(1));
+        let look = bytes.len() + 7 * byte(0) + 31 * byte(1) + 131 * last;
+        (look % 16, 1 << (look / 16 % 64))
     }
 }
 

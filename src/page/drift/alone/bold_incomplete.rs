@@ -38,6 +38,8 @@ codes! {
 struct Known<'t> {
     text: &'t str,
     words: Vec<String>,
+    /// Those that tell something, without their endings.
+    stems: Vec<String>,
 }
 
 /// More labels of three words and more than any page has.
@@ -76,7 +78,12 @@ pub(super) fn check(sheet: &Sheet<'_>, findings: &mut Findings) {
                 && !label.contains([',', '.'])
                 && !words.iter().any(|word| word == "sie")
             {
-                known.push(Known { text: label, words });
+                let stems = stems(sheet.language, &words);
+                known.push(Known {
+                    text: label,
+                    words,
+                    stems,
+                });
             }
         }
     }
@@ -96,10 +103,11 @@ pub(super) fn check(sheet: &Sheet<'_>, findings: &mut Findings) {
             let same = bolds.iter().filter(|(_, _, other, _)| other == bold);
             bold.starts_with(char::is_uppercase) && same.take(2).count() > 1
         };
+        let telling = stems(sheet.language, &own);
         let whole = known.iter().find(|label| {
-            label.text != *bold
-                && (completes(sheet.language, &label.words, &own, &after)
-                    || ends_outside(sheet.language, &label.words, &own, &after))
+            (completes(sheet.language, label, &telling, &after)
+                || ends_outside(sheet.language, &label.words, &own, &after))
+                && label.text != *bold
         });
         if let Some(whole) = whole
             && !is_own()
@@ -119,22 +127,22 @@ pub(super) fn check(sheet: &Sheet<'_>, findings: &mut Findings) {
 
 /// Whether the bold has two telling words of the label at least, no more than one that is not the
 /// label's, and the words right after it are all the others.
-fn completes(language: &str, label: &[String], own: &[String], after: &[String]) -> bool {
-    let stems = |words: &[String]| -> Vec<String> {
-        let words = words.iter().filter(|word| !is_small(language, word));
-        words.map(|word| stem(word).to_owned()).collect()
-    };
-    let (telling, own) = (stems(label), stems(own));
+fn completes(language: &str, label: &Known<'_>, own: &[String], after: &[String]) -> bool {
+    let telling = &label.stems;
     let shared = telling.iter().filter(|word| own.contains(word)).count();
+    // Most labels have nothing in common.
+    if shared < 2 {
+        return false;
+    }
     let strange = own.iter().filter(|word| !telling.contains(word)).count();
     let mut missing: Vec<&String> = telling.iter().filter(|word| !own.contains(word)).collect();
-    if shared < 2 || strange > 1 || missing.is_empty() {
+    if strange > 1 || missing.is_empty() {
         return false;
     }
     for word in after {
         if let Some(at) = missing.iter().position(|wanted| *wanted == stem(word)) {
             missing.remove(at);
-        } else if !(is_small(language, word) && label.contains(word)) {
+        } else if !(is_small(language, word) && label.words.contains(word)) {
             break;
         }
     }
@@ -144,8 +152,13 @@ fn completes(language: &str, label: &[String], own: &[String], after: &[String])
 /// Whether the label's last words stand right after the bold, not bold, and the bold stands where
 /// its first words would: joined by the same small word, of nearly the same length.
 fn ends_outside(language: &str, label: &[String], own: &[String], after: &[String]) -> bool {
-    (2..label.len().saturating_sub(1)).any(|from| {
+    let froms =
+        own.len().saturating_sub(1).max(2)..(own.len() + 2).min(label.len().saturating_sub(1));
+    froms.into_iter().any(|from| {
         let (head, tail) = label.split_at(from);
+        if after.len() < tail.len() || stem(&tail[0]) != stem(&after[0]) {
+            return false;
+        }
         let telling = tail.iter().filter(|word| !is_small(language, word)).count();
         let stands_after =
             after.len() >= tail.len() && tail.iter().zip(after).all(|(a, b)| stem(a) == stem(b));
@@ -160,6 +173,12 @@ fn ends_outside(language: &str, label: &[String], own: &[String], after: &[Strin
             && joints.all(|word| own.contains(word))
             && !is_small(language, &tail[0])
     })
+}
+
+/// The words that tell something, without their endings.
+fn stems(language: &str, words: &[String]) -> Vec<String> {
+    let words = words.iter().filter(|word| !is_small(language, word));
+    words.map(|word| stem(word).to_owned()).collect()
 }
 
 fn flat_before<'t>(text: &'t Text<'_>, mark: &Mark) -> &'t str {

@@ -65,8 +65,13 @@ pub(super) fn is_small(language: &str, word: &str) -> bool {
         ],
         _ => &[],
     };
-    words.contains(&word)
+    word.len() <= LONGEST_SMALL && words.contains(&word)
 }
+
+/// No function word has more bytes.
+pub(super) const LONGEST: usize = 8;
+/// No small word has more bytes.
+const LONGEST_SMALL: usize = 6;
 
 #[cfg(test)]
 mod tests {
@@ -77,6 +82,7 @@ mod tests {
         for language in ["en", "fr", "pt", "de"] {
             let words = telling(language);
             assert!(words.is_sorted(), "{language}");
+            assert!(words.iter().all(|word| word.len() <= LONGEST), "{language}");
         }
     }
 }

@@ -61,7 +61,8 @@ impl Marked {
     }
 }
 
-fn is_within(ranges: &[Range<usize>], at: usize) -> bool {
+/// Whether a byte is within one of some ranges that are in order, none overlapping another.
+pub(super) fn is_within(ranges: &[Range<usize>], at: usize) -> bool {
     let after = ranges.partition_point(|range| range.start <= at);
     after > 0 && at < ranges[after - 1].end
 }
@@ -303,6 +304,9 @@ pub(super) fn words(flat: &Flat) -> Vec<Word> {
 }
 
 fn begins_sentence(gap: &str) -> bool {
+    if gap == " " {
+        return false;
+    }
     gap.contains([
         '.', '!', '?', ':', '\n', '"', '“', '„', '«', '(', '[', '|', '•', '…', ';', '‘', '—', '–',
         '/', '>',
@@ -344,7 +348,9 @@ fn width(text: &str, at: usize) -> usize {
 /// Whether a run of characters without blanks is no prose: a path, an address, a file, a command,
 /// a parameter, a variable.
 fn is_technical(chunk: &str) -> bool {
-    if chunk.bytes().all(|byte| byte.is_ascii_alphabetic()) {
+    // Most are words, with a sign of the sentence at their end.
+    let bare = chunk.trim_matches(['(', ')', '"', ',', '.', ':', ';', '!', '?']);
+    if bare.chars().all(char::is_alphabetic) {
         return false;
     }
     let core = chunk.trim_matches(|c: char| !c.is_alphanumeric());

@@ -1,13 +1,13 @@
 //! One term, written more than one way.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashSet};
 use std::iter::zip;
 use std::ops::Range;
 
 use super::Findings;
 use super::function_words::is_small;
 use super::label_varies::usual;
-use super::sheet::{Role, Sheet, Text};
+use super::sheet::{Role, Sheet, Text, is_within};
 use crate::diagnostic::codes;
 
 codes! {
@@ -103,6 +103,8 @@ struct Part<'t> {
     /// Whether a sentence begins with it: its first letter is a capital anyway.
     is_first: bool,
     is_bold: bool,
+    /// Its letters, where it may be a part of a name.
+    letters: Option<Letters>,
 }
 
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -122,20 +124,19 @@ impl<'t> Parts<'t> {
         let mut parts: Vec<Part<'t>> = Vec::new();
         for word in &text.words {
             // What is quoted is a title or a label.
-            let is_quoted = quoted.iter().any(|range| range.contains(&word.range.start));
+            let is_quoted = is_within(&quoted, word.range.start);
             let is_link = text.is_link(word.range.start);
             let own = &flat[word.range.clone()];
-            let mut from = word.range.start;
+            let base = own.as_ptr() as usize;
             let pieces = own.split(['-', '\u{2010}', '\u{2011}', '\'', '\u{2019}']);
             for (index, piece) in pieces.enumerate() {
-                let start = flat[from..].find(piece).map_or(from, |skip| from + skip);
-                from = start + piece.len();
+                let start = word.range.start + (piece.as_ptr() as usize - base);
                 if let Some(last) = parts.last_mut() {
                     last.joint = joint(&flat[last.range.end..start]);
                 }
                 parts.push(Part {
                     text: piece,
-                    range: start..from,
+                    range: start..start + piece.len(),
                     joint: Joint::Apart,
                     is_evidence: !(word.is_technical
                         || text.role == Role::Cell
@@ -144,6 +145,7 @@ impl<'t> Parts<'t> {
                         || (is_link && language == "en")),
                     is_first: word.is_first && index == 0,
                     is_bold: word.is_bold,
+                    letters: may_be_of_name(language, piece).then(|| Letters::of(piece)),
                 });
             }
         }
@@ -215,13 +217,17 @@ struct Pair<'t> {
 
 /// The same letters in another case, or joined otherwise.
 fn spellings(sheet: &Sheet<'_>, texts: &[Parts<'_>], found: &mut Vec<Varied>) {
+    let twice = Twice::of(texts);
     let mut groups: BTreeMap<String, Vec<Pair<'_>>> = BTreeMap::new();
     for text in texts {
         for (index, pair) in text.parts.windows(2).enumerate() {
             let [a, b] = pair else { continue };
             let before = index.checked_sub(1).map(|index| text.parts[index].joint);
             let is_whole = before != Some(Joint::Hyphen) && b.joint != Joint::Hyphen;
-            if a.joint == Joint::Apart || !is_name(sheet.language, a, b) {
+            let (Some(first), Some(second)) = (a.letters, b.letters) else {
+                continue;
+            };
+            if a.joint == Joint::Apart || !twice.contains(first.with(second)) {
                 continue;
             }
             let after = text.parts.get(index + 2);
@@ -287,19 +293,72 @@ fn spellings(sheet: &Sheet<'_>, texts: &[Parts<'_>], found: &mut Vec<Varied>) {
     }
 }
 
-/// Whether two parts may be a name: of letters, of some length, and no small words.
-fn is_name(language: &str, a: &Part<'_>, b: &Part<'_>) -> bool {
-    let fits = |part: &Part<'_>| {
-        part.text.len() > 2
-            && part.text.chars().all(char::is_alphabetic)
-            && !is_small(language, &part.text.to_lowercase())
-    };
+/// Whether a part may be one of a name: of letters, of some length, and no small word.
+fn may_be_of_name(language: &str, part: &str) -> bool {
+    if part.len() <= 2 || !part.chars().all(char::is_alphabetic) {
+        return false;
+    }
+    // What is longer is no small word, in whatever case.
+    if part.len() > 12 {
+        return true;
+    }
+    let lower = part.to_lowercase();
     // German writes to its readers in capitals: *Sie*, *Ihre*.
-    let is_address = |part: &Part<'_>| {
-        let lower = part.text.to_lowercase();
-        language == "de" && (lower == "sie" || (lower.starts_with("ihr") && lower.len() < 6))
-    };
-    fits(a) && fits(b) && !is_address(a) && !is_address(b)
+    let is_address =
+        language == "de" && (lower == "sie" || (lower.starts_with("ihr") && lower.len() < 6));
+    !is_address && !is_small(language, &lower)
+}
+
+/// The letters of a part in lower case as a number, such that those of two parts in a row are known
+/// from both: `Front End` and `Fronte nd` have the same.
+#[derive(Clone, Copy)]
+struct Letters {
+    sum: u64,
+    /// The base to the power of how many there are.
+    shift: u64,
+}
+
+impl Letters {
+    fn of(part: &str) -> Self {
+        const BASE: u64 = 0x9e37_79b9_7f4a_7c15;
+        let none = Self { sum: 0, shift: 1 };
+        let letters = part.chars().flat_map(char::to_lowercase);
+        // At the end of a word a sigma has another form.
+        let letters = letters.map(|letter| if letter == 'ς' { 'σ' } else { letter });
+        letters.fold(none, |all, letter| Self {
+            sum: all
+                .sum
+                .wrapping_mul(BASE)
+                .wrapping_add(u64::from(u32::from(letter)) + 1),
+            shift: all.shift.wrapping_mul(BASE),
+        })
+    }
+
+    fn with(self, next: Self) -> u64 {
+        self.sum.wrapping_mul(next.shift).wrapping_add(next.sum)
+    }
+}
+
+/// The letters that more than one pair has: only these can be written two ways.
+struct Twice(Vec<u64>);
+
+impl Twice {
+    fn of(texts: &[Parts<'_>]) -> Self {
+        let pairs = texts.iter().flat_map(|text| text.parts.windows(2));
+        let mut all: Vec<u64> = pairs
+            .filter_map(|pair| match pair {
+                [a, b] if a.joint != Joint::Apart => Some(a.letters?.with(b.letters?)),
+                _ => None,
+            })
+            .collect();
+        all.sort_unstable();
+        let again = all.chunk_by(|a, b| a == b).filter(|same| same.len() > 1);
+        Self(again.map(|same| same[0]).collect())
+    }
+
+    fn contains(&self, letters: u64) -> bool {
+        self.0.binary_search(&letters).is_ok()
+    }
 }
 
 /// How a pair is written. Where a sentence begins with it, its first letter tells nothing: it is
@@ -378,6 +437,9 @@ fn complements(sheet: &Sheet<'_>, texts: &[Parts<'_>], found: &mut Vec<Varied>) 
             } else {
                 Joint::Blank
             };
+            if !is_of {
+                continue;
+            }
             let is_name = head.text.chars().count() > 4
                 && !head.text.ends_with(['s', 'x'])
                 && head.is_evidence
@@ -385,7 +447,7 @@ fn complements(sheet: &Sheet<'_>, texts: &[Parts<'_>], found: &mut Vec<Varied>) 
                 && tail.text.chars().count() > 4
                 && tail.text.chars().all(char::is_alphabetic)
                 && !is_small(sheet.language, &tail.text.to_lowercase());
-            if !is_of || !is_name || head.joint != Joint::Blank || of.joint != of_joint {
+            if !is_name || head.joint != Joint::Blank || of.joint != of_joint {
                 continue;
             }
             let range = head.range.start..tail.range.end;
@@ -443,10 +505,10 @@ fn cmdlets(texts: &[Parts<'_>], found: &mut Vec<Varied>) {
             if !part.is_evidence || part.is_bold {
                 continue;
             }
-            let lower = part.text.to_lowercase();
-            if matches!(lower.as_str(), "cmdlet" | "cmdlets") {
+            let is_any = |words: [&str; 2]| words.iter().any(|w| part.text.eq_ignore_ascii_case(w));
+            if is_any(["cmdlet", "cmdlets"]) {
                 cmdlets.push((text.at, part.range.clone()));
-            } else if matches!(lower.as_str(), "applet" | "applets")
+            } else if is_any(["applet", "applets"])
                 && let Some(command) = text.parts.get(at + 2)
                 && text.parts[at + 1].text == "de"
                 && command.text.starts_with("commande")
@@ -476,6 +538,7 @@ fn lost_letters(texts: &[Parts<'_>], found: &mut Vec<Varied>) {
             .iter()
             .flat_map(|text| text.parts.iter().map(move |part| (text.at, part)))
     };
+    let mut known = None;
     for (text, part) in parts() {
         let Some(stem) = part.text.strip_suffix("ux") else {
             continue;
@@ -486,12 +549,13 @@ fn lost_letters(texts: &[Parts<'_>], found: &mut Vec<Varied>) {
             continue;
         }
         let stem = stem.to_lowercase();
-        let known = parts().find_map(|(_, other)| {
-            let lower = other.text.to_lowercase();
-            let rest = lower.strip_prefix(stem.as_str())?;
-            matches!(rest, "aux" | "al" | "ale" | "ales").then_some(())
+        let known = known.get_or_insert_with(|| -> HashSet<String> {
+            parts()
+                .map(|(_, other)| other.text.to_lowercase())
+                .collect()
         });
-        if known.is_some() {
+        let is_known = |ending: &&str| known.contains(&format!("{stem}{ending}"));
+        if ["aux", "al", "ale", "ales"].iter().any(is_known) {
             found.push(Varied {
                 text,
                 range: part.range.clone(),

@@ -1,7 +1,7 @@
 //! A paragraph that was left in English.
 
 use super::Findings;
-use super::function_words::count;
+use super::function_words::{LONGEST, count};
 use super::sheet::{Role, Sheet, Text};
 use crate::diagnostic::codes;
 
@@ -86,16 +86,20 @@ pub(super) fn check(sheet: &Sheet<'_>, findings: &mut Findings) {
 
 /// Whether a text is English rather than its page's language; `None` where it is too short.
 fn is_english(language: &str, text: &Text<'_>) -> Option<bool> {
-    let words: Vec<String> = text
+    let words: Vec<&str> = text
         .words
         .iter()
         .filter(|word| !word.is_technical && !word.is_bold)
-        .map(|word| text.flat.text[word.range.clone()].to_lowercase())
+        .map(|word| &text.flat.text[word.range.clone()])
         .collect();
     if words.len() < SHORTEST {
         return None;
     }
+    let number = words.len();
+    // What is longer is no function word, in whatever case.
+    let short = words.into_iter().filter(|word| word.len() <= LONGEST);
+    let words: Vec<String> = short.map(str::to_lowercase).collect();
     let english = count("en", words.iter().map(String::as_str));
     let own = count(language, words.iter().map(String::as_str));
-    Some(english >= 3 && english >= 4 * own && english * 5 >= words.len())
+    Some(english >= 3 && english >= 4 * own && english * 5 >= number)
 }

@@ -3,7 +3,6 @@
 use super::Held;
 use super::side::Kind;
 use crate::diagnostic::{Diagnostic, Location, codes};
-use crate::page::flat::Flat;
 use crate::plan::Plan;
 
 codes! {
@@ -41,8 +40,7 @@ pub(super) fn check(held: &Held<'_>, plan: &Plan<'_>, findings: &mut Vec<Diagnos
             if held.other.units[unit].kind != Kind::Text {
                 continue;
             }
-            for text in held.other.units[unit].blocks.iter().flat_map(|b| b.texts()) {
-                let flat = Flat::of(text, held.other.text());
+            for flat in &held.other.units[unit].flats {
                 for stated in stated(&flat.text, held.other.locale.language()) {
                     if stated.number == step.remaining || stated.number == plan.steps.len() as u32 {
                         continue;

@@ -3,10 +3,11 @@
 use super::matched::Fate;
 use super::side::{Kind, Side};
 use super::statement::of_both;
-use super::{Held, against_of, labels, values};
+use super::{Held, against_of, labels, sheet, values};
 use crate::document::{Document, plain_text};
 use crate::page::drift::Subject;
 use crate::page::flat::Flat;
+use crate::page::likeness::Tongue;
 use crate::page::vocabulary::{Vocabulary, fold};
 use crate::page::{Pair, align};
 use crate::plan::Plan;
@@ -36,20 +37,21 @@ impl Fit {
     /// Holds a page against a Plan: its commands, their paths, its labels, its number of steps and
     /// the product that its title names.
     pub fn of(subject: Subject<'_>, candidate: Candidate<'_>) -> Self {
-        let vocabulary = Vocabulary::default();
-        let tables = &candidate.plan.runbook.tables;
-        let score = against_of(subject, candidate.document, tables, &vocabulary, |held| {
-            score(held, candidate)
-        });
-        Self { score }
+        let side = Side::of(subject, Tongue::Same);
+        Self {
+            score: score(&side, &fold(side.text()), candidate, 0.0),
+        }
     }
 }
 
 /// The candidate that a page fits best; `None` where none fits, or two fit as well as each other.
 pub fn best_fit(subject: Subject<'_>, candidates: &[Candidate<'_>]) -> Option<usize> {
+    let side = Side::of(subject, Tongue::Same);
+    let said = fold(side.text());
+    // What can not come near the least need not be known exactly.
     let scores = candidates
         .iter()
-        .map(|candidate| Fit::of(subject, *candidate).score);
+        .map(|candidate| score(&side, &said, *candidate, LEAST - 2.0 * MARGIN));
     let scores: Vec<f32> = scores.collect();
     let (at, best) = scores
         .iter()
@@ -63,25 +65,52 @@ pub fn best_fit(subject: Subject<'_>, candidates: &[Candidate<'_>]) -> Option<us
     (best >= LEAST && is_alone).then_some(at)
 }
 
-fn score(held: &Held<'_>, candidate: Candidate<'_>) -> f32 {
-    let mut sum = 0.0;
-    let mut weights = 0.0;
-    let mut add = |part: Option<f32>, weight: f32| {
-        if let Some(part) = part {
-            sum += part * weight;
-            weights += weight;
-        }
+/// The score of a candidate; a bound of it from above where that is below `least`. `said` is the
+/// folded text of the page.
+fn score(page: &Side<'_>, said: &str, candidate: Candidate<'_>, least: f32) -> f32 {
+    let Candidate { plan, document } = candidate;
+    let sheet = sheet::page_of(document);
+    let leading = Subject {
+        page: &sheet,
+        locale: page.locale,
     };
-    add(commands(held), 4.0);
-    add(said_labels(held), 2.0);
-    add(steps(held), 1.5);
-    add(Some(product(held, candidate.document)), 1.0);
-    if weights > 0.0 { sum / weights } else { 0.0 }
+    let leading = Side::of(leading, Tongue::Same);
+    let weighed = |steps: Option<f32>, commands: Option<f32>, labels: Option<f32>, product: f32| {
+        let parts = [
+            (commands, 4.0),
+            (labels, 2.0),
+            (steps, 1.5),
+            (Some(product), 1.0),
+        ];
+        let (mut sum, mut weights) = (0.0, 0.0);
+        for (part, weight) in parts {
+            if let Some(part) = part {
+                sum += part * weight;
+                weights += weight;
+            }
+        }
+        sum / weights
+    };
+    let commands = commands(&leading, page);
+    let labels = said_labels(&leading, said);
+    let product = product(page, document);
+    // Which steps are which costs most.
+    let most = weighed(Some(1.0), commands, labels, product);
+    if most < least {
+        return most;
+    }
+    against_of(
+        page,
+        document,
+        &plan.runbook.tables,
+        &Vocabulary::default(),
+        |held| weighed(steps(held), commands, labels, product),
+    )
 }
 
 /// How many of the commands of both are the same; one in another folder is half the same.
-fn commands(held: &Held<'_>) -> Option<f32> {
-    let (planned, found) = of_both(held.leading, held.other);
+fn commands(leading: &Side<'_>, other: &Side<'_>) -> Option<f32> {
+    let (planned, found) = of_both(leading, other);
     if planned.is_empty() && found.is_empty() {
         return None;
     }
@@ -113,11 +142,10 @@ fn commands(held: &Held<'_>) -> Option<f32> {
 }
 
 /// How many of the Document's labels are on the page, bold or not.
-fn said_labels(held: &Held<'_>) -> Option<f32> {
-    let text = fold(held.other.text());
+fn said_labels(leading: &Side<'_>, text: &str) -> Option<f32> {
     let mut wanted: Vec<String> = Vec::new();
-    for &unit in &held.leading.top {
-        for label in labels::texts(held.leading, unit) {
+    for &unit in &leading.top {
+        for label in labels::texts(leading, unit) {
             let label = fold(&label);
             if !wanted.contains(&label) {
                 wanted.push(label);
@@ -148,15 +176,15 @@ fn steps(held: &Held<'_>) -> Option<f32> {
 }
 
 /// Whether the page's title names the Document's product, with its version or without.
-fn product(held: &Held<'_>, document: &Document) -> f32 {
+fn product(page: &Side<'_>, document: &Document) -> f32 {
     let mut title = String::new();
-    if let Some(front) = held.other.page.front.get("title") {
+    if let Some(front) = page.page.front.get("title") {
         title.push_str(&front.value);
     }
-    let outline = held.other.page.outline();
+    let outline = page.page.outline();
     if let Some(heading) = outline.title {
         title.push(' ');
-        title.push_str(&Flat::of(&heading.text, held.other.text()).text);
+        title.push_str(&Flat::of(&heading.text, page.text()).text);
     }
     let title = title.to_lowercase();
     let product = document.product.to_lowercase();

@@ -97,7 +97,7 @@ fn lost<'l>(
         return None;
     }
     let length = |labels: &[Label]| labels.iter().map(|l| l.text.chars().count()).sum::<usize>();
-    let text = flat(held.other, unit).text;
+    let text = flat(held.other, unit).map_or("", |flat| &flat.text);
     // Two labels that became one bold part are as long as the two.
     let is_shorter = length(ours) * 10 < length(theirs) * 8;
     let is_same = |label: &Label| ours.iter().any(|own| fold(&own.text) == fold(&label.text));
@@ -109,7 +109,7 @@ fn lost<'l>(
     };
     let is_bold = |own: &String| ours.iter().any(|our| fold(&our.text).contains(&fold(own)));
     let known = |label: &Label| expected(label).iter().any(is_bold);
-    let said = fold(&text);
+    let said = fold(text);
     let is_said = |label: &Label| {
         let own = expected(label);
         !own.iter().any(is_bold) && own.iter().any(|own| contains_words(&said, &fold(own)))
@@ -263,18 +263,15 @@ fn has_letters(text: &str) -> bool {
     text.chars().filter(|c| c.is_alphabetic()).count() > 1
 }
 
-fn flat(side: &Side<'_>, unit: usize) -> Flat {
-    let texts = side.units[unit]
-        .blocks
-        .iter()
-        .flat_map(|block| block.texts());
-    let mut all = texts.map(|text| Flat::of(text, side.text()));
-    all.next().unwrap_or_default()
+fn flat<'s>(side: &'s Side<'_>, unit: usize) -> Option<&'s Flat> {
+    side.units[unit].flats.first()
 }
 
 /// The bold parts of a paragraph.
 fn labels(side: &Side<'_>, unit: usize) -> Vec<Label> {
-    let flat = flat(side, unit);
+    let Some(flat) = flat(side, unit) else {
+        return Vec::new();
+    };
     let label = |mark: &Mark| Label {
         text: flat.text[mark.range.clone()].to_owned(),
         place: Location::new(side.source(), mark.span),
@@ -300,5 +297,6 @@ pub(super) fn texts(side: &Side<'_>, unit: usize) -> Vec<String> {
 fn all_text(side: &Side<'_>, unit: usize) -> String {
     let units = side.down(unit).into_iter();
     let texts = units.filter(|at| matches!(side.units[*at].kind, Kind::Text | Kind::Lead));
-    texts.map(|at| flat(side, at).text + "\n").collect()
+    let flats = texts.filter_map(|at| flat(side, at));
+    flats.map(|flat| flat.text.clone() + "\n").collect()
 }

@@ -4,7 +4,7 @@ use super::matched::Fate;
 use super::side::{Kind, Side};
 use super::{Against, Held};
 use crate::diagnostic::{Diagnostic, Location, Span, codes};
-use crate::page::flat::{Flat, MarkKind};
+use crate::page::flat::MarkKind;
 use crate::page::tree::{Content, Table};
 
 codes! {
@@ -148,8 +148,8 @@ fn marks(
         if !side.units[at].children.is_empty() {
             continue;
         }
-        for text in side.units[at].blocks.iter().flat_map(|block| block.texts()) {
-            for mark in Flat::of(text, side.text()).marks {
+        for flat in &side.units[at].flats {
+            for mark in &flat.marks {
                 found.extend(pick(&mark.kind).map(|what| (what, mark.span)));
             }
         }

@@ -33,9 +33,9 @@ use crate::page::likeness::Tongue;
 use crate::page::vocabulary::Vocabulary;
 use crate::plan::Plan;
 use matched::{Fate, Matched, Parts};
-use side::Side;
 
 pub use fit::{Candidate, Fit, best_fit};
+pub use side::Side;
 
 /// The codes of these rules.
 pub fn codes() -> impl Iterator<Item = &'static Code> {
@@ -54,25 +54,19 @@ pub fn codes() -> impl Iterator<Item = &'static Code> {
 }
 
 /// Holds a page against the same page in the language that leads, or against the same page for
-/// another product. Findings point into `other`, and to their reason in `leading`. Between products
+/// another product; both were cut for the languages of the two ([`tongue`]). Findings point into `other`, and to their reason in `leading`. Between products
 /// everything but a path of the wrong product is a note: products may differ on purpose.
 pub fn between(
-    leading: Subject<'_>,
-    other: Subject<'_>,
+    leading: &Side<'_>,
+    other: &Side<'_>,
     relation: Relation,
     vocabulary: &Vocabulary,
     findings: &mut Vec<Diagnostic>,
 ) {
-    let tongue = if leading.locale.same_language(other.locale) {
-        Tongue::Same
-    } else {
-        Tongue::Other
-    };
-    let (leading, other) = (Side::of(leading, tongue), Side::of(other, tongue));
     let held = Held {
-        matched: Matched::of(&leading, &other, Parts::All),
-        leading: &leading,
-        other: &other,
+        matched: Matched::of(leading, other, Parts::All),
+        leading,
+        other,
         against: match relation {
             Relation::Language => Against::Language,
             Relation::Product => Against::Product,
@@ -93,6 +87,15 @@ pub fn between(
     findings[first..].sort_by(|a, b| a.reading_order().cmp(&b.reading_order()));
 }
 
+/// How the words of two pages can be compared.
+pub fn tongue(one: Subject<'_>, other: Subject<'_>) -> Tongue {
+    if one.locale.same_language(other.locale) {
+        Tongue::Same
+    } else {
+        Tongue::Other
+    }
+}
+
 /// Holds a page against the Plan and the Document of its variant and language. The wording of both
 /// differs by design; steps are paired by their commands, labels and places.
 pub fn against(
@@ -104,7 +107,7 @@ pub fn against(
 ) {
     let mut found = Vec::new();
     against_of(
-        subject,
+        &Side::of(subject, Tongue::Same),
         document,
         &plan.runbook.tables,
         vocabulary,
@@ -133,7 +136,7 @@ fn is_told(finding: &Diagnostic, told: &[Diagnostic]) -> bool {
 
 /// Does something with a page held against a Document.
 fn against_of<T>(
-    subject: Subject<'_>,
+    other: &Side<'_>,
     document: &Document,
     tables: &Tables,
     vocabulary: &Vocabulary,
@@ -142,15 +145,14 @@ fn against_of<T>(
     let sheet = sheet::page_of(document);
     let leading = Subject {
         page: &sheet,
-        locale: subject.locale,
+        locale: other.locale,
     };
     let leading = Side::of(leading, Tongue::Same);
-    let other = Side::of(subject, Tongue::Same);
     let steps = leading.procedures.iter().flatten().zip(&document.steps);
     let held = Held {
-        matched: Matched::of(&leading, &other, Parts::Acts),
+        matched: Matched::of(&leading, other, Parts::Acts),
         leading: &leading,
-        other: &other,
+        other,
         against: Against::Plan,
         vocabulary,
         tables,

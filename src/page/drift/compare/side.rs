@@ -12,14 +12,17 @@ use crate::diagnostic::{Location, Source, Span};
 use crate::locale::Locale;
 use crate::page::drift::Subject;
 use crate::page::flat::Flat;
-use crate::page::likeness::{Tongue, Traits};
+use crate::page::likeness::{Reading, Tongue, Traits};
 use crate::page::tree::{Block, Content, Inline, InlineKind};
 use crate::page::{Outline, Page};
 
-/// A page and its units.
-pub(super) struct Side<'p> {
+/// A page and its units: cut once, and held against as many others as there are.
+#[derive(Debug)]
+pub struct Side<'p> {
     pub(super) page: &'p Page,
     pub(super) locale: &'p Locale,
+    /// What the page is called: its first heading, and its title before the page.
+    pub(super) title: String,
     /// All units in reading order, every one after the unit that it is in.
     pub(super) units: Vec<Unit<'p>>,
     /// Those that are in no other, in reading order.
@@ -29,6 +32,7 @@ pub(super) struct Side<'p> {
 }
 
 /// A piece of a page.
+#[derive(Debug)]
 pub(super) struct Unit<'p> {
     pub(super) kind: Kind,
     /// The blocks that it is made of: of a step and an item what is in it.
@@ -37,6 +41,8 @@ pub(super) struct Unit<'p> {
     pub(super) parent: Option<usize>,
     pub(super) children: Vec<usize>,
     pub(super) traits: Traits,
+    /// The running texts of a unit that has no units in it.
+    pub(super) flats: Vec<Flat>,
     /// What a heading says.
     heading: Option<&'p [Inline]>,
 }
@@ -70,15 +76,19 @@ pub(super) enum Kind {
 }
 
 impl<'p> Side<'p> {
-    pub(super) fn of(subject: Subject<'p>, tongue: Tongue) -> Self {
+    /// Cuts a page, to be held against pages in its own language or in others.
+    pub fn of(subject: Subject<'p>, tongue: Tongue) -> Self {
+        let outline = subject.page.outline();
         let mut side = Self {
+            title: title(&outline, subject.page),
             page: subject.page,
             locale: subject.locale,
             units: Vec::new(),
             top: Vec::new(),
             procedures: Vec::new(),
         };
-        side.read(&subject.page.outline(), tongue);
+        let mut reading = Reading::new(subject.page.source.text(), tongue);
+        side.read(&outline, &mut reading);
         side
     }
 
@@ -135,25 +145,6 @@ impl<'p> Side<'p> {
         }
     }
 
-    /// What the page is called: its first heading, and its title before the page.
-    pub(super) fn title(&self) -> String {
-        let heading = self
-            .page
-            .outline()
-            .title
-            .map(|h| Flat::of(&h.text, self.text()).text);
-        let front = self
-            .page
-            .front
-            .get("title")
-            .map(|entry| entry.value.clone());
-        [heading, front]
-            .into_iter()
-            .flatten()
-            .collect::<Vec<_>>()
-            .join(" ")
-    }
-
     /// What a heading says.
     pub(super) fn heading(&self, unit: usize) -> Option<&'p [Inline]> {
         self.units[unit].heading
@@ -187,7 +178,7 @@ impl<'p> Side<'p> {
         shortened(text.unwrap_or_default().trim())
     }
 
-    fn read(&mut self, outline: &Outline<'p>, tongue: Tongue) {
+    fn read(&mut self, outline: &Outline<'p>, reading: &mut Reading<'p>) {
         let mut tails: HashSet<*const Block> = HashSet::new();
         for split in outline.procedures.iter().flat_map(|p| &p.splits) {
             tails.extend(split.between.iter().map(std::ptr::from_ref));
@@ -200,11 +191,14 @@ impl<'p> Side<'p> {
         self.procedures = vec![Vec::new(); outline.procedures.len()];
         for section in &outline.sections {
             if let Some((heading, span)) = section.heading {
+                let from = reading.place();
+                let flat = Flat::of(&heading.text, self.text());
+                reading.flat(&flat);
                 let at = self.add(Kind::Heading(heading.level), Vec::new(), span, None);
-                let mut traits = Traits::of_text(&heading.text, self.text(), tongue);
-                traits.strong = 0;
-                self.units[at].traits = traits;
-                self.units[at].heading = Some(&heading.text);
+                let unit = &mut self.units[at];
+                unit.traits = reading.since(from);
+                unit.traits.strong = 0;
+                unit.heading = Some(&heading.text);
                 self.top.push(at);
             }
             for block in section.blocks {
@@ -216,14 +210,14 @@ impl<'p> Side<'p> {
                                 number: step.number,
                             };
                             let at = self.add(kind, step.blocks().collect(), step.item.span, None);
-                            self.fill(at, tongue);
+                            self.fill(at, step.blocks(), reading);
                             self.top.push(at);
                             self.procedures[procedure].push(at);
                         }
                     }
                     _ if tails.contains(&std::ptr::from_ref(block)) => {}
                     _ => {
-                        let found = self.block(block, None, tongue);
+                        let found = self.block(block, None, reading);
                         self.top.extend(found);
                     }
                 }
@@ -245,56 +239,89 @@ impl<'p> Side<'p> {
             parent,
             children: Vec::new(),
             traits: Traits::default(),
+            flats: Vec::new(),
             heading: None,
         });
         self.units.len() - 1
     }
 
-    /// Reads what is in a step, an item or a note.
-    fn fill(&mut self, unit: usize, tongue: Tongue) {
-        let inner: Vec<&'p Block> = match self.units[unit].blocks[..] {
-            [only] if self.units[unit].kind == Kind::Note => {
-                only.inner().into_iter().flatten().collect()
-            }
-            _ => self.units[unit].blocks.clone(),
-        };
+    /// Reads what is in a step or an item.
+    fn fill(
+        &mut self,
+        unit: usize,
+        inner: impl IntoIterator<Item = &'p Block>,
+        reading: &mut Reading<'p>,
+    ) {
+        let from = reading.place();
         for block in inner {
-            let found = self.block(block, Some(unit), tongue);
+            let found = self.block(block, Some(unit), reading);
             self.units[unit].children.extend(found);
         }
-        let blocks = self.units[unit].blocks.clone();
-        self.units[unit].traits = Traits::of(blocks, self.text(), tongue);
+        self.units[unit].traits = reading.since(from);
     }
 
     // As deep as the tree is, which `read` bounds.
-    fn block(&mut self, block: &'p Block, parent: Option<usize>, tongue: Tongue) -> Vec<usize> {
+    fn block(
+        &mut self,
+        block: &'p Block,
+        parent: Option<usize>,
+        reading: &mut Reading<'p>,
+    ) -> Vec<usize> {
+        let from = reading.place();
+        reading.block(block);
         let kind = match &block.content {
             Content::Html(_) | Content::Rule => return Vec::new(),
             Content::List(list) => {
                 let mut found = Vec::new();
                 for item in &list.items {
                     let at = self.add(Kind::Item, item.blocks.iter().collect(), item.span, parent);
-                    self.fill(at, tongue);
+                    self.fill(at, &item.blocks, reading);
                     found.push(at);
                 }
                 return found;
             }
-            Content::Paragraph(text) if text.iter().all(Inline::is_blank) => return Vec::new(),
+            Content::Quote(quote) => {
+                let at = self.add(Kind::Note, vec![block], block.span, parent);
+                for inner in &quote.blocks {
+                    let found = self.block(inner, Some(at), reading);
+                    self.units[at].children.extend(found);
+                }
+                self.units[at].traits = reading.since(from);
+                return vec![at];
+            }
+            Content::Paragraph(text) if text.iter().all(Inline::is_blank) => {
+                reading.whole(block);
+                return Vec::new();
+            }
             Content::Paragraph(text) if block.picture().is_none() && is_lead(text) => Kind::Lead,
             Content::Paragraph(_) if block.picture().is_some() => Kind::Image,
             Content::Paragraph(_) => Kind::Text,
             Content::Heading(heading) => Kind::Heading(heading.level),
             Content::Code(_) => Kind::Code,
             Content::Table(_) => Kind::Table,
-            Content::Quote(_) => Kind::Note,
         };
         let at = self.add(kind, vec![block], block.span, parent);
-        match kind {
-            Kind::Note => self.fill(at, tongue),
-            _ => self.units[at].traits = Traits::of([block], self.text(), tongue),
-        }
+        let text = self.text();
+        let flats: Vec<Flat> = block
+            .texts()
+            .into_iter()
+            .map(|inlines| Flat::of(inlines, text))
+            .collect();
+        flats.iter().for_each(|flat| reading.flat(flat));
+        let unit = &mut self.units[at];
+        unit.flats = flats;
+        unit.traits = reading.since(from);
         vec![at]
     }
+}
+
+fn title(outline: &Outline<'_>, page: &Page) -> String {
+    let heading = outline
+        .title
+        .map(|heading| Flat::of(&heading.text, page.source.text()).text);
+    let front = page.front.get("title").map(|entry| entry.value.clone());
+    let both: Vec<String> = [heading, front].into_iter().flatten().collect();
+    both.join(" ")
 }
 
 /// A text for a message: not longer than a line.

@@ -11,7 +11,7 @@ use std::ops::Range;
 use super::side::{Kind, Side};
 use crate::command::Dialect;
 use crate::diagnostic::Span;
-use crate::page::flat::{Flat, MarkKind};
+use crate::page::flat::MarkKind;
 use crate::page::tree::{Code, Content};
 
 /// A command.
@@ -71,19 +71,17 @@ fn statements(side: &Side<'_>, known: &HashSet<String>) -> Vec<Statement> {
         for block in &unit.blocks {
             if let Content::Code(code) = &block.content {
                 in_code(code, at, known, &mut found);
-                continue;
             }
-            for text in block.texts() {
-                let flat = Flat::of(text, side.text());
-                for mark in flat.marks.iter().filter(|mark| mark.kind == MarkKind::Code) {
-                    let line = &flat.text[mark.range.clone()];
-                    let words = words(line);
-                    if words.len() > 1
-                        && let Some(statement) =
-                            statement(line, &words, Setting::Prose, known, mark.span, at)
-                    {
-                        found.push(statement);
-                    }
+        }
+        for flat in &unit.flats {
+            for mark in flat.marks.iter().filter(|mark| mark.kind == MarkKind::Code) {
+                let line = &flat.text[mark.range.clone()];
+                let words = words(line);
+                if words.len() > 1
+                    && let Some(statement) =
+                        statement(line, &words, Setting::Prose, known, mark.span, at)
+                {
+                    found.push(statement);
                 }
             }
         }

@@ -30,21 +30,15 @@ pub(super) fn check(held: &Held<'_>, findings: &mut Vec<Diagnostic>) {
         {
             continue;
         }
-        let words = |side: &super::side::Side<'_>, unit: usize| -> Vec<String> {
-            let texts = side.units[unit]
-                .blocks
-                .iter()
-                .flat_map(|block| block.texts());
-            texts
-                .flat_map(|text| prose(&Flat::of(text, side.text())))
-                .collect()
-        };
-        let (theirs, ours) = (words(held.leading, left), words(held.other, right));
-        let is_small = |word: &&String| word.starts_with(char::is_lowercase);
+        let says = |flats: &[Flat]| flats.iter().map(prose).collect::<Vec<_>>();
+        let theirs = says(&held.leading.units[left].flats);
+        let ours = says(&held.other.units[right].flats);
+        let is_small = |word: &&str| word.starts_with(char::is_lowercase);
+        let own = || ours.iter().flat_map(|text| words(text));
         // Names have capitals: a sentence is mostly words that have none.
-        if theirs == ours
-            && ours.len() >= FEWEST
-            && ours.iter().filter(is_small).count() * 2 > ours.len()
+        if theirs.iter().flat_map(|text| words(text)).eq(own())
+            && own().count() >= FEWEST
+            && own().filter(is_small).count() * 2 > own().count()
         {
             let finding = Diagnostic::at(
                 &LEFT_IN_SOURCE,
@@ -56,8 +50,8 @@ pub(super) fn check(held: &Held<'_>, findings: &mut Vec<Diagnostic>) {
     }
 }
 
-/// The words that are not code, links' targets or names in brackets.
-fn prose(flat: &Flat) -> Vec<String> {
+/// What is said outside of code, links and names in brackets.
+fn prose(flat: &Flat) -> String {
     let mut text = String::new();
     let mut at = 0;
     for mark in &flat.marks {
@@ -73,6 +67,11 @@ fn prose(flat: &Flat) -> Vec<String> {
         at = mark.range.end;
     }
     text.push_str(&flat.text[at..]);
+    text
+}
+
+/// The words of a text, without the signs around them.
+fn words(text: &str) -> impl Iterator<Item = &str> {
     let is_word = |word: &&str| {
         word.chars()
             .all(|c| c.is_alphabetic() || matches!(c, '-' | '’' | '\''))
@@ -81,6 +80,4 @@ fn prose(flat: &Flat) -> Vec<String> {
         .map(|word| word.trim_matches(|c: char| !c.is_alphanumeric()))
         .filter(|word| !word.is_empty())
         .filter(is_word)
-        .map(str::to_owned)
-        .collect()
 }

@@ -100,6 +100,9 @@ pub(super) fn differences_with(
     seen: &Statement,
     sentences: Sentences,
 ) -> Vec<Difference> {
+    if expected.arguments == seen.arguments {
+        return Vec::new();
+    }
     let mut found = Vec::new();
     let mut left: Vec<&Argument> = seen.arguments.iter().collect();
     let mut lost: Vec<&Argument> = Vec::new();

@@ -1,10 +1,12 @@
 //! Versions of products that were lost or changed on the way.
 
+use std::borrow::Cow;
+
 use super::matched::Fate;
 use super::side::{Kind, Side};
 use super::{Against, Held};
 use crate::diagnostic::{Diagnostic, Location, codes};
-use crate::page::flat::{Flat, MarkKind};
+use crate::page::flat::{Flat, Mark, MarkKind};
 
 codes! {
     /// A product version that the source names and this page does not, or another one.
@@ -46,11 +48,16 @@ pub(super) fn check(held: &Held<'_>, product: Option<&str>, findings: &mut Vec<D
         if !is_held {
             continue;
         }
-        let (theirs, ours) = (text_of(held.leading, left), text_of(held.other, right));
+        let theirs = text_of(held.leading, left);
+        let named = versions(&theirs.text);
+        if named.is_empty() {
+            continue;
+        }
+        let ours = text_of(held.other, right);
         let here = versions(&ours.text);
         // What the page is about need not be said with its version every time.
-        let own = held.other.title();
-        for version in versions(&theirs.text) {
+        let own = &held.other.title;
+        for version in named {
             let is_product = product.is_some_and(|product| product.contains(&version.name));
             let is_own = held.against == Against::Language && own.contains(&version.year);
             if ours.text.contains(&version.year) || is_product || is_own {
@@ -157,9 +164,13 @@ fn find_word(text: &str, word: &str) -> Option<usize> {
 
 /// A text without what is clicked, at its places: titles of other pages are renamed on their own.
 fn without_links(flat: &Flat) -> String {
+    let is_link = |mark: &Mark| matches!(mark.kind, MarkKind::Link(_));
+    if !flat.marks.iter().any(is_link) {
+        return flat.text.clone();
+    }
     let mut bytes = flat.text.clone().into_bytes();
     for mark in &flat.marks {
-        if matches!(mark.kind, MarkKind::Link(_)) {
+        if is_link(mark) {
             bytes[mark.range.clone()].fill(b' ');
         }
     }
@@ -167,12 +178,12 @@ fn without_links(flat: &Flat) -> String {
 }
 
 /// What a unit says: of a paragraph itself, of a step its paragraphs that name a year or could.
-struct Said {
+struct Said<'s> {
     text: String,
-    parts: Vec<(usize, Flat)>,
+    parts: Vec<(usize, Cow<'s, Flat>)>,
 }
 
-impl Said {
+impl Said<'_> {
     fn place(&self, range: std::ops::Range<usize>) -> crate::diagnostic::Span {
         let at = self
             .parts
@@ -184,18 +195,16 @@ impl Said {
     }
 }
 
-fn text_of(side: &Side<'_>, unit: usize) -> Said {
+fn text_of<'s>(side: &'s Side<'_>, unit: usize) -> Said<'s> {
     let mut said = Said {
         text: String::new(),
         parts: Vec::new(),
     };
     let is_leaf = |at: &usize| side.units[*at].children.is_empty();
     for at in side.down(unit).into_iter().filter(is_leaf) {
-        let texts = side.units[at].blocks.iter().flat_map(|block| block.texts());
-        for text in texts {
-            let flat = Flat::of(text, side.text());
-            said.parts.push((said.text.len(), flat.clone()));
-            said.text.push_str(&without_links(&flat));
+        for flat in &side.units[at].flats {
+            said.parts.push((said.text.len(), Cow::Borrowed(flat)));
+            said.text.push_str(&without_links(flat));
             said.text.push('\n');
         }
     }
@@ -204,7 +213,7 @@ fn text_of(side: &Side<'_>, unit: usize) -> Said {
     {
         let flat = Flat::of(text, side.text());
         said.text.push_str(&flat.text);
-        said.parts.push((0, flat));
+        said.parts.push((0, Cow::Owned(flat)));
     }
     said
 }

@@ -134,7 +134,7 @@ fn held(leading: (&str, &str), other: (&str, &str), relation: Relation) -> Vec<D
     let (one, two) = (read(leading.1), read(other.1));
     let (from, to) = (tag(leading.0), tag(other.0));
     let mut findings = Vec::new();
-    between(
+    let (one, two) = (
         Subject {
             page: &one,
             locale: &from,
@@ -143,6 +143,11 @@ fn held(leading: (&str, &str), other: (&str, &str), relation: Relation) -> Vec<D
             page: &two,
             locale: &to,
         },
+    );
+    let tongue = tongue(one, two);
+    between(
+        &Side::of(one, tongue),
+        &Side::of(two, tongue),
         relation,
         &vocabulary(),
         &mut findings,
