@@ -60,7 +60,7 @@ enum Naming {
     Code,
 }
 
-/// A word of a command: what a step is told by best.
+/// A word of a command, or a label: what a step is told by best.
 const CODE: f32 = 2.0;
 /// A name, number, command or path.
 const NAME: f32 = 1.0;
@@ -168,6 +168,10 @@ impl Traits {
                 MarkKind::Image(source) => {
                     self.images += 1;
                     self.add(&("image", last_part(source).to_lowercase()), NAME);
+                }
+                MarkKind::Strong | MarkKind::StrongHtml if tongue == Tongue::Same => {
+                    let label = flat.text.get(mark.range.clone()).unwrap_or_default();
+                    self.add(&("label", folded(label.trim(), usize::MAX)), CODE);
                 }
                 _ => {}
             }

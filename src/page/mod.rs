@@ -1,7 +1,7 @@
 //! Published pages: Markdown that exists already, read with its places, so that its drift is found
 //! and that it can be brought in.
 //!
-//! [`Page::read`] gives the page as a tree of blocks ([`tree`]); [`outline`](Page::outline) gives
+//! [`Page::read`] gives the page as a tree of blocks (`tree.rs`); [`outline`](Page::outline) gives
 //! what a procedure is made of: title, procedures, steps, commands, labels. Nothing here fails on
 //! bytes: any text is a page, if perhaps one without a procedure.
 

@@ -1,5 +1,7 @@
 //! One wrong act is one finding: where two rules see the same, the one that says more is kept.
 
+use std::collections::HashSet;
+
 use crate::diagnostic::{Diagnostic, Location};
 
 /// A finding of the first code stands for one of the second at the same place.
@@ -22,9 +24,35 @@ const SAYS_MORE: [(&str, &str); 13] = [
     ("broken-bold", "label-differs"),
 ];
 
+/// Whoever is told that a step is missing or moved knows why its neighbours are numbered as they are.
+const MOVES_NUMBERS: [&str; 5] = [
+    "step-missing",
+    "step-added",
+    "step-moved",
+    "step-split",
+    "step-joined",
+];
+
+/// What follows from a step that is missing or moved.
+const FOLLOWS: [&str; 2] = ["number-shown-differs", "count-differs"];
+
 /// Takes away what another finding says as well. The findings must be in reading order.
 pub fn once(findings: &mut Vec<Diagnostic>) {
     findings.dedup_by(|a, b| a.reading_order() == b.reading_order() && a.message == b.message);
+    let source = |finding: &Diagnostic| {
+        finding
+            .location
+            .as_ref()
+            .map(|at| at.source.name().to_owned())
+    };
+    let moved: HashSet<Option<String>> = findings
+        .iter()
+        .filter(|finding| MOVES_NUMBERS.contains(&finding.code.name))
+        .map(source)
+        .collect();
+    findings.retain(|finding| {
+        !FOLLOWS.contains(&finding.code.name) || !moved.contains(&source(finding))
+    });
     let mut is_said = vec![false; findings.len()];
     for (at, finding) in findings.iter().enumerate() {
         let Some(place) = &finding.location else {
@@ -70,7 +98,8 @@ mod tests {
 
     #[test]
     fn every_name_is_a_rule_s() {
-        for name in SAYS_MORE.iter().flat_map(|(a, b)| [*a, *b]) {
+        let pairs = SAYS_MORE.iter().flat_map(|(a, b)| [*a, *b]);
+        for name in pairs.chain(MOVES_NUMBERS).chain(FOLLOWS) {
             assert!(codes().any(|code| code.name == name), "{name}");
         }
     }

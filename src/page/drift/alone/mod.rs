@@ -1,6 +1,6 @@
 //! What one page alone can know to be wrong with itself.
 //!
-//! The page is read into a [`Sheet`](sheet::Sheet) once; every rule looks at that. A rule that is
+//! The page is read into a `Sheet` once; every rule looks at that. A rule that is
 //! not certain is silent.
 
 pub(in crate::page) mod function_words;

@@ -145,8 +145,15 @@ fn against_document(held: &Held<'_>, findings: &mut Vec<Diagnostic>) {
         }
         // One is left on either side, in the same gap, and what is expected is said nowhere.
         for gap in pairs.split(|pair| matches!(pair, Pair::Both(..))) {
-            if let [Pair::Left(i), Pair::Right(j)] | [Pair::Right(j), Pair::Left(i)] = *gap
-                && !said.contains(&fold(&expected[i].text))
+            let unsaid = gap.iter().filter_map(|pair| match pair {
+                Pair::Left(i) if !is_said(&said, &expected[*i].text) => Some(*i),
+                _ => None,
+            });
+            let more = gap.iter().filter_map(|pair| match pair {
+                Pair::Right(j) => Some(*j),
+                _ => None,
+            });
+            if let (Some(i), Some(j)) = (only(unsaid), only(more))
                 && !held.vocabulary.is_label(&ours[j].text, held.other.locale)
                 && has_letters(&ours[j].text)
             {
@@ -155,6 +162,19 @@ fn against_document(held: &Held<'_>, findings: &mut Vec<Diagnostic>) {
             }
         }
     }
+}
+
+/// Whether a text says a label, perhaps in the singular.
+fn is_said(said: &str, label: &str) -> bool {
+    let label = fold(label);
+    let one = label.strip_suffix('s').filter(|one| one.len() > 5);
+    said.contains(one.unwrap_or(&label))
+}
+
+/// The one that there is; `None` where there are none or several.
+fn only<T>(mut found: impl Iterator<Item = T>) -> Option<T> {
+    let first = found.next()?;
+    found.next().is_none().then_some(first)
 }
 
 /// What it costs to take two labels for the same: nothing for the same words, little for like ones.

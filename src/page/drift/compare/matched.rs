@@ -79,6 +79,7 @@ impl Matched {
             side.top.iter().copied().filter(takes_part).collect()
         };
         matched.lists(leading, other, &part(leading), &part(other));
+        matched.crossed(leading, other);
         matched.strays(leading, other);
         matched
     }
@@ -139,6 +140,33 @@ impl Matched {
         Some(((1.0 - like) * most) as u32 + more)
     }
 
+    /// Two steps in a row that are each much more like the other's partner changed places. Pairs that
+    /// are in order cost less than a gap on either side, so that no alignment sees it.
+    fn crossed(&mut self, leading: &Side<'_>, other: &Side<'_>) {
+        for steps in &leading.procedures {
+            for pair in steps.windows(2) {
+                let (one, two) = (pair[0], pair[1]);
+                let (Fate::Paired(here), Fate::Paired(there)) = (self.left[one], self.left[two])
+                else {
+                    continue;
+                };
+                let is_step = |at: usize| matches!(other.units[at].kind, Kind::Step { .. });
+                if !is_step(here) || !is_step(there) {
+                    continue;
+                }
+                let like =
+                    |left: usize, right: usize| likeness(&self.theirs[left], &self.ours[right]);
+                let across = (like(one, there), like(two, here));
+                let along = like(one, here) + like(two, there);
+                let is_sure = across.0.min(across.1) >= 0.5 && across.0 + across.1 >= along + 0.4;
+                if is_sure {
+                    self.pair(leading, other, one, there, Fate::Paired);
+                    self.pair(leading, other, two, here, Fate::Moved);
+                }
+            }
+        }
+    }
+
     /// Pairs what has no partner and is surely the same at another place.
     fn strays(&mut self, leading: &Side<'_>, other: &Side<'_>) {
         let alone = |fates: &[Fate]| -> Vec<usize> {
@@ -152,6 +180,13 @@ impl Matched {
         if left.len().saturating_mul(right.len()) > 10_000 {
             return;
         }
+        let only = |side: &Side<'_>, alone: &[usize], unit: usize| {
+            let mut lists = side.procedures.iter();
+            lists
+                .find(|steps| steps.contains(&unit))
+                .is_some_and(|steps| steps.iter().filter(|at| alone.contains(at)).count() == 1)
+        };
+        let only_two = |one, two| only(leading, &left, one) && only(other, &right, two);
         let mut found = Vec::new();
         for &one in &left {
             for &two in &right {
@@ -162,8 +197,10 @@ impl Matched {
                 let (mine, its) = (&self.theirs[one], &self.ours[two]);
                 let like = likeness(mine, its);
                 let shared = mine.shared(its);
-                // A step that is missing here and one that is added near by are mostly one.
+                // A step that is missing here and one that is added near by are mostly one; where they
+                // are the only two of their procedures, almost surely.
                 let (least, surely) = match here.kind {
+                    Kind::Step { .. } if only_two(one, two) => (0.35, 0.0),
                     Kind::Step { .. } => (0.55, 0.3),
                     _ => (0.72, 1.0),
                 };

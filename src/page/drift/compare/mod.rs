@@ -1,7 +1,7 @@
 //! A page held against another that is the same page, or against what a Plan says.
 //!
-//! Both sides are cut into units ([`side`]; a Document becomes a page for that, [`sheet`]), the units
-//! are paired ([`matched`]), and each rule looks at the pairs and at what has no partner. Between two
+//! Both sides are cut into units (`side`; a Document becomes a page for that, `sheet`), the units
+//! are paired (`matched`), and each rule looks at the pairs and at what has no partner. Between two
 //! pages the first one leads, and findings point into the other. Precision comes first: structural
 //! drift is rare (1 to 4 of 100 pages at a time), so that a rule that is not certain is silent.
 
@@ -27,7 +27,7 @@ mod tests;
 
 use crate::command::Tables;
 use crate::diagnostic::{Code, Diagnostic, Location, Severity};
-use crate::document::{Document, StepKind};
+use crate::document::Document;
 use crate::page::drift::{Relation, Subject};
 use crate::page::likeness::Tongue;
 use crate::page::vocabulary::Vocabulary;
@@ -115,6 +115,7 @@ pub fn against(
             steps::check(held, &mut found);
             commands::check(held, &mut found);
             labels::check(held, &mut found);
+            notes::check(held, &mut found);
             counts::check(held, plan, &mut found);
             versions::check(held, Some(&document.product), &mut found);
             found.retain(|finding| !is_told(finding, &told));
@@ -154,7 +155,7 @@ fn against_of<T>(
         vocabulary,
         tables,
         may_lack: steps
-            .filter(|(_, step)| step.kind == StepKind::Decision || step.not_applicable.is_some())
+            .filter(|(_, step)| step.not_applicable.is_some())
             .map(|(unit, _)| *unit)
             .collect(),
     };
@@ -226,7 +227,7 @@ struct Held<'h> {
     vocabulary: &'h Vocabulary,
     /// What is known about the commands.
     tables: &'h Tables,
-    /// Steps of a Plan that pages of that kind do not show: decisions, and what does not apply.
+    /// Steps of a Plan that need not be on a page: what does not apply.
     may_lack: Vec<usize>,
 }
 

@@ -32,7 +32,7 @@ pub(super) fn check(held: &Held<'_>, findings: &mut Vec<Diagnostic>) {
             continue;
         }
         match fate {
-            Fate::Alone if held.against != Against::Plan && !is_in_a_neighbour(held, at) => {
+            Fate::Alone if is_surely_lost(held) && !is_in_a_neighbour(held, at) => {
                 let finding = held.finding(
                     &NOTE_MISSING,
                     held.place_of(at),
@@ -62,6 +62,14 @@ pub(super) fn check(held: &Held<'_>, findings: &mut Vec<Diagnostic>) {
             _ => {}
         }
     }
+}
+
+/// A Plan's notes are worded in their own way: as long as the page has notes of its own, each may be
+/// any of them.
+fn is_surely_lost(held: &Held<'_>) -> bool {
+    let mut ours = held.other.units.iter().zip(&held.matched.right);
+    held.against != Against::Plan
+        || !ours.any(|(unit, fate)| unit.kind == Kind::Note && fate.partner().is_none())
 }
 
 /// Whether the note before it or behind it has it too: two alerts without a blank line between them are one for

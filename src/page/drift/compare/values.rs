@@ -50,6 +50,29 @@ impl fmt::Display for Difference {
 }
 
 impl Difference {
+    /// Whether a parameter that every cmdlet has is there on one side alone.
+    pub(super) fn is_of_common_parameter(&self) -> bool {
+        const COMMON: [&str; 12] = [
+            "-whatif",
+            "-wi",
+            "-confirm",
+            "-cf",
+            "-verbose",
+            "-vb",
+            "-debug",
+            "-db",
+            "-erroraction",
+            "-ea",
+            "-warningaction",
+            "-wa",
+        ];
+        let (Self::Missing { parameter, .. } | Self::Added { parameter, .. }) = self else {
+            return false;
+        };
+        let name = parameter.split([' ', ':']).next().unwrap_or_default();
+        COMMON.contains(&name.to_lowercase().as_str())
+    }
+
     /// Whether only a placeholder stands on one side and a value on the other.
     pub(super) fn is_of_placeholder(&self) -> bool {
         let is_one = |text: &str| folded(text) == "<>";
