@@ -3,10 +3,7 @@
 //! `cargo bench --bench pages`; docs/performance.md says what came of it. `PAGES=DIR` measures a
 //! folder of your own.
 
-#![allow(
-    clippy::disallowed_methods,
-    reason = "a benchmark makes its own files"
-)]
+#![allow(clippy::disallowed_methods, reason = "a benchmark makes its own files")]
 
 #[path = "support/mod.rs"]
 mod support;

@@ -298,3 +298,19 @@ fn a_term_that_is_not_translated_is_said_once() {
     assert_eq!(list.matches("missing-term").count(), 1, "{list}");
     assert!(list.contains("here and in 1 more"), "{list}");
 }
+
+/// What comes later does not change how many steps came before.
+#[test]
+fn numbers_of_steps_that_came_before() {
+    let list = |text: &str| {
+        let words: Vec<&str> = text.split(' ').collect();
+        Bench::default()
+            .with("fr", "rb", &format!("say = {text}\n"))
+            .knowing("fr", &words.join(" "))
+            .list()
+    };
+    assert_eq!(list("Répétez les deux étapes précédentes"), "");
+    assert_eq!(list("Répétez les deux premières étapes"), "");
+    assert!(list("Passez les deux dernières étapes").contains("stated-number"));
+    assert!(list("Passez les deux étapes suivantes").contains("stated-number"));
+}

@@ -140,7 +140,8 @@ struct Backing {
 }
 
 impl Backing {
-    /// The text that most places hold, if that is more than half of them, and how many do not.
+    /// The text that most places hold, if that is more than half of them, or half where
+    /// nothing else was written; how many do not, and how often it is bold.
     fn certain(&self, written: &[(String, u32)]) -> Option<(String, u32, u32)> {
         let mut best: Option<(u32, u32, &String)> = None;
         for ((text, count), holds) in written.iter().zip(&self.holds) {
@@ -149,7 +150,9 @@ impl Backing {
             }
         }
         let (holds, count, text) = best?;
-        (holds * 2 > self.places).then(|| (text.clone(), self.places - holds, count))
+        let is_alone = written.len() == 1;
+        let is_most = holds * 2 > self.places || (is_alone && holds * 2 == self.places);
+        is_most.then(|| (text.clone(), self.places - holds, count))
     }
 }
 
