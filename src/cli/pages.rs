@@ -76,7 +76,11 @@ pub(super) fn read(wanted: Wanted<'_>) -> Result<Pages, Failure> {
     let mut files: Vec<(PathBuf, Origin)> = Vec::new();
     for input in wanted.inputs {
         if world::is_folder(input) {
-            let (pages, unlisted) = world::pages_below(input, &ENDINGS);
+            let (mut pages, unlisted) = world::pages_below(input, &ENDINGS);
+            if pages.is_empty() && unlisted.is_empty() {
+                // A folder of nothing but texts is one of pages that were saved so.
+                pages = world::pages_below(input, &["txt"]).0;
+            }
             faults.extend(unlisted.iter().map(of_fault));
             files.extend(pages.into_iter().map(|page| (page, Origin::Found)));
         } else {

@@ -36,6 +36,16 @@ fn a_folder_without_pages_is_an_error() {
 
 #[cfg(unix)]
 #[test]
+fn a_folder_of_nothing_but_texts_is_one_of_pages() {
+    let story = Story::new()
+        .file("docs/a.txt", "# Lamps\n\n1. Click **OK** .\n")
+        .file("mixed/a.txt", "# Lamps\n\n1. Click **OK** .\n")
+        .file("mixed/b.md", "# Lamps\n\n1. Click **OK**.\n");
+    insta::assert_snapshot!(story.tell("drift docs"));
+    insta::assert_snapshot!(story.tell("drift mixed"));
+}
+
+#[test]
 fn a_folder_that_can_not_be_listed_is_an_error() {
     use std::os::unix::fs::PermissionsExt;
 

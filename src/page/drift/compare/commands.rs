@@ -243,7 +243,11 @@ fn differs(
         );
         findings.push(held.beside(finding, place.clone(), "the path"));
     }
-    let mut differences = values::differences(one, other);
+    let sentences = match held.against {
+        Against::Plan => values::Sentences::Count,
+        Against::Language | Against::Product => values::Sentences::Vary,
+    };
+    let mut differences = values::differences_with(one, other, sentences);
     if !differences.is_empty() && shell::is_same(one, other, held.tables) {
         // What an audit lets pass, a page may not add: with -WhatIf nothing is done.
         differences.retain(values::Difference::is_of_common_parameter);

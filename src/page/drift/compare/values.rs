@@ -80,8 +80,26 @@ impl Difference {
     }
 }
 
+/// Whether values that are words for people count.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Sentences {
+    /// They may be translated.
+    Vary,
+    /// They are as a Plan has them: the audit takes no others.
+    Count,
+}
+
 /// What is different, the folder left out. The order of named parameters does not count.
 pub(super) fn differences(expected: &Statement, seen: &Statement) -> Vec<Difference> {
+    differences_with(expected, seen, Sentences::Vary)
+}
+
+/// What is different, and whether sentences count.
+pub(super) fn differences_with(
+    expected: &Statement,
+    seen: &Statement,
+    sentences: Sentences,
+) -> Vec<Difference> {
     let mut found = Vec::new();
     let mut left: Vec<&Argument> = seen.arguments.iter().collect();
     let mut lost: Vec<&Argument> = Vec::new();
@@ -97,7 +115,11 @@ pub(super) fn differences(expected: &Statement, seen: &Statement) -> Vec<Differe
         {
             Some(at) => {
                 let other = left.remove(at);
-                if !same_values(&wanted.values, &other.values, case) {
+                let is_same = same_values(&wanted.values, &other.values, case)
+                    || sentences == Sentences::Vary
+                        && is_sentence(&wanted.values, case)
+                        && is_sentence(&other.values, case);
+                if !is_same {
                     found.push(Difference::Value {
                         parameter: other.parameter.clone(),
                         expected: wanted.values.join(" "),
@@ -246,12 +268,24 @@ fn same_values(expected: &[String], seen: &[String], case: Case) -> bool {
         // `a, b`, `a,b` and `a ,b` are the same.
         folded.join(" ").replace(", ", ",").replace(" ,", ",")
     };
-    join(expected) == join(seen) || (is_sentence(expected) && is_sentence(seen))
+    join(expected) == join(seen)
 }
 
-/// Whether a value is words for people, which are translated.
-fn is_sentence(values: &[String]) -> bool {
+/// Whether a value is words for people, which are translated. In bash a quoted value may be a command
+/// for another computer (`'sudo systemctl reload nginx'`): there a sentence begins with a capital.
+fn is_sentence(values: &[String], case: Case) -> bool {
     let text = values.join(" ");
+    let is_name = |word: &str| {
+        let inner = word.trim_matches(|c: char| !c.is_alphanumeric());
+        word.starts_with('-') || inner.contains(['.', '_', ':'])
+    };
+    let begins_small = text
+        .chars()
+        .find(|c| c.is_alphabetic())
+        .is_some_and(char::is_lowercase);
+    if text.split_whitespace().any(is_name) || (case == Case::Exact && begins_small) {
+        return false;
+    }
     let words = text.split_whitespace().count();
     let letters = text.chars().filter(|c| c.is_alphabetic()).count();
     let others = text

@@ -186,6 +186,22 @@ fn what_the_plan_knows_better_is_found() {
 }
 
 #[test]
+fn a_command_for_another_computer_is_a_command() {
+    let locale = Locale::english();
+    let page = with(RUNBOOKS[1], &locale, |all| {
+        let templates = Project::embedded().templates().expect("templates");
+        let templates = Templates::new(templates[0].clone(), []);
+        let bytes = render(&all[1].1, Format::Page, &templates).expect("a document");
+        String::from_utf8(bytes).expect("text")
+    });
+    let changed = page.replace("systemctl reload", "systemctl restart");
+    insta::assert_snapshot!(found(RUNBOOKS[1], "en", &changed), @r#"
+    rhel
+    81: command-differs: the value `<host> 'sudo systemctl restart nginx.service'` is `<host> 'sudo systemctl reload nginx.service'` in the plan
+    "#);
+}
+
+#[test]
 fn what_may_be_left_out_or_stand_beside_is_let_be() {
     // A service that is started again is started.
     insta::assert_snapshot!(page("   Start-CsWindowsService LYNCBACKUP\n", "   Stop-CsWindowsService -Name LYNCBACKUP\n   Start-CsWindowsService LYNCBACKUP\n"), @"lync-2013");
