@@ -34,6 +34,19 @@ pub(super) fn label(
     let certain = votes(nodes, pages, &BTreeMap::new(), |labels| labels == 1);
     let entries = votes(nodes, pages, &certain, |_| true);
     let backed = backing(nodes, pages, &entries);
+    let sure: BTreeMap<(String, Locale), Sure> = backed
+        .iter()
+        .filter_map(|((key, locale), backing)| {
+            let written = entries.get(key)?.written.get(locale)?;
+            Some(((key.clone(), locale.clone()), backing.certain(written)?))
+        })
+        .collect();
+    // Of each text the fewest doubts and the most votes that a label has for it.
+    let mut shared: BTreeMap<(&Locale, &str), (u32, u32)> = BTreeMap::new();
+    for ((_, locale), one) in &sure {
+        let best = shared.entry((locale, &one.text)).or_insert((u32::MAX, 0));
+        *best = (best.0.min(one.doubts), best.1.max(one.votes));
+    }
     let order = in_reading_order(nodes, pages);
     let mut taken = names::Names::default();
     let mut glossary = Vec::new();
@@ -49,18 +62,11 @@ pub(super) fn label(
                 if locale == pages.source {
                     return Some((locale.clone(), most(written)?));
                 }
-                let sure = |key: &String, written: &[(String, u32)]| {
-                    backed.get(&(key.clone(), locale.clone()))?.certain(written)
-                };
-                let (text, doubts, votes) = sure(&key, written)?;
+                let sure = sure.get(&(key.clone(), locale.clone()))?;
                 // Of two labels with one text, that which is less certain has it by a slip.
-                let is_better = |(other, entry): (&String, &Entry)| {
-                    let theirs = entry.written.get(locale).and_then(|all| sure(other, all));
-                    theirs.is_some_and(|(same, less, more)| {
-                        *other != key && same == text && (doubts > less || (votes == 1 && more > 1))
-                    })
-                };
-                (!entries.iter().any(is_better)).then(|| (locale.clone(), text))
+                let best = shared.get(&(locale, sure.text.as_str()))?;
+                let is_slip = sure.doubts > best.0 || (sure.votes == 1 && best.1 > 1);
+                (!is_slip).then(|| (locale.clone(), sure.text.clone()))
             })
             .collect();
         let Some(source) = texts.get(pages.source) else {
@@ -98,7 +104,8 @@ fn votes(
     known: &BTreeMap<String, Entry>,
     counts: impl Fn(usize) -> bool,
 ) -> BTreeMap<String, Entry> {
-    let labels_known = in_reading_order(nodes, pages);
+    let labels_known: std::collections::BTreeSet<String> =
+        in_reading_order(nodes, pages).into_iter().collect();
     let mut entries: BTreeMap<String, Entry> = BTreeMap::new();
     each(nodes, &mut |node| {
         for (page, source) in sources(node, pages) {
@@ -131,6 +138,15 @@ fn votes(
     entries
 }
 
+/// The text of a label in a language.
+struct Sure {
+    text: String,
+    /// How many places of the label do not hold it.
+    doubts: u32,
+    /// How often it is bold there.
+    votes: u32,
+}
+
 /// How many places of a label a language has, and how many of these hold each text that was written
 /// for it, in bold or not.
 #[derive(Debug, Default)]
@@ -141,8 +157,8 @@ struct Backing {
 
 impl Backing {
     /// The text that most places hold, if that is more than half of them, or half where
-    /// nothing else was written; how many do not, and how often it is bold.
-    fn certain(&self, written: &[(String, u32)]) -> Option<(String, u32, u32)> {
+    /// nothing else was written.
+    fn certain(&self, written: &[(String, u32)]) -> Option<Sure> {
         let mut best: Option<(u32, u32, &String)> = None;
         for ((text, count), holds) in written.iter().zip(&self.holds) {
             if best.is_none_or(|known| (*holds, *count) > (known.0, known.1)) {
@@ -152,7 +168,11 @@ impl Backing {
         let (holds, count, text) = best?;
         let is_alone = written.len() == 1;
         let is_most = holds * 2 > self.places || (is_alone && holds * 2 == self.places);
-        is_most.then(|| (text.clone(), self.places - holds, count))
+        is_most.then(|| Sure {
+            text: text.clone(),
+            doubts: self.places - holds,
+            votes: count,
+        })
     }
 }
 
@@ -251,10 +271,8 @@ fn labels_of(node: &Node<'_>, page: usize, pages: &Pages<'_, '_>) -> Vec<Option<
     let language = pages.inputs[page].locale.language();
     all.map(|(at, text)| {
         text.filter(|text| {
-            is_label(text)
-                && !certain::is_stress(text, language)
-                && !is_alone
-                && !(at == 0 && lead_in.as_ref() == Some(text))
+            let leads_in = at == 0 && lead_in.as_ref() == Some(text);
+            !is_alone && !leads_in && is_label(text) && !certain::is_stress(text, language)
         })
     })
     .collect()
