@@ -31,7 +31,9 @@ codes! {
     /// ```
     ///
     /// A term of a single word is found where it is bold or quoted, where the source language
-    /// refers to it, and where nothing but a name has its capital.
+    /// refers to it, and where nothing but a name has its capital; one whose name begins with `ui-`
+    /// is a label of the user interface, and is found where it is bold or quoted, or where the
+    /// source language refers to it.
     pub(crate) LABEL_BY_HAND = "label-by-hand", Error;
 }
 
@@ -101,13 +103,20 @@ fn is_meant(
         .origin
         .is_some_and(|origin| origin.terms().any(|t| t == label.term))
         && !subject.unit.terms().any(|t| t == label.term);
-    if !label.is_one_word() || replaced {
+    if replaced {
         return true;
     }
     let strong = reading.markup.strong.iter().chain(&reading.markup.emphasis);
     let is_marked = strong.into_iter().any(|marked| marked.inner == *range);
     let is_quoted = is_quote(before) && is_quote(after);
-    is_marked || is_quoted || is_name(subject, reading, range)
+    if is_marked || is_quoted {
+        return true;
+    }
+    // A label in running text is a word like others: *all of your pools*, below **Your Pools**.
+    if label.term.starts_with("ui-") {
+        return false;
+    }
+    !label.is_one_word() || is_name(subject, reading, range)
 }
 
 fn is_quote(c: Option<char>) -> bool {

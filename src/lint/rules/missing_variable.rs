@@ -31,7 +31,9 @@ codes! {
     /// sync = Synchronisez le pool { $pool }.
     /// ```
     ///
-    /// An arm for exactly one (`[one]`, `[1]`, `[two]`) may leave its number out.
+    /// An arm for exactly one (`[one]`, `[1]`, `[two]`) may leave its number out. A variable that the
+    /// source language only chooses by, between arms of the same words (*See also*, *See Also*), is
+    /// not needed in another language.
     pub(crate) MISSING_VARIABLE = "missing-variable", Error;
 }
 
@@ -73,9 +75,39 @@ pub(super) fn absent<'a>(subject: &Subject<'_, 'a>) -> BTreeSet<&'a str> {
             // A language without plurals need not select on a number that is not printed.
             let only_counted =
                 origin.counts(name) && !origin.readings.iter().any(|reading| prints(reading, name));
-            !(only_counted && categories(&subject.book.folder.locale, false).len() == 1)
+            let is_needless =
+                only_counted && categories(&subject.book.folder.locale, false).len() == 1;
+            !is_needless && !chooses_style(origin, name)
         })
         .collect()
+}
+
+/// Whether a variable only chooses between texts of the same words, in other case or with other
+/// punctuation.
+fn chooses_style(origin: &Unit<'_>, name: &str) -> bool {
+    let is_by = |reading: &Reading<'_>| {
+        let mut choices = reading.choices.iter();
+        choices.any(|choice| choice.on == Filling::Variable(name) && !choice.is_plural)
+    };
+    let words = |reading: &Reading<'_>| -> Vec<String> {
+        let parts = reading.text.split(|c: char| !c.is_alphanumeric());
+        let words = parts.filter(|word| !word.is_empty());
+        words.map(str::to_lowercase).collect()
+    };
+    let fillings = |reading: &Reading<'_>| -> Vec<String> {
+        let holes = reading.holes.iter();
+        holes.map(|hole| format!("{:?}", hole.filling)).collect()
+    };
+    let Some(first) = origin.readings.first() else {
+        return false;
+    };
+    let like_first = |reading: &Reading<'_>| {
+        words(reading) == words(first) && fillings(reading) == fillings(first)
+    };
+    origin
+        .readings
+        .iter()
+        .all(|reading| is_by(reading) && !prints(reading, name) && like_first(reading))
 }
 
 /// A variable that the message uses, but not in an arm that prints it in the source language.

@@ -103,6 +103,7 @@ pub(super) fn check_catalog(book: &Book<'_, '_>, findings: &mut Findings) {
         unused_message::check,
         unused_attribute::check,
         unknown_term::check,
+        missing_term::check_catalog,
         cyclic_reference::check,
     ];
     for rule in rules {

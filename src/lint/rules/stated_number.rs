@@ -3,9 +3,10 @@
 use super::Findings;
 use crate::diagnostic::codes;
 use crate::lint::reading::{Filling, Reading};
+use crate::lint::sheet::Kind;
 use crate::lint::subject::{Explained, Subject, Text};
 use crate::lint::words::Word;
-use crate::locale::Tongue;
+use crate::locale::{Tongue, Which};
 
 codes! {
     /// A number of steps, or the number of a step, that was typed by hand.
@@ -32,7 +33,8 @@ codes! {
     /// ```
     ///
     /// A number within an arm that is keyed by that number (`[2] the final two steps`) is
-    /// counted, and fine.
+    /// counted, and fine. So is one that the plan does not count: *the previous two steps*, *the
+    /// first two steps*, and a number in a term, which stands on a screen.
     pub(crate) STATED_NUMBER = "stated-number", Error;
 }
 
@@ -40,6 +42,9 @@ pub(super) fn check(subject: &Subject<'_, '_>, findings: &mut Findings) {
     let Some(tongue) = Tongue::of(subject.book.language()) else {
         return;
     };
+    if subject.unit.key.kind == Kind::Term {
+        return;
+    }
     for text in &subject.texts {
         for (index, word) in text.words.iter().enumerate() {
             let Some(stated) = number(tongue, word) else {
@@ -48,7 +53,7 @@ pub(super) fn check(subject: &Subject<'_, '_>, findings: &mut Findings) {
             let Some(noun) = noun_near(tongue, text, index) else {
                 continue;
             };
-            if is_counted(text.reading, word, stated) {
+            if is_counted(text.reading, word, stated) || looks_back(tongue, text, index, noun) {
                 continue;
             }
             subject.explain(Explained::SomeVariable);
@@ -114,6 +119,28 @@ pub(super) fn adjoin(reading: &Reading<'_>, first: &Word<'_>, second: &Word<'_>)
                 .chars()
                 .all(|c| c.is_whitespace() || c == '*' || c == '_')
     })
+}
+
+/// Whether the steps are the first ones or those before: nothing that comes later changes their
+/// number. *Step 3*, with the noun first, is one step, wherever it is.
+fn looks_back(tongue: &Tongue, text: &Text<'_, '_>, number: usize, noun: &Word<'_>) -> bool {
+    let words = &text.words;
+    let Some(noun) = words.iter().position(|word| word.range == noun.range) else {
+        return false;
+    };
+    let qualifies = |index: usize| {
+        let which = words.get(index).and_then(|word| tongue.which(word.text));
+        matches!(which, Some(Which::Previous | Which::First))
+    };
+    let joined = |first: usize, second: usize| match (words.get(first), words.get(second)) {
+        (Some(first), Some(second)) => adjoin(text.reading, first, second),
+        _ => false,
+    };
+    let before = number.checked_sub(1);
+    noun > number
+        && (before.is_some_and(|before| joined(before, number) && qualifies(before))
+            || (number + 1..noun).any(qualifies)
+            || (joined(noun, noun + 1) && qualifies(noun + 1)))
 }
 
 /// Whether an arm for exactly this number holds the word.

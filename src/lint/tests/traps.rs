@@ -239,3 +239,78 @@ fn a_message_of_a_megabyte_ends() {
     let text = format!("a = {}\n", "`x y` C:\\a, b. **c** ".repeat(50_000));
     clean(&pair(&text, &text));
 }
+
+/// *See also* of one product and *See Also* of the other: a language that writes both the same way
+/// needs no choice. Between other words it does.
+#[test]
+fn a_choice_of_case_is_not_for_every_language() {
+    let list = |english: &str| {
+        let bench = Bench::default()
+            .with("en-US", "rb", english)
+            .with("fr", "rb", "see = Voir aussi\n")
+            .knowing("fr", "Voir aussi")
+            .knowing("en", "See Also also the other lamp");
+        bench.list()
+    };
+    let style = "see = { $variant ->\n    [beacon-3] See Also\n   *[beacon-pro] See also:\n}\n";
+    assert_eq!(list(style), "");
+    let words =
+        "see = { $variant ->\n    [beacon-3] See also\n   *[beacon-pro] See the other lamp\n}\n";
+    assert!(list(words).contains("missing-variable"), "{}", list(words));
+}
+
+/// A label of the user interface is a label where it is bold; elsewhere its words are words.
+#[test]
+fn words_of_a_label_in_running_text() {
+    let english = "-ui-lamp-pools = Lamp pools\n-ui-lamp = Lamp\n\
+        open = Click **{ -ui-lamp-pools }** or **{ -ui-lamp }**.\n\
+        say = Lamp pools are pools of lamps, as all of your Lamp pools in the Lamp Manager.\n";
+    let list = |english: &str| {
+        Bench::default()
+            .with("en-US", "rb", english)
+            .knowing(
+                "en",
+                "Click or Lamp pools are of lamps as all your in the Manager",
+            )
+            .list()
+    };
+    assert_eq!(list(english), "");
+    let bold = format!("{english}more = Click **Lamp pools**.\n");
+    assert!(list(&bold).contains("label-by-hand"), "{}", list(&bold));
+}
+
+/// A term that a language has not: one finding, however many messages would use it.
+#[test]
+fn a_term_that_is_not_translated_is_said_once() {
+    let list = Bench::default()
+        .with(
+            "en-US",
+            "rb",
+            "-ui-lamp = Lamp\none = Click **{ -ui-lamp }**.\ntwo = Select **{ -ui-lamp }**.\n",
+        )
+        .with(
+            "fr",
+            "rb",
+            "one = Cliquez **sur Lampe**.\ntwo = Prenez **la lampe**.\n",
+        )
+        .knowing("fr", "Cliquez sur Lampe Prenez la lampe")
+        .list();
+    assert_eq!(list.matches("missing-term").count(), 1, "{list}");
+    assert!(list.contains("here and in 1 more"), "{list}");
+}
+
+/// What comes later does not change how many steps came before.
+#[test]
+fn numbers_of_steps_that_came_before() {
+    let list = |text: &str| {
+        let words: Vec<&str> = text.split(' ').collect();
+        Bench::default()
+            .with("fr", "rb", &format!("say = {text}\n"))
+            .knowing("fr", &words.join(" "))
+            .list()
+    };
+    assert_eq!(list("Répétez les deux étapes précédentes"), "");
+    assert_eq!(list("Répétez les deux premières étapes"), "");
+    assert!(list("Passez les deux dernières étapes").contains("stated-number"));
+    assert!(list("Passez les deux étapes suivantes").contains("stated-number"));
+}

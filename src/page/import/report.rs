@@ -121,6 +121,7 @@ impl Report {
     }
 
     fn write_text(&self, out: &mut String) -> std::fmt::Result {
+        writeln!(out, "{}\n", self.verdict())?;
         writeln!(
             out,
             "{}: {} in {}, {}",
@@ -153,19 +154,8 @@ impl Report {
                 some => writeln!(out, "; {} without words", counted(some, "message"))?,
             }
         }
-        if !self.remarks.is_empty() {
-            writeln!(out, "\nTo look at:")?;
-            for remark in &self.remarks {
-                match (&remark.path, remark.line) {
-                    (Some(path), Some(line)) => {
-                        writeln!(out, "  {path}:{line}: {}", remark.message)?;
-                    }
-                    _ => writeln!(out, "  {}", remark.message)?,
-                }
-            }
-        }
-        let (held, all) = (self.proof.held(), self.proof.pages.len());
-        writeln!(out, "\nRound trip: {held} of {}", counted(all, "page"))?;
+        self.write_remarks(out)?;
+        writeln!(out, "\nRound trip:")?;
         for page in &self.proof.pages {
             let verdict = match (page.holds, page.explained.is_empty()) {
                 (true, true) => "comes back as it was".to_owned(),
@@ -187,6 +177,138 @@ impl Report {
             }
         }
         Ok(())
+    }
+
+    /// What a person wants to know first.
+    fn verdict(&self) -> String {
+        let pages = &self.proof.pages;
+        let held = self.proof.held();
+        let explained: usize = pages.iter().map(|page| page.explained.len()).sum();
+        let unexplained: usize = pages.iter().map(|page| page.unexplained.len()).sum();
+        let (come, were) = match held {
+            1 => ("comes", "it was"),
+            _ => ("come", "they were"),
+        };
+        let all = counted(pages.len(), "page");
+        let mut verdict = format!("{held} of {all} {come} back as {were}");
+        if explained > 0 {
+            let of = counted(explained, "difference");
+            let explain = if pages.len() == 1 {
+                "page explains"
+            } else {
+                "pages explain"
+            };
+            verdict.push_str(&format!(", but for {of} that the {explain}"));
+        }
+        if unexplained > 0 {
+            let of = counted(unexplained, "difference");
+            verdict.push_str(&format!("; nothing explains {of}"));
+        }
+        verdict
+    }
+
+    /// The remarks by page, in reading order; many of one kind are gathered under the first.
+    fn write_remarks(&self, out: &mut String) -> std::fmt::Result {
+        if self.remarks.is_empty() {
+            return Ok(());
+        }
+        writeln!(out, "\nTo look at:")?;
+        let mut pages: Vec<(Option<&str>, Vec<Gathered<'_>>)> = Vec::new();
+        for remark in &self.remarks {
+            let path = remark.path.as_deref();
+            let at = pages.iter().position(|(known, _)| *known == path);
+            let at = at.unwrap_or_else(|| {
+                pages.push((path, Vec::new()));
+                pages.len() - 1
+            });
+            let kind = Kind::of(&remark.message);
+            let all = &mut pages[at].1;
+            match all.iter_mut().find(|known| known.kind == kind) {
+                Some(known) => known.remarks.push(remark),
+                None => all.push(Gathered {
+                    kind,
+                    remarks: vec![remark],
+                }),
+            }
+        }
+        for (path, all) in &pages {
+            if let Some(path) = path {
+                writeln!(out, "  {path}")?;
+            }
+            for gathered in all {
+                gathered.write(path.is_some(), out)?;
+            }
+        }
+        Ok(())
+    }
+}
+
+/// A remark without what differs from place to place: names, quotations and numbers.
+#[derive(PartialEq, Eq)]
+struct Kind(String);
+
+impl Kind {
+    fn of(message: &str) -> Self {
+        let mut kind = String::new();
+        let mut until = None;
+        for c in message.chars() {
+            match (until, c) {
+                (Some(end), c) if c == end => until = None,
+                (Some(_), _) => {}
+                (None, '`') => until = Some('`'),
+                (None, '“') => until = Some('”'),
+                (None, c) if c.is_ascii_digit() => {}
+                (None, c) => kind.push(c),
+            }
+        }
+        // How often it is so is no other kind.
+        let kind = kind.replace(" (at  places)", "");
+        Self(kind)
+    }
+}
+
+/// Remarks of one kind on one page.
+struct Gathered<'r> {
+    kind: Kind,
+    remarks: Vec<&'r Said>,
+}
+
+impl Gathered<'_> {
+    /// Fewer stand one by one.
+    const MANY: usize = 3;
+
+    fn write(&self, has_lines: bool, out: &mut String) -> std::fmt::Result {
+        let own = match self.remarks.len() < Self::MANY {
+            true => &self.remarks[..],
+            false => &self.remarks[..1],
+        };
+        for remark in own {
+            match remark.line {
+                Some(line) if has_lines => writeln!(out, "    {line}: {}", remark.message)?,
+                _ => writeln!(out, "  {}", remark.message)?,
+            }
+        }
+        let more = &self.remarks[own.len()..];
+        if more.is_empty() {
+            return Ok(());
+        }
+        let mut lines: Vec<String> = Vec::new();
+        let mut names: Vec<&str> = Vec::new();
+        for remark in more {
+            let line = remark.line.map(|line| line.to_string());
+            lines.extend(line.filter(|line| lines.last() != Some(line)));
+            let name = remark.message.split('`').nth(1);
+            names.extend(name.filter(|name| !names.contains(name)));
+        }
+        let is_named = names.len() > 1;
+        write!(out, "      the same {} times more", more.len())?;
+        if !lines.is_empty() {
+            write!(out, ", in lines {}", lines.join(", "))?;
+        }
+        if is_named {
+            write!(out, ": `{}`", names.join("`, `"))?;
+        }
+        writeln!(out)
     }
 }
 

@@ -44,7 +44,7 @@ pub(super) fn count<'w>(language: &str, words: impl Iterator<Item = &'w str>) ->
 
 /// Whether a word (in lower case) is one that holds a sentence together: an article, a
 /// preposition, a conjunction.
-pub(super) fn is_small(language: &str, word: &str) -> bool {
+pub(in crate::page) fn is_small(language: &str, word: &str) -> bool {
     let words: &[&str] = match language {
         "en" => &[
             "a", "an", "and", "as", "at", "by", "for", "from", "in", "into", "of", "on", "or",

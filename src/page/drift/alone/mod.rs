@@ -3,7 +3,7 @@
 //! The page is read into a `Sheet` once; every rule looks at that. A rule that is
 //! not certain is silent.
 
-mod function_words;
+pub(in crate::page) mod function_words;
 mod sheet;
 mod shell;
 

@@ -244,7 +244,9 @@ impl Reading<'_> {
     fn say(&self, text: &[Inline], line: &mut Line) {
         let flat = Flat::of(text, self.text);
         // Beside a line break no blank is seen.
-        let lines: Vec<&str> = flat.text.trim().split('\n').map(str::trim).collect();
+        // Several line breaks in a row say no more than one.
+        let lines = flat.text.split('\n').map(str::trim);
+        let lines: Vec<&str> = lines.filter(|line| !line.is_empty()).collect();
         line.text.push_str(&lines.join("\n"));
         let mut titles = Vec::new();
         titles_of(text, &mut titles);

@@ -242,7 +242,11 @@ fn explains(remark: &Remark, source: &Arc<Source>, found: &Found) -> bool {
         Effect::Kept | Effect::Lacking(_) => false,
         Effect::LeftOut => kind == DifferenceKind::Missing,
         Effect::Counted => kind == DifferenceKind::Wording && found.is_of_few_words,
-        Effect::Code => kind == DifferenceKind::Command,
+        // Blocks that have little in common are not told as one that differs.
+        Effect::Code => {
+            let is_other = matches!(kind, DifferenceKind::Missing | DifferenceKind::Added);
+            kind == DifferenceKind::Command || (is_other && found.of == lines::Kind::Command)
+        }
         Effect::Picture => kind == DifferenceKind::Picture,
         Effect::Form => matches!(
             kind,

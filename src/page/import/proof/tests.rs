@@ -248,6 +248,66 @@ fn what_nothing_explains_is_listed_where_it_stands() {
     assert!(!proof.pages[0].holds);
 }
 
+/// A page that lagged behind: breaks in a row say no more than one, and code that has nothing in
+/// common with the leading page's is explained by the remark that says so.
+#[test]
+fn a_page_that_lags_behind_comes_back_but_for_its_code() {
+    let english = "\
+# Replace a thermocouple
+
+1. Look at the zone.<br><br>
+   ![The zone](zone.png)
+
+2. Stop the zone:
+
+   ```powershell
+   Connect-Kiln -Module OvenPanel
+   Stop-Zone -Name 3
+   ```
+";
+    let german = "\
+# Ein Thermoelement austauschen
+
+1. Sehen Sie sich die Zone an.<br><br>
+   ![Die Zone](zone.png)
+
+2. Halten Sie die Zone an:
+
+   ```powershell
+   Import-OldPanel
+   $z=Get-Panel; $z.Halt()
+   ```
+";
+    let bundle = bundle(&[("oven-1.en", english), ("oven-1.de", german)]);
+    let [first, second] = &bundle.report.proof.pages[..] else {
+        panic!("two pages");
+    };
+    assert!(first.holds && first.explained.is_empty(), "{first:#?}");
+    assert!(second.holds && !second.explained.is_empty(), "{second:#?}");
+}
+
+/// Many remarks of one kind stand under the first of them; the report of machines has each.
+#[test]
+fn remarks_of_one_kind_are_gathered() {
+    let english = "# Zones\n\n1. Click **Zone**.\n2. Click **Edit**.\n3. Click **Heat**.\n4. Click **Next**.\n";
+    let german = "# Zonen\n\n1. Klicken **Sie auf** Zone.\n2. Klicken **Sie auf** Bearbeiten.\n\
+        3. Klicken **Sie auf** Heizen.\n4. Klicken **Sie auf** Weiter.\n";
+    let bundle = bundle(&[("oven-1.en", english), ("oven-1.de", german)]);
+    let text = bundle.report.text();
+    assert!(
+        text.starts_with("2 of 2 pages come back as they were\n"),
+        "{text}"
+    );
+    let shown = text.split("To look at:\n").nth(1);
+    let shown = shown.and_then(|rest| rest.split("\n\n").next());
+    insta::assert_snapshot!(shown.unwrap_or_default(), @"
+    oven-1.de.md
+      3: the label `ui-zone` has no certain text in `de`: kept to the letter
+        the same 3 times more, in lines 4, 5, 6: `ui-edit`, `ui-heat`, `ui-next`
+    ");
+    assert_eq!(bundle.report.remarks.len(), 4);
+}
+
 #[test]
 fn files_that_can_not_be_read_prove_nothing() {
     let files = [File {

@@ -35,11 +35,11 @@ pub(super) fn word(number: u32, locale: &Locale) -> Option<&'static str> {
         .copied()
 }
 
-/// A selector on a number: a word for each from two to twelve, else digits. `own` is what the page
+/// A selector on a number: a word for each from two to twelve, else digits; no
+/// arm is a plural's, so that no language lacks one. `own` is what the page
 /// says for one of them, such as "beiden".
 pub(super) fn selector(variable: &str, own: Option<(u32, &str)>, locale: &Locale) -> String {
     let mut code = format!("${variable} ->\n");
-    code.push_str(&format!("    [one] {{ ${variable} }}\n"));
     for number in 2..=12 {
         let written = own.filter(|(of, _)| *of == number).map(|(_, word)| word);
         if let Some(word) = written.or_else(|| word(number, locale)) {

@@ -3,6 +3,7 @@
 //!
 //! A label is put in only where the page's own letters are those of the glossary.
 
+mod certain;
 mod put;
 
 use std::collections::BTreeMap;
@@ -10,7 +11,7 @@ use std::collections::BTreeMap;
 use super::node::{Kind, Node};
 use super::words::{flat, strong};
 use super::{Pages, Remarks, names};
-use crate::locale::{Locale, Tongue};
+use crate::locale::Locale;
 use crate::page::import::model::{Label, Piece, Words};
 use put::{Put, Unlike};
 
@@ -32,6 +33,20 @@ pub(super) fn label(
     // several, in another order.
     let certain = votes(nodes, pages, &BTreeMap::new(), |labels| labels == 1);
     let entries = votes(nodes, pages, &certain, |_| true);
+    let backed = backing(nodes, pages, &entries);
+    let sure: BTreeMap<(String, Locale), Sure> = backed
+        .iter()
+        .filter_map(|((key, locale), backing)| {
+            let written = entries.get(key)?.written.get(locale)?;
+            Some(((key.clone(), locale.clone()), backing.certain(written)?))
+        })
+        .collect();
+    // Of each text the fewest doubts and the most votes that a label has for it.
+    let mut shared: BTreeMap<(&Locale, &str), (u32, u32)> = BTreeMap::new();
+    for ((_, locale), one) in &sure {
+        let best = shared.entry((locale, &one.text)).or_insert((u32::MAX, 0));
+        *best = (best.0.min(one.doubts), best.1.max(one.votes));
+    }
     let order = in_reading_order(nodes, pages);
     let mut taken = names::Names::default();
     let mut glossary = Vec::new();
@@ -43,7 +58,16 @@ pub(super) fn label(
         let texts: BTreeMap<Locale, String> = entry
             .written
             .iter()
-            .filter_map(|(locale, written)| Some((locale.clone(), most(written)?)))
+            .filter_map(|(locale, written)| {
+                if locale == pages.source {
+                    return Some((locale.clone(), most(written)?));
+                }
+                let sure = sure.get(&(key.clone(), locale.clone()))?;
+                // Of two labels with one text, that which is less certain has it by a slip.
+                let best = shared.get(&(locale, sure.text.as_str()))?;
+                let is_slip = sure.doubts > best.0 || (sure.votes == 1 && best.1 > 1);
+                (!is_slip).then(|| (locale.clone(), sure.text.clone()))
+            })
             .collect();
         let Some(source) = texts.get(pages.source) else {
             continue;
@@ -63,12 +87,11 @@ pub(super) fn label(
     let put = Put {
         glossary: &glossary,
         places: &places,
-        entries: &entries,
         pages,
     };
     let mut unlike = Unlike::new();
     for node in nodes {
-        node.walk_mut(&mut |node| put.place(node, &mut unlike, remarks));
+        node.walk_mut(&mut |node| put.place(node, &mut unlike));
     }
     put.say(unlike, remarks);
     glossary
@@ -81,10 +104,12 @@ fn votes(
     known: &BTreeMap<String, Entry>,
     counts: impl Fn(usize) -> bool,
 ) -> BTreeMap<String, Entry> {
+    let labels_known: std::collections::BTreeSet<String> =
+        in_reading_order(nodes, pages).into_iter().collect();
     let mut entries: BTreeMap<String, Entry> = BTreeMap::new();
     each(nodes, &mut |node| {
         for (page, source) in sources(node, pages) {
-            let labels = labels_of(node, source);
+            let labels = labels_of(node, source, pages);
             if !counts(labels.iter().flatten().count()) {
                 continue;
             }
@@ -100,13 +125,87 @@ fn votes(
                 continue;
             }
             for (text, other) in beside(&labels, &own, locale, known) {
-                if is_whole(&text, &other, locale) {
-                    vote(&mut entries, &text, locale, &other);
+                let own = certain::own_text(&text, &other, locale);
+                // What is left of a label may be another.
+                let is_other =
+                    |own: &str| key(own) != key(&text) && labels_known.contains(&key(own));
+                if let Some(own) = own.filter(|own| !is_other(own)) {
+                    vote(&mut entries, &text, locale, own);
                 }
             }
         }
     });
     entries
+}
+
+/// The text of a label in a language.
+struct Sure {
+    text: String,
+    /// How many places of the label do not hold it.
+    doubts: u32,
+    /// How often it is bold there.
+    votes: u32,
+}
+
+/// How many places of a label a language has, and how many of these hold each text that was written
+/// for it, in bold or not.
+#[derive(Debug, Default)]
+struct Backing {
+    places: u32,
+    holds: Vec<u32>,
+}
+
+impl Backing {
+    /// The text that most places hold, if that is more than half of them, or half where
+    /// nothing else was written.
+    fn certain(&self, written: &[(String, u32)]) -> Option<Sure> {
+        let mut best: Option<(u32, u32, &String)> = None;
+        for ((text, count), holds) in written.iter().zip(&self.holds) {
+            if best.is_none_or(|known| (*holds, *count) > (known.0, known.1)) {
+                best = Some((*holds, *count, text));
+            }
+        }
+        let (holds, count, text) = best?;
+        let is_alone = written.len() == 1;
+        let is_most = holds * 2 > self.places || (is_alone && holds * 2 == self.places);
+        is_most.then(|| Sure {
+            text: text.clone(),
+            doubts: self.places - holds,
+            votes: count,
+        })
+    }
+}
+
+fn backing(
+    nodes: &[Node<'_>],
+    pages: &Pages<'_, '_>,
+    entries: &BTreeMap<String, Entry>,
+) -> BTreeMap<(String, Locale), Backing> {
+    let mut all: BTreeMap<(String, Locale), Backing> = BTreeMap::new();
+    each(nodes, &mut |node| {
+        for (page, source) in sources(node, pages) {
+            let Some(words) = node.words(page).filter(|_| page != source) else {
+                continue;
+            };
+            let (text, locale) = (flat(words), &pages.inputs[page].locale);
+            let labels = labels_of(node, source, pages);
+            let keys: std::collections::BTreeSet<String> =
+                labels.iter().flatten().map(|text| key(text)).collect();
+            for key in keys {
+                let written = entries
+                    .get(&key)
+                    .and_then(|entry| entry.written.get(locale));
+                let Some(written) = written else { continue };
+                let backing = all.entry((key, locale.clone())).or_default();
+                backing.places += 1;
+                backing.holds.resize(written.len(), 0);
+                for (holds, (label, _)) in backing.holds.iter_mut().zip(written) {
+                    *holds += u32::from(certain::stands(&text, label).is_some());
+                }
+            }
+        }
+    });
+    all
 }
 
 /// The label that most places write; of equals the first.
@@ -164,14 +263,16 @@ fn bold(node: &Node<'_>, page: usize) -> Vec<Option<String>> {
 }
 
 /// The same, but only what may be a label.
-fn labels_of(node: &Node<'_>, page: usize) -> Vec<Option<String>> {
+fn labels_of(node: &Node<'_>, page: usize, pages: &Pages<'_, '_>) -> Vec<Option<String>> {
     let lead_in = node.words(page).and_then(lead_in);
     // A paragraph of nothing but bold is a heading of a kind; a cell names what its row is of.
     let is_alone = node.kind == Kind::Text && node.words(page).is_some_and(super::raw::is_all_bold);
     let all = bold(node, page).into_iter().enumerate();
+    let language = pages.inputs[page].locale.language();
     all.map(|(at, text)| {
         text.filter(|text| {
-            is_label(text) && !is_alone && !(at == 0 && lead_in.as_ref() == Some(text))
+            let leads_in = at == 0 && lead_in.as_ref() == Some(text);
+            !is_alone && !leads_in && is_label(text) && !certain::is_stress(text, language)
         })
     })
     .collect()
@@ -271,44 +372,6 @@ fn beside(
         .collect()
 }
 
-/// Whether the bold of a translation holds just what that of the leading language does: it has
-/// swallowed no full stop, quotation mark or preposition, and left nothing out.
-fn is_whole(source: &str, text: &str, locale: &Locale) -> bool {
-    let ends = |text: &str| {
-        let edge = |c: Option<char>| c.filter(|c| !c.is_alphanumeric() && !matches!(c, '(' | ')'));
-        let text = text.trim();
-        let last = text.chars().next_back().filter(|c| !matches!(c, ':' | '…'));
-        (edge(text.chars().next()), edge(last))
-    };
-    let is_capital = |text: &str| {
-        let first = text.chars().find(|c| c.is_alphabetic());
-        first.is_some_and(char::is_uppercase)
-    };
-    let swallowed = is_capital(source) && !is_capital(text);
-    // In scripts of their own, a word may be a single character.
-    let length = |text: &str| text.chars().count() as f64;
-    let cut = Tongue::of(locale.language()).is_some()
-        && (length(text) < 0.4 * length(source) && length(source) > 8.0
-            || (hangs(text) && !hangs(source))
-            || text.starts_with("Sie "));
-    ends(source) == ends(text) && !swallowed && !cut && is_label(text)
-}
-
-/// Whether a text ends in a word that something must follow.
-fn hangs(text: &str) -> bool {
-    let last = text.split_whitespace().next_back().unwrap_or_default();
-    let last = last.to_lowercase();
-    HANGING.contains(&last.as_str())
-}
-
-/// Articles, prepositions and conjunctions that no label ends in.
-const HANGING: &[&str] = &[
-    "a", "an", "the", "of", "and", "or", "der", "die", "das", "den", "dem", "des", "und", "oder",
-    "auf", "von", "für", "mit", "sie", "le", "la", "les", "du", "de", "des", "et", "ou", "sur",
-    "à", "au", "un", "une", "o", "os", "as", "do", "da", "dos", "das", "e", "em", "no", "na",
-    "para", "um", "uma", "in", "im", "unter", "dans", "sous", "sob", "under", "with", "von",
-];
-
 /// Keys in the order in which the pages have them.
 fn in_reading_order(nodes: &[Node<'_>], pages: &Pages<'_, '_>) -> Vec<String> {
     let mut order: Vec<String> = Vec::new();
@@ -316,7 +379,7 @@ fn in_reading_order(nodes: &[Node<'_>], pages: &Pages<'_, '_>) -> Vec<String> {
     each(nodes, &mut |node| {
         for (page, source) in sources(node, pages) {
             if page == source {
-                for text in labels_of(node, source).iter().flatten() {
+                for text in labels_of(node, source, pages).iter().flatten() {
                     let key = key(text);
                     if seen.insert(key.clone()) {
                         order.push(key);

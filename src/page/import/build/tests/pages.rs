@@ -440,14 +440,61 @@ fn bold_text() {
           en beacon-3: **Everything**
       5 (lamp-lamps)
           de beacon-3: Klicken Sie auf **eine Lampe**.
-          en beacon-3: Click **{ui-a-lamp}** in **{ui-lamps}**.
+          en beacon-3: Click **a lamp** in **{ui-lamps}**.
     label ui-edit-lamp: de Lampe bearbeiten | en Edit Lamp
     label ui-ok: de OK | en OK
-    label ui-a-lamp: en a lamp
     label ui-lamps: en Lamps
-    ! beacon-3.en.md:4:4: the label `ui-edit-lamp` is “Edit lamp” here and “Edit Lamp” in the glossary: kept to the letter
-    ! beacon-3.de.md:4:4: the label `ui-edit-lamp` is “Lampe ändern” here and “Lampe bearbeiten” in the glossary: kept to the letter
-    ! beacon-3.de.md:7:4: 1 bold texts here, 2 in beacon-3.en.md: labels can not be told by their places
+    ! beacon-3.en.md:4:4: the label `ui-edit-lamp` is “Edit Lamp” in the glossary and stands otherwise here: kept to the letter
+    ! beacon-3.de.md:4:4: the label `ui-edit-lamp` is “Lampe bearbeiten” in the glossary and stands otherwise here: kept to the letter
+    ! beacon-3.de.md:7:4: the label `ui-lamps` has no certain text in `de`: kept to the letter
+    "#);
+}
+
+/// Bold on the wrong words, as machine translation has it: a label's text is what the places agree
+/// on, and wherever that stands, the label does.
+#[test]
+fn bold_on_the_wrong_words() {
+    let en = "\
+# Lamps
+
+1. Click **Next**, and then click **Lamps**.
+2. Click **Next**.
+3. Under **Actions**, click **Edit Lamp**.
+4. Click **Lamps**, and then **Actions**.
+";
+    let de = "\
+# Lampen
+
+1. Klicken Sie auf **\"Lampen\".**, nachdem **Sie auf \"Weiter\"** geklickt haben.
+2. Klicken **Sie auf** Weiter.
+3. Klicken **Sie auf** \"Aktionen\" und **dann auf Lampe bearbeiten.**
+4. Klicken Sie auf **Lampen** und auf **Tätigkeiten**.
+";
+    assert_snapshot!(shown(&[("beacon-3", "en", en), ("beacon-3", "de", de)]), @r#"
+    lamp in en de
+    variant beacon-3: de Beacon 3, en Beacon 3
+    title (title)
+        de beacon-3: Lampen
+        en beacon-3: Lamps
+    steps
+      1 (click-lamps)
+          de beacon-3: Klicken Sie auf **"{ui-lamps}".**, nachdem **Sie auf "Weiter"** geklickt haben.
+          en beacon-3: Click **{ui-next}**, and then click **{ui-lamps}**.
+      2 (click-next)
+          de beacon-3: Klicken **Sie auf** Weiter.
+          en beacon-3: Click **{ui-next}**.
+      3 (edit-lamp)
+          de beacon-3: Klicken **Sie auf** "Aktionen" und **dann auf {ui-edit-lamp}.**
+          en beacon-3: Under **{ui-actions}**, click **{ui-edit-lamp}**.
+      4 (lamps-actions)
+          de beacon-3: Klicken Sie auf **{ui-lamps}** und auf **{ui-actions}**.
+          en beacon-3: Click **{ui-lamps}**, and then **{ui-actions}**.
+    label ui-next: en Next
+    label ui-lamps: de Lampen | en Lamps
+    label ui-actions: de Tätigkeiten | en Actions
+    label ui-edit-lamp: de Lampe bearbeiten | en Edit Lamp
+    ! beacon-3.de.md:3:4: the label `ui-next` has no certain text in `de`: kept to the letter (at 2 places)
+    ! beacon-3.de.md:5:4: the label `ui-actions` is “Tätigkeiten” in the glossary and stands otherwise here: kept to the letter
     "#);
 }
 
