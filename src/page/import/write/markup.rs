@@ -250,7 +250,7 @@ impl Out {
         let first = first_char(inner);
         let before = self.last_char();
         let is_apart = before.is_none_or(|c| c.is_whitespace() || c.is_ascii_punctuation());
-        if !is_apart && (is_underscore || !first.is_some_and(char::is_alphanumeric)) {
+        if !is_apart && (is_underscore || !first.is_some_and(is_letter)) {
             self.refer_last();
         }
         self.push(mark);
@@ -259,7 +259,7 @@ impl Out {
         self.enclosing = outer;
         let last = self.last_char();
         self.push(mark);
-        self.shuns_letter = is_underscore || !last.is_some_and(char::is_alphanumeric);
+        self.shuns_letter = is_underscore || !last.is_some_and(is_letter);
     }
 
     fn code(&mut self, text: &str) {
@@ -380,6 +380,12 @@ impl Out {
 /// certain.
 fn is_mark_apart(c: char) -> bool {
     c.is_whitespace() || c.is_ascii_punctuation()
+}
+
+/// Whether a character is a letter or digit for certain: letters in circles and squares are symbols
+/// to CommonMark, and alphabetic to Unicode.
+fn is_letter(c: char) -> bool {
+    c.is_alphanumeric() && !matches!(c, '\u{24b6}'..='\u{24e9}' | '\u{1f100}'..='\u{1f1ff}')
 }
 
 /// The first character that the Markdown of words has, as far as its kind goes.

@@ -181,6 +181,9 @@ fn marks_hold_beside_any_character() {
         vec![plain("a"), strong("b."), plain("c")],
         vec![plain("l’"), strong("« b »"), plain("c")],
         vec![strong("OK "), plain(".")],
+        // A letter in a circle is a symbol.
+        vec![plain("é"), strong("x🅞"), plain("m")],
+        vec![plain("é"), emphasis("Ⓐ"), plain("m")],
         vec![strong("a"), strong("b")],
         vec![emphasis("a"), strong("b"), emphasis("c")],
         vec![plain("a"), emphasis("b"), plain("c")],
