@@ -806,6 +806,9 @@ impl<'t> Interpreter<'t> {
             program: Program::Unknown(why),
             arguments: Vec::new(),
             piped: Vec::new(),
+            words: None,
+            user: None,
+            substituted: false,
             on: context.on.clone(),
             folder: self.shell.folder.clone(),
             mode: Mode::Real,
@@ -901,6 +904,9 @@ impl<'t> Interpreter<'t> {
             program,
             arguments,
             piped: Vec::new(),
+            words: None,
+            user: None,
+            substituted: false,
             on,
             folder: self
                 .shell
