@@ -1,3 +1,5 @@
+//! Errors in outputs, and what only looks like one.
+
 use super::*;
 use crate::command::{Certainty, Effect, Mode, On};
 
