@@ -105,6 +105,17 @@ pub enum Word {
     Unknown(Unresolved),
 }
 
+impl Word {
+    /// A word that an argument becomes.
+    pub(super) fn of(value: &Value) -> Self {
+        match value {
+            Value::Known(text) => Self::Text(text.clone()),
+            Value::Switch(on) => Self::Text(if *on { "True" } else { "False" }.to_owned()),
+            Value::Unknown(why) => Self::Unknown(why.clone()),
+        }
+    }
+}
+
 /// Where something was run.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum On {

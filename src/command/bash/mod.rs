@@ -12,6 +12,7 @@ mod expand;
 mod history;
 mod options;
 mod path;
+mod pipeline;
 mod run;
 mod shell;
 mod simple;

@@ -5,7 +5,7 @@ use std::rc::Rc;
 
 use super::super::windows;
 use super::super::{
-    Argument, Certainty, Effect, Invocation, Mode, On, Program, Role, Unresolved, Value,
+    Argument, Certainty, Effect, Invocation, Mode, On, Program, Role, Unresolved, Value, Word,
 };
 use super::super::{effect, paths, program, table};
 use super::alias;
@@ -393,6 +393,7 @@ impl Run<'_, '_> {
         let effect = known
             .and_then(|known| known.effect)
             .unwrap_or_else(|| effect::of_program(&file, &texts));
+        let words = values.iter().map(Word::of).collect();
         let mut arguments = program::arguments(known, values);
         program::sort(&mut arguments);
         self.found.push(Invocation {
@@ -400,7 +401,7 @@ impl Run<'_, '_> {
             program,
             arguments,
             piped: Vec::new(),
-            words: None,
+            words: Some(words),
             user: None,
             substituted: false,
             on: self.on.clone(),
