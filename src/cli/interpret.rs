@@ -81,23 +81,22 @@ pub(super) fn run(arguments: &Arguments, project: Option<&Path>) -> Result<Outco
         None => Known::of_project(&project),
     };
     let path = arguments.file.as_deref().unwrap_or(Path::new("-"));
-    let bytes = world::read_bytes(path, MOST)?;
+    let text = world::read_lines(path, MOST)?;
     match arguments.format {
         InterpretFormat::Text => {
-            let text = String::from_utf8_lossy(&bytes);
             world::print(known.told(shell, &text).as_bytes())?;
             Ok(Outcome::Done)
         }
-        InterpretFormat::Jsonl => answers(&known, &bytes, path),
+        InterpretFormat::Jsonl => answers(&known, &text, path),
     }
 }
 
 /// Answers each line of input; lines that cannot be read are named, all of them, at the end.
-fn answers(known: &Known, bytes: &[u8], path: &Path) -> Result<Outcome, Failure> {
+fn answers(known: &Known, text: &str, path: &Path) -> Result<Outcome, Failure> {
     let mut faults = Vec::new();
     let mut out = Vec::new();
-    for (at, line) in bytes.split(|byte| *byte == b'\n').enumerate() {
-        if line.trim_ascii().is_empty() {
+    for (at, line) in text.split('\n').enumerate() {
+        if line.trim().is_empty() {
             continue;
         }
         let answer = known.answer(line).unwrap_or_else(|error| {
@@ -180,8 +179,8 @@ impl Known {
         known
     }
 
-    fn answer(&self, line: &[u8]) -> Result<Answer, String> {
-        let request: Request = serde_json::from_slice(line).map_err(|error| error.to_string())?;
+    fn answer(&self, line: &str) -> Result<Answer, String> {
+        let request: Request = serde_json::from_str(line).map_err(|error| error.to_string())?;
         match (request.lines, request.complete) {
             (Some(lines), None) => {
                 let mut session = self.session(request.shell);
