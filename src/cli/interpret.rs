@@ -124,9 +124,9 @@ fn answers(known: &Known, text: &str, path: &Path) -> Result<Outcome, Failure> {
     Err(Failure::new(
         &FILE_FAULT,
         format!(
-            "{}: not every line could be read\n{}",
+            "{}: not every line could be read: {}",
             path.display(),
-            faults.join("\n")
+            faults.join("; ")
         ),
         Some(
             "a line is {\"shell\": \"bash\", \"lines\": [\"…\"]} or {\"shell\": \"bash\", \"complete\": \"…\"}"
@@ -217,7 +217,7 @@ impl Known {
             ShellName::Powershell => {
                 Session::Powershell(powershell::Interpreter::new(&self.powershell))
             }
-            ShellName::Bash => Session::Bash(bash::Interpreter::new(&self.bash)),
+            ShellName::Bash => Session::Bash(Box::new(bash::Interpreter::new(&self.bash))),
         }
     }
 }
@@ -232,7 +232,7 @@ fn is_complete(shell: ShellName, text: &str) -> bool {
 /// A session of one of the shells.
 enum Session<'t> {
     Powershell(powershell::Interpreter<'t>),
-    Bash(bash::Interpreter<'t>),
+    Bash(Box<bash::Interpreter<'t>>),
 }
 
 impl Session<'_> {
