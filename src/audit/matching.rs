@@ -159,10 +159,7 @@ impl<'a> Facts<'a> {
             let act = &observation.acts[*act];
             let is_history = matches!(
                 observation.capture.format,
-                Format::PsreadlineHistory
-                    | Format::HistoryClixml
-                    | Format::HistoryCsv
-                    | Format::BashHistory
+                Format::PsreadlineHistory | Format::HistoryClixml | Format::HistoryCsv
             );
             is_history && act.whole == Whole::Never && !matches!(act.status, Some(Status::Exit(_)))
         })
