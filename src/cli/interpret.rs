@@ -215,7 +215,7 @@ impl Known {
     fn session(&self, shell: ShellName) -> Session<'_> {
         match shell {
             ShellName::Powershell => {
-                Session::Powershell(powershell::Interpreter::new(&self.powershell))
+                Session::Powershell(Box::new(powershell::Interpreter::new(&self.powershell)))
             }
             ShellName::Bash => Session::Bash(Box::new(bash::Interpreter::new(&self.bash))),
         }
@@ -231,7 +231,7 @@ fn is_complete(shell: ShellName, text: &str) -> bool {
 
 /// A session of one of the shells.
 enum Session<'t> {
-    Powershell(powershell::Interpreter<'t>),
+    Powershell(Box<powershell::Interpreter<'t>>),
     Bash(Box<bash::Interpreter<'t>>),
 }
 
