@@ -7,7 +7,8 @@ pub struct Tongue {
     language: &'static str,
     /// The words for a step.
     nouns: &'static [&'static str],
-    /// The words for two to twelve; a slot may name several.
+    /// The words for two to twelve; a slot may name several, first the one that stands beside the
+    /// first of the nouns.
     numbers: [&'static [&'static str]; 11],
     /// What may stand beside the number and its noun, by what it says.
     qualifiers: &'static [(Which, &'static [&'static str])],
@@ -56,6 +57,13 @@ impl Tongue {
         }
         let index = self.numbers.iter().position(|words| has(words, word));
         index.map(|index| index as u32 + 2)
+    }
+
+    /// The word for a number of steps, from two to twelve. Beyond, and where a word bends with its
+    /// noun ("one"), digits are written.
+    pub fn word(&self, number: u32) -> Option<&'static str> {
+        let index = usize::try_from(number).ok()?.checked_sub(2)?;
+        self.numbers.get(index)?.first().copied()
     }
 
     /// Whether a word means a step.
@@ -176,7 +184,7 @@ static TONGUES: &[Tongue] = &[
         language: "pt",
         nouns: &["etapa", "etapas", "passo", "passos"],
         numbers: [
-            &["dois", "duas"],
+            &["duas", "dois"],
             &["três"],
             &["quatro"],
             &["cinco"],

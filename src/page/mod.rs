@@ -15,6 +15,7 @@ pub mod import;
 pub mod likeness;
 mod outline;
 mod read;
+mod stated;
 mod tree;
 pub mod vocabulary;
 

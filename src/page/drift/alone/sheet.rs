@@ -6,6 +6,7 @@ use super::Subject;
 use crate::diagnostic::{Code, Diagnostic, Location, Span};
 use crate::locale::Tongue;
 use crate::page::outline::walk;
+use crate::page::stated::Wording;
 use crate::page::{Block, Content, Flat, Inline, InlineKind, MarkKind, Outline, Page};
 
 /// A page as the rules see it.
@@ -157,6 +158,20 @@ impl<'p> Sheet<'p> {
     /// The text of the page.
     pub(super) fn source(&self) -> &'p str {
         self.page.source.text()
+    }
+}
+
+impl Wording for Text<'_> {
+    fn count(&self) -> usize {
+        self.words.len()
+    }
+
+    fn word(&self, index: usize) -> &str {
+        Text::word(self, index)
+    }
+
+    fn adjoins(&self, index: usize) -> bool {
+        Text::adjoins(self, index)
     }
 }
 

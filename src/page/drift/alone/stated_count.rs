@@ -5,7 +5,8 @@ use std::ops::Range;
 use super::Findings;
 use super::sheet::{Sheet, Text};
 use crate::diagnostic::codes;
-use crate::locale::{Tongue, Which};
+use crate::locale::Tongue;
+use crate::page::stated::{Stated, Steps};
 use crate::page::{Block, Content};
 
 codes! {
@@ -75,89 +76,29 @@ pub(super) fn check(sheet: &Sheet<'_>, findings: &mut Findings) {
 
 /// *The final two steps*.
 struct Statement {
-    number: u32,
-    says: Says,
+    stated: Stated,
     range: Range<usize>,
-}
-
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Says {
-    Final,
-    FinalFollowing,
-    Following,
-    Previous,
-    First,
-    /// The procedure as a whole.
-    Whole,
 }
 
 impl Statement {
     fn at(tongue: &Tongue, text: &Text<'_>, index: usize) -> Option<Self> {
-        let number = tongue.number(text.word(index))?;
-        let mut which = Vec::new();
-        let mut first = index;
-        while first > 0
-            && text.adjoins(first - 1)
-            && let Some(found) = tongue.which(text.word(first - 1))
-        {
-            which.push(found);
-            first -= 1;
-        }
-        let mut last = index;
-        let mut is_step = false;
-        while last + 1 < text.words.len() && text.adjoins(last) {
-            let word = text.word(last + 1);
-            if tongue.is_step(word) && !is_step {
-                is_step = true;
-            } else if let Some(found) = tongue.which(word) {
-                which.push(found);
-            } else {
-                break;
-            }
-            last += 1;
-        }
-        if !is_step {
-            return None;
-        }
-        let has = |wanted| which.contains(&wanted);
-        let says = if has(Which::Other) {
-            return None;
-        } else if has(Which::Previous) {
-            Says::Previous
-        } else if has(Which::Final) && has(Which::Following) {
-            Says::FinalFollowing
-        } else if has(Which::Final) {
-            if looks_back(text, first) {
-                return None;
-            }
-            Says::Final
-        } else if has(Which::Following) {
-            Says::Following
-        } else if has(Which::First) {
-            Says::First
-        } else if is_of_procedure(tongue, text, first, last) {
-            Says::Whole
-        } else {
-            return None;
-        };
+        let stated = Stated::at(tongue, text, index)?;
+        let (first, last) = (stated.words.start, stated.words.end - 1);
         let range = text.words[first].range.start..text.words[last].range.end;
-        Some(Self {
-            number,
-            says,
-            range,
-        })
+        Some(Self { stated, range })
     }
 
     /// What is wrong with it, and what would be right.
     fn fault(&self, sheet: &Sheet<'_>, text: &Text<'_>) -> Option<(String, String)> {
-        let stated = self.number as usize;
+        let stated = self.stated.number as usize;
+        let meant = self.stated.steps;
         let quoted = text.flat.text.get(self.range.clone())?;
         let Some(at) = text.step else {
             // Before a procedure: “the following three steps”, “this procedure has three steps”.
             let next = procedure_after(sheet, text)?;
             let steps = sheet.outline.procedures[next].steps.len();
-            let is_right = match self.says {
-                Says::Following | Says::Whole => stated == steps,
+            let is_right = match meant {
+                Steps::Following | Steps::Whole => stated == steps,
                 _ => true,
             };
             return (!is_right).then(|| {
@@ -170,27 +111,27 @@ impl Statement {
         let left = steps - number;
         let possible = possible(sheet, text, left);
         let most = possible.iter().copied().max().unwrap_or(0);
-        let is_right = match self.says {
-            // “Skip the last two steps” may be said far ahead of them.
-            Says::Final => possible.contains(&stated) || stated + 2 < left,
-            Says::FinalFollowing => possible.contains(&stated),
-            Says::Following => stated <= most,
-            Says::Previous => stated < number.max(2) || possible.len() > 1,
-            Says::First => stated <= steps || possible.len() > 1,
-            Says::Whole => stated == steps || possible.len() > 1,
+        let is_right = match meant {
+            Steps::Final | Steps::FinalFollowing => {
+                possible.contains(&stated) || !self.stated.is_of_the_rest(left)
+            }
+            Steps::Following => stated <= most,
+            Steps::Previous => stated < number.max(2) || possible.len() > 1,
+            Steps::First => stated <= steps || possible.len() > 1,
+            Steps::Whole => stated == steps || possible.len() > 1,
         };
         if is_right {
             return None;
         }
-        let found = match self.says {
-            Says::Previous => format!("{} stand before step {number}", counted(number - 1)),
-            Says::First | Says::Whole => format!("the procedure has {}", counted(steps)),
+        let found = match meant {
+            Steps::Previous => format!("{} stand before step {number}", counted(number - 1)),
+            Steps::First | Steps::Whole => format!("the procedure has {}", counted(steps)),
             _ if left == 1 => format!("1 step follows step {number}"),
             _ => format!("{} follow step {number}", counted(left)),
         };
-        let help = match self.says {
-            Says::Previous => "name the steps by their numbers".to_owned(),
-            Says::First | Says::Whole => format!("write {steps}, or no number"),
+        let help = match meant {
+            Steps::Previous => "name the steps by their numbers".to_owned(),
+            Steps::First | Steps::Whole => format!("write {steps}, or no number"),
             _ => match left {
                 0 => "no step follows: say what is meant".to_owned(),
                 1 => format!("write “step {steps}”, or no number"),
@@ -298,43 +239,6 @@ fn counted(steps: usize) -> String {
         1 => "1 step".to_owned(),
         _ => format!("{steps} steps"),
     }
-}
-
-/// Whether the words before say that steps are done again: the last ones are then those before.
-fn looks_back(text: &Text<'_>, first: usize) -> bool {
-    (first.saturating_sub(6)..first).any(|index| {
-        let word = text.word(index).to_lowercase();
-        [
-            "repeat",
-            "redo",
-            "undo",
-            "wiederhol",
-            "répét",
-            "recommenc",
-            "repit",
-            "repet",
-            "refa",
-        ]
-        .iter()
-        .any(|stem| word.starts_with(stem))
-    })
-}
-
-/// Whether the words around say that the procedure has that many steps.
-fn is_of_procedure(tongue: &Tongue, text: &Text<'_>, first: usize, last: usize) -> bool {
-    let mut before = first;
-    while before > 0 && first - before < 3 && tongue.is_has(text.word(before - 1)) {
-        before -= 1;
-    }
-    let is_subject = before < first
-        && before > 1
-        && tongue.is_procedure(text.word(before - 1))
-        && tongue.is_this(text.word(before - 2));
-    let is_of = text.words.len() > last + 2 && {
-        let after = last + 1 + usize::from(tongue.is_has(text.word(last + 1)));
-        tongue.is_this(text.word(after)) && tongue.is_procedure(text.word(after + 1))
-    };
-    is_subject || is_of
 }
 
 /// The procedure that begins with the very next block.

@@ -4,8 +4,9 @@ use std::ops::Range;
 
 use super::node::{Kind, Node, Says};
 use super::{Pages, Remarks};
-use crate::locale::{Tongue, Which};
+use crate::locale::Tongue;
 use crate::page::import::model::{Count, CountForm, Counted, Effect, Piece, Words};
+use crate::page::stated::{Plain, Stated, Steps, Wording};
 
 /// Puts counts in the place of numbers.
 pub(super) fn count(nodes: &mut [Node<'_>], pages: &Pages<'_, '_>, remarks: &mut Remarks) {
@@ -67,9 +68,7 @@ struct Found {
 
 enum Means {
     /// *the final two steps*.
-    Final,
-    /// *the following two steps*: perhaps all that remain.
-    Following,
+    Steps(Stated),
     /// *step 8*.
     Number,
 }
@@ -130,15 +129,14 @@ impl Within<'_, '_, '_> {
         remarks: &mut Remarks,
     ) -> Option<Counted> {
         let variant = self.pages.variant(page);
-        let rest = &self.steps[self.at + 1..];
-        let follow = rest
-            .iter()
-            .filter(|step| step.variants.contains(&variant))
-            .count();
-        let is_right = follow == found.stated as usize;
-        match found.means {
-            Means::Final => {
-                if !is_right {
+        let of_product = |steps: &[Seen]| -> usize {
+            let own = steps.iter().filter(|step| step.variants.contains(&variant));
+            own.count()
+        };
+        let follow = of_product(&self.steps[self.at + 1..]);
+        match &found.means {
+            Means::Steps(stated) if stated.is_of_the_rest(follow) => {
+                if found.stated as usize != follow {
                     let message = format!(
                         "the page says {}, but {follow} steps follow: the number is counted now",
                         found.stated
@@ -147,8 +145,25 @@ impl Within<'_, '_, '_> {
                 }
                 Some(Counted::Remaining)
             }
-            Means::Following if is_right => Some(Counted::Remaining),
-            Means::Following => None,
+            Means::Steps(stated) if stated.steps == Steps::Whole => {
+                let all = of_product(self.steps);
+                if found.stated as usize != all {
+                    let message = format!(
+                        "the page says {}, but the procedure has {all} steps: the number is counted now",
+                        found.stated
+                    );
+                    remarks.with(Effect::Counted, page, span, message);
+                }
+                Some(Counted::Steps)
+            }
+            Means::Steps(_) => {
+                let message = format!(
+                    "{} steps are spoken of that are not all that follow: left as text",
+                    found.stated
+                );
+                remarks.at(page, span, message);
+                None
+            }
             Means::Number => {
                 let place = self
                     .steps
@@ -169,93 +184,36 @@ impl Within<'_, '_, '_> {
 
 /// The numbers of steps in a text.
 fn find(text: &str, tongue: &Tongue) -> Vec<Found> {
-    let words = words(text);
-    let word = |at: usize| words.get(at).map(|range| &text[range.clone()]);
-    let joined = |at: usize| {
-        let (Some(a), Some(b)) = (words.get(at), words.get(at + 1)) else {
-            return false;
-        };
-        text[a.end..b.start].chars().all(char::is_whitespace)
-    };
+    let words = Plain::of(text);
     let mut found: Vec<Found> = Vec::new();
-    for (at, range) in words.iter().enumerate() {
-        let own = &text[range.clone()];
-        let Some(stated) = tongue.number(own) else {
+    for at in 0..words.count() {
+        let own = words.word(at);
+        let Some(number) = tongue.number(own) else {
             continue;
         };
         let is_word = !own.starts_with(|c: char| c.is_ascii_digit());
-        let mut push = |means: Means| {
-            found.push(Found {
-                range: range.clone(),
-                stated,
-                is_word,
-                means,
-            });
-        };
-        let before = at.checked_sub(1).filter(|before| joined(*before));
-        if !is_word
-            && let Some(before) = before
-            && word(before).is_some_and(|word| tongue.is_step(word))
-        {
+        let before = at.checked_sub(1).filter(|before| words.adjoins(*before));
+        let means = if !is_word && before.is_some_and(|before| tongue.is_step(words.word(before))) {
             // Of another procedure, it is not known how many steps that has.
-            let mut rest = words[at + 1..].iter().map(|range| &text[range.clone()]);
-            if !rest.any(|word| tongue.is_procedure(word)) {
-                push(Means::Number);
+            let mut rest = (at + 1..words.count()).map(|at| words.word(at));
+            if rest.any(|word| tongue.is_procedure(word)) {
+                continue;
             }
-            continue;
-        }
-        // All words that say which steps: before the number, behind it and behind the noun.
-        let mut which = Vec::new();
-        let mut back = at;
-        while back > 0 && joined(back - 1) {
-            back -= 1;
-            match word(back).and_then(|word| tongue.which(word)) {
-                Some(one) => which.push(one),
-                None => break,
+            Means::Number
+        } else {
+            match Stated::at(tongue, &words, at) {
+                Some(stated) => Means::Steps(stated),
+                None => continue,
             }
-        }
-        let mut on = at;
-        let mut is_steps = false;
-        while joined(on) {
-            on += 1;
-            let Some(next) = word(on) else { break };
-            if !is_steps && tongue.is_step(next) {
-                is_steps = true;
-            } else if let Some(one) = tongue.which(next) {
-                which.push(one);
-            } else {
-                break;
-            }
-        }
-        if !is_steps {
-            continue;
-        }
-        if which.contains(&Which::Final) {
-            push(Means::Final);
-        } else if which.contains(&Which::Following) {
-            push(Means::Following);
-        }
+        };
+        found.push(Found {
+            range: words.place(&(at..at + 1)),
+            stated: number,
+            is_word,
+            means,
+        });
     }
     found
-}
-
-/// The words of a text: letters, digits, hyphens.
-fn words(text: &str) -> Vec<Range<usize>> {
-    let mut words = Vec::new();
-    let mut start = None;
-    for (at, c) in text.char_indices() {
-        let is_word = c.is_alphanumeric() || c == '-';
-        match (is_word, start) {
-            (true, None) => start = Some(at),
-            (false, Some(from)) => {
-                words.push(from..at);
-                start = None;
-            }
-            _ => {}
-        }
-    }
-    words.extend(start.map(|from| from..text.len()));
-    words
 }
 
 #[cfg(test)]
@@ -263,49 +221,24 @@ mod tests {
     use super::*;
 
     #[test]
-    fn numbers_of_steps_in_four_languages() {
-        let shown = |language: &str, text: &str| -> Vec<String> {
-            let tongue = Tongue::of(language).expect("known");
-            let means = |found: &Found| match found.means {
-                Means::Final => "final",
-                Means::Following => "following",
-                Means::Number => "number",
+    fn numbers_of_steps_and_of_one_step() {
+        let shown = |text: &str| -> Vec<String> {
+            let found = find(text, Tongue::of("en").expect("known"));
+            let means = |found: &Found| match &found.means {
+                Means::Steps(stated) => format!("{:?}", stated.steps),
+                Means::Number => "number".to_owned(),
             };
-            find(text, tongue)
-                .iter()
-                .map(|found| {
-                    format!(
-                        "{} {} {}",
-                        means(found),
-                        &text[found.range.clone()],
-                        found.stated
-                    )
-                })
-                .collect()
+            let one = |found: &Found| {
+                let own = &text[found.range.clone()];
+                format!("{} {own} {}", means(found), found.stated)
+            };
+            found.iter().map(one).collect()
         };
         assert_eq!(
-            shown(
-                "en",
-                "Skip the final two steps. Do the following two final steps, then step 3."
-            ),
-            ["final two 2", "final two 2", "number 3 3"]
+            shown("Skip the final two steps, then go to step 3."),
+            ["Final two 2", "number 3 3"]
         );
-        assert_eq!(
-            shown("de", "die beiden folgenden abschließenden Schritte"),
-            ["final beiden 2"]
-        );
-        assert_eq!(
-            shown("pt", "as seguintes duas etapas finais"),
-            ["final duas 2"]
-        );
-        assert_eq!(
-            shown("fr", "aux deux dernières étapes suivantes"),
-            ["final deux 2"]
-        );
-        assert_eq!(
-            shown("en", "the next 3 steps; the first two steps; two pools"),
-            ["following 3 3"]
-        );
-        assert_eq!(shown("en", "step 3 of the last procedure"), [""; 0]);
+        assert_eq!(shown("step 3 of the last procedure"), [""; 0]);
+        assert_eq!(shown("two pools"), [""; 0]);
     }
 }

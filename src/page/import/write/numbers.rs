@@ -1,38 +1,10 @@
 //! Number words: what a page says with a word, the plan counts, and a word says it again.
 
-use crate::locale::Locale;
+use crate::locale::{Locale, Tongue};
 
-/// "two" to "twelve", as they stand before a noun. Beyond, and where a word bends with the noun
-/// ("one"), digits are written.
-fn words(locale: &Locale) -> Option<[&'static str; 11]> {
-    Some(match locale.language() {
-        "en" => [
-            "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven",
-            "twelve",
-        ],
-        "de" => [
-            "zwei", "drei", "vier", "fünf", "sechs", "sieben", "acht", "neun", "zehn", "elf",
-            "zwölf",
-        ],
-        "fr" => [
-            "deux", "trois", "quatre", "cinq", "six", "sept", "huit", "neuf", "dix", "onze",
-            "douze",
-        ],
-        // Steps are feminine: "etapas".
-        "pt" => [
-            "duas", "três", "quatro", "cinco", "seis", "sete", "oito", "nove", "dez", "onze",
-            "doze",
-        ],
-        _ => return None,
-    })
-}
-
-/// The word of a number.
+/// The word of a number of steps.
 pub(super) fn word(number: u32, locale: &Locale) -> Option<&'static str> {
-    let words = words(locale)?;
-    words
-        .get(usize::try_from(number).ok()?.checked_sub(2)?)
-        .copied()
+    Tongue::of(locale.language())?.word(number)
 }
 
 /// A selector on a number: a word for each from two to twelve, else digits; no
