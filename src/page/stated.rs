@@ -36,8 +36,10 @@ pub(super) enum Steps {
     FinalFollowing,
     /// *The following two steps*: perhaps not all that follow.
     Following,
-    /// *The previous two steps*; also *repeat the last two steps*.
+    /// *The previous two steps*.
     Previous,
+    /// *Repeat the last two steps*: which are meant is not certain.
+    Again,
     /// *The first two steps*.
     First,
     /// *This procedure has ten steps*.
@@ -80,7 +82,7 @@ impl Stated {
         } else if has(Which::Final) && has(Which::Following) {
             Steps::FinalFollowing
         } else if has(Which::Final) && looks_back(text, first) {
-            Steps::Previous
+            Steps::Again
         } else if has(Which::Final) {
             Steps::Final
         } else if has(Which::Following) {
@@ -107,7 +109,7 @@ impl Stated {
             Steps::FinalFollowing => true,
             Steps::Final => number + 2 >= left,
             Steps::Following => number == left,
-            Steps::Previous | Steps::First | Steps::Whole => false,
+            Steps::Previous | Steps::Again | Steps::First | Steps::Whole => false,
         }
     }
 }
@@ -243,7 +245,7 @@ mod tests {
             (
                 "en",
                 "Repeat the last two steps",
-                "Previous 2 \"last two steps\"",
+                "Again 2 \"last two steps\"",
             ),
             (
                 "en",
@@ -263,7 +265,7 @@ mod tests {
             (
                 "de",
                 "Wiederholen Sie die letzten beiden Schritte",
-                "Previous 2 \"letzten beiden Schritte\"",
+                "Again 2 \"letzten beiden Schritte\"",
             ),
             (
                 "pt",

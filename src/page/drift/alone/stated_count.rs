@@ -117,6 +117,7 @@ impl Statement {
             }
             Steps::Following => stated <= most,
             Steps::Previous => stated < number.max(2) || possible.len() > 1,
+            Steps::Again => true,
             Steps::First => stated <= steps || possible.len() > 1,
             Steps::Whole => stated == steps || possible.len() > 1,
         };
