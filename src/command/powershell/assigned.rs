@@ -5,8 +5,8 @@ use std::collections::BTreeSet;
 
 use super::alias;
 use super::ast::{
-    Block, Chain, Command, ElementKind, Expression, ExpressionKind, Part, Stage, Statement,
-    StatementKind,
+    Block, Chain, Command, ElementKind, Expression, ExpressionKind, MemberName, Part, Stage,
+    StageKind, Statement, StatementKind,
 };
 
 /// What may have changed.
@@ -53,6 +53,7 @@ impl Assigned {
                 variable,
                 over,
                 body,
+                ..
             } => {
                 self.names.insert(variable.clone());
                 self.chain(over);
@@ -69,9 +70,18 @@ impl Assigned {
                 condition.iter().for_each(|chain| self.chain(chain));
                 self.block(body);
             }
-            StatementKind::Switch { over, clauses } => {
+            StatementKind::Switch {
+                over,
+                clauses,
+                otherwise,
+                ..
+            } => {
                 self.chain(over);
-                clauses.iter().for_each(|clause| self.block(clause));
+                for clause in clauses {
+                    self.expression(&clause.test);
+                    self.block(&clause.body);
+                }
+                otherwise.iter().for_each(|body| self.block(body));
             }
             StatementKind::Try {
                 body,
@@ -79,10 +89,12 @@ impl Assigned {
                 finally,
             } => {
                 self.block(body);
-                catches.iter().chain(finally).for_each(|b| self.block(b));
+                let catches = catches.iter().map(|catch| &catch.body);
+                catches.chain(finally).for_each(|b| self.block(b));
             }
             StatementKind::Inline { body, .. } => self.block(body),
-            StatementKind::Jump(_, value) => value.iter().for_each(|chain| self.chain(chain)),
+            StatementKind::Trap(catch) => self.block(&catch.body),
+            StatementKind::Jump { value, .. } => value.iter().for_each(|chain| self.chain(chain)),
             // A function's variables are its own; one that is defined in a branch is dealt with
             // where it is defined.
             StatementKind::Function { .. } | StatementKind::Declaration => {}
@@ -90,16 +102,17 @@ impl Assigned {
     }
 
     pub(super) fn chain(&mut self, chain: &Chain) {
-        for pipeline in std::iter::once(&chain.first).chain(&chain.rest) {
+        for pipeline in std::iter::once(&chain.first).chain(chain.rest.iter().map(|(_, next)| next))
+        {
             self.stages(&pipeline.stages);
         }
     }
 
     pub(super) fn stages(&mut self, stages: &[Stage]) {
         for stage in stages {
-            match stage {
-                Stage::Expression(expression) => self.expression(expression),
-                Stage::Command(command) => self.command(command),
+            match &stage.kind {
+                StageKind::Expression(expression) => self.expression(expression),
+                StageKind::Command(command) => self.command(command),
             }
         }
     }
@@ -131,7 +144,8 @@ impl Assigned {
                     value.iter().for_each(|value| self.expression(value));
                 }
                 ElementKind::Value(value) => self.expression(value),
-                ElementKind::Splat(_) => {}
+                ElementKind::Splat(_) | ElementKind::EndOfParameters | ElementKind::Verbatim(_) => {
+                }
             }
         }
     }
@@ -143,7 +157,7 @@ impl Assigned {
             }
             ExpressionKind::List(items) => items.iter().for_each(|item| self.target(item)),
             ExpressionKind::Cast { value, .. } => self.target(value),
-            ExpressionKind::Member { of, .. } => self.target(of),
+            ExpressionKind::Member { of, .. } | ExpressionKind::Index { of, .. } => self.target(of),
             _ => {}
         }
     }
@@ -157,7 +171,7 @@ impl Assigned {
                     }
                 }
             }
-            ExpressionKind::Variable(_) | ExpressionKind::Type => {}
+            ExpressionKind::Number(_) | ExpressionKind::Variable(_) | ExpressionKind::Type(_) => {}
             ExpressionKind::List(items) => items.iter().for_each(|item| self.expression(item)),
             ExpressionKind::Statements(block) | ExpressionKind::Array(block) => self.block(block),
             ExpressionKind::Parenthesis(statement) => self.statement(statement),
@@ -169,21 +183,35 @@ impl Assigned {
             }
             // It may be run by the command that it is given to, in this scope.
             ExpressionKind::Block(block) => self.block(block),
-            ExpressionKind::Member { of, name, inner } => {
-                // `$list.Add('x')` and `$i++` change what they are of; `$list[0]` does not.
-                if name.is_some() || inner.is_empty() {
-                    self.target(of);
-                }
+            ExpressionKind::Member { of, name, call, .. } => {
+                // `$list.Add('x')` changes what it is of; `$list[0]` does not.
+                self.target(of);
                 self.expression(of);
-                inner.iter().for_each(|inner| self.expression(inner));
+                if let MemberName::Evaluated(name) = name {
+                    self.expression(name);
+                }
+                let call = call.iter().flatten();
+                call.for_each(|argument| self.expression(argument));
+            }
+            ExpressionKind::Index { of, index, .. } => {
+                self.expression(of);
+                self.expression(index);
+            }
+            ExpressionKind::Step { of, .. } => {
+                self.target(of);
+                self.expression(of);
+            }
+            ExpressionKind::Ternary {
+                condition,
+                then,
+                otherwise,
+            } => {
+                self.expression(condition);
+                self.expression(then);
+                self.expression(otherwise);
             }
             ExpressionKind::Cast { value, .. } => self.expression(value),
-            ExpressionKind::Unary { operator, value } => {
-                if matches!(operator.as_str(), "+" | "-") {
-                    self.target(value);
-                }
-                self.expression(value);
-            }
+            ExpressionKind::Unary { value, .. } => self.expression(value),
             ExpressionKind::Binary { left, right, .. } => {
                 self.expression(left);
                 self.expression(right);

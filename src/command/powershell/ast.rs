@@ -6,6 +6,8 @@ use std::rc::Rc;
 /// A text that was parsed, as far as it could be.
 #[derive(Debug, Default)]
 pub(super) struct Script {
+    /// What stands between `param(` and `)` at its head.
+    pub(super) parameters: Vec<Declared>,
     pub(super) statements: Vec<Statement>,
     /// Where it stops making sense. PowerShell runs nothing of such a text; a capture may have
     /// damaged one that it ran.
@@ -15,6 +17,8 @@ pub(super) struct Script {
 /// The inside of braces, or of `$(…)`.
 #[derive(Debug, Default)]
 pub(super) struct Block {
+    /// The attributes before `param`: `[CmdletBinding(…)]`.
+    pub(super) attributes: Vec<Attribute>,
     pub(super) parameters: Vec<Declared>,
     pub(super) statements: Vec<Statement>,
     pub(super) span: Range<usize>,
@@ -23,22 +27,23 @@ pub(super) struct Block {
 /// A parameter that a function or block declares.
 #[derive(Debug)]
 pub(super) struct Declared {
+    /// Lower case.
     pub(super) name: String,
-    pub(super) kind: DeclaredKind,
+    /// `[Parameter(Mandatory)]`, `[ValidateSet('a')]`, `[Alias('x')]`.
+    pub(super) attributes: Vec<Attribute>,
+    /// `[int]`, `[switch]`: their names without the brackets, in the order in which they stand.
+    pub(super) types: Vec<String>,
     pub(super) default: Option<Expression>,
 }
 
-/// How a declared parameter gets its value.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum DeclaredKind {
-    /// By name or position; it may be left out.
-    Plain,
-    /// It is on or off.
-    Switch,
-    /// PowerShell asks for it, if it is left out.
-    Mandatory,
-    /// From the pipeline too.
-    Piped,
+/// `[Name(value, Other = value)]`
+#[derive(Debug)]
+pub(super) struct Attribute {
+    /// As written.
+    pub(super) name: String,
+    /// Each argument; one without a name stands by itself, and a name without a value means that
+    /// it is set.
+    pub(super) arguments: Vec<(Option<String>, Option<Expression>)>,
 }
 
 #[derive(Debug)]
@@ -52,8 +57,7 @@ pub(super) enum StatementKind {
     Chain(Chain),
     Assign {
         target: Expression,
-        /// `=`; the others (`+=`) change what is there.
-        plain: bool,
+        operator: Assignment,
         value: Box<Statement>,
     },
     If {
@@ -61,43 +65,98 @@ pub(super) enum StatementKind {
         otherwise: Option<Block>,
     },
     Foreach {
+        /// The loop's label, lower case.
+        label: Option<String>,
         variable: String,
         over: Chain,
         body: Block,
     },
     Loop {
+        label: Option<String>,
         first: Option<Box<Statement>>,
         condition: Option<Chain>,
         step: Option<Box<Statement>>,
         body: Block,
-        /// `do`: the body comes before the condition.
-        runs_once: bool,
+        kind: LoopKind,
     },
     Switch {
+        label: Option<String>,
+        /// The switch's own parameters: `-Regex`, `-File`; lower case, without the dash.
+        options: Vec<String>,
         over: Chain,
-        clauses: Vec<Block>,
+        clauses: Vec<Clause>,
+        otherwise: Option<Block>,
     },
     Try {
         body: Block,
-        catches: Vec<Block>,
+        catches: Vec<Catch>,
         finally: Option<Block>,
     },
+    Trap(Catch),
     Function {
-        name: String,
+        name: FunctionName,
         body: Rc<Block>,
     },
-    /// A block that is run where it stands: `end { … }`, `parallel { … }`; `process { … }` for each
-    /// item of the pipeline.
+    /// A named block: `begin { … }`, `process { … }`.
     Inline {
-        for_each: bool,
+        /// Lower case.
+        keyword: String,
         body: Block,
     },
-    Jump(Jump, Option<Chain>),
-    /// A declaration that runs nothing: `class`, `enum`, `using`, `param`.
+    Jump {
+        jump: Jump,
+        /// Of `break` and `continue`: the label; of the others what is given back or thrown.
+        value: Option<Chain>,
+    },
+    /// A declaration that runs nothing: `class`, `enum`, `using`.
     Declaration,
 }
 
+/// The name that a function is defined by.
+#[derive(Debug)]
+pub(super) struct FunctionName {
+    pub(super) name: String,
+    /// `global`, `script`, `local` or `private`; lower case.
+    pub(super) scope: Option<String>,
+}
+
+/// How a variable is changed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Assignment {
+    /// `=`
+    Plain,
+    /// `??=`
+    IfNull,
+    /// `+=`, `-=`, `*=`, `/=`, `%=`: the operator's sign.
+    With(char),
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum LoopKind {
+    /// `while`, `for`: the condition comes first.
+    While,
+    /// `do … while`: the body comes first.
+    DoWhile,
+    /// `do … until`
+    DoUntil,
+}
+
+/// A clause of a `switch`.
+#[derive(Debug)]
+pub(super) struct Clause {
+    pub(super) test: Expression,
+    pub(super) body: Block,
+}
+
+/// `catch [A], [B] { … }`
+#[derive(Debug)]
+pub(super) struct Catch {
+    /// The types that it catches; none for all.
+    pub(super) types: Vec<String>,
+    pub(super) body: Block,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum Jump {
     Break,
     Continue,
@@ -110,7 +169,16 @@ pub(super) enum Jump {
 #[derive(Debug)]
 pub(super) struct Chain {
     pub(super) first: Pipeline,
-    pub(super) rest: Vec<Pipeline>,
+    pub(super) rest: Vec<(Joint, Pipeline)>,
+    /// Whether `&` stands at its end: a job of its own.
+    pub(super) background: bool,
+}
+
+/// What joins two pipelines.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Joint {
+    And,
+    Or,
 }
 
 #[derive(Debug)]
@@ -120,9 +188,34 @@ pub(super) struct Pipeline {
 }
 
 #[derive(Debug)]
-pub(super) enum Stage {
+pub(super) struct Stage {
+    pub(super) kind: StageKind,
+    pub(super) redirections: Vec<Redirection>,
+}
+
+#[derive(Debug)]
+pub(super) enum StageKind {
     Expression(Expression),
     Command(Command),
+}
+
+/// `2> file`, `3>&1`
+#[derive(Debug)]
+pub(super) struct Redirection {
+    /// The stream's number; `None` for all of them.
+    pub(super) from: Option<u8>,
+    pub(super) to: Target,
+}
+
+#[derive(Debug)]
+pub(super) enum Target {
+    File {
+        path: Expression,
+        /// `>>`
+        appends: bool,
+    },
+    /// Another stream.
+    Stream(u8),
 }
 
 #[derive(Debug)]
@@ -147,6 +240,7 @@ pub(super) struct Element {
     pub(super) kind: ElementKind,
     /// Whether it stands against what is before it, without a blank.
     pub(super) adjacent: bool,
+    pub(super) span: Range<usize>,
 }
 
 #[derive(Debug)]
@@ -159,6 +253,10 @@ pub(super) enum ElementKind {
     },
     Value(Expression),
     Splat(String),
+    /// `--`: what follows are values, whatever they begin with.
+    EndOfParameters,
+    /// `--%`: what follows, letter for letter.
+    Verbatim(String),
 }
 
 #[derive(Debug)]
@@ -169,8 +267,11 @@ pub(super) struct Expression {
 
 #[derive(Debug)]
 pub(super) enum ExpressionKind {
-    /// A text: quoted, bare or a number.
+    /// A text, quoted or bare.
     Text(Vec<Part>),
+    /// A number as it is written, in an expression or as a bare word: `01`, `0x1F`, `1kb`, `-5`.
+    Number(String),
+    /// Lower case, with its scope or drive: `env:path`, `global:x`, `x`.
     Variable(String),
     /// `a, b`
     List(Vec<Expression>),
@@ -182,26 +283,64 @@ pub(super) enum ExpressionKind {
     Parenthesis(Box<Statement>),
     Hash(Vec<(Expression, Statement)>),
     Block(Rc<Block>),
-    /// `a.b`, `a[0]`, `a.b(…)`: of what, and what is evaluated beside.
+    /// `a.b`, `a::b`, `a.b(…)`
     Member {
         of: Box<Expression>,
-        name: Option<String>,
-        inner: Vec<Expression>,
+        name: MemberName,
+        /// `::`
+        is_static: bool,
+        /// What stands between its brackets, if it is called.
+        call: Option<Vec<Expression>>,
+        /// `?.`: nothing, if it is of nothing.
+        if_there: bool,
     },
+    /// `a[0]`
+    Index {
+        of: Box<Expression>,
+        index: Box<Expression>,
+        /// `?[`
+        if_there: bool,
+    },
+    /// `[int]$x`, and an attribute before a variable: what stands between the brackets.
     Cast {
         to: String,
         value: Box<Expression>,
     },
-    Type,
+    /// `[int]`
+    Type(String),
+    /// `!`, `-not`, `-`, `+`, `,`, `-split`, `-join`, `-bnot`: lower case, with the dash.
     Unary {
         operator: String,
         value: Box<Expression>,
     },
+    /// `++$x`, `$x--`
+    Step {
+        of: Box<Expression>,
+        /// `++`, not `--`
+        up: bool,
+        /// Whether its value is that after the step.
+        before: bool,
+    },
+    /// `+`, `..`, `-eq` without the dash: lower case.
     Binary {
         operator: String,
         left: Box<Expression>,
         right: Box<Expression>,
     },
+    /// `a ? b : c`
+    Ternary {
+        condition: Box<Expression>,
+        then: Box<Expression>,
+        otherwise: Box<Expression>,
+    },
+}
+
+/// Which member is meant.
+#[derive(Debug)]
+pub(super) enum MemberName {
+    Known(String),
+    /// `$x.$name`, `$x.(…)`, `$x."…"`
+    Evaluated(Box<Expression>),
 }
 
 /// A piece of a text.

@@ -9,7 +9,7 @@ use super::super::{
 };
 use super::super::{effect, paths, program, table};
 use super::alias;
-use super::ast::{Call, Command, DeclaredKind, ElementKind, Statement, StatementKind};
+use super::ast::{Call, Command, Declared, ElementKind, Statement, StatementKind};
 use super::bind::{self, Bound, BoundRole, Given};
 use super::interpret::{Flow, HEAVIEST, Run};
 use super::value::{Closure, Gathered, Known, short};
@@ -95,6 +95,15 @@ impl Run<'_, '_> {
                         adjacent: false,
                     }),
                 },
+                ElementKind::EndOfParameters => {}
+                ElementKind::Verbatim(text) => {
+                    for word in text.split_whitespace() {
+                        given.push(Given::Value {
+                            value: Known::text(word),
+                            adjacent: false,
+                        });
+                    }
+                }
             }
         }
         given
@@ -503,9 +512,9 @@ impl Run<'_, '_> {
         let only_process = matches!(
             closure.block.statements.as_slice(),
             [Statement {
-                kind: StatementKind::Inline { for_each: true, .. },
+                kind: StatementKind::Inline { keyword, .. },
                 ..
-            }]
+            }] if keyword == "process"
         );
         let inputs = match input.map(Known::items) {
             None => vec![None],
@@ -556,7 +565,7 @@ impl Run<'_, '_> {
                     let Some(at) = place else { continue };
                     let is_switch = declared
                         .get(at)
-                        .is_some_and(|d| d.kind == DeclaredKind::Switch);
+                        .is_some_and(|d| DeclaredKind::of(d) == DeclaredKind::Switch);
                     let value = value.unwrap_or_else(|| {
                         let next = (!is_switch)
                             .then(|| given.next_if(|next| matches!(next, Given::Value { .. })));
@@ -574,10 +583,11 @@ impl Run<'_, '_> {
         let mut loose = loose.into_iter();
         for (at, declared) in declared.iter().enumerate() {
             let value = values.get_mut(at).and_then(Option::take);
+            let kind = DeclaredKind::of(declared);
             let value = match value {
                 Some(value) => value,
-                None if declared.kind == DeclaredKind::Switch => Known::Bool(false),
-                None if declared.kind == DeclaredKind::Piped && input.is_some() => {
+                None if kind == DeclaredKind::Switch => Known::Bool(false),
+                None if kind == DeclaredKind::Piped && input.is_some() => {
                     input.cloned().unwrap_or(Known::Null)
                 }
                 None => match (loose.next(), &doubtful, &declared.default) {
@@ -591,7 +601,7 @@ impl Run<'_, '_> {
                         value
                     }
                     // PowerShell asked for it.
-                    (None, None, None) if declared.kind != DeclaredKind::Plain => {
+                    (None, None, None) if kind != DeclaredKind::Plain => {
                         Known::Unknown(Unresolved::Variable(format!("${}", declared.name)))
                     }
                     (None, None, None) => Known::Null,
@@ -1057,4 +1067,42 @@ fn arguments_of(value: Option<Known>) -> Vec<Given> {
         adjacent: false,
     });
     values.collect()
+}
+
+/// How a declared parameter gets its value.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum DeclaredKind {
+    /// By name or position; it may be left out.
+    Plain,
+    /// It is on or off.
+    Switch,
+    /// PowerShell asks for it, if it is left out.
+    Mandatory,
+    /// From the pipeline too.
+    Piped,
+}
+
+impl DeclaredKind {
+    fn of(declared: &Declared) -> Self {
+        let argument = |wanted: &str| {
+            let mut named = declared.attributes.iter().flat_map(|a| &a.arguments);
+            named.any(|(name, _)| {
+                name.as_deref()
+                    .is_some_and(|name| name.to_ascii_lowercase().starts_with(wanted))
+            })
+        };
+        if declared
+            .types
+            .iter()
+            .any(|t| t.eq_ignore_ascii_case("switch"))
+        {
+            Self::Switch
+        } else if argument("valuefrompipeline") {
+            Self::Piped
+        } else if argument("mandatory") {
+            Self::Mandatory
+        } else {
+            Self::Plain
+        }
+    }
 }

@@ -1,7 +1,7 @@
 //! What an expression comes to. Commands inside of it are run where they stand.
 
 use super::super::{Certainty, Unresolved};
-use super::ast::{Expression, ExpressionKind, Part};
+use super::ast::{Expression, ExpressionKind, MemberName, Part};
 use super::interpret::Run;
 use super::value::{Closure, Gathered, HEAVY, Known};
 
@@ -12,6 +12,7 @@ impl Run<'_, '_> {
     pub(super) fn evaluate(&mut self, expression: &Expression) -> Known {
         match &expression.kind {
             ExpressionKind::Text(parts) => self.text(parts),
+            ExpressionKind::Number(number) => Known::text(number),
             ExpressionKind::Variable(name) => self.session.get(name),
             ExpressionKind::List(items) => {
                 let mut gathered = Gathered::default();
@@ -51,32 +52,58 @@ impl Run<'_, '_> {
                 source: std::rc::Rc::clone(&self.source),
                 block: std::rc::Rc::clone(block),
             }),
-            ExpressionKind::Member { of, name, inner } => {
+            ExpressionKind::Member { of, name, call, .. } => {
                 let value = self.evaluate(of);
-                let inner: Vec<Known> = inner.iter().map(|inner| self.evaluate(inner)).collect();
+                let (name, mut inner) = match name {
+                    MemberName::Known(name) => (Some(name.as_str()), Vec::new()),
+                    MemberName::Evaluated(name) => (None, vec![self.evaluate(name)]),
+                };
+                let call = call.iter().flatten();
+                inner.extend(call.map(|argument| self.evaluate(argument)));
                 if let ExpressionKind::Variable(variable) = &of.kind
-                    && (name.is_none() && inner.is_empty() || !inner.is_empty() && name.is_some())
+                    && !inner.is_empty()
+                    && name.is_some()
                 {
-                    // `$i++`, `$list.Add('x')`
+                    // `$list.Add('x')`
                     let why = Known::Unknown(Unresolved::Variable(format!("${variable}")));
                     self.session.set(variable, why);
                 }
-                member(&value, name.as_deref(), &inner)
+                member(&value, name, &inner)
                     .unwrap_or_else(|| Known::expression(self.slice(&expression.span)))
+            }
+            ExpressionKind::Index { of, index, .. } => {
+                let value = self.evaluate(of);
+                let index = self.evaluate(index);
+                member(&value, None, &[index])
+                    .unwrap_or_else(|| Known::expression(self.slice(&expression.span)))
+            }
+            ExpressionKind::Step { of, .. } => {
+                self.evaluate(of);
+                if let ExpressionKind::Variable(variable) = &of.kind {
+                    let why = Known::Unknown(Unresolved::Variable(format!("${variable}")));
+                    self.session.set(variable, why);
+                }
+                Known::expression(self.slice(&expression.span))
+            }
+            ExpressionKind::Ternary {
+                condition,
+                then,
+                otherwise,
+            } => {
+                self.evaluate(condition);
+                for branch in [then, otherwise] {
+                    let why = Certainty::Depends(self.branch(&condition.span));
+                    self.under(why, |run| run.evaluate(branch));
+                }
+                Known::expression(self.slice(&expression.span))
             }
             ExpressionKind::Cast { to, value } => {
                 let value = self.evaluate(value);
                 cast(to, value).unwrap_or_else(|| Known::expression(self.slice(&expression.span)))
             }
-            ExpressionKind::Type => Known::expression(self.slice(&expression.span)),
+            ExpressionKind::Type(_) => Known::expression(self.slice(&expression.span)),
             ExpressionKind::Unary { operator, value } => {
                 let operand = self.evaluate(value);
-                if matches!(operator.as_str(), "+" | "-")
-                    && let ExpressionKind::Variable(variable) = &value.kind
-                {
-                    let why = Known::Unknown(Unresolved::Variable(format!("${variable}")));
-                    self.session.set(variable, why);
-                }
                 let known = match operator.as_str() {
                     "," => Some(Known::List(vec![operand])),
                     "!" | "-not" => operand.holds().map(|holds| Known::Bool(!holds)),
@@ -154,16 +181,10 @@ impl Run<'_, '_> {
 }
 
 fn is_number(expression: &Expression) -> bool {
-    match &expression.kind {
-        ExpressionKind::Text(parts) => {
-            let span = expression.span.len();
-            // A bare number is as long as its text; a quoted one is longer.
-            matches!(parts.as_slice(), [Part::Text(text)]
-                if text.len() == span && text.starts_with(|c: char| c.is_ascii_digit()))
-        }
-        ExpressionKind::Parenthesis(_) | ExpressionKind::Binary { .. } => true,
-        _ => false,
-    }
+    matches!(
+        &expression.kind,
+        ExpressionKind::Number(_) | ExpressionKind::Parenthesis(_) | ExpressionKind::Binary { .. }
+    )
 }
 
 fn member(of: &Known, name: Option<&str>, inner: &[Known]) -> Option<Known> {

@@ -8,7 +8,8 @@ use super::super::{Effect, Mode};
 use super::Work;
 use super::assigned::Assigned;
 use super::ast::{
-    Block, Chain, Expression, ExpressionKind, Jump, Pipeline, Stage, Statement, StatementKind,
+    Assignment, Block, Chain, Expression, ExpressionKind, Jump, LoopKind, Pipeline, StageKind,
+    Statement, StatementKind,
 };
 use super::session::Session;
 use super::value::{Closure, Gathered, Known, short};
@@ -17,7 +18,7 @@ use super::value::{Closure, Gathered, Known, short};
 pub(super) const HEAVIEST: usize = 4 * 1024 * 1024;
 
 /// How deep functions and blocks may call each other.
-const CALLS: u32 = 24;
+const CALLS: u32 = 16;
 
 /// The following of one text.
 pub(super) struct Run<'t, 's> {
@@ -159,11 +160,12 @@ impl<'t, 's> Run<'t, 's> {
             StatementKind::Chain(chain) => (Flow::Next, self.chain(chain)),
             StatementKind::Assign {
                 target,
-                plain,
+                operator,
                 value,
             } => {
                 let value = self.statement(value).1;
-                self.assign(target, *plain, value, &statement.span);
+                let plain = *operator == Assignment::Plain;
+                self.assign(target, plain, value, &statement.span);
                 (Flow::Next, Known::Null)
             }
             StatementKind::If {
@@ -174,6 +176,7 @@ impl<'t, 's> Run<'t, 's> {
                 variable,
                 over,
                 body,
+                ..
             } => (
                 self.foreach(variable, over, body),
                 Known::expression("foreach"),
@@ -183,20 +186,27 @@ impl<'t, 's> Run<'t, 's> {
                 condition,
                 step,
                 body,
-                runs_once,
+                kind,
+                ..
             } => {
                 if let Some(first) = first {
                     self.statement(first);
                 }
-                let flow = self.repeat(condition.as_ref(), step.as_deref(), body, *runs_once);
+                let flow = self.repeat(condition.as_ref(), step.as_deref(), body, *kind);
                 (flow, Known::expression(self.slice(&statement.span)))
             }
-            StatementKind::Switch { over, clauses } => {
+            StatementKind::Switch {
+                over,
+                clauses,
+                otherwise,
+                ..
+            } => {
                 self.chain(over);
                 let why = self.branch(&statement.span);
                 let mut flow = Flow::Next;
-                for clause in clauses {
-                    flow = merge(flow, self.perhaps(why.clone(), clause));
+                let bodies = clauses.iter().map(|clause| &clause.body);
+                for body in bodies.chain(otherwise) {
+                    flow = merge(flow, self.perhaps(why.clone(), body));
                 }
                 (
                     absorb(flow, &[Jump::Break, Jump::Continue]),
@@ -213,10 +223,10 @@ impl<'t, 's> Run<'t, 's> {
                 let mut flow = absorb(flow, &[Jump::Throw]);
                 for catch in catches {
                     if threw && catches.len() == 1 {
-                        flow = merge(flow, self.statements(&catch.statements).0);
+                        flow = merge(flow, self.statements(&catch.body.statements).0);
                     } else {
                         let why = Unresolved::Branch("catch".to_owned());
-                        flow = merge(flow, self.perhaps(why, catch));
+                        flow = merge(flow, self.perhaps(why, &catch.body));
                     }
                 }
                 if let Some(finally) = finally {
@@ -224,20 +234,25 @@ impl<'t, 's> Run<'t, 's> {
                 }
                 (flow, value)
             }
-            StatementKind::Function { name, body } => {
+            StatementKind::Trap(catch) => {
+                let why = Unresolved::Branch("trap".to_owned());
+                let flow = self.perhaps(why, &catch.body);
+                (absorb(flow, &[Jump::Continue, Jump::Break]), Known::Null)
+            }
+            StatementKind::Function { name, body, .. } => {
                 let closure = Closure {
                     source: Rc::clone(&self.source),
                     block: Rc::clone(body),
                 };
                 let known = (self.certainty == Certainty::Run).then_some(closure);
-                self.session.define(&name.to_ascii_lowercase(), known);
+                self.session.define(&name.name.to_ascii_lowercase(), known);
                 (Flow::Next, Known::Null)
             }
             StatementKind::Inline { body, .. } => self.statements(&body.statements),
-            StatementKind::Jump(jump, value) => {
-                let value = value
-                    .as_ref()
-                    .map_or(Known::Null, |value| self.chain(value));
+            StatementKind::Jump { jump, value } => {
+                let labels = matches!(jump, Jump::Break | Jump::Continue);
+                let value = value.as_ref().filter(|_| !labels);
+                let value = value.map_or(Known::Null, |value| self.chain(value));
                 let value = match jump {
                     Jump::Return => value,
                     _ => Known::Null,
@@ -341,7 +356,7 @@ impl<'t, 's> Run<'t, 's> {
         condition: Option<&Chain>,
         step: Option<&Statement>,
         body: &Block,
-        runs_once: bool,
+        kind: LoopKind,
     ) -> Flow {
         let mut assigned = Assigned::in_block(body);
         if let Some(step) = step {
@@ -355,7 +370,7 @@ impl<'t, 's> Run<'t, 's> {
             Some(condition) => self.branch(&condition.first.span),
             None => self.branch(&body.span),
         };
-        let flow = if runs_once {
+        let flow = if kind != LoopKind::While {
             let flow = self.statements(&body.statements).0;
             let left = matches!(flow, Flow::Jumps(_));
             if let (Some(condition), false) = (condition, left) {
@@ -430,7 +445,7 @@ impl<'t, 's> Run<'t, 's> {
                     self.assign(target, plain, value, span);
                 }
             }
-            ExpressionKind::Member { of, .. } => {
+            ExpressionKind::Member { of, .. } | ExpressionKind::Index { of, .. } => {
                 self.evaluate(target);
                 let unknown = Known::expression(self.slice(span));
                 self.assign(of, true, unknown, span);
@@ -446,7 +461,7 @@ impl<'t, 's> Run<'t, 's> {
         if chain.rest.is_empty() {
             return value;
         }
-        for pipeline in &chain.rest {
+        for (_, pipeline) in &chain.rest {
             let why = self.branch(&chain.first.span);
             let before = self.session.clone();
             self.under(Certainty::Depends(why), |run| run.pipeline(pipeline));
@@ -463,9 +478,9 @@ impl<'t, 's> Run<'t, 's> {
     pub(super) fn pipeline(&mut self, pipeline: &Pipeline) -> Known {
         let mut piped: Option<Known> = None;
         for stage in &pipeline.stages {
-            piped = Some(match stage {
-                Stage::Expression(expression) => self.evaluate(expression),
-                Stage::Command(command) => self.command(command, piped),
+            piped = Some(match &stage.kind {
+                StageKind::Expression(expression) => self.evaluate(expression),
+                StageKind::Command(command) => self.command(command, piped),
             });
         }
         piped.unwrap_or(Known::Null)
@@ -507,9 +522,9 @@ impl<'t, 's> Run<'t, 's> {
             return Known::expression(text);
         }
         let block = Block {
-            parameters: Vec::new(),
             statements: script.statements,
             span: 0..text.len(),
+            ..Block::default()
         };
         let closure = Closure {
             source,

@@ -3,13 +3,13 @@
 //! Rules: about_Parsing, about_Quoting_Rules, about_Operator_Precedence, and the grammar in the
 //! language specification. A recursive descent with a bounded depth, since the text is hostile.
 
-use std::ops::Range;
 use std::rc::Rc;
 
 use super::super::quote::{is_double, is_single};
 use super::ast::{
-    Block, Call, Chain, Command, Declared, DeclaredKind, Element, ElementKind, Expression,
-    ExpressionKind, Jump, Part, Pipeline, Script, Stage, Statement, StatementKind,
+    Assignment, Attribute, Block, Call, Catch, Chain, Clause, Command, Declared, Element,
+    ElementKind, Expression, ExpressionKind, FunctionName, Joint, Jump, LoopKind, MemberName, Part,
+    Pipeline, Redirection, Script, Stage, StageKind, Statement, StatementKind, Target,
 };
 
 /// How deep blocks, parentheses and operators may nest.
@@ -21,6 +21,7 @@ pub(super) fn parse(text: &str) -> Script {
         text,
         at: 0,
         depth: 0,
+        redirections: Vec::new(),
     };
     let mut script = Script::default();
     loop {
@@ -54,6 +55,14 @@ struct Parser<'t> {
     text: &'t str,
     at: usize,
     depth: u32,
+    /// Those of the command that was parsed last.
+    redirections: Vec<Redirection>,
+}
+
+/// What stands between square brackets before a variable.
+enum Bracketed {
+    Type(String),
+    Attribute(Attribute),
 }
 
 /// What ends a bare word.
@@ -182,7 +191,7 @@ impl<'t> Parser<'t> {
         let statement = self.deeper(Self::statement)?;
         let has_block = !matches!(
             statement.kind,
-            StatementKind::Chain(_) | StatementKind::Assign { .. } | StatementKind::Jump(..)
+            StatementKind::Chain(_) | StatementKind::Assign { .. } | StatementKind::Jump { .. }
         );
         self.blanks();
         match self.peek() {
@@ -214,12 +223,14 @@ impl<'t> Parser<'t> {
     }
 
     fn statement_kind(&mut self) -> Parsed<StatementKind> {
-        // A loop's label.
-        if self.peek() == Some(':') && self.peek_at(1).is_some_and(is_name) {
+        let label = if self.peek() == Some(':') && self.peek_at(1).is_some_and(is_name) {
             self.next();
-            self.name();
+            let label = self.name().to_lowercase();
             self.lines();
-        }
+            Some(label)
+        } else {
+            None
+        };
         let start = self.at;
         let Some(keyword) = self.keyword() else {
             return self.chain_or_assignment();
@@ -229,33 +240,39 @@ impl<'t> Parser<'t> {
         let next = self.peek();
         match (keyword.as_str(), next) {
             ("if", Some('(')) => self.if_statement(),
-            ("foreach", Some(c)) if c == '(' || is_dash(c) => self.foreach_statement(),
-            ("for", Some('(')) => self.for_statement(),
+            ("foreach", Some(c)) if c == '(' || is_dash(c) => self.foreach_statement(label),
+            ("for", Some('(')) => self.for_statement(label),
             ("while", Some('(')) => {
                 let condition = self.condition()?;
                 Ok(StatementKind::Loop {
+                    label,
                     first: None,
                     condition: Some(condition),
                     step: None,
                     body: self.braces()?,
-                    runs_once: false,
+                    kind: LoopKind::While,
                 })
             }
             ("do", _) if self.at_block() => {
                 let body = self.braces()?;
                 self.lines();
-                if !self.eat_keyword("while") && !self.eat_keyword("until") {
+                let kind = if self.eat_keyword("while") {
+                    LoopKind::DoWhile
+                } else if self.eat_keyword("until") {
+                    LoopKind::DoUntil
+                } else {
                     return Err(Fault);
-                }
+                };
                 Ok(StatementKind::Loop {
+                    label,
                     first: None,
                     condition: Some(self.condition()?),
                     step: None,
                     body,
-                    runs_once: true,
+                    kind,
                 })
             }
-            ("switch", Some(c)) if c == '(' || is_dash(c) => self.switch_statement(),
+            ("switch", Some(c)) if c == '(' || is_dash(c) => self.switch_statement(label),
             ("try", _) if self.at_block() => self.try_statement(),
             ("function" | "filter" | "workflow" | "configuration", Some(c)) if !ends_word(c) => {
                 self.function_statement(keyword == "filter")
@@ -278,22 +295,20 @@ impl<'t> Parser<'t> {
                 Ok(StatementKind::Declaration)
             }
             ("trap", Some('{' | '[')) => {
-                if self.peek() == Some('[') {
-                    self.type_literal()?;
-                }
-                Ok(StatementKind::Try {
-                    body: Block::default(),
-                    catches: vec![self.braces()?],
-                    finally: None,
-                })
+                let types = match self.peek() {
+                    Some('[') => vec![self.type_literal()?],
+                    _ => Vec::new(),
+                };
+                let body = self.braces()?;
+                Ok(StatementKind::Trap(Catch { types, body }))
             }
             (
                 "begin" | "process" | "end" | "clean" | "dynamicparam" | "parallel" | "sequence"
                 | "inlinescript" | "data",
                 _,
             ) if self.at_block() => Ok(StatementKind::Inline {
-                for_each: keyword == "process",
                 body: self.braces()?,
+                keyword,
             }),
             ("break", _) => self.jump(Jump::Break),
             ("continue", _) => self.jump(Jump::Continue),
@@ -321,14 +336,9 @@ impl<'t> Parser<'t> {
         self.blanks();
         let value = match self.peek() {
             None | Some(';' | ')' | '}' | '\n' | '\r') => None,
-            // A label.
-            _ if matches!(jump, Jump::Break | Jump::Continue) => {
-                self.name();
-                None
-            }
             _ => Some(self.chain()?),
         };
-        Ok(StatementKind::Jump(jump, value))
+        Ok(StatementKind::Jump { jump, value })
     }
 
     /// `( … )` of `if` and `while`.
@@ -343,10 +353,10 @@ impl<'t> Parser<'t> {
         match statement.kind {
             StatementKind::Chain(chain) => Ok(chain),
             // `if ($x = Get-Y)`
-            _ => Ok(Chain::of(Stage::Expression(Expression {
+            _ => Ok(Chain::of(Expression {
                 kind: ExpressionKind::Parenthesis(Box::new(statement)),
                 span: start..self.at,
-            }))),
+            })),
         }
     }
 
@@ -372,7 +382,7 @@ impl<'t> Parser<'t> {
         })
     }
 
-    fn foreach_statement(&mut self) -> Parsed<StatementKind> {
+    fn foreach_statement(&mut self, label: Option<String>) -> Parsed<StatementKind> {
         while self.peek().is_some_and(is_dash) {
             self.word()?;
             self.blanks();
@@ -390,13 +400,14 @@ impl<'t> Parser<'t> {
         self.lines();
         self.expect(")")?;
         Ok(StatementKind::Foreach {
+            label,
             variable,
             over,
             body: self.braces()?,
         })
     }
 
-    fn for_statement(&mut self) -> Parsed<StatementKind> {
+    fn for_statement(&mut self, label: Option<String>) -> Parsed<StatementKind> {
         self.expect("(")?;
         self.lines();
         let part = |parser: &mut Self| -> Parsed<Option<Box<Statement>>> {
@@ -419,52 +430,62 @@ impl<'t> Parser<'t> {
         self.expect(")")?;
         let condition = condition.map(|statement| match statement.kind {
             StatementKind::Chain(chain) => chain,
-            _ => Chain::of(Stage::Expression(Expression {
+            _ => Chain::of(Expression {
                 span: statement.span.clone(),
                 kind: ExpressionKind::Parenthesis(statement),
-            })),
+            }),
         });
         Ok(StatementKind::Loop {
+            label,
             first,
             condition,
             step,
             body: self.braces()?,
-            runs_once: false,
+            kind: LoopKind::While,
         })
     }
 
-    fn switch_statement(&mut self) -> Parsed<StatementKind> {
-        while self.peek().is_some_and(is_dash) {
+    fn switch_statement(&mut self, label: Option<String>) -> Parsed<StatementKind> {
+        let mut options = Vec::new();
+        while let Some(dash) = self.peek().filter(|c| is_dash(*c)) {
+            let start = self.at + dash.len_utf8();
             self.word()?;
+            options.push(self.text[start..self.at].to_lowercase());
             self.blanks();
         }
         let over = self.condition()?;
         self.lines();
         self.expect("{")?;
         let mut clauses = Vec::new();
+        let mut otherwise = None;
         loop {
             self.separators();
             if self.eat("}") {
                 break;
             }
-            match self.peek() {
-                None => return Err(Fault),
-                Some('{') => {
-                    self.braces()?;
+            if self.eat_keyword("default") {
+                if otherwise.replace(self.braces()?).is_some() {
+                    return Err(Fault);
                 }
-                Some('$' | '(') => {
-                    self.deeper(Self::unary)?;
-                }
-                Some(c) if is_single(super::DIALECT, c) || is_double(super::DIALECT, c) => {
-                    self.quoted()?;
-                }
-                _ => {
-                    self.word()?;
-                }
+                continue;
             }
-            clauses.push(self.braces()?);
+            let test = match self.peek() {
+                None => return Err(Fault),
+                Some(c) if matches!(c, '$' | '(' | '{') || is_quote(c) => {
+                    self.deeper(Self::unary)?
+                }
+                _ => self.argument()?,
+            };
+            let body = self.braces()?;
+            clauses.push(Clause { test, body });
         }
-        Ok(StatementKind::Switch { over, clauses })
+        Ok(StatementKind::Switch {
+            label,
+            options,
+            over,
+            clauses,
+            otherwise,
+        })
     }
 
     fn try_statement(&mut self) -> Parsed<StatementKind> {
@@ -482,13 +503,15 @@ impl<'t> Parser<'t> {
             if catches_type || self.keyword().is_some_and(|keyword| keyword == "catch") {
                 self.at += "catch".len();
                 self.lines();
+                let mut types = Vec::new();
                 while self.peek().is_some_and(|c| c == '[' || c == ',') {
                     if !self.eat(",") {
-                        self.type_literal()?;
+                        types.push(self.type_literal()?);
                     }
                     self.lines();
                 }
-                catches.push(self.braces()?);
+                let body = self.braces()?;
+                catches.push(Catch { types, body });
             } else if self.eat_keyword("finally") {
                 finally = Some(self.braces()?);
                 break;
@@ -526,21 +549,24 @@ impl<'t> Parser<'t> {
             // A filter is a function whose whole body is its `process` block.
             let span = body.span.clone();
             let inner = Block {
-                parameters: Vec::new(),
                 statements: std::mem::take(&mut body.statements),
                 span: span.clone(),
+                ..Block::default()
             };
             let kind = StatementKind::Inline {
-                for_each: true,
+                keyword: "process".to_owned(),
                 body: inner,
             };
             body.statements.push(Statement { kind, span });
         }
         // `global:Name`
-        let name = name
-            .rsplit_once(':')
-            .map_or(name.as_str(), |(_, name)| name)
-            .to_owned();
+        let name = match name.split_once(':') {
+            Some((scope, name)) => FunctionName {
+                name: name.to_owned(),
+                scope: Some(scope.to_lowercase()),
+            },
+            None => FunctionName { name, scope: None },
+        };
         Ok(StatementKind::Function {
             name,
             body: Rc::new(body),
@@ -556,16 +582,12 @@ impl<'t> Parser<'t> {
             if self.eat(")") {
                 return Ok(declared);
             }
-            let mut kind = DeclaredKind::Plain;
+            let mut attributes = Vec::new();
+            let mut types = Vec::new();
             while self.peek() == Some('[') {
-                let written = self.attribute()?;
-                let written = written.to_ascii_lowercase();
-                if written == "[switch]" {
-                    kind = DeclaredKind::Switch;
-                } else if written.contains("valuefrompipeline") {
-                    kind = DeclaredKind::Piped;
-                } else if written.contains("mandatory") {
-                    kind = DeclaredKind::Mandatory;
+                match self.attribute()? {
+                    Bracketed::Type(name) => types.push(name),
+                    Bracketed::Attribute(attribute) => attributes.push(attribute),
                 }
                 self.lines();
             }
@@ -580,7 +602,8 @@ impl<'t> Parser<'t> {
             };
             declared.push(Declared {
                 name,
-                kind,
+                attributes,
+                types,
                 default,
             });
             self.lines();
@@ -590,8 +613,51 @@ impl<'t> Parser<'t> {
         }
     }
 
-    /// An attribute or a type, whatever stands in it.
-    fn attribute(&mut self) -> Parsed<&'t str> {
+    /// `[int]`, or an attribute with its arguments.
+    fn attribute(&mut self) -> Parsed<Bracketed> {
+        let start = self.at;
+        if let Ok(written) = self.type_literal()
+            && !written.starts_with('[')
+        {
+            return Ok(Bracketed::Type(written));
+        }
+        self.at = start;
+        self.expect("[")?;
+        self.lines();
+        let rest = self.rest();
+        let length = rest.find(|c: char| !is_name(c) && c != '.');
+        let name = rest[..length.unwrap_or(rest.len())].to_owned();
+        self.at += name.len();
+        self.lines();
+        self.expect("(")?;
+        let mut arguments = Vec::new();
+        loop {
+            self.lines();
+            if self.eat(")") {
+                break;
+            }
+            let named = self.peek().is_some_and(|c| c.is_alphabetic());
+            let name = named.then(|| self.name().to_owned());
+            self.lines();
+            let value = if name.is_none() || self.eat("=") {
+                self.lines();
+                Some(self.deeper(|parser| parser.binary(0, false))?)
+            } else {
+                None
+            };
+            arguments.push((name, value));
+            self.lines();
+            if !self.eat(",") && self.peek() != Some(')') {
+                return Err(Fault);
+            }
+        }
+        self.lines();
+        self.expect("]")?;
+        Ok(Bracketed::Attribute(Attribute { name, arguments }))
+    }
+
+    /// Whatever stands between brackets, and the brackets.
+    fn bracketed(&mut self) -> Parsed<&'t str> {
         let start = self.at;
         let mut depth = 0_u32;
         loop {
@@ -615,7 +681,7 @@ impl<'t> Parser<'t> {
     }
 
     fn skip_braces(&mut self) -> Parsed<()> {
-        self.attribute().map(|_| ())
+        self.bracketed().map(|_| ())
     }
 
     /// `{ … }`, also on the next line.
@@ -627,7 +693,13 @@ impl<'t> Parser<'t> {
             parser.separators();
             let before = parser.at;
             // Attributes before `param`.
-            while parser.peek() == Some('[') && parser.attribute().is_ok() {
+            let mut attributes = Vec::new();
+            while parser.peek() == Some('[')
+                && let Ok(bracketed) = parser.attribute()
+            {
+                if let Bracketed::Attribute(attribute) = bracketed {
+                    attributes.push(attribute);
+                }
                 parser.lines();
             }
             let declares = parser.eat_keyword("param") && {
@@ -638,9 +710,11 @@ impl<'t> Parser<'t> {
                 parser.parameters()?
             } else {
                 parser.at = before;
+                attributes.clear();
                 Vec::new()
             };
             Ok(Block {
+                attributes,
                 parameters,
                 statements: parser.statements()?,
                 span: 0..0,
@@ -659,27 +733,30 @@ impl<'t> Parser<'t> {
             let target = self.deeper(|parser| parser.binary(0, true))?;
             let end = self.at;
             self.blanks();
-            let operators = ["??=", "+=", "-=", "*=", "/=", "%="];
             let assigns = if self.peek() == Some('=') && self.peek_at(1) != Some('=') {
                 self.next();
-                Some(true)
+                Some(Assignment::Plain)
+            } else if self.eat("??=") {
+                Some(Assignment::IfNull)
             } else {
-                operators
-                    .iter()
-                    .any(|operator| self.eat(operator))
-                    .then_some(false)
+                self.peek()
+                    .filter(|c| "+-*/%".contains(*c) && self.peek_at(1) == Some('='))
+                    .map(|sign| {
+                        self.at += 2;
+                        Assignment::With(sign)
+                    })
             };
-            if let Some(plain) = assigns {
+            if let Some(operator) = assigns {
                 self.lines();
                 let value = Box::new(self.deeper(Self::statement)?);
                 return Ok(StatementKind::Assign {
                     target,
-                    plain,
+                    operator,
                     value,
                 });
             }
             self.at = end;
-            let first = Stage::Expression(target);
+            let first = StageKind::Expression(target);
             return Ok(StatementKind::Chain(self.chain_from(start, first)?));
         }
         Ok(StatementKind::Chain(self.chain()?))
@@ -691,33 +768,46 @@ impl<'t> Parser<'t> {
         self.chain_from(start, first)
     }
 
-    fn chain_from(&mut self, start: usize, first: Stage) -> Parsed<Chain> {
+    fn chain_from(&mut self, start: usize, first: StageKind) -> Parsed<Chain> {
         let first = self.pipeline_from(start, first)?;
         let mut rest = Vec::new();
         loop {
             self.blanks();
-            if self.eat("&&") || self.eat("||") {
-                self.lines();
-                let start = self.at;
-                let stage = self.stage()?;
-                rest.push(self.pipeline_from(start, stage)?);
+            let joint = if self.eat("&&") {
+                Joint::And
+            } else if self.eat("||") {
+                Joint::Or
             } else {
-                // A background job: it is run all the same.
-                self.eat("&");
-                return Ok(Chain { first, rest });
-            }
+                let background = self.eat("&");
+                return Ok(Chain {
+                    first,
+                    rest,
+                    background,
+                });
+            };
+            self.lines();
+            let start = self.at;
+            let stage = self.stage()?;
+            rest.push((joint, self.pipeline_from(start, stage)?));
         }
     }
 
-    fn pipeline_from(&mut self, start: usize, first: Stage) -> Parsed<Pipeline> {
-        let mut stages = vec![first];
+    fn pipeline_from(&mut self, start: usize, first: StageKind) -> Parsed<Pipeline> {
+        let mut stages = Vec::new();
+        let mut next = first;
         loop {
             let end = self.at;
+            let mut redirections = std::mem::take(&mut self.redirections);
             self.blanks();
             // An expression may be redirected.
-            while self.redirection()? {
+            while let Some(redirection) = self.redirection()? {
+                redirections.push(redirection);
                 self.blanks();
             }
+            stages.push(Stage {
+                kind: next,
+                redirections,
+            });
             // PowerShell 7 lets a line begin with the bar.
             let mut found = self.peek() == Some('|');
             if self.peek().is_some_and(is_newline) {
@@ -737,16 +827,16 @@ impl<'t> Parser<'t> {
             }
             self.next();
             self.lines();
-            stages.push(self.stage()?);
+            next = self.stage()?;
         }
     }
 
-    fn stage(&mut self) -> Parsed<Stage> {
+    fn stage(&mut self) -> Parsed<StageKind> {
         if self.at_expression() {
             let expression = self.deeper(|parser| parser.binary(0, true))?;
-            return Ok(Stage::Expression(expression));
+            return Ok(StageKind::Expression(expression));
         }
-        Ok(Stage::Command(self.deeper(Self::command)?))
+        Ok(StageKind::Command(self.deeper(Self::command)?))
     }
 
     fn at_expression(&self) -> bool {
@@ -761,38 +851,7 @@ impl<'t> Parser<'t> {
 
     /// The length of the number at this place, if it is nothing but a number.
     fn number(&self) -> Option<usize> {
-        let rest = self.rest();
-        let bytes = rest.as_bytes();
-        let digits = |from: usize| {
-            bytes[from..]
-                .iter()
-                .take_while(|b| b.is_ascii_digit())
-                .count()
-        };
-        let mut end;
-        if rest.get(..2).is_some_and(|p| p.eq_ignore_ascii_case("0x")) {
-            end = 2 + bytes[2..]
-                .iter()
-                .take_while(|b| b.is_ascii_hexdigit())
-                .count();
-        } else {
-            end = digits(0);
-            if bytes.get(end) == Some(&b'.') && bytes.get(end + 1).is_some_and(u8::is_ascii_digit) {
-                end += 1 + digits(end + 1);
-            }
-        }
-        let units = ["kb", "mb", "gb", "tb", "pb", "l", "d"];
-        let unit = units.iter().find(|unit| {
-            rest.get(end..end + unit.len())
-                .is_some_and(|written| written.eq_ignore_ascii_case(unit))
-        });
-        end += unit.map_or(0, |unit| unit.len());
-        let after = rest[end..].chars().next();
-        let whole = after.is_none_or(|c| {
-            let more = c == '.' && rest[end + 1..].starts_with(|c: char| c != '.');
-            !(is_name(c) || c == '\\' || c == ':' || more)
-        });
-        (end > 0 && whole).then_some(end)
+        number(self.rest())
     }
 
     // ---- commands -------------------------------------------------------------------------
@@ -823,6 +882,7 @@ impl<'t> Parser<'t> {
             return Err(Fault);
         }
         let mut elements = Vec::new();
+        let mut redirections = Vec::new();
         let mut end = self.at;
         loop {
             let before = self.at;
@@ -835,32 +895,34 @@ impl<'t> Parser<'t> {
             if c == '&' {
                 break;
             }
-            if self.redirection()? {
+            if let Some(redirection) = self.redirection()? {
+                redirections.push(redirection);
                 end = self.at;
                 continue;
             }
+            let from = self.at;
             if !adjacent && self.rest().starts_with("--%") {
                 let rest = self.rest();
                 let length = rest.find(is_newline).unwrap_or(rest.len());
-                for word in rest[3..length].split_whitespace() {
-                    let kind = ElementKind::Value(Expression {
-                        kind: ExpressionKind::Text(vec![Part::Text(word.to_owned())]),
-                        span: self.at..self.at + length,
-                    });
-                    elements.push(Element {
-                        kind,
-                        adjacent: false,
-                    });
-                }
                 self.at += length;
                 end = self.at;
+                elements.push(Element {
+                    kind: ElementKind::Verbatim(rest[3..length].to_owned()),
+                    adjacent: false,
+                    span: from..end,
+                });
                 break;
             }
             let kind = self.element(c)?;
-            elements.push(Element { kind, adjacent });
             end = self.at;
+            elements.push(Element {
+                kind,
+                adjacent,
+                span: from..end,
+            });
         }
         self.at = end.max(self.at);
+        self.redirections = redirections;
         Ok(Command {
             call,
             name,
@@ -873,6 +935,14 @@ impl<'t> Parser<'t> {
         if c == '@' && self.peek_at(1).is_some_and(is_name) {
             self.next();
             return Ok(ElementKind::Splat(self.variable_name().ok_or(Fault)?));
+        }
+        if is_dash(c)
+            && self.peek_at(1).is_some_and(is_dash)
+            && self.peek_at(2).is_none_or(ends_word)
+        {
+            self.next();
+            self.next();
+            return Ok(ElementKind::EndOfParameters);
         }
         if is_dash(c)
             && self
@@ -975,7 +1045,7 @@ impl<'t> Parser<'t> {
                 let word = self.word()?;
                 if member {
                     return Ok(Expression {
-                        kind: ExpressionKind::Type,
+                        kind: ExpressionKind::Type(String::new()),
                         span: word.span,
                     });
                 }
@@ -985,6 +1055,14 @@ impl<'t> Parser<'t> {
                 let word = self.word()?;
                 if self.at == start {
                     return Err(Fault);
+                }
+                let written = &self.text[start..self.at];
+                let bare = written.strip_prefix(['-', '+']).unwrap_or(written);
+                if number(bare) == Some(bare.len()) {
+                    return Ok(Expression {
+                        kind: ExpressionKind::Number(written.to_owned()),
+                        span: word.span,
+                    });
                 }
                 Ok(word)
             }
@@ -1027,25 +1105,36 @@ impl<'t> Parser<'t> {
         })
     }
 
-    /// `>`, `2>&1`, `*> file`; whether there was one.
-    fn redirection(&mut self) -> Parsed<bool> {
+    /// `>`, `2>&1`, `*> file`, if there is one.
+    fn redirection(&mut self) -> Parsed<Option<Redirection>> {
         let rest = self.rest();
-        let operator = rest.strip_prefix(|c: char| ('1'..='6').contains(&c) || c == '*');
-        let operator = operator.unwrap_or(rest);
+        let (from, operator) = match rest.chars().next() {
+            Some('*') => (None, &rest[1..]),
+            Some(c @ '1'..='6') => (c.to_digit(10), &rest[1..]),
+            _ => (Some(1), rest),
+        };
         if !operator.starts_with('>') {
-            return Ok(false);
+            return Ok(None);
         }
         self.at += rest.len() - operator.len() + 1;
-        self.eat(">");
-        let merges =
-            self.peek() == Some('&') && self.peek_at(1).is_some_and(|c| c.is_ascii_digit());
-        if merges {
+        let appends = self.eat(">");
+        let stream = self
+            .rest()
+            .strip_prefix('&')
+            .and_then(|rest| rest.chars().next())
+            .and_then(|c| c.to_digit(10));
+        let to = if let Some(stream) = stream {
             self.at += 2;
+            Target::Stream(u8::try_from(stream).unwrap_or_default())
         } else {
             self.blanks();
-            self.deeper(Self::argument)?;
-        }
-        Ok(true)
+            let path = self.deeper(Self::argument)?;
+            Target::File { path, appends }
+        };
+        Ok(Some(Redirection {
+            from: from.and_then(|from| u8::try_from(from).ok()),
+            to,
+        }))
     }
 
     // ---- expressions ----------------------------------------------------------------------
@@ -1164,7 +1253,9 @@ impl<'t> Parser<'t> {
         let operator = match c {
             '!' | '+' | ',' => {
                 self.next();
-                self.eat("+");
+                if c == '+' && self.eat("+") {
+                    return self.step(start, true);
+                }
                 c.to_string()
             }
             c if is_dash(c) => {
@@ -1180,7 +1271,9 @@ impl<'t> Parser<'t> {
                     return Err(Fault);
                 }
                 self.at += c.len_utf8() + length;
-                self.eat("-");
+                if word.is_empty() && self.eat("-") {
+                    return self.step(start, false);
+                }
                 format!("-{word}")
             }
             '[' => {
@@ -1211,7 +1304,7 @@ impl<'t> Parser<'t> {
                     self.at = here;
                 }
                 let literal = Expression {
-                    kind: ExpressionKind::Type,
+                    kind: ExpressionKind::Type(to),
                     span: start..self.at,
                 };
                 return self.postfix(literal);
@@ -1224,6 +1317,19 @@ impl<'t> Parser<'t> {
         let value = Box::new(self.deeper(Self::unary)?);
         Ok(Expression {
             kind: ExpressionKind::Unary { operator, value },
+            span: start..self.at,
+        })
+    }
+
+    /// What stands behind `++` or `--`.
+    fn step(&mut self, start: usize, up: bool) -> Parsed<Expression> {
+        let of = Box::new(self.deeper(Self::unary)?);
+        Ok(Expression {
+            kind: ExpressionKind::Step {
+                of,
+                up,
+                before: true,
+            },
             span: start..self.at,
         })
     }
@@ -1265,7 +1371,7 @@ impl<'t> Parser<'t> {
                 let length = self.number().ok_or(Fault)?;
                 let number = self.rest()[..length].to_owned();
                 self.at += length;
-                ExpressionKind::Text(vec![Part::Text(number)])
+                ExpressionKind::Number(number)
             }
             _ => return Err(Fault),
         };
@@ -1282,6 +1388,7 @@ impl<'t> Parser<'t> {
         let statements = self.deeper(Self::statements)?;
         self.expect(")")?;
         Ok(Block {
+            attributes: Vec::new(),
             parameters: Vec::new(),
             statements,
             span: start..self.at,
@@ -1302,8 +1409,14 @@ impl<'t> Parser<'t> {
                 .unwrap_or(rest.len());
             let key = if bare > 0 {
                 self.at += bare;
+                let written = rest[..bare].to_owned();
+                let kind = if number(&written) == Some(bare) {
+                    ExpressionKind::Number(written)
+                } else {
+                    ExpressionKind::Text(vec![Part::Text(written)])
+                };
                 Expression {
-                    kind: ExpressionKind::Text(vec![Part::Text(rest[..bare].to_owned())]),
+                    kind,
                     span: start..self.at,
                 }
             } else {
@@ -1327,68 +1440,86 @@ impl<'t> Parser<'t> {
     fn postfix(&mut self, mut of: Expression) -> Parsed<Expression> {
         let start = of.span.start;
         loop {
-            let mut name = None;
-            let mut inner = Vec::new();
-            match (self.peek(), self.peek_at(1)) {
+            let if_there = self.peek() == Some('?') && matches!(self.peek_at(1), Some('.' | '['));
+            if if_there {
+                self.next();
+            }
+            let kind = match (self.peek(), self.peek_at(1)) {
                 (Some('.'), Some(c)) if is_name(c) || matches!(c, '$' | '(') || is_quote(c) => {
                     self.next();
-                    self.member(&mut name, &mut inner)?;
-                }
-                (Some('?'), Some('.' | '[')) => {
-                    self.next();
-                    continue;
+                    self.member(of, false, if_there)?
                 }
                 (Some(':'), Some(':')) => {
                     self.at += 2;
-                    self.member(&mut name, &mut inner)?;
+                    self.member(of, true, if_there)?
                 }
                 (Some('['), _) => {
                     self.next();
                     self.lines();
-                    inner.push(self.deeper(|parser| parser.binary(0, true))?);
+                    let index = self.deeper(|parser| parser.binary(0, true))?;
                     self.lines();
                     self.expect("]")?;
+                    ExpressionKind::Index {
+                        of: Box::new(of),
+                        index: Box::new(index),
+                        if_there,
+                    }
                 }
                 (Some('+'), Some('+')) | (Some('-'), Some('-')) => {
+                    let up = self.peek() == Some('+');
                     self.at += 2;
+                    ExpressionKind::Step {
+                        of: Box::new(of),
+                        up,
+                        before: false,
+                    }
                 }
                 _ => return Ok(of),
-            }
+            };
             of = Expression {
-                kind: ExpressionKind::Member {
-                    of: Box::new(of),
-                    name,
-                    inner,
-                },
+                kind,
                 span: start..self.at,
             };
         }
     }
 
-    fn member(&mut self, name: &mut Option<String>, inner: &mut Vec<Expression>) -> Parsed<()> {
-        if self.peek().is_some_and(is_name) {
-            *name = Some(self.name().to_owned());
+    fn member(
+        &mut self,
+        of: Expression,
+        is_static: bool,
+        if_there: bool,
+    ) -> Parsed<ExpressionKind> {
+        let name = if self.peek().is_some_and(is_name) {
+            MemberName::Known(self.name().to_owned())
         } else {
-            inner.push(self.deeper(Self::primary)?);
-        }
+            MemberName::Evaluated(Box::new(self.deeper(Self::primary)?))
+        };
+        let mut call = None;
         if self.peek() == Some('(') {
             self.next();
+            let mut arguments = Vec::new();
             loop {
                 self.lines();
                 if self.eat(")") {
-                    return Ok(());
+                    break;
                 }
-                inner.push(self.deeper(|parser| parser.binary(0, false))?);
+                arguments.push(self.deeper(|parser| parser.binary(0, false))?);
                 self.lines();
                 if !self.eat(",") && self.peek() != Some(')') {
                     return Err(Fault);
                 }
             }
+            call = Some(arguments);
+        } else if self.peek() == Some('{') {
+            call = Some(vec![self.deeper(Self::primary)?]);
         }
-        if self.peek() == Some('{') {
-            inner.push(self.deeper(Self::primary)?);
-        }
-        Ok(())
+        Ok(ExpressionKind::Member {
+            of: Box::new(of),
+            name,
+            is_static,
+            call,
+            if_there,
+        })
     }
 
     fn type_literal(&mut self) -> Parsed<String> {
@@ -1403,7 +1534,7 @@ impl<'t> Parser<'t> {
                 // An attribute on a variable.
                 '(' => {
                     self.at = start;
-                    return self.attribute().map(str::to_owned);
+                    return self.bracketed().map(str::to_owned);
                 }
                 _ => return Err(Fault),
             }
@@ -1448,9 +1579,7 @@ impl<'t> Parser<'t> {
             &rest[..end]
         };
         let lower = written.to_lowercase();
-        let scopes = ["local:", "private:", "variable:"];
-        let bare = scopes.iter().find_map(|scope| lower.strip_prefix(scope));
-        Some(bare.unwrap_or(&lower).to_owned())
+        Some(lower)
     }
 
     // ---- texts ----------------------------------------------------------------------------
@@ -1558,6 +1687,67 @@ impl<'t> Parser<'t> {
     }
 }
 
+/// The length of the number that a text begins with, if it is nothing but a number.
+fn number(rest: &str) -> Option<usize> {
+    let bytes = rest.as_bytes();
+    let digits = |from: usize| {
+        let rest = bytes.get(from..).unwrap_or_default();
+        rest.iter().take_while(|b| b.is_ascii_digit()).count()
+    };
+    let prefixed = |prefix: &str| {
+        rest.get(..2)
+            .is_some_and(|p| p.eq_ignore_ascii_case(prefix))
+    };
+    let mut end;
+    if prefixed("0x") {
+        let rest = &bytes[2..];
+        end = 2 + rest.iter().take_while(|b| b.is_ascii_hexdigit()).count();
+        if end == 2 {
+            return None;
+        }
+    } else if prefixed("0b") && rest[2..].starts_with(['0', '1']) {
+        let rest = &bytes[2..];
+        end = 2 + rest.iter().take_while(|b| matches!(b, b'0' | b'1')).count();
+    } else {
+        end = digits(0);
+        if bytes.get(end) == Some(&b'.') {
+            let fraction = digits(end + 1);
+            // `1.` is a number too, but not the head of a range.
+            let range = bytes.get(end + 1) == Some(&b'.');
+            if fraction > 0 || end > 0 && !range {
+                end += 1 + fraction;
+            }
+        }
+        if end > 0
+            && bytes
+                .get(end)
+                .is_some_and(|b| b.eq_ignore_ascii_case(&b'e'))
+        {
+            let sign = usize::from(matches!(bytes.get(end + 1), Some(b'+' | b'-')));
+            let exponent = digits(end + 1 + sign);
+            if exponent > 0 {
+                end += 1 + sign + exponent;
+            }
+        }
+    }
+    for suffixes in [
+        &["ul", "us", "uy", "u", "l", "s", "y", "n", "d"][..],
+        &["kb", "mb", "gb", "tb", "pb"][..],
+    ] {
+        let suffix = suffixes.iter().find(|suffix| {
+            rest.get(end..end + suffix.len())
+                .is_some_and(|written| written.eq_ignore_ascii_case(suffix))
+        });
+        end += suffix.map_or(0, |suffix| suffix.len());
+    }
+    let after = rest[end..].chars().next();
+    let whole = after.is_none_or(|c| {
+        let more = c == '.' && rest[end + 1..].starts_with(|c: char| c != '.');
+        !(is_name(c) || c == '\\' || c == ':' || more)
+    });
+    (end > 0 && whole).then_some(end)
+}
+
 fn is_quote(c: char) -> bool {
     is_single(super::DIALECT, c) || is_double(super::DIALECT, c)
 }
@@ -1629,10 +1819,11 @@ impl Parts {
 }
 
 impl Chain {
-    fn of(stage: Stage) -> Self {
-        let span: Range<usize> = match &stage {
-            Stage::Expression(expression) => expression.span.clone(),
-            Stage::Command(command) => command.span.clone(),
+    fn of(expression: Expression) -> Self {
+        let span = expression.span.clone();
+        let stage = Stage {
+            kind: StageKind::Expression(expression),
+            redirections: Vec::new(),
         };
         Self {
             first: Pipeline {
@@ -1640,6 +1831,7 @@ impl Chain {
                 span,
             },
             rest: Vec::new(),
+            background: false,
         }
     }
 }

@@ -181,7 +181,7 @@ fn unknown(name: &str) -> Known {
 }
 
 fn bare(name: &str) -> &str {
-    let scopes = ["global:", "script:"];
+    let scopes = ["global:", "script:", "local:", "private:", "variable:"];
     let bare = scopes.iter().find_map(|scope| name.strip_prefix(scope));
     bare.unwrap_or(name)
 }

@@ -1,8 +1,8 @@
 //! Where the commands of a text begin, for comparison with another grammar.
 
 use super::super::ast::{
-    Block, Chain, ElementKind, Expression, ExpressionKind, Part, Script, Stage, Statement,
-    StatementKind,
+    Block, Chain, ElementKind, Expression, ExpressionKind, MemberName, Part, Script, StageKind,
+    Statement, StatementKind,
 };
 
 pub(super) fn in_script(script: &Script, found: &mut Vec<usize>) {
@@ -48,9 +48,18 @@ fn statement(of: &Statement, found: &mut Vec<usize>) {
             condition.iter().for_each(|c| chain(c, found));
             block(body, found);
         }
-        StatementKind::Switch { over, clauses } => {
+        StatementKind::Switch {
+            over,
+            clauses,
+            otherwise,
+            ..
+        } => {
             chain(over, found);
-            clauses.iter().for_each(|b| block(b, found));
+            for clause in clauses {
+                expression(&clause.test, found);
+                block(&clause.body, found);
+            }
+            otherwise.iter().for_each(|b| block(b, found));
         }
         StatementKind::Try {
             body,
@@ -58,21 +67,23 @@ fn statement(of: &Statement, found: &mut Vec<usize>) {
             finally,
         } => {
             block(body, found);
-            catches.iter().chain(finally).for_each(|b| block(b, found));
+            let catches = catches.iter().map(|catch| &catch.body);
+            catches.chain(finally).for_each(|b| block(b, found));
         }
+        StatementKind::Trap(catch) => block(&catch.body, found),
         StatementKind::Function { body, .. } => block(body, found),
         StatementKind::Inline { body, .. } => block(body, found),
-        StatementKind::Jump(_, value) => value.iter().for_each(|c| chain(c, found)),
+        StatementKind::Jump { value, .. } => value.iter().for_each(|c| chain(c, found)),
         StatementKind::Declaration => {}
     }
 }
 
 fn chain(of: &Chain, found: &mut Vec<usize>) {
-    for pipeline in std::iter::once(&of.first).chain(&of.rest) {
+    for pipeline in std::iter::once(&of.first).chain(of.rest.iter().map(|(_, next)| next)) {
         for stage in &pipeline.stages {
-            match stage {
-                Stage::Expression(of) => expression(of, found),
-                Stage::Command(command) => {
+            match &stage.kind {
+                StageKind::Expression(of) => expression(of, found),
+                StageKind::Command(command) => {
                     found.push(command.span.start);
                     expression(&command.name, found);
                     for element in &command.elements {
@@ -81,7 +92,9 @@ fn chain(of: &Chain, found: &mut Vec<usize>) {
                                 value.iter().for_each(|e| expression(e, found));
                             }
                             ElementKind::Value(value) => expression(value, found),
-                            ElementKind::Splat(_) => {}
+                            ElementKind::Splat(_)
+                            | ElementKind::EndOfParameters
+                            | ElementKind::Verbatim(_) => {}
                         }
                     }
                 }
@@ -99,7 +112,7 @@ fn expression(of: &Expression, found: &mut Vec<usize>) {
                 }
             }
         }
-        ExpressionKind::Variable(_) | ExpressionKind::Type => {}
+        ExpressionKind::Number(_) | ExpressionKind::Variable(_) | ExpressionKind::Type(_) => {}
         ExpressionKind::List(items) => items.iter().for_each(|e| expression(e, found)),
         ExpressionKind::Statements(of) | ExpressionKind::Array(of) => block(of, found),
         ExpressionKind::Parenthesis(of) => statement(of, found),
@@ -110,9 +123,26 @@ fn expression(of: &Expression, found: &mut Vec<usize>) {
             }
         }
         ExpressionKind::Block(of) => block(of, found),
-        ExpressionKind::Member { of, inner, .. } => {
+        ExpressionKind::Member { of, name, call, .. } => {
             expression(of, found);
-            inner.iter().for_each(|e| expression(e, found));
+            if let MemberName::Evaluated(name) = name {
+                expression(name, found);
+            }
+            call.iter().flatten().for_each(|e| expression(e, found));
+        }
+        ExpressionKind::Index { of, index, .. } => {
+            expression(of, found);
+            expression(index, found);
+        }
+        ExpressionKind::Step { of, .. } => expression(of, found),
+        ExpressionKind::Ternary {
+            condition,
+            then,
+            otherwise,
+        } => {
+            expression(condition, found);
+            expression(then, found);
+            expression(otherwise, found);
         }
         ExpressionKind::Cast { value, .. } | ExpressionKind::Unary { value, .. } => {
             expression(value, found);
