@@ -57,7 +57,10 @@ impl Reader<'_> {
         let two = match (byte, next) {
             (b'<', Some(b'<')) => {
                 self.at += 1;
-                Some(self.followed(&[(b'-', Kind::HeredocTabs), (b'<', Kind::HereString)], Kind::Heredoc))
+                Some(self.followed(
+                    &[(b'-', Kind::HeredocTabs), (b'<', Kind::HereString)],
+                    Kind::Heredoc,
+                ))
             }
             (b'>', Some(b'>')) => Some(self.passing(Kind::Append)),
             (b';', Some(b';')) => {

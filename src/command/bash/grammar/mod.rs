@@ -108,7 +108,7 @@ pub(super) fn parse(text: &str, settings: Settings) -> Script<'_> {
 }
 
 /// Whether bash would run the text at a prompt, and not ask for another line.
-pub(super) fn is_complete(text: &str) -> bool {
+pub fn is_complete(text: &str) -> bool {
     let mut typed = String::with_capacity(text.len() + 1);
     typed.push_str(text);
     typed.push('\n');

@@ -218,9 +218,7 @@ impl<'a> Reader<'a> {
 
     /// Where the line ends in which a token was refused.
     pub(super) fn next_line(&self) -> usize {
-        let after_newline = self
-            .ahead
-            .is_some_and(|token| token.kind == Kind::Newline);
+        let after_newline = self.ahead.is_some_and(|token| token.kind == Kind::Newline);
         if after_newline {
             return self.at;
         }

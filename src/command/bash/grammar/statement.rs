@@ -221,11 +221,7 @@ impl<'a> Reader<'a> {
     }
 
     /// `function f ( … )`, from behind the bracket that opens, which stands at `start`.
-    fn function_in_brackets(
-        &mut self,
-        name: &'a str,
-        start: usize,
-    ) -> Result<Statement<'a>, Stop> {
+    fn function_in_brackets(&mut self, name: &'a str, start: usize) -> Result<Statement<'a>, Stop> {
         self.deeper(Self::statements)?;
         self.expect(Kind::Close)?;
         self.redirects()?;

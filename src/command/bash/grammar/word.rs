@@ -217,14 +217,7 @@ impl<'a> Reader<'a> {
         if self.state.at_command() {
             self.state.declares |= matches!(
                 &*text,
-                "alias"
-                    | "declare"
-                    | "eval"
-                    | "export"
-                    | "let"
-                    | "local"
-                    | "readonly"
-                    | "typeset"
+                "alias" | "declare" | "eval" | "export" | "let" | "local" | "readonly" | "typeset"
             );
         }
         if redirects
