@@ -93,6 +93,14 @@ fn read_text_of(path: &Path, most: u64) -> Result<String, Fault> {
     decode(bytes, path)
 }
 
+/// Reads a text as [`read_text`] does, of at most so many bytes.
+///
+/// # Errors
+/// Where the file cannot be read, is larger, or is not text.
+pub fn read_lines(path: &Path, most: u64) -> Result<String, Fault> {
+    read_text_of(path, most)
+}
+
 /// Reads a file of at most so many bytes.
 ///
 /// # Errors

@@ -277,6 +277,7 @@ audit-failed = `{ $command }` ist fehlgeschlagen: `{ $error }`
 # $code (string): an exit code.
 audit-failed-exit = `{ $command }` endete mit dem Exitcode `{ $code }`.
 audit-failed-status = `{ $command }` wurde nicht abgeschlossen.
+audit-declined = `{ $command }` hat vor der Ausführung nachgefragt, und die Antwort war Nein: Es wurde nicht ausgeführt.
 # $outcome (string): what has to be seen. $seen (list): what was printed instead.
 audit-failed-outcome = `{ $command }` hat nicht `{ $outcome }` gezeigt. Ausgabe: { $seen }.
 audit-failed-silence = `{ $command }` darf nichts ausgeben. Ausgabe: { $seen }.
@@ -311,6 +312,7 @@ audit-unplanned-change = `{ $command }` auf { $host } ändert etwas und gehört 
 # $time, $start und $end (Zeichenfolgen): Zeitangaben.
 audit-outside-window = `{ $command }` wurde um { $time } ausgeführt, außerhalb des Wartungsfensters von { $start } bis { $end }.
 audit-outcome-unseen = `{ $command }` wurde ausgeführt, aber die Aufzeichnungen enthalten nicht die Ausgabe, die „{ $outcome }“ zeigen würde.
+audit-outcome-unseen-entered = `{ $command }` wurde eingegeben, aber die Aufzeichnungen enthalten weder die Ausgabe noch den Exitcode: Ob es gelang, ist nicht zu sehen.
 audit-unattested = Dieser Schritt wird von Hand ausgeführt, und niemand hat ihn bestätigt.
 audit-order-unproven = Die Uhren der Aufzeichnungen können nicht belegen, dass Schritt { $number } nach diesen Schritten kam: { $others }.
 # $count (Zahl): wie oft insgesamt.

@@ -278,6 +278,7 @@ audit-failed = `{ $command }` failed: `{ $error }`
 # $code (string): an exit code.
 audit-failed-exit = `{ $command }` ended with exit code `{ $code }`.
 audit-failed-status = `{ $command }` did not complete.
+audit-declined = `{ $command }` asked before it acted, and the answer was No: it was not carried out.
 # $outcome (string): what has to be seen. $seen (list): what was printed instead.
 audit-failed-outcome = `{ $command }` did not show `{ $outcome }`. It printed: { $seen }.
 audit-failed-silence = `{ $command }` has to print nothing. It printed: { $seen }.
@@ -312,6 +313,7 @@ audit-unplanned-change = `{ $command }` on { $host } changes something and is in
 # $time, $start and $end (strings): times.
 audit-outside-window = `{ $command }` was carried out at { $time }, outside the change window from { $start } to { $end }.
 audit-outcome-unseen = `{ $command }` was carried out, but the captures do not hold the output that would show “{ $outcome }”.
+audit-outcome-unseen-entered = `{ $command }` was entered, but the captures hold neither its output nor its exit code: whether it worked is not shown.
 audit-unattested = This step is carried out by hand, and nobody has attested it.
 audit-order-unproven = The clocks of the captures cannot prove that step { $number } came after these steps: { $others }.
 # $count (number): how often in all.

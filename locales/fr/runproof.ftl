@@ -285,6 +285,7 @@ audit-failed = `{ $command }` a échoué : `{ $error }`
 # $code (string): an exit code.
 audit-failed-exit = `{ $command }` s’est terminé avec le code de sortie `{ $code }`.
 audit-failed-status = `{ $command }` n’est pas allé à son terme.
+audit-declined = `{ $command }` a demandé une confirmation, et la réponse a été Non : rien n’a été exécuté.
 # $outcome (string): what has to be seen. $seen (list): what was printed instead.
 audit-failed-outcome = `{ $command }` n’a pas affiché `{ $outcome }`. Affichage constaté : { $seen }.
 audit-failed-silence = `{ $command }` ne doit rien afficher. Affichage constaté : { $seen }.
@@ -319,6 +320,7 @@ audit-unplanned-change = `{ $command }` sur { $host } modifie quelque chose et n
 # $time, $start et $end (chaînes) : des dates et heures.
 audit-outside-window = `{ $command }` a été exécuté à { $time }, hors de la fenêtre de changement, de { $start } à { $end }.
 audit-outcome-unseen = `{ $command }` a été exécuté, mais les captures ne contiennent pas la sortie qui montrerait « { $outcome } ».
+audit-outcome-unseen-entered = `{ $command }` a été saisi, mais les captures ne contiennent ni sa sortie ni son code de sortie : rien ne montre s’il a réussi.
 audit-unattested = Cette étape s’effectue à la main et personne ne l’a attestée.
 audit-order-unproven = Les horloges des captures ne permettent pas de prouver que l’étape { $number } a suivi ces étapes : { $others }.
 # $count (nombre) : le nombre total d’exécutions.

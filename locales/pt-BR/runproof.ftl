@@ -285,6 +285,7 @@ audit-failed = `{ $command }` falhou: `{ $error }`
 # $code (string): an exit code.
 audit-failed-exit = `{ $command }` terminou com o código de saída `{ $code }`.
 audit-failed-status = `{ $command }` não foi concluído.
+audit-declined = `{ $command }` pediu confirmação, e a resposta foi Não: não foi executado.
 # $outcome (string): what has to be seen. $seen (list): what was printed instead.
 audit-failed-outcome = `{ $command }` não mostrou `{ $outcome }`. Saída encontrada: { $seen }.
 audit-failed-silence = `{ $command }` não deve exibir nada. Saída encontrada: { $seen }.
@@ -319,6 +320,7 @@ audit-unplanned-change = `{ $command }` em { $host } altera algo e não está em
 # $time, $start e $end (cadeias): data e hora.
 audit-outside-window = `{ $command }` foi executado em { $time }, fora da janela de mudança de { $start } a { $end }.
 audit-outcome-unseen = `{ $command }` foi executado, mas as capturas não contêm a saída que mostraria “{ $outcome }”.
+audit-outcome-unseen-entered = `{ $command }` foi digitado, mas as capturas não contêm nem a saída nem o código de saída: não se vê se funcionou.
 audit-unattested = Esta etapa é executada à mão, e ninguém a atestou.
 audit-order-unproven = Os relógios das capturas não conseguem comprovar que a etapa { $number } veio depois destas etapas: { $others }.
 # $count (número): quantas vezes ao todo.

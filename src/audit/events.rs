@@ -1,7 +1,7 @@
 //! Acts of all captures as events: where and when each was, and which of them are one act that
 //! several captures show.
 
-use std::collections::{BTreeMap, HashSet};
+use std::collections::{BTreeMap, HashMap, HashSet};
 
 use super::host::{self, Same};
 use super::observe::{Act, Likeness, Observation, Trace, Where};
@@ -198,11 +198,66 @@ fn merged(events: Vec<Event>, observations: &[Observation]) -> Vec<Event> {
             }
         }
     }
+    give_unnamed(&mut groups, &events);
     let mut events: Vec<Option<Event>> = events.into_iter().map(Some).collect();
     for (_, _, members) in &groups {
         fuse(members, &mut events, observations);
     }
     events.into_iter().flatten().collect()
+}
+
+/// What a session and a computer have in common: how many acts, and which groups they are in.
+#[derive(Default)]
+struct Common {
+    acts: usize,
+    moves: std::collections::BTreeSet<(usize, usize)>,
+}
+
+/// A history names no computer. Acts of its sessions may be those that a capture of one computer
+/// shows, too: the one with which the session has most acts in common. Where several have as many,
+/// it is not told whose they are.
+fn give_unnamed(groups: &mut [(Key, EventHost, Vec<usize>)], events: &[Event]) {
+    let mut named: HashMap<&[usize], Vec<usize>> = HashMap::new();
+    let patterns = |key: &Key| -> Vec<usize> { key.0.iter().map(|(at, _)| *at).collect() };
+    let all: Vec<Vec<usize>> = groups.iter().map(|(key, ..)| patterns(key)).collect();
+    for (at, (_, host, _)) in groups.iter().enumerate() {
+        if matches!(host, EventHost::Known(_)) {
+            named.entry(&all[at]).or_default().push(at);
+        }
+    }
+    // How many acts each unnamed session has in common with each computer, and where they would go.
+    let mut common: BTreeMap<usize, BTreeMap<String, Common>> = BTreeMap::new();
+    for (at, (key, host, members)) in groups.iter().enumerate() {
+        if *host != EventHost::Unnamed {
+            continue;
+        }
+        let targets = named.get(all[at].as_slice()).into_iter().flatten();
+        for target in targets.filter(|target| groups[**target].0 == *key) {
+            let EventHost::Known(host) = &groups[*target].1 else {
+                continue;
+            };
+            let label = super::matching::label(host);
+            for member in members {
+                let session = common.entry(events[*member].session).or_default();
+                let own = session.entry(label.clone()).or_default();
+                own.acts += 1;
+                own.moves.insert((at, *target));
+            }
+        }
+    }
+    let mut moves: Vec<(usize, usize, usize)> = Vec::new();
+    for (session, hosts) in common {
+        let most = hosts.values().map(|own| own.acts).max().unwrap_or(0);
+        let mut best = hosts.into_values().filter(|own| own.acts == most);
+        if let (Some(own), None) = (best.next(), best.next()) {
+            moves.extend(own.moves.into_iter().map(|(from, to)| (session, from, to)));
+        }
+    }
+    for (session, from, to) in moves {
+        let own = |event: &usize| events[*event].session == session;
+        let moved: Vec<usize> = groups[from].2.extract_if(.., |event| own(event)).collect();
+        groups[to].2.extend(moved);
+    }
 }
 
 fn hosts_fit(a: &EventHost, b: &EventHost) -> bool {

@@ -11,12 +11,12 @@ use super::align::{self, Candidate, Choice, EventId, SlotId};
 use super::cover::Coverage;
 use super::events::{Event, EventHost, Sessions};
 use super::expect::{Expectations, Hosts, Node, Pattern, Slot, Wanted};
-use super::failure::Failure;
+use super::failure::{Failure, FailureKind};
 use super::host::{self, Same};
 use super::observe::{Act, Likeness, Observation};
 use super::outcome::Seen;
 use super::time::{Interval, Zone};
-use crate::capture::Status;
+use crate::capture::{Format, Status, Whole};
 use crate::command::{Difference, Effect, Mode, Unresolved};
 use crate::runbook::Repeats;
 
@@ -133,16 +133,36 @@ impl<'a> Facts<'a> {
             Some(Failure {
                 line: None,
                 text: code,
+                kind: FailureKind::Error,
             })
         })
     }
 
     /// What an event's output shows of a pattern's outcome.
     pub(super) fn seen(&self, event: usize, pattern: usize) -> Option<&'a Seen> {
-        self.expected.patterns[pattern].check.as_ref()?;
+        let pattern_of = &self.expected.patterns[pattern];
+        if pattern_of.check.is_none() {
+            let is_command = matches!(pattern_of.wanted, Wanted::Command(_));
+            return (is_command && self.is_blind(event)).then_some(&UNSEEN);
+        }
         let mut seen = self.acts(event).filter_map(|act| act.seen.get(&pattern));
         let best = seen.find(|seen| **seen != Seen::Unseen);
         Some(best.unwrap_or(&UNSEEN))
+    }
+
+    /// Whether nothing shows what came of an event. A history shows that a line was entered; that it
+    /// completed PowerShell says of errors that were only written, too.
+    fn is_blind(&self, event: usize) -> bool {
+        let shown = &self.events[event].shown;
+        shown.iter().all(|(capture, act)| {
+            let observation = &self.observations[*capture];
+            let act = &observation.acts[*act];
+            let is_history = matches!(
+                observation.capture.format,
+                Format::PsreadlineHistory | Format::HistoryClixml | Format::HistoryCsv
+            );
+            is_history && act.whole == Whole::Never && !matches!(act.status, Some(Status::Exit(_)))
+        })
     }
 
     /// Whether one event is provably before another: in one session by its place, else by time, and

@@ -15,6 +15,7 @@ mod judge;
 mod matching;
 mod observe;
 mod outcome;
+mod question;
 mod secret;
 mod time;
 mod verdict;

@@ -7,9 +7,10 @@ use serde::Deserialize;
 
 use super::Plan;
 use super::expect::{Expectations, Wanted, folded, program_name};
-use super::failure::{self, Failure};
+use super::failure::{self, Failure, FailureKind};
 use super::host;
 use super::outcome::{self, Seen};
+use super::question::{Answer, questions};
 use crate::capture::{
     Capture, Entry, Kind, Language, Output, Session, Sink, Stamp, Status, Wanted as Keep, Whole,
 };
@@ -157,6 +158,9 @@ const LISTED: usize = 200;
 
 /// How many distinct lines are remembered as of no account.
 const REMEMBERED: usize = 4096;
+
+/// Why it depends whether a command acted that asked before.
+const CONFIRM: &str = "-Confirm";
 
 /// How much of a typed text is kept.
 const TYPED: usize = 2000;
@@ -766,6 +770,9 @@ impl Sink for Observer<'_> {
         let likes: Vec<&Invocation> = likes.iter().collect();
         let failures = failure::failures(language, &likes, output.text, None);
         let lines: Vec<&str> = output.text.lines().collect();
+        if language == Language::Powershell {
+            self.answered(&acts, &likes, output, &lines);
+        }
         for (at, failure) in acts.iter().zip(failures) {
             let act = &mut self.acts[*at];
             act.whole = match goes_on {
@@ -800,6 +807,43 @@ impl Sink for Observer<'_> {
 }
 
 impl Observer<'_> {
+    /// What the answers to the questions in an output say of acts.
+    fn answered(
+        &mut self,
+        acts: &[usize],
+        likes: &[&Invocation],
+        output: &Output<'_>,
+        lines: &[&str],
+    ) {
+        for question in questions(output.text) {
+            let is_of = |like: &&Invocation| question.names(&failure::names(like));
+            let is_named = likes.iter().any(is_of);
+            let own = acts.iter().zip(likes);
+            for (act, _) in own.filter(|(_, like)| !is_named || is_of(like)) {
+                let act = &mut self.acts[*act];
+                match question.answer {
+                    Answer::Yes => {
+                        let is_asked = |why: &Unresolved| matches!(why, Unresolved::Branch(text) if text == CONFIRM);
+                        act.depends.take_if(|why| is_asked(why));
+                    }
+                    Answer::No => {
+                        act.depends = None;
+                        act.failure = Some(Failure {
+                            line: Some(question.line),
+                            text: excerpt(lines, question.line).concat(),
+                            kind: FailureKind::Declined,
+                        });
+                        let line = output.line + question.line as u64;
+                        act.output = Some((line, excerpt(lines, question.line)));
+                    }
+                    Answer::Unknown => {
+                        act.depends = Some(Unresolved::Branch(CONFIRM.to_owned()));
+                    }
+                }
+            }
+        }
+    }
+
     /// The command of an act, as errors may name it.
     fn stand_in(&self, act: usize) -> Invocation {
         let act = &self.acts[act];
@@ -820,6 +864,9 @@ fn named(name: &str, act: &Act) -> Invocation {
         program: Program::Named(name.to_owned()),
         arguments: Vec::new(),
         piped: Vec::new(),
+        words: None,
+        user: None,
+        substituted: false,
         on: On::Here,
         mode: act.mode,
         certainty: Certainty::Run,
@@ -894,7 +941,8 @@ fn is_exit_query(text: &str) -> bool {
 fn exit_code(text: &str) -> Option<Status> {
     let said = text.lines().map(str::trim).find(|line| !line.is_empty())?;
     match said {
-        "True" => Some(Status::Completed),
+        // `$?`: there was no error at all.
+        "True" => Some(Status::Exit(0)),
         "False" => Some(Status::Failed),
         number => number.parse().ok().map(Status::Exit),
     }

@@ -12,6 +12,7 @@ mod explain;
 mod failure;
 mod import;
 mod init;
+mod interpret;
 mod lint;
 mod list;
 mod man;
@@ -69,6 +70,8 @@ enum Command {
     Drift(drift::Arguments),
     /// Make a definition with its catalogs of published pages
     Import(import::Arguments),
+    /// Say what typed lines ran, as the audit reads them: a check of our reading
+    Interpret(interpret::Arguments),
     /// Say what a finding means and how to mend it
     Explain(explain::Arguments),
     /// Print the JSON Schema of a file format, for editors
@@ -118,6 +121,7 @@ fn run(cli: &Cli) -> Result<Outcome, Failure> {
         Command::Lint(arguments) => lint::run(arguments, project),
         Command::Drift(arguments) => drift::run(arguments, project),
         Command::Import(arguments) => import::run(arguments),
+        Command::Interpret(arguments) => interpret::run(arguments, project),
         Command::Explain(arguments) => explain::run(arguments),
         Command::Schema(arguments) => schema::run(arguments),
         Command::Init(arguments) => init::run(arguments),

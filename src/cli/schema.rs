@@ -3,7 +3,7 @@
 use clap::{Args, ValueEnum};
 
 use super::failure::{Failure, Outcome};
-use crate::{plan, project, runbook, world};
+use crate::{plan, project, report, runbook, world};
 
 /// The arguments of `schema`.
 #[derive(Debug, Args)]
@@ -21,6 +21,8 @@ enum FileKind {
     Change,
     /// runproof.yaml
     Config,
+    /// A line that `interpret --format jsonl` prints
+    Interpretation,
 }
 
 /// Prints a schema.
@@ -29,6 +31,7 @@ pub(super) fn run(arguments: &Arguments) -> Result<Outcome, Failure> {
         FileKind::Runbook => runbook::schema(),
         FileKind::Change => plan::change_schema(),
         FileKind::Config => project::config_schema(),
+        FileKind::Interpretation => report::interpretation_schema(),
     };
     // The schema is JSON already: it can be printed.
     let mut text = serde_json::to_string_pretty(schema).unwrap_or_default();

@@ -13,6 +13,13 @@ pub struct Invocation {
     /// Of a bash pipeline: what its output went through. A PowerShell pipeline is an invocation for
     /// each of its commands, since objects bind to parameters there.
     pub piped: Vec<Invocation>,
+    /// Of a program of a Unix shell: the words behind its name, in the order in which it gets
+    /// them. `arguments` holds the same in canonical form.
+    pub words: Option<Vec<Word>>,
+    /// In whose name it was run, where that is neither the session's user nor root.
+    pub user: Option<Value>,
+    /// Whether it stands within `<( … )`, whose output is a word of another command.
+    pub substituted: bool,
     /// Where it was run.
     pub on: On,
     /// The folder that it was run in, absolute or from `~`, where it is known: what its relative
@@ -83,6 +90,30 @@ pub enum Value {
     Switch(bool),
     /// It can not be told.
     Unknown(Unresolved),
+}
+
+/// A word that a program gets.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Word {
+    /// This text.
+    Text(String),
+    /// A path below the home folder of the session, which the shell put in; what stands behind it.
+    Home(String),
+    /// `<( … )`: the path of a pipe, which only a run could tell.
+    Process,
+    /// Any number of words, which cannot be told.
+    Unknown(Unresolved),
+}
+
+impl Word {
+    /// A word that an argument becomes.
+    pub(super) fn of(value: &Value) -> Self {
+        match value {
+            Value::Known(text) => Self::Text(text.clone()),
+            Value::Switch(on) => Self::Text(if *on { "True" } else { "False" }.to_owned()),
+            Value::Unknown(why) => Self::Unknown(why.clone()),
+        }
+    }
 }
 
 /// Where something was run.

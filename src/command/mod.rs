@@ -20,7 +20,7 @@ pub use allow::Allowances;
 pub use compare::{Comparison, Difference, compare, compare_program};
 pub use invocation::{
     Argument, Certainty, Drive, Effect, Invocation, Mode, On, Program, ProgramPath, Unresolved,
-    Value,
+    Value, Word,
 };
 pub use quote::{Dialect, Quoting, quote};
 pub use table::{Known, Parameter, Role, Tables, Takes};

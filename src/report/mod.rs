@@ -3,6 +3,7 @@
 //! Each writes to a writer that it is given, knows no file and no terminal, and writes the same
 //! bytes for the same findings.
 
+mod interpretation;
 mod json;
 mod junit;
 mod markdown;
@@ -18,6 +19,7 @@ mod tests;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::lint::Waiver;
 
+pub use interpretation::{Answer, Ran, ran, schema as interpretation_schema, told};
 pub use json::json;
 pub use junit::junit;
 pub use markdown::markdown;

@@ -15,6 +15,7 @@ mod floors; // A room imports only from rooms below it.
 mod formats; // A page that its definition arranges, in every format.
 mod guided; // What the marks of a guided script show to `check`.
 mod import; // Published pages that become a project.
+mod interpret; // Typed lines, and what they ran.
 mod laws; // Random definitions: one list, every command in its own item.
 mod lint; // What lint sees of a project as a whole.
 mod outline; // A document as an outline for eyes.

@@ -15,6 +15,17 @@ pub(super) struct Failure {
     pub(super) line: Option<usize>,
     /// What it says.
     pub(super) text: String,
+    /// What it is.
+    pub(super) kind: FailureKind,
+}
+
+/// What kind of failure it is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum FailureKind {
+    /// The command, or what led to it, says so.
+    Error,
+    /// It asked before it acted, and the answer was no.
+    Declined,
 }
 
 /// What went wrong with each of the commands whose output this is.
@@ -54,6 +65,7 @@ pub(super) fn failures(
                 *found = Some(Failure {
                     line: Some(error.line),
                     text: error.text.clone(),
+                    kind: FailureKind::Error,
                 });
             }
         }
@@ -71,6 +83,7 @@ pub(super) fn failures(
             *last = Some(Failure {
                 line: None,
                 text: code,
+                kind: FailureKind::Error,
             });
         }
     }
@@ -78,7 +91,7 @@ pub(super) fn failures(
 }
 
 /// What a command may be called in an error, in lower case.
-fn names(act: &Invocation) -> Vec<String> {
+pub(super) fn names(act: &Invocation) -> Vec<String> {
     let own = match &act.program {
         Program::Named(name) => name.split(' ').next().unwrap_or(name).to_ascii_lowercase(),
         Program::File(path) => path

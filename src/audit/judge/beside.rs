@@ -117,7 +117,13 @@ impl<'a> Judge<'a> {
             .likeness
             .iter()
             .all(|(_, likeness)| matches!(likeness, Likeness::Unresolved(_)));
+        let is_named = matches!(self.facts.events[event].host, EventHost::Known(_));
         let (code, step, message) = if let Some(slot) = exact {
+            // A capture that names no computer names none that the plan does not.
+            if !is_named {
+                self.unknown += 1;
+                return;
+            }
             let planned = match &slot.hosts {
                 Hosts::OneOf(hosts) => hosts.clone(),
                 Hosts::Anywhere => Vec::new(),

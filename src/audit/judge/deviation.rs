@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use super::{Judge, advice};
 use crate::audit::expect::Hosts;
+use crate::audit::failure::FailureKind;
 use crate::audit::found::text;
 use crate::audit::matching::{Assessment, HostFit, event_of, is_path};
 use crate::audit::observe::Likeness;
@@ -97,7 +98,9 @@ impl<'a> Judge<'a> {
         };
         let command = || ("command", self.notes.command(event));
         if let Some(failure) = &failure {
-            let said = if failure.line.is_none() && !failure.text.is_empty() {
+            let said = if failure.kind == FailureKind::Declined {
+                message("audit-declined", vec![command()])
+            } else if failure.line.is_none() && !failure.text.is_empty() {
                 message(
                     "audit-failed-exit",
                     vec![command(), ("code", text(&failure.text))],
@@ -112,7 +115,12 @@ impl<'a> Judge<'a> {
             };
             return Some((Code::Failed, said, event));
         }
-        let check = pattern.check.as_ref()?;
+        let Some(check) = &pattern.check else {
+            return (fit.seen == Some(&Seen::Unseen)).then(|| {
+                let said = message("audit-outcome-unseen-entered", vec![planned()]);
+                (Code::OutcomeUnseen, said, event)
+            });
+        };
         let outcome = || {
             (
                 "outcome",

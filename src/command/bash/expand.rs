@@ -5,6 +5,7 @@ use std::collections::HashMap;
 
 use super::super::{Argument, Drive, Invocation, Program, ProgramPath, Unresolved, Value};
 use super::braces::braces;
+use super::pipeline;
 use super::run::{Context, Interpreter};
 use super::word::{self, Broken, Kind, Piece};
 
@@ -180,12 +181,13 @@ impl Interpreter<'_> {
             Kind::Process(commands) => {
                 let mut inner = Vec::new();
                 self.subshell(commands, context, &mut inner);
-                let text = match canonical(&inner) {
+                let text = match canonical(&pipeline::simplified(inner.clone())) {
                     Ok(text) => format!("<({text})"),
                     Err(why) => self.holes.hole(why).to_string(),
                 };
-                // Those that look are part of the command that reads them.
-                inner.retain(|inner| inner.effect != super::super::Effect::Reads);
+                for inner in &mut inner {
+                    inner.substituted = true;
+                }
                 out.extend(inner);
                 text
             }

@@ -13,6 +13,7 @@ mod grammar;
 mod history;
 mod options;
 mod path;
+mod pipeline;
 mod run;
 mod shell;
 mod spelling;

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::super::{
     Argument, Certainty, Drive, Effect, Invocation, Line, Mode, On, Program, ProgramPath, Tables,
-    Unresolved, Value,
+    Unresolved, Value, Word,
 };
 use super::expand::{self, Holes};
 use super::grammar::{self, Ending, Settings};
@@ -12,7 +12,7 @@ use super::shell::Shell;
 use super::syntax::{self, Arm, Branch, Link, Redirect, Simple, Statement, Target, Then};
 use super::word::Broken;
 use super::wrapper::{self, Folder, Wrapped};
-use super::{effect, history, options, path, spelling};
+use super::{effect, history, options, path, pipeline, spelling};
 
 /// How long a text may be, in bytes, to be read.
 const LONGEST: usize = 64 * 1024;
@@ -78,9 +78,14 @@ impl<'t> Interpreter<'t> {
         }
     }
 
-    /// What a line comes to, in the order in which bash runs it. A line that does not parse is one
-    /// invocation of which nothing is known.
+    /// What a line comes to, in the order in which bash runs it, without what makes no difference to
+    /// an audit. A line that does not parse is one invocation of which nothing is known.
     pub fn run(&mut self, line: &Line<'_>) -> Vec<Invocation> {
+        pipeline::simplified(self.run_whole(line))
+    }
+
+    /// What a line comes to, every command of it.
+    pub fn run_whole(&mut self, line: &Line<'_>) -> Vec<Invocation> {
         self.seat(line.host);
         if let Some(folder) = line.folder.filter(|folder| folder.starts_with(['/', '~'])) {
             self.shell.arrive(folder);
@@ -444,6 +449,7 @@ impl<'t> Interpreter<'t> {
                 inner.input = Input::Other;
             }
             self.apart(|this| this.statement(stage, &inner, &mut found));
+            out.extend(found.extract_if(.., |found| found.substituted));
             if at == 0 {
                 heads = found;
             } else if found.len() == 1 {
@@ -456,21 +462,10 @@ impl<'t> Interpreter<'t> {
                 beside.extend(found);
             }
         }
-        tail.retain(|stage| !is_viewer(stage));
-        if let [head] = heads.as_slice()
-            && is_confirmation(head)
-            && tail.first().is_some_and(|next| !effect::is_filter(next))
-        {
-            heads.clear();
-        }
         if heads.is_empty() && !tail.is_empty() {
             heads.push(tail.remove(0));
         }
         if let Some(last) = heads.last_mut() {
-            last.effect = tail
-                .iter()
-                .map(|stage| stage.effect)
-                .fold(last.effect, Effect::max);
             last.piped.extend(tail);
             if context.span.is_none() {
                 last.span = span.clone();
@@ -878,6 +873,9 @@ impl<'t> Interpreter<'t> {
             program: Program::Unknown(why),
             arguments: Vec::new(),
             piped: Vec::new(),
+            words: None,
+            user: self.user(context),
+            substituted: false,
             on: context.on.clone(),
             folder: self.shell.folder.clone(),
             mode: Mode::Real,
@@ -919,6 +917,7 @@ impl<'t> Interpreter<'t> {
     ) -> Invocation {
         let name = words.first().map_or("", String::as_str);
         let mut rest = words.get(1..).unwrap_or_default().to_vec();
+        let given = rest.iter().map(|word| self.given(word)).collect();
         let mut program = self.program(name);
         let mut known = None;
         let mut effect = Effect::Unknown;
@@ -973,6 +972,9 @@ impl<'t> Interpreter<'t> {
             program,
             arguments,
             piped: Vec::new(),
+            words: Some(given),
+            user: self.user(context),
+            substituted: false,
             on,
             folder: self
                 .shell
@@ -984,6 +986,24 @@ impl<'t> Interpreter<'t> {
             effect,
             span: span.clone(),
         }
+    }
+
+    /// A word as the program gets it.
+    fn given(&self, word: &str) -> Word {
+        if let Some(why) = self.holes.why(word) {
+            return Word::Unknown(why);
+        }
+        if word.starts_with("<(") && word.ends_with(')') {
+            return Word::Process;
+        }
+        match word.strip_prefix('~') {
+            Some(rest) if rest.is_empty() || rest.starts_with('/') => Word::Home(rest.to_owned()),
+            _ => Word::Text(word.to_owned()),
+        }
+    }
+
+    fn user(&self, context: &Context) -> Option<Value> {
+        context.user.as_deref().map(|user| self.holes.value(user))
     }
 
     /// What the definition says about a program of exactly this name.
@@ -1059,31 +1079,4 @@ fn depends(context: &Context, on: &str) -> Context {
         certainty,
         ..context.clone()
     }
-}
-
-/// A stage that shows what comes through it and changes nothing of it.
-fn is_viewer(stage: &Invocation) -> bool {
-    let Program::Named(name) = &stage.program else {
-        return false;
-    };
-    match name.as_str() {
-        "less" | "more" => true,
-        "cat" => stage.arguments.is_empty(),
-        "tee" => stage.effect == Effect::Reads,
-        _ => false,
-    }
-}
-
-/// A stage that only answers "yes", or gives an empty input.
-fn is_confirmation(stage: &Invocation) -> bool {
-    let Program::Named(name) = &stage.program else {
-        return false;
-    };
-    let answers = stage.arguments.iter().all(|argument| {
-        matches!(&argument.value, Value::Known(text)
-            if matches!(text.as_str(), "" | "y" | "Y" | "yes" | "Yes" | "YES" | "q" | "Q" | "-n" | "\n" | "y\n" | "y\\n" | "\\n"))
-    });
-    answers
-        && stage.effect == Effect::Reads
-        && matches!(name.as_str(), "echo" | "printf" | "yes" | ":" | "true")
 }

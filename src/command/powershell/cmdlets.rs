@@ -5,7 +5,7 @@ use std::rc::Rc;
 
 use super::super::windows;
 use super::super::{
-    Argument, Certainty, Effect, Invocation, Mode, On, Program, Role, Unresolved, Value,
+    Argument, Certainty, Effect, Invocation, Mode, On, Program, Role, Unresolved, Value, Word,
 };
 use super::super::{effect, paths, program, table};
 use super::alias;
@@ -304,6 +304,9 @@ impl Run<'_, '_> {
                 program: Program::Named(name.to_owned()),
                 arguments: arguments.clone(),
                 piped: Vec::new(),
+                words: None,
+                user: None,
+                substituted: false,
                 on,
                 mode,
                 certainty: certainty.clone(),
@@ -352,6 +355,9 @@ impl Run<'_, '_> {
             program: Program::Unknown(why),
             arguments: Vec::new(),
             piped: Vec::new(),
+            words: None,
+            user: None,
+            substituted: false,
             on: self.on.clone(),
             mode: Mode::Real,
             certainty: self.certainty.clone(),
@@ -387,6 +393,7 @@ impl Run<'_, '_> {
         let effect = known
             .and_then(|known| known.effect)
             .unwrap_or_else(|| effect::of_program(&file, &texts));
+        let words = values.iter().map(Word::of).collect();
         let mut arguments = program::arguments(known, values);
         program::sort(&mut arguments);
         self.found.push(Invocation {
@@ -394,6 +401,9 @@ impl Run<'_, '_> {
             program,
             arguments,
             piped: Vec::new(),
+            words: Some(words),
+            user: None,
+            substituted: false,
             on: self.on.clone(),
             mode: Mode::Real,
             certainty: self.certainty.clone(),
@@ -488,6 +498,9 @@ impl Run<'_, '_> {
             program: Program::Named(name.to_owned()),
             arguments: arguments.collect(),
             piped: Vec::new(),
+            words: None,
+            user: None,
+            substituted: false,
             on: self.on.clone(),
             mode: Mode::Real,
             certainty: self.certainty.clone(),
