@@ -4,6 +4,7 @@
 use std::collections::HashMap;
 
 use super::super::{Argument, Drive, Invocation, Program, ProgramPath, Unresolved, Value};
+use super::braces::braces;
 use super::pipeline;
 use super::run::{Context, Interpreter};
 use super::word::{self, Broken, Kind, Piece};
@@ -80,7 +81,12 @@ impl Interpreter<'_> {
                 fields.push((*raw).to_owned());
                 continue;
             }
-            for raw in word::braces(raw) {
+            let Some(several) = braces(raw) else {
+                let hole = self.holes.hole(Unresolved::Expression((*raw).to_owned()));
+                fields.push(hole.to_string());
+                continue;
+            };
+            for raw in several {
                 let pieces = word::pieces(&raw)?;
                 self.fields(&raw, &pieces, context, out, &mut fields);
             }

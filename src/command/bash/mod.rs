@@ -5,17 +5,17 @@
 //! could tell becomes an [`Unresolved`](super::Unresolved), never a guess. Rules: the bash manual,
 //! POSIX.1 for options, ssh(1), sudo(8).
 
+mod braces;
 mod builtin;
-mod complete;
 mod effect;
 mod expand;
+mod grammar;
 mod history;
 mod options;
 mod path;
 mod pipeline;
 mod run;
 mod shell;
-mod simple;
 mod spelling;
 mod syntax;
 mod word;
@@ -24,7 +24,7 @@ mod wrapper;
 #[cfg(test)]
 mod tests;
 
-pub use complete::is_complete;
 pub use effect::is_filter;
+pub use grammar::is_complete;
 pub use path::same_text;
 pub use run::Interpreter;

@@ -2,18 +2,17 @@
 
 use std::ops::Range;
 
-use tree_sitter::Parser;
-
 use super::super::{
     Argument, Certainty, Drive, Effect, Invocation, Line, Mode, On, Program, ProgramPath, Tables,
     Unresolved, Value, Word,
 };
 use super::expand::{self, Holes};
+use super::grammar::{self, Ending, Settings};
 use super::shell::Shell;
-use super::syntax::{self, Link, NotRead, Redirect, Simple, Statement};
+use super::syntax::{self, Arm, Branch, Link, Redirect, Simple, Statement, Target, Then};
 use super::word::Broken;
 use super::wrapper::{self, Folder, Wrapped};
-use super::{effect, history, options, path, pipeline, simple, spelling};
+use super::{effect, history, options, path, pipeline, spelling};
 
 /// How long a text may be, in bytes, to be read.
 const LONGEST: usize = 64 * 1024;
@@ -25,7 +24,6 @@ const MOST_COMMANDS: usize = 4096;
 /// A session of bash: what was typed into it so far decides what a line comes to.
 pub struct Interpreter<'t> {
     tables: &'t Tables,
-    parser: Option<Parser>,
     pub(super) shell: Shell,
     pub(super) holes: Holes,
     /// The session's own shell, while a remote one has the prompt, and that one's host.
@@ -71,7 +69,6 @@ impl<'t> Interpreter<'t> {
     pub fn new(tables: &'t Tables) -> Self {
         Self {
             tables,
-            parser: None,
             shell: Shell::default(),
             holes: Holes::default(),
             outer: None,
@@ -144,26 +141,24 @@ impl<'t> Interpreter<'t> {
             out.push(self.unread(text, context));
             return;
         }
-        if let Some(statement) = simple::read(text) {
-            self.statement(&statement, context, out);
+        let script = grammar::parse(text, Settings::default());
+        // A prompt asks for the end of a here-document; nothing is run without it.
+        let asks = script.ending == Ending::OpenHeredoc && context.depth == 0;
+        if asks {
+            self.shell.forget_all();
+            out.push(self.unread(text, context));
             return;
         }
-        if text.trim().is_empty() {
-            return;
+        for line in &script.lines {
+            self.statements(line, context, out);
         }
-        if self.parser.is_none() {
-            self.parser = syntax::parser();
-        }
-        let statements = match &mut self.parser {
-            Some(parser) => syntax::parse(parser, text),
-            None => Err(NotRead),
-        };
-        match statements {
-            Ok(statements) => self.statements(&statements, context, out),
-            Err(NotRead) => {
+        match script.ending {
+            Ending::Whole | Ending::OpenHeredoc => {}
+            Ending::Refused { from, .. } | Ending::Incomplete(from) | Ending::Unread(from) => {
                 // What it did to the shell is not known either.
                 self.shell.forget_all();
-                out.push(self.unread(text, context));
+                let rest = text.get(from..).unwrap_or(text);
+                out.push(self.unread(rest, context));
             }
         }
     }
@@ -224,24 +219,29 @@ impl<'t> Interpreter<'t> {
             Statement::Subshell(statements) => {
                 self.apart(|this| this.statements(statements, context, out));
             }
+            // It runs in a shell of its own.
+            Statement::Background(body) => {
+                self.apart(|this| this.statement(body, context, out));
+            }
+            Statement::Coprocess(name, body) => {
+                self.apart(|this| this.statement(body, context, out));
+                self.shell.forget_named(name.unwrap_or("COPROC"));
+            }
+            Statement::Negated(body) | Statement::Timed(body) => {
+                self.statement(body, context, out);
+            }
             Statement::Redirected(body, redirects) => {
-                let simple = matches!(**body, Statement::Simple(_));
-                let context = self.redirected(redirects, simple, context, out);
+                let context = self.redirected(redirects, false, context, out);
                 self.statement(body, &context, out);
             }
-            Statement::Branches(name, condition, arms) => {
-                self.statements(condition, context, out);
-                let before = self.shell.clone();
-                let mut after = before.clone();
-                let branch = depends(context, name);
-                for arm in arms {
-                    self.shell = before.clone();
-                    self.statements(arm, &branch, out);
-                    after.meet(&self.shell);
-                }
-                self.shell = after;
-            }
-            Statement::While(condition, body) => {
+            Statement::If {
+                branches,
+                otherwise,
+            } => self.branches(branches, otherwise.as_deref(), context, out),
+            Statement::Case { word, arms } => self.case(word, arms, context, out),
+            Statement::While {
+                condition, body, ..
+            } => {
                 let both: Vec<&Statement<'_>> = condition.iter().chain(body).collect();
                 self.settle(&both, context);
                 let before = self.shell.clone();
@@ -249,22 +249,95 @@ impl<'t> Interpreter<'t> {
                 self.looped(body, &depends(context, "while"), out);
                 self.shell.meet(&before);
             }
-            Statement::For(name, values, body) => {
-                self.each(*name, values.as_deref(), body, context, out)
+            Statement::For { name, words, body } => {
+                self.each(Some(*name), words.as_deref(), body, context, out);
+            }
+            Statement::Select { name, words, body } => {
+                if let Some(words) = words {
+                    let within = self.within(context, 0..0);
+                    let _ = self.words(words, &within, out);
+                }
+                self.shell.forget("REPLY");
+                self.each(Some(*name), None, body, context, out);
+            }
+            Statement::ForArithmetic { expressions, body } => {
+                for expression in expressions {
+                    self.expression(expression, context, out);
+                }
+                self.each(None, None, body, context, out);
             }
             Statement::Function(name, body) => {
                 self.shell
                     .functions
-                    .insert((*name).to_owned(), (*body).to_owned());
+                    .insert((*name).to_owned(), body.clone().into_owned());
             }
-            Statement::Expression(text) => {
-                if text.starts_with("((") || text.starts_with("for") {
-                    self.shell.forget_named(text);
-                }
+            Statement::Arithmetic(text) => self.expression(text, context, out),
+            Statement::Condition(_, text) => {
                 let context = self.within(context, 0..0);
                 self.inner_commands(text, &context, out);
             }
         }
+    }
+
+    /// An expression of arithmetic, which may set any variable that it names.
+    fn expression(&mut self, text: &str, context: &Context, out: &mut Vec<Invocation>) {
+        self.shell.forget_named(text);
+        let context = self.within(context, 0..0);
+        self.inner_commands(text, &context, out);
+    }
+
+    /// `if`: the first condition is run; each further one, and each body, may be.
+    fn branches(
+        &mut self,
+        branches: &[Branch<'_>],
+        otherwise: Option<&[Statement<'_>]>,
+        context: &Context,
+        out: &mut Vec<Invocation>,
+    ) {
+        let branch = depends(context, "if");
+        let mut after: Option<Shell> = None;
+        let mut met = |shell: &Shell| match &mut after {
+            Some(after) => after.meet(shell),
+            None => after = Some(shell.clone()),
+        };
+        for (at, Branch { condition, body }) in branches.iter().enumerate() {
+            let certain = if at == 0 { context } else { &branch };
+            self.statements(condition, certain, out);
+            let before = self.shell.clone();
+            self.statements(body, &branch, out);
+            met(&self.shell);
+            self.shell = before;
+        }
+        self.statements(otherwise.unwrap_or_default(), &branch, out);
+        met(&self.shell);
+        if let Some(after) = after {
+            self.shell = after;
+        }
+    }
+
+    /// `case`: any arm may be run, and with `;&` and `;;&` the one after it.
+    fn case(&mut self, word: &str, arms: &[Arm<'_>], context: &Context, out: &mut Vec<Invocation>) {
+        let within = self.within(context, 0..0);
+        let _ = self.word(word, &within, out);
+        let before = self.shell.clone();
+        let mut after = before.clone();
+        let branch = depends(context, "case");
+        let within = self.within(&branch, 0..0);
+        let mut goes_on = false;
+        for arm in arms {
+            if goes_on {
+                self.shell.meet(&before);
+            } else {
+                self.shell = before.clone();
+            }
+            for pattern in &arm.patterns {
+                let _ = self.word(pattern, &within, out);
+            }
+            self.statements(&arm.body, &branch, out);
+            after.meet(&self.shell);
+            goes_on = arm.then != Then::End;
+        }
+        self.shell = after;
     }
 
     /// Forgets what a loop's body may change, so that it can be gone through once for all its turns.
@@ -412,16 +485,16 @@ impl<'t> Interpreter<'t> {
         let mut inner = context.clone();
         let within = self.within(context, 0..0);
         for redirect in redirects {
-            match redirect {
-                Redirect::Duplicate => {}
-                Redirect::Input(target) => {
+            match &redirect.target {
+                Target::Duplicate(_) => {}
+                Target::Input(target) => {
                     inner.input = match self.word(target, &within, out) {
                         Ok(file) if file == "/dev/null" => Input::Nothing,
                         Ok(file) if simple => Input::File(file),
                         _ => Input::Other,
                     };
                 }
-                Redirect::Output(target) => {
+                Target::Output(target) | Target::Append(target) | Target::Both(target) => {
                     let file = self.word(target, &within, out).unwrap_or_default();
                     let file = match &self.shell.folder {
                         Some(folder) => path::join(folder, &file).unwrap_or(file),
@@ -431,14 +504,14 @@ impl<'t> Interpreter<'t> {
                         inner.writes = Some(file);
                     }
                 }
-                Redirect::Heredoc { text, literal } => {
+                Target::Heredoc { text, literal, .. } => {
                     inner.input = Input::Text(if *literal {
-                        (*text).to_owned()
+                        text.clone().into_owned()
                     } else {
                         self.heredoc(text, &within, out)
                     });
                 }
-                Redirect::Word(word) => {
+                Target::Word(word) => {
                     inner.input = match self.word(word, &within, out) {
                         Ok(text) => Input::Text(text),
                         Err(Broken) => Input::Other,
@@ -477,15 +550,12 @@ impl<'t> Interpreter<'t> {
         } else {
             Some(self.within(context, span.clone()))
         };
-        let declares = simple.words.first().is_some_and(|word| {
-            matches!(
-                *word,
-                "export" | "declare" | "typeset" | "readonly" | "local"
-            )
-        });
         if let Some(within) = &within {
             for assignment in &simple.assignments {
-                self.assign(assignment, declares || simple.words.is_empty(), within, out);
+                self.assign(assignment, simple.words.is_empty(), within, out);
+            }
+            for assignment in &simple.declared {
+                self.assign(assignment, true, within, out);
             }
         }
         if simple.words.is_empty() {
@@ -508,6 +578,8 @@ impl<'t> Interpreter<'t> {
             return;
         };
         match self.words(&simple.words, &within, out) {
+            // What is substituted in it was run.
+            Ok(words) if words.first().is_some_and(|word| word == "[") => {}
             Ok(words) => self.command(words, &span, context, out),
             Err(Broken) => {
                 let context = Context {

@@ -2,6 +2,8 @@
 
 use std::borrow::Cow;
 
+use super::grammar::{Enclosed, enclosed};
+
 /// A piece of a word.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Piece<'a> {
@@ -121,9 +123,16 @@ impl<'a> Scan<'a> {
                 '`' => self.backquote(false)?,
                 '<' | '>' if self.text[self.at + 1..].starts_with('(') => {
                     let from = self.at + 2;
-                    let length = closing(&self.text[from..], ')').ok_or(Broken)?;
+                    let length =
+                        enclosed(&self.text[from..], Enclosed::Substitution).ok_or(Broken)?;
                     self.at = from + length + 1;
                     self.push(Kind::Process(&self.text[from..from + length]), false);
+                }
+                '*' | '?' | '+' | '@' | '!' if self.text[self.at + 1..].starts_with('(') => {
+                    let length =
+                        enclosed(&self.text[self.at + 2..], Enclosed::Pattern).ok_or(Broken)?;
+                    self.at += 2 + length + 1;
+                    self.push(Kind::Pattern(&self.text[start..self.at]), false);
                 }
                 '*' | '?' => {
                     self.at += 1;
@@ -145,7 +154,12 @@ impl<'a> Scan<'a> {
                 c => {
                     self.at += c.len_utf8();
                     while let Some(next) = self.peek() {
-                        if next.is_ascii_whitespace() || "\\'\"$`<>*?[!|&;()".contains(next) {
+                        let extended =
+                            "+@".contains(next) && self.text[self.at + 1..].starts_with('(');
+                        if next.is_ascii_whitespace()
+                            || "\\'\"$`<>*?[!|&;()".contains(next)
+                            || extended
+                        {
                             break;
                         }
                         self.at += next.len_utf8();
@@ -219,19 +233,27 @@ impl<'a> Scan<'a> {
     fn dollar(&mut self, quoted: bool) -> Result<(), Broken> {
         let start = self.at;
         let rest = &self.text[self.at + 1..];
-        if rest.starts_with("((") {
-            let length = closing(&rest[1..], ')').ok_or(Broken)?;
-            self.at += 1 + 1 + length + 1;
-            self.push(Kind::Expression(&self.text[start..self.at]), quoted);
-        } else if let Some(inner) = rest.strip_prefix('(') {
-            let length = closing(inner, ')').ok_or(Broken)?;
+        if let Some(inner) = rest.strip_prefix('(') {
+            let length = enclosed(inner, Enclosed::Substitution).ok_or(Broken)?;
             self.at += 2 + length + 1;
-            self.push(Kind::Command(Cow::Borrowed(&inner[..length])), quoted);
+            let inner = &inner[..length];
+            self.push(
+                if is_arithmetic(inner) {
+                    Kind::Expression(&self.text[start..self.at])
+                } else {
+                    Kind::Command(Cow::Borrowed(inner))
+                },
+                quoted,
+            );
         } else if let Some(inner) = rest.strip_prefix('{') {
-            let length = closing(inner, '}').ok_or(Broken)?;
+            let length = enclosed(inner, Enclosed::Parameter).ok_or(Broken)?;
             self.at += 2 + length + 1;
             let kind = braced(&inner[..length], &self.text[start..self.at]);
             self.push(kind, quoted);
+        } else if let Some(inner) = rest.strip_prefix('[') {
+            let length = enclosed(inner, Enclosed::Brackets).ok_or(Broken)?;
+            self.at += 2 + length + 1;
+            self.push(Kind::Expression(&self.text[start..self.at]), quoted);
         } else {
             let name = name_length(rest);
             if name > 0 {
@@ -252,31 +274,9 @@ impl<'a> Scan<'a> {
 
     fn backquote(&mut self, quoted: bool) -> Result<(), Broken> {
         let inner = &self.text[self.at + 1..];
-        let mut end = None;
-        let mut escaped = false;
-        for (at, c) in inner.char_indices() {
-            if escaped {
-                escaped = false;
-            } else if c == '\\' {
-                escaped = true;
-            } else if c == '`' {
-                end = Some(at);
-                break;
-            }
-        }
-        let end = end.ok_or(Broken)?;
+        let end = enclosed(inner, Enclosed::Backquotes).ok_or(Broken)?;
         self.at += end + 2;
-        let commands = &inner[..end];
-        let commands = if commands.contains('\\') {
-            Cow::Owned(
-                commands
-                    .replace("\\`", "`")
-                    .replace("\\$", "$")
-                    .replace("\\\\", "\\"),
-            )
-        } else {
-            Cow::Borrowed(commands)
-        };
+        let commands = unescaped(&inner[..end], quoted);
         self.push(Kind::Command(commands), quoted);
         Ok(())
     }
@@ -300,7 +300,7 @@ impl<'a> Scan<'a> {
                     quoted @ ('\\' | '\'' | '"' | '?') => out.push(quoted),
                     // Numbers and control characters: what is written for them is not worth telling.
                     _ => {
-                        let length = self.text[from..].find('\'').ok_or(Broken)?;
+                        let length = enclosed(&self.text[from..], Enclosed::Ansi).ok_or(Broken)?;
                         let start = self.at;
                         self.at = from + length + 1;
                         self.push(Kind::Expression(&self.text[start..self.at]), true);
@@ -312,6 +312,43 @@ impl<'a> Scan<'a> {
         }
         Err(Broken)
     }
+}
+
+/// Whether what `$(` and `)` enclose is `(…)` of arithmetic: `$((a); (b))` is none.
+fn is_arithmetic(inner: &str) -> bool {
+    let Some(inner) = inner
+        .strip_prefix('(')
+        .and_then(|inner| inner.strip_suffix(')'))
+    else {
+        return false;
+    };
+    let mut depth = 0_usize;
+    for byte in inner.bytes() {
+        match byte {
+            b'(' => depth += 1,
+            b')' if depth == 0 => return false,
+            b')' => depth -= 1,
+            _ => {}
+        }
+    }
+    depth == 0
+}
+
+/// The commands between backquotes, in which `\` stands before what would end them.
+fn unescaped(text: &str, quoted: bool) -> Cow<'_, str> {
+    if !text.contains('\\') {
+        return Cow::Borrowed(text);
+    }
+    let mut out = String::with_capacity(text.len());
+    let mut chars = text.chars().peekable();
+    while let Some(c) = chars.next() {
+        match (c, chars.peek()) {
+            ('\\', Some('`' | '$' | '\\')) => out.extend(chars.next()),
+            ('\\', Some('"')) if quoted => out.extend(chars.next()),
+            _ => out.push(c),
+        }
+    }
+    Cow::Owned(out)
 }
 
 /// What stands in `${…}`.
@@ -357,172 +394,5 @@ pub(super) fn name_length(text: &str) -> usize {
 fn history(text: &str) -> bool {
     text[1..].starts_with(|c: char| {
         c.is_ascii_alphanumeric() || matches!(c, '!' | '$' | '^' | '*' | '?' | '-' | '#')
-    })
-}
-
-/// Where the bracket that is open at the beginning is closed.
-pub(super) fn closing(text: &str, close: char) -> Option<usize> {
-    let open = match close {
-        ')' => '(',
-        _ => '{',
-    };
-    let mut depth = 0_usize;
-    let mut chars = text.char_indices();
-    let mut double = false;
-    while let Some((at, c)) = chars.next() {
-        match c {
-            '\\' => {
-                chars.next();
-            }
-            '"' => double = !double,
-            '\'' if !double => loop {
-                if chars.next()?.1 == '\'' {
-                    break;
-                }
-            },
-            '$' if double && text[at + 1..].starts_with('(') => {
-                // A substitution in quotes has quotes of its own.
-                let inner = closing(&text[at + 2..], ')')?;
-                let end = at + 2 + inner;
-                while chars.next()?.0 < end {}
-            }
-            c if c == open && !double => depth += 1,
-            c if c == close && !double => {
-                if depth == 0 {
-                    return Some(at);
-                }
-                depth -= 1;
-            }
-            _ => {}
-        }
-    }
-    None
-}
-
-/// How many words braces may come to.
-const MOST_BRACES: usize = 256;
-
-/// A word with braces as the words that it comes to: `x{,.previous}` is `x` and `x.previous`.
-pub(super) fn braces(text: &str) -> Vec<Cow<'_, str>> {
-    if !text.contains('{') || !(text.contains(',') || text.contains("..")) {
-        return vec![Cow::Borrowed(text)];
-    }
-    let mut found = Vec::new();
-    expand_braces(String::new(), text, &mut found, 0);
-    if found.is_empty() || found.len() > MOST_BRACES {
-        return vec![Cow::Borrowed(text)];
-    }
-    found.into_iter().map(Cow::Owned).collect()
-}
-
-fn expand_braces(before: String, text: &str, found: &mut Vec<String>, depth: usize) {
-    if found.len() > MOST_BRACES {
-        return;
-    }
-    let Some((open, close, items)) = first_braces(text).filter(|_| depth < 32) else {
-        found.push(before + text);
-        return;
-    };
-    let before = before + &text[..open];
-    let after = &text[close + 1..];
-    for item in items {
-        // An item may have braces of its own.
-        let mut inner = Vec::new();
-        expand_braces(String::new(), &item, &mut inner, depth + 1);
-        for item in inner {
-            expand_braces(format!("{before}{item}"), after, found, depth + 1);
-        }
-    }
-}
-
-/// The first braces that expand: where they open and close, and what they hold.
-fn first_braces(text: &str) -> Option<(usize, usize, Vec<String>)> {
-    let mut chars = text.char_indices();
-    let mut double = false;
-    while let Some((at, c)) = chars.next() {
-        match c {
-            '\\' => {
-                chars.next();
-            }
-            '"' => double = !double,
-            '\'' if !double => while chars.next()?.1 != '\'' {},
-            '$' if text[at + 1..].starts_with(['{', '(']) => {
-                let close = if text[at + 1..].starts_with('{') {
-                    '}'
-                } else {
-                    ')'
-                };
-                let end = at + 2 + closing(&text[at + 2..], close)?;
-                while chars.next()?.0 < end {}
-            }
-            '{' if !double => {
-                if let Some(length) = closing(&text[at + 1..], '}')
-                    && let Some(items) = items(&text[at + 1..at + 1 + length])
-                {
-                    return Some((at, at + 1 + length, items));
-                }
-            }
-            _ => {}
-        }
-    }
-    None
-}
-
-/// What stands between braces: `a,b` or `1..3`.
-fn items(text: &str) -> Option<Vec<String>> {
-    let mut found = Vec::new();
-    let mut start = 0;
-    let mut depth = 0_usize;
-    let mut double = false;
-    let mut chars = text.char_indices();
-    while let Some((at, c)) = chars.next() {
-        match c {
-            '\\' => {
-                chars.next();
-            }
-            '"' => double = !double,
-            '\'' if !double => while chars.next()?.1 != '\'' {},
-            '{' if !double => depth += 1,
-            '}' if !double => depth = depth.checked_sub(1)?,
-            ',' if !double && depth == 0 => {
-                found.push(text[start..at].to_owned());
-                start = at + 1;
-            }
-            _ => {}
-        }
-    }
-    if !found.is_empty() {
-        found.push(text[start..].to_owned());
-        return Some(found);
-    }
-    let (from, to) = text.split_once("..")?;
-    if let (Ok(first), Ok(last)) = (from.parse::<i64>(), to.parse::<i64>()) {
-        let padded = |text: &str| text.trim_start_matches('-').starts_with('0') && text.len() > 1;
-        let width = if padded(from) || padded(to) {
-            from.len().max(to.len())
-        } else {
-            0
-        };
-        if first.abs_diff(last) >= MOST_BRACES as u64 {
-            return None;
-        }
-        let written = |number: i64| format!("{number:0width$}");
-        return Some(if first <= last {
-            (first..=last).map(written).collect()
-        } else {
-            (last..=first).rev().map(written).collect()
-        });
-    }
-    let letter = |text: &str| {
-        let mut chars = text.chars();
-        chars
-            .next()
-            .filter(|c| c.is_ascii_alphabetic() && chars.next().is_none())
-    };
-    let (first, last) = (letter(from)?, letter(to)?);
-    Some(if first <= last {
-        (first..=last).map(String::from).collect()
-    } else {
-        (last..=first).rev().map(String::from).collect()
     })
 }

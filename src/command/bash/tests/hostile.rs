@@ -3,7 +3,7 @@
 use proptest::prelude::*;
 
 use super::super::super::Line;
-use super::super::{Interpreter, is_complete, simple, syntax, word};
+use super::super::{Interpreter, braces, is_complete, word};
 use super::{TLS, tables};
 
 fn scraps() -> impl Strategy<Value = String> {
@@ -78,10 +78,6 @@ fn scraps() -> impl Strategy<Value = String> {
     prop::collection::vec(scrap, 0..24).prop_map(|scraps| scraps.concat())
 }
 
-fn spaced() -> impl Strategy<Value = String> {
-    prop::collection::vec("[-a-z0-9_./:@%+=,'~#^]{1,8}", 1..5).prop_map(|words| words.join(" "))
-}
-
 fn run(text: &str) {
     let tables = tables(TLS);
     let mut session = Interpreter::new(&tables);
@@ -103,7 +99,7 @@ fn run(text: &str) {
     });
     is_complete(text);
     let _ = word::pieces(text);
-    let _ = word::braces(text);
+    let _ = braces::braces(text);
 }
 
 proptest! {
@@ -117,18 +113,6 @@ proptest! {
     #[test]
     fn any_text_never_panics(text in any::<String>()) {
         run(&text);
-    }
-
-    #[test]
-    fn the_shortcut_is_the_grammar(text in spaced()) {
-        if let Some(short) = simple::read(&text) {
-            let mut parser = syntax::parser().unwrap();
-            let long = syntax::parse(&mut parser, &text);
-            // The grammar does not read all that bash does: `a@`.
-            if let Ok(long) = long {
-                prop_assert_eq!(long, vec![short]);
-            }
-        }
     }
 }
 

@@ -1,6 +1,7 @@
 //! What lines of bash come to.
 
 mod complete;
+mod grammar;
 mod hostile;
 mod lines;
 mod runbook;
