@@ -175,6 +175,8 @@ pub enum Unresolved {
     Branch(String),
     /// A script or function whose text was not captured.
     Script(String),
+    /// Whether the command takes that argument.
+    Binding(String),
 }
 
 impl Unresolved {
@@ -188,7 +190,8 @@ impl Unresolved {
             | Self::ShortName(text)
             | Self::Syntax(text)
             | Self::Branch(text)
-            | Self::Script(text) => text,
+            | Self::Script(text)
+            | Self::Binding(text) => text,
         }
     }
 
@@ -203,6 +206,7 @@ impl Unresolved {
             Self::Syntax(_) => "syntax",
             Self::Branch(_) => "branch",
             Self::Script(_) => "script",
+            Self::Binding(_) => "binding",
         }
     }
 }

@@ -23,7 +23,10 @@ pub use invocation::{
     Value, Word,
 };
 pub use quote::{Dialect, Quoting, quote};
-pub use table::{Known, Parameter, Role, Tables, Takes};
+pub use table::{
+    Asks, Count, Failure, Habits, Kind, Known, Mandatory, Parameter, Property, Role, Shape,
+    Success, Tables, Takes, Writes,
+};
 
 /// A line that was entered, and what its prompt says.
 #[derive(Debug, Clone, Copy)]

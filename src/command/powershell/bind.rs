@@ -4,8 +4,6 @@
 //! parameter or alias begins with, in any case; a cmdlet's own parameters come before the common
 //! ones; what has no name goes to the positions that are still free.
 
-use std::sync::LazyLock;
-
 use super::super::table;
 use super::super::{Parameter, Role, Takes, Unresolved};
 use super::value::Known;
@@ -237,238 +235,34 @@ const COMMON: &[Common] = &[
     common("PipelineVariable", "pv", Takes::Value, BoundRole::Variable),
 ];
 
-/// The cmdlets that decide what else is run, or what is known afterwards.
-static OWN: LazyLock<Vec<table::Known>> = LazyLock::new(|| {
-    vec![
-        cmdlet(
-            "Invoke-Command",
-            &[
-                "ComputerName|Cn",
-                "ScriptBlock|Command",
-                "Session",
-                "FilePath|PSPath",
-                "ArgumentList|Args",
-                "Credential",
-                "InputObject",
-                "JobName",
-                "ThrottleLimit",
-                "HostName",
-                "VMName",
-                "ConfigurationName",
-                "SessionOption",
-                "Authentication",
-                "Port",
-                "UseSSL*",
-                "AsJob*",
-                "HideComputerName*|HCN",
-                "InDisconnectedSession*|Disconnected",
-                "NoNewScope*",
-                "SessionName",
-            ],
-        ),
-        cmdlet(
-            "ForEach-Object",
-            &[
-                "Process",
-                "Begin",
-                "End",
-                "RemainingScripts",
-                "MemberName",
-                "ArgumentList|Args",
-                "InputObject",
-                "Parallel",
-                "ThrottleLimit",
-                "TimeoutSeconds",
-                "AsJob*",
-            ],
-        ),
-        cmdlet(
-            "Start-Process",
-            &[
-                "FilePath|PSPath|Path 1",
-                "ArgumentList|Args 2",
-                "WorkingDirectory",
-                "Credential|RunAs",
-                "Verb",
-                "WindowStyle",
-                "RedirectStandardOutput|RSO",
-                "RedirectStandardError|RSE",
-                "RedirectStandardInput|RSI",
-                "Environment",
-                "Wait*",
-                "PassThru*",
-                "NoNewWindow*|nnw",
-                "LoadUserProfile*|Lup",
-                "UseNewEnvironment*",
-            ],
-        ),
-        cmdlet("Invoke-Expression", &["Command 1 <"]),
-        cmdlet(
-            "Set-Location",
-            &[
-                "Path 1 <",
-                "LiteralPath|PSPath|LP",
-                "PassThru*",
-                "StackName",
-            ],
-        ),
-        cmdlet(
-            "Push-Location",
-            &[
-                "Path 1 <",
-                "LiteralPath|PSPath|LP",
-                "PassThru*",
-                "StackName",
-            ],
-        ),
-        cmdlet("Pop-Location", &["StackName", "PassThru*"]),
-        cmdlet(
-            "Set-Variable",
-            &[
-                "Name 1",
-                "Value 2 <",
-                "Scope",
-                "Option",
-                "Visibility",
-                "Description",
-                "Include",
-                "Exclude",
-                "Force*",
-                "PassThru*",
-            ],
-        ),
-        cmdlet(
-            "New-Variable",
-            &[
-                "Name 1",
-                "Value 2 <",
-                "Scope",
-                "Option",
-                "Visibility",
-                "Description",
-                "Force*",
-                "PassThru*",
-            ],
-        ),
-        cmdlet(
-            "Clear-Variable",
-            &["Name 1", "Scope", "Force*", "PassThru*"],
-        ),
-        cmdlet("Remove-Variable", &["Name 1", "Scope", "Force*"]),
-        cmdlet(
-            "Set-Alias",
-            &[
-                "Name 1",
-                "Value 2",
-                "Scope",
-                "Option",
-                "Description",
-                "Force*",
-                "PassThru*",
-            ],
-        ),
-        cmdlet(
-            "New-Alias",
-            &[
-                "Name 1",
-                "Value 2",
-                "Scope",
-                "Option",
-                "Description",
-                "Force*",
-                "PassThru*",
-            ],
-        ),
-        cmdlet(
-            "New-PSSession",
-            &[
-                "ComputerName|Cn 1",
-                "Credential",
-                "Name",
-                "ConfigurationName",
-                "SessionOption",
-                "Authentication",
-                "Port",
-                "UseSSL*",
-                "EnableNetworkAccess*",
-                "HostName",
-            ],
-        ),
-        cmdlet(
-            "Start-Job",
-            &[
-                "ScriptBlock|Command 1",
-                "Name",
-                "ArgumentList|Args",
-                "FilePath",
-                "InitializationScript 2",
-                "Credential",
-                "RunAs32*",
-            ],
-        ),
-        cmdlet(
-            "Start-ThreadJob",
-            &[
-                "ScriptBlock 1",
-                "Name",
-                "ArgumentList|Args",
-                "FilePath",
-                "InitializationScript",
-                "ThrottleLimit",
-            ],
-        ),
-        cmdlet("Measure-Command", &["Expression 1", "InputObject"]),
-        cmdlet(
-            "Join-Path",
-            &["Path|PSPath 1", "ChildPath 2", "Credential", "Resolve*"],
-        ),
-        cmdlet("Write-Output", &["InputObject 1 <", "NoEnumerate*"]),
-        cmdlet(
-            "Tee-Object",
-            &[
-                "FilePath|Path 1",
-                "LiteralPath",
-                "InputObject",
-                "Variable",
-                "Append*",
-            ],
-        ),
-    ]
-});
-
-/// The table of a cmdlet that steers others, by its name in any case.
+/// The shipped table of a cmdlet that decides what else is run, or what is known afterwards; by its
+/// name in any case.
 pub(super) fn own(name: &str) -> Option<&'static table::Known> {
-    OWN.iter()
-        .find(|known| known.name.eq_ignore_ascii_case(name))
-}
-
-/// A cmdlet's table, each parameter written `Name*|Alias position <`: `*` a switch, `<` from the
-/// pipeline.
-fn cmdlet(name: &str, parameters: &[&str]) -> table::Known {
-    let parameters = parameters.iter().map(|written| {
-        let mut words = written.split(' ');
-        let mut names = words.next().unwrap_or_default().split('|');
-        let full = names.next().unwrap_or_default();
-        let bare = full.trim_end_matches('*');
-        let rest: Vec<&str> = words.collect();
-        Parameter {
-            name: bare.to_owned(),
-            aliases: names.map(str::to_owned).collect(),
-            takes: if bare == full {
-                Takes::Value
-            } else {
-                Takes::Nothing
-            },
-            position: rest.iter().find_map(|word| word.parse().ok()),
-            from_pipeline: rest.contains(&"<"),
-            role: Role::Compared,
-            default: None,
-        }
-    });
-    table::Known {
-        name: name.to_owned(),
-        parameters: parameters.collect(),
-        simulates: true,
-        effect: None,
-    }
+    const STEERING: &[&str] = &[
+        "clear-variable",
+        "foreach-object",
+        "invoke-command",
+        "invoke-expression",
+        "join-path",
+        "measure-command",
+        "new-alias",
+        "new-pssession",
+        "new-variable",
+        "pop-location",
+        "push-location",
+        "remove-variable",
+        "set-alias",
+        "set-location",
+        "set-variable",
+        "start-job",
+        "start-process",
+        "start-threadjob",
+        "tee-object",
+        "write-output",
+    ];
+    let lower = name.to_ascii_lowercase();
+    STEERING
+        .contains(&lower.as_str())
+        .then(|| table::shipped(&lower).map(|row| &row.known))
+        .flatten()
 }

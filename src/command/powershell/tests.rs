@@ -29,6 +29,7 @@ fn parameter(written: &str) -> Parameter {
             _ => Role::Compared,
         },
         default: marks.strip_prefix('=').map(str::to_owned),
+        shape: crate::command::Shape::default(),
     }
 }
 
@@ -41,6 +42,7 @@ fn known(name: &str, parameters: &[&str]) -> Known {
             .collect(),
         simulates: name.contains("Service"),
         effect: name.ends_with(".exe").then_some(Effect::Changes),
+        habits: crate::command::Habits::default(),
     }
 }
 
