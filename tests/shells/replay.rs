@@ -48,6 +48,10 @@ struct Shown {
 
 impl Shown {
     fn asked() -> Shown {
+        #[expect(
+            clippy::disallowed_methods,
+            reason = "whoever runs the test says what to show"
+        )]
         let asked = |name: &str| std::env::var(name).ok();
         let what = match asked("SHELL_SHOW").as_deref() {
             Some("false") => vec![Short::False],
