@@ -2,11 +2,11 @@
 //!
 //! ```text
 //! # a comment
-//! module	Microsoft.PowerShell.Management
-//! Start-Process	unknown simulates asks=medium alias=saps
-//! 	FilePath	text 1 mandatory alias=PSPath alias=Path
-//! 	ArgumentList	text[] 2 alias=Args
-//! 	Wait	switch
+//! module    Microsoft.PowerShell.Management
+//! Start-Process    unknown simulates asks=medium alias=saps
+//!     FilePath    text 1 mandatory alias=PSPath alias=Path
+//!     ArgumentList    text[] 2 alias=Args
+//!     Wait    switch
 //! ```
 //!
 //! A line is cut at tabs: a name, then words that say what is true of it. A parameter's line begins
