@@ -39,6 +39,26 @@ pub(crate) struct Ran {
     pub(crate) whatif: bool,
 }
 
+impl Ran {
+    /// In one line.
+    pub(crate) fn brief(&self) -> String {
+        let name = self.path.as_deref().unwrap_or(&self.name);
+        let mut brief = format!("{name} {:?}", [&self.argv[..], &self.args[..]].concat());
+        if !self.bound.is_empty() {
+            brief = format!("{name} {}", Value::Object(self.bound.clone()));
+        }
+        if self.whatif {
+            brief.push_str(" (what-if)");
+        }
+        for (what, value) in [("host", &self.host), ("user", &self.user)] {
+            if let Some(value) = value {
+                brief.push_str(&format!(" {what} {value}"));
+            }
+        }
+        brief
+    }
+}
+
 impl Session {
     /// Whether the shell never ran the line: it wanted more, or had ended.
     pub(crate) fn is_past(&self, line: usize) -> bool {

@@ -24,6 +24,49 @@ struct Counts {
     known: usize,
     /// The sessions that fall short.
     told: String,
+    /// How many of them it holds.
+    shown: usize,
+}
+
+/// What falls short in a session.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Short {
+    /// Something is claimed and is not so.
+    False,
+    /// Something ran that is neither listed nor marked.
+    Lost,
+    /// Not all of a line is known for certain.
+    Unknown,
+}
+
+/// Which sessions are shown: see README.md.
+struct Shown {
+    what: Vec<Short>,
+    kind: String,
+    most: usize,
+}
+
+impl Shown {
+    fn asked() -> Shown {
+        #[expect(
+            clippy::disallowed_methods,
+            reason = "whoever runs the test says what to show"
+        )]
+        let asked = |name: &str| std::env::var(name).ok();
+        let what = match asked("SHELL_SHOW").as_deref() {
+            Some("false") => vec![Short::False],
+            Some("lost") => vec![Short::Lost],
+            Some("unknown") => vec![Short::Unknown],
+            Some("all") => vec![Short::False, Short::Lost, Short::Unknown],
+            _ => vec![Short::False, Short::Lost],
+        };
+        let most = asked("SHELL_MOST").and_then(|most| most.parse().ok());
+        Shown {
+            what,
+            kind: asked("SHELL_KIND").unwrap_or_default(),
+            most: most.unwrap_or(usize::MAX),
+        }
+    }
 }
 
 #[test]
@@ -130,10 +173,11 @@ fn replayed(
         .flat_map(|session| session.ran.iter().map(|ran| stem(&ran.name)))
         .collect();
     let is_stub = |said: &Value| name(said).is_some_and(|name| stubs.contains(&stem(name)));
+    let shown = Shown::asked();
     let mut counts = Counts::default();
     for session in recorded {
         let said = run(&session.lines);
-        let (mut is_false, mut is_lost) = (false, false);
+        let (mut is_false, mut is_lost, mut is_unknown) = (false, false, false);
         for (at, said) in said.iter().enumerate() {
             if session.is_past(at) {
                 continue;
@@ -164,21 +208,57 @@ fn replayed(
                     && claimed.len() == ran.len()
                     && listed.iter().all(|said| is_whole(said));
                 counts.known += usize::from(is_known);
+                is_unknown |= !is_known;
             }
         }
         counts.false_claims += usize::from(is_false);
         counts.lost += usize::from(is_lost && !is_false);
-        if is_false || is_lost {
-            let what = if is_false { "false claim" } else { "lost" };
-            // Writing to a text cannot fail.
-            let _ = writeln!(
-                counts.told,
-                "{what} ({}): {:?}\n    ran  {:?}",
-                session.kind, session.lines, session.ran
-            );
+        let short = match (is_false, is_lost, is_unknown) {
+            (true, _, _) => Short::False,
+            (_, true, _) => Short::Lost,
+            (_, _, true) => Short::Unknown,
+            _ => continue,
+        };
+        if shown.what.contains(&short)
+            && session.kind.contains(&shown.kind)
+            && counts.shown < shown.most
+        {
+            counts.shown += 1;
+            tell(&mut counts.told, short, session, &said);
         }
     }
     counts
+}
+
+/// A session that falls short: what was typed, what ran, and what was said of each line.
+fn tell(told: &mut String, short: Short, session: &Session, said: &[Vec<Value>]) {
+    // Writing to a text cannot fail.
+    let _ = writeln!(told, "\n{short:?} ({})", session.kind);
+    for (at, line) in session.lines.iter().enumerate() {
+        let _ = writeln!(told, "  {at}> {line}");
+        for ran in session.ran.iter().filter(|ran| ran.line == at) {
+            let _ = writeln!(told, "     ran  {}", ran.brief());
+        }
+        for said in said.get(at).into_iter().flatten() {
+            let _ = writeln!(told, "     said {}", brief(said));
+        }
+    }
+}
+
+/// What was said of an invocation, without what says nothing.
+fn brief(said: &Value) -> String {
+    let mut said = said.clone();
+    if let Some(fields) = said.as_object_mut() {
+        fields.retain(|name, value| {
+            let says_nothing = value.is_null()
+                || *value == Value::Bool(false)
+                || value.as_array().is_some_and(Vec::is_empty)
+                || *value == "here"
+                || name == "effect";
+            !says_nothing
+        });
+    }
+    said.to_string()
 }
 
 /// The most claims that can each have an entry of their own among what ran.
