@@ -225,6 +225,9 @@ impl<'t, 's> Run<'t, 's> {
                 let threw = matches!(flow, Flow::Jumps(Jump::Throw));
                 let mut flow = absorb(flow, &[Jump::Throw]);
                 for catch in catches {
+                    // The error.
+                    let error = Unresolved::Variable("$_".to_owned());
+                    self.session.set("_", Known::Unknown(error));
                     if threw && catches.len() == 1 {
                         flow = merge(flow, self.statements(&catch.body.statements).0);
                     } else {
