@@ -17,10 +17,14 @@ mod bind;
 mod bound;
 mod cmdlets;
 mod complete;
+mod convert;
 mod evaluate;
 mod interpret;
+mod journal;
+mod number;
 mod parse;
 mod session;
+mod shared;
 mod value;
 
 use std::cell::Cell;

@@ -1754,6 +1754,10 @@ fn number(rest: &str) -> Option<usize> {
             }
         }
     }
+    // A unit alone is a word.
+    if end == 0 {
+        return None;
+    }
     for suffixes in [
         &["ul", "us", "uy", "u", "l", "s", "y", "n", "d"][..],
         &["kb", "mb", "gb", "tb", "pb"][..],
@@ -1769,7 +1773,7 @@ fn number(rest: &str) -> Option<usize> {
         let more = c == '.' && rest[end + 1..].starts_with(|c: char| c != '.');
         !(is_name(c) || c == '\\' || c == ':' || more)
     });
-    (end > 0 && whole).then_some(end)
+    whole.then_some(end)
 }
 
 fn block_name(keyword: &str) -> Option<BlockName> {
