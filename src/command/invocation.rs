@@ -134,6 +134,8 @@ pub enum Mode {
     Real,
     /// Only with `-WhatIf`.
     Simulated,
+    /// One of the two: what `-WhatIf` or `$WhatIfPreference` holds is not known.
+    Unknown,
 }
 
 /// Whether something was run, once its line was entered.

@@ -11,6 +11,8 @@ use super::ast::{
     Assignment, Block, Chain, Expression, ExpressionKind, Jump, LoopKind, Over, Pipeline,
     StageKind, Statement, StatementKind,
 };
+use super::bind::Given;
+use super::failing::Failed;
 use super::session::Session;
 use super::value::{Closure, Gathered, Known, short};
 
@@ -37,6 +39,10 @@ pub(super) struct Run<'t, 's> {
     pub(super) left: Option<Flow>,
     /// How much the invocations hold, in bytes or so.
     pub(super) weight: usize,
+    /// Whether something in this statement failed.
+    pub(super) failed: Failed,
+    /// What the functions that are being called got and have no parameter for: their `$args`.
+    pub(super) kept: Vec<Rc<[Given]>>,
     calls: u32,
 }
 
@@ -67,6 +73,8 @@ impl<'t, 's> Run<'t, 's> {
             work: Work::default(),
             left: None,
             weight: 0,
+            failed: Failed::No,
+            kept: Vec::new(),
             calls: 0,
         }
     }
@@ -434,7 +442,9 @@ impl<'t, 's> Run<'t, 's> {
                         _ => Known::expression(self.slice(span)),
                     }
                 };
-                self.session.set(name, value);
+                if !self.assign_on_drive(name, &value) {
+                    self.session.set(name, value);
+                }
             }
             ExpressionKind::Cast { .. } => {
                 let mut types = Vec::new();
@@ -510,18 +520,28 @@ impl<'t, 's> Run<'t, 's> {
 
     /// Runs a block in the scope that is there.
     pub(super) fn inline(&mut self, closure: &Closure, span: &Range<usize>) -> Known {
+        self.part(&closure.source, &closure.block.statements, span)
+    }
+
+    /// Runs statements of another text, in the scope that is there.
+    pub(super) fn part(
+        &mut self,
+        source: &Rc<str>,
+        statements: &[Statement],
+        span: &Range<usize>,
+    ) -> Known {
         if self.calls >= CALLS {
             self.unknown_program(Unresolved::Script(short(self.slice(span))), span);
             return Known::expression("…");
         }
         self.calls += 1;
-        let elsewhere = !Rc::ptr_eq(&self.source, &closure.source);
-        let source = std::mem::replace(&mut self.source, Rc::clone(&closure.source));
+        let elsewhere = !Rc::ptr_eq(&self.source, source);
+        let source = std::mem::replace(&mut self.source, Rc::clone(source));
         let place = self.place.clone();
         if elsewhere && self.place.is_none() {
             self.place = Some(span.clone());
         }
-        let (flow, value) = self.statements(&closure.block.statements);
+        let (flow, value) = self.statements(statements);
         self.source = source;
         self.place = place;
         self.calls -= 1;

@@ -23,6 +23,10 @@ pub(super) struct Session {
     pub(super) aliases: Rc<BTreeMap<String, Option<String>>>,
     pub(super) folder: Option<String>,
     pub(super) locations: Vec<Option<String>>,
+    /// Aliases that a function set for good.
+    lasting: Vec<(String, Option<String>)>,
+    /// The aliases as they were when each of the inner scopes began.
+    outer_aliases: Vec<Rc<BTreeMap<String, Option<String>>>>,
     /// What was changed, in order: shared by all copies of the session.
     pub(super) journal: Journal,
 }
@@ -95,6 +99,8 @@ impl Default for Session {
             aliases: Rc::default(),
             folder: None,
             locations: Vec::new(),
+            lasting: Vec::new(),
+            outer_aliases: Vec::new(),
             journal: Journal::default(),
         }
     }
@@ -109,6 +115,11 @@ impl Session {
             "false" => return Known::Bool(false),
             "null" => return Known::Null,
             _ => {}
+        }
+        if let Some(name) = bare.strip_prefix("function:")
+            && let Some(Some(closure)) = self.function(&name.to_ascii_lowercase())
+        {
+            return Known::Block(closure.clone());
         }
         if let Some(variable) = self.find(place, bare) {
             return variable.value.clone();
@@ -309,6 +320,26 @@ impl Session {
         self.journal.note(Change::Alias(name.to_owned()));
     }
 
+    /// Gives an alias a target that holds beyond the function that is being called.
+    pub(super) fn alias_everywhere(&mut self, name: &str, target: Option<String>) {
+        self.lasting.push((name.to_owned(), target.clone()));
+        self.alias(name, target);
+    }
+
+    /// What every alias of the session stands for is not known.
+    pub(super) fn forget_aliases(&mut self) {
+        let names: Vec<String> = self.aliases.keys().cloned().collect();
+        for name in names {
+            self.alias(&name, None);
+        }
+    }
+
+    /// There is no function of that name any more; it is in lower case.
+    pub(super) fn undefine(&mut self, name: &str) {
+        Rc::make_mut(&mut self.functions).remove(name);
+        self.journal.note(Change::Function(name.to_owned()));
+    }
+
     /// Enters a folder, or one that is not known.
     pub(super) fn enter(&mut self, folder: Option<String>) {
         self.folder = folder;
@@ -350,11 +381,24 @@ impl Session {
 
     pub(super) fn push_scope(&mut self) {
         self.scopes.push(Rc::default());
+        self.outer_aliases.push(Rc::clone(&self.aliases));
     }
 
     pub(super) fn pop_scope(&mut self) {
         if self.scopes.len() > 1 {
             self.scopes.pop();
+        }
+        // An alias lives as long as the scope that it was set in.
+        if let Some(outer) = self.outer_aliases.pop() {
+            if !Rc::ptr_eq(&outer, &self.aliases) {
+                self.aliases = outer;
+                for (name, target) in std::mem::take(&mut self.lasting) {
+                    self.alias(&name, target.clone());
+                    if !self.outer_aliases.is_empty() {
+                        self.lasting.push((name, target));
+                    }
+                }
+            }
         }
     }
 

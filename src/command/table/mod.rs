@@ -164,6 +164,8 @@ pub enum Count {
     One,
     /// Any number of them.
     Many,
+    /// All that is left over when every other argument has its parameter.
+    Rest,
 }
 
 /// Whether a command wants a parameter.

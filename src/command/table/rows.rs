@@ -25,7 +25,7 @@
 //! | of a parameter | |
 //! |---|---|
 //! | `switch` | no value follows |
-//! | `text`, `number`, `block`, `table`, `object`, `any` | the type of its value; with `[]` it takes several |
+//! | `text`, `number`, `block`, `table`, `object`, `any` | the type of its value; with `[]` it takes several, with `...` all that is left over |
 //! | `1`, `2`, … | its place among the arguments without a name |
 //! | `mandatory` | PowerShell asks for it |
 //! | `piped`, `property` | it takes what comes through the pipeline: as it is, or its property of that name |
@@ -169,9 +169,10 @@ fn parameter(name: &str, words: &str) -> Result<Parameter, String> {
                 parameter.position = Some(place.ok_or("a place counts from 1")?);
             }
             (word, "") => {
-                let (kind, count) = match word.strip_suffix("[]") {
-                    Some(kind) => (kind, Count::Many),
-                    None => (word, Count::One),
+                let (kind, count) = match (word.strip_suffix("[]"), word.strip_suffix("...")) {
+                    (Some(kind), _) => (kind, Count::Many),
+                    (None, Some(kind)) => (kind, Count::Rest),
+                    (None, None) => (word, Count::One),
                 };
                 shape.kind = match kind {
                     "text" => Kind::Text,

@@ -10,6 +10,7 @@ const FILES: &[&str] = &[
     include_str!("../../../tables/Microsoft.PowerShell.Management.tsv"),
     include_str!("../../../tables/Microsoft.PowerShell.Utility.tsv"),
     include_str!("../../../tables/SkypeForBusiness.tsv"),
+    include_str!("../../../tables/ThreadJob.tsv"),
 ];
 
 /// The longest name that the tables hold is shorter.
