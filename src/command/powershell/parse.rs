@@ -1730,6 +1730,10 @@ fn number(rest: &str) -> Option<usize> {
             }
         }
     }
+    // A suffix alone is a word.
+    if end == 0 {
+        return None;
+    }
     for suffixes in [
         &["ul", "us", "uy", "u", "l", "s", "y", "n", "d"][..],
         &["kb", "mb", "gb", "tb", "pb"][..],
@@ -1745,7 +1749,7 @@ fn number(rest: &str) -> Option<usize> {
         let more = c == '.' && rest[end + 1..].starts_with(|c: char| c != '.');
         !(is_name(c) || c == '\\' || c == ':' || more)
     });
-    (end > 0 && whole).then_some(end)
+    whole.then_some(end)
 }
 
 fn is_quote(c: char) -> bool {
