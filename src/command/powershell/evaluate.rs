@@ -101,6 +101,10 @@ impl Run<'_, '_> {
                 let value = self.evaluate(value);
                 cast(to, value).unwrap_or_else(|| Known::expression(self.slice(&expression.span)))
             }
+            ExpressionKind::Attributed { value, .. } => {
+                self.evaluate(value);
+                Known::expression(self.slice(&expression.span))
+            }
             ExpressionKind::Type(_) => Known::expression(self.slice(&expression.span)),
             ExpressionKind::Unary { operator, value } => {
                 let operand = self.evaluate(value);

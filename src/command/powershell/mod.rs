@@ -145,7 +145,7 @@ impl<'t> Interpreter<'t> {
             self.work.steps.set(0);
         }
         run.work = self.work.clone();
-        if script.fault.is_some() {
+        if script.refused.is_some() {
             // PowerShell runs nothing of a text that does not parse; but the capture may have
             // damaged the text.
             let why = Unresolved::Syntax(value::short(text));
@@ -153,7 +153,8 @@ impl<'t> Interpreter<'t> {
         }
         run.statements(&script.statements);
         let mut found = run.found;
-        if let Some(at) = script.fault {
+        if let Some(refused) = script.refused {
+            let at = refused.at;
             found.push(unreadable(&text[at..], at..text.len(), on, self.tables));
         }
         found
