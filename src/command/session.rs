@@ -5,10 +5,10 @@ use super::{Dialect, Invocation, Line, StatusQuery, Tables, bash, powershell, wi
 /// Follows one session: what each line ran, asked, kept and printed.
 pub struct Session<'t> {
     tables: &'t Tables,
-    shell: Shell<'t>,
+    reader: Reader<'t>,
 }
 
-enum Shell<'t> {
+enum Reader<'t> {
     PowerShell(Box<powershell::Interpreter<'t>>),
     Bash(Box<bash::Interpreter<'t>>),
     /// Command lines of processes: no shell reads them.
@@ -18,29 +18,29 @@ enum Shell<'t> {
 impl<'t> Session<'t> {
     /// A session of a shell.
     pub fn new(dialect: Dialect, tables: &'t Tables) -> Self {
-        let shell = match dialect {
+        let reader = match dialect {
             Dialect::PowerShell => {
-                Shell::PowerShell(Box::new(powershell::Interpreter::new(tables)))
+                Reader::PowerShell(Box::new(powershell::Interpreter::new(tables)))
             }
-            Dialect::Bash => Shell::Bash(Box::new(bash::Interpreter::new(tables))),
+            Dialect::Bash => Reader::Bash(Box::new(bash::Interpreter::new(tables))),
         };
-        Self { tables, shell }
+        Self { tables, reader }
     }
 
     /// The command lines of a Windows computer's processes.
     pub fn of_processes(tables: &'t Tables) -> Self {
         Self {
             tables,
-            shell: Shell::Windows,
+            reader: Reader::Windows,
         }
     }
 
     /// What a line ran.
     pub fn run(&mut self, line: &Line<'_>) -> Vec<Invocation> {
-        match &mut self.shell {
-            Shell::PowerShell(shell) => shell.run(line),
-            Shell::Bash(shell) => shell.run(line),
-            Shell::Windows => windows::process("", line.text, self.tables),
+        match &mut self.reader {
+            Reader::PowerShell(shell) => shell.run(line),
+            Reader::Bash(shell) => shell.run(line),
+            Reader::Windows => windows::process("", line.text, self.tables),
         }
     }
 
@@ -50,39 +50,39 @@ impl<'t> Session<'t> {
         if !text.contains('$') || text.len() > 200 {
             return None;
         }
-        match &self.shell {
-            Shell::PowerShell(_) => powershell::status_query(text),
-            Shell::Bash(_) => bash::status_query(text),
-            Shell::Windows => None,
+        match &self.reader {
+            Reader::PowerShell(_) => powershell::status_query(text),
+            Reader::Bash(_) => bash::status_query(text),
+            Reader::Windows => None,
         }
     }
 
     /// The variables that a line gives the output of its commands to.
     pub fn kept(&self, text: &str) -> Vec<String> {
-        match &self.shell {
-            Shell::PowerShell(_) => powershell::kept(text),
-            Shell::Bash(_) => bash::kept(text),
-            Shell::Windows => Vec::new(),
+        match &self.reader {
+            Reader::PowerShell(_) => powershell::kept(text),
+            Reader::Bash(_) => bash::kept(text),
+            Reader::Windows => Vec::new(),
         }
     }
 
     /// The variables whose content a line prints.
     pub fn printed(&self, text: &str) -> Vec<String> {
-        match &self.shell {
+        match &self.reader {
             _ if !text.contains('$') => Vec::new(),
-            Shell::PowerShell(_) => powershell::printed(text),
-            Shell::Bash(_) => bash::printed(text),
-            Shell::Windows => Vec::new(),
+            Reader::PowerShell(_) => powershell::printed(text),
+            Reader::Bash(_) => bash::printed(text),
+            Reader::Windows => Vec::new(),
         }
     }
 
     /// Whether a line comes to the same whenever it is typed, until one [`redefines`](Self::redefines)
     /// a name. `ran` is what it came to.
     pub fn is_repeatable(&self, text: &str, ran: &[Invocation]) -> bool {
-        let dialect = match &self.shell {
-            Shell::PowerShell(_) => Dialect::PowerShell,
-            Shell::Bash(_) => Dialect::Bash,
-            Shell::Windows => return false,
+        let dialect = match &self.reader {
+            Reader::PowerShell(_) => Dialect::PowerShell,
+            Reader::Bash(_) => Dialect::Bash,
+            Reader::Windows => return false,
         };
         super::repeatable::is_repeatable(dialect, text, ran)
     }
