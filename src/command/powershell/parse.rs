@@ -1754,7 +1754,7 @@ fn number(rest: &str) -> Option<usize> {
             }
         }
     }
-    // A unit alone is a word.
+    // A suffix alone is a word.
     if end == 0 {
         return None;
     }
