@@ -736,7 +736,8 @@ impl Run<'_, '_> {
             }
             "Set-Alias" | "New-Alias" => {
                 if let (Some(Ok(alias)), Some(Ok(target))) = (text("Name"), text("Value")) {
-                    self.session.alias(&alias.to_ascii_lowercase(), Some(target));
+                    self.session
+                        .alias(&alias.to_ascii_lowercase(), Some(target));
                 }
                 self.reads(name, &[], span);
                 Known::Nothing
