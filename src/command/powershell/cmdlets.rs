@@ -9,7 +9,7 @@ use super::super::{
 };
 use super::super::{effect, paths, program, table};
 use super::alias;
-use super::ast::{Call, Command, Declared, ElementKind, Statement, StatementKind};
+use super::ast::{BlockName, Call, Command, Declared, ElementKind, Statement, StatementKind};
 use super::bind::{self, Bound, BoundRole, Given};
 use super::interpret::{Flow, HEAVIEST, Run};
 use super::shared::Key;
@@ -528,9 +528,12 @@ impl Run<'_, '_> {
         let only_process = matches!(
             closure.block.statements.as_slice(),
             [Statement {
-                kind: StatementKind::Inline { keyword, .. },
+                kind: StatementKind::Inline {
+                    name: BlockName::Process,
+                    ..
+                },
                 ..
-            }] if keyword == "process"
+            }]
         );
         let inputs = match input.map(Known::items) {
             None => vec![None],

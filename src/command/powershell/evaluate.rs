@@ -132,6 +132,10 @@ impl Run<'_, '_> {
                     }
                 }
             }
+            ExpressionKind::Attributed { value, .. } => {
+                self.evaluate(value);
+                Known::expression(self.slice(&expression.span))
+            }
             ExpressionKind::Type(_) => Known::expression(self.slice(&expression.span)),
             ExpressionKind::Unary { operator, value } => {
                 let operand = self.evaluate(value);

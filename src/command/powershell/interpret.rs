@@ -8,8 +8,8 @@ use super::super::{Effect, Mode};
 use super::Work;
 use super::assigned::Assigned;
 use super::ast::{
-    Assignment, Block, Chain, Expression, ExpressionKind, Jump, LoopKind, Pipeline, StageKind,
-    Statement, StatementKind,
+    Assignment, Block, Chain, Expression, ExpressionKind, Jump, LoopKind, Over, Pipeline,
+    StageKind, Statement, StatementKind,
 };
 use super::session::Session;
 use super::value::{Closure, Gathered, Known, short};
@@ -204,7 +204,10 @@ impl<'t, 's> Run<'t, 's> {
                 otherwise,
                 ..
             } => {
-                self.chain(over);
+                match over {
+                    Over::Values(chain) => self.chain(chain),
+                    Over::File(file) => self.evaluate(file),
+                };
                 let why = self.branch(&statement.span);
                 let mut flow = Flow::Next;
                 let bodies = clauses.iter().map(|clause| &clause.body);
@@ -255,17 +258,19 @@ impl<'t, 's> Run<'t, 's> {
                 (Flow::Next, Known::Nothing)
             }
             StatementKind::Inline { body, .. } => self.statements(&body.statements),
-            StatementKind::Jump { jump, value } => {
-                let labels = matches!(jump, Jump::Break | Jump::Continue);
-                let value = value.as_ref().filter(|_| !labels);
-                let value = value.map_or(Known::Nothing, |value| self.chain(value));
+            StatementKind::Data { body, .. } => self.statements(&body.statements),
+            StatementKind::Jump { jump, value, .. } => {
+                let value = value
+                    .as_ref()
+                    .map_or(Known::Nothing, |value| self.chain(value));
                 let value = match jump {
                     Jump::Return => value,
                     _ => Known::Nothing,
                 };
                 (Flow::Jumps(*jump), value)
             }
-            StatementKind::Declaration => (Flow::Next, Known::Nothing),
+            // Its methods run when they are called, which marks the call.
+            StatementKind::Class(_) | StatementKind::Declaration => (Flow::Next, Known::Nothing),
         }
     }
 
@@ -445,6 +450,10 @@ impl<'t, 's> Run<'t, 's> {
                     _ => self.assign(target, plain, Known::expression(self.slice(span)), span),
                 }
             }
+            ExpressionKind::Attributed { value: target, .. } => {
+                let value = Known::expression(self.slice(span));
+                self.assign(target, plain, value, span);
+            }
             ExpressionKind::List(targets) => {
                 let values = match value {
                     Known::List(list) => list.items().ok(),
@@ -530,7 +539,7 @@ impl<'t, 's> Run<'t, 's> {
     pub(super) fn script(&mut self, text: &str, span: &Range<usize>) -> Known {
         let source: Rc<str> = Rc::from(text);
         let script = super::parse::parse(text);
-        if script.fault.is_some() || text.len() > super::LONGEST {
+        if script.refused.is_some() || text.len() > super::LONGEST {
             self.unknown_program(Unresolved::Syntax(short(text)), span);
             return Known::expression(text);
         }
