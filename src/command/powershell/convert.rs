@@ -48,7 +48,11 @@ pub(super) fn to(wanted: &str, value: Known) -> Converted {
     match name {
         "string" => known(value.to_text().ok().map(Known::Text)),
         "int" | "int32" => number(&value).map_or_else(unknown, |found| match found {
-            Some(amount) => within(&Number::of(amount), i64::from(i32::MIN), i64::from(i32::MAX)),
+            Some(amount) => within(
+                &Number::of(amount),
+                i64::from(i32::MIN),
+                i64::from(i32::MAX),
+            ),
             None => Converted::Fails,
         }),
         "byte" => number(&value).map_or_else(unknown, |found| match found {
@@ -96,20 +100,18 @@ pub(super) fn to(wanted: &str, value: Known) -> Converted {
             value @ Known::Block(_) => Converted::To(value),
             _ => unknown(),
         },
-        "arraylist" | "collections.arraylist" | "collections.generic.list[object]" => {
-            match value {
-                Known::List(list) => match list.items() {
-                    Ok(items) => Converted::To(Known::List(super::shared::List::new(
-                        super::shared::Items {
-                            kind: ListKind::Growing,
-                            items,
-                        },
-                    ))),
-                    Err(why) => Converted::Unknown(why),
-                },
-                _ => unknown(),
-            }
-        }
+        "arraylist" | "collections.arraylist" | "collections.generic.list[object]" => match value {
+            Known::List(list) => match list.items() {
+                Ok(items) => Converted::To(Known::List(super::shared::List::new(
+                    super::shared::Items {
+                        kind: ListKind::Growing,
+                        items,
+                    },
+                ))),
+                Err(why) => Converted::Unknown(why),
+            },
+            _ => unknown(),
+        },
         _ => match name.strip_suffix("[]") {
             Some(inner @ ("string" | "int" | "int32" | "bool" | "double" | "long")) => {
                 each(inner, value)
@@ -223,15 +225,14 @@ fn check(attribute: &str, wanted: &str, arguments: &str, value: Known) -> Conver
                 _ => unknown(),
             }
         }
-        "validatenotnullorempty" | "validatenotnull" | "validatenotnullorwhitespace" => {
-            match value {
-                Known::Text(text) if !text.trim().is_empty() => Converted::To(Known::Text(text)),
-                value @ (Known::Number(_) | Known::Bool(_)) => Converted::To(value),
-                Known::Null | Known::Nothing => Converted::Fails,
-                Known::Unknown(why) => Converted::Unknown(why),
-                _ => unknown(),
-            }
-        }
+        "validatenotnullorempty" | "validatenotnull" | "validatenotnullorwhitespace" => match value
+        {
+            Known::Text(text) if !text.trim().is_empty() => Converted::To(Known::Text(text)),
+            value @ (Known::Number(_) | Known::Bool(_)) => Converted::To(value),
+            Known::Null | Known::Nothing => Converted::Fails,
+            Known::Unknown(why) => Converted::Unknown(why),
+            _ => unknown(),
+        },
         "parameter" | "alias" | "allownull" | "allowemptystring" | "allowemptycollection" => {
             Converted::To(value)
         }

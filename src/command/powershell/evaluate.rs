@@ -253,9 +253,7 @@ fn binary(operator: &str, left: Known, right: Known) -> Option<Known> {
             (left.len() <= MANY).then_some(Known::list(left))
         }
         ("f", Known::Text(format), values) => formatted(&format, &values),
-        ("join", Known::List(list), Known::Text(between)) => {
-            joined(&list.items().ok()?, &between)
-        }
+        ("join", Known::List(list), Known::Text(between)) => joined(&list.items().ok()?, &between),
         ("split" | "isplit", Known::Text(text), Known::Text(by)) => {
             // It is a pattern, and it does not mind case; one plain character is itself.
             let mut chars = by.chars();

@@ -191,7 +191,10 @@ impl Number {
         match (are_ints, i32::try_from(value)) {
             (true, Ok(value)) => Reckoned::Is(Amount::Int(value)),
             // What an `[int]` cannot hold becomes a double.
-            #[expect(clippy::cast_precision_loss, reason = "two ints make less than 2^53 or more")]
+            #[expect(
+                clippy::cast_precision_loss,
+                reason = "two ints make less than 2^53 or more"
+            )]
             (true, Err(_)) => Reckoned::Is(Amount::Double(value as f64)),
             (false, _) => Reckoned::Is(Amount::Long(value)),
         }
@@ -205,7 +208,10 @@ pub(super) fn integer(value: i64) -> Amount {
 
 fn whole(value: f64) -> Option<i64> {
     const MOST: f64 = 9e15;
-    #[expect(clippy::cast_possible_truncation, reason = "it is whole and small enough")]
+    #[expect(
+        clippy::cast_possible_truncation,
+        reason = "it is whole and small enough"
+    )]
     (value.fract() == 0.0 && value.abs() < MOST).then_some(value as i64)
 }
 
@@ -314,7 +320,10 @@ fn amount(written: &str) -> Option<Amount> {
                 .all(|b| b.is_ascii_digit() || matches!(b, b'.' | b'e' | b'+' | b'-'));
             let starts = digits.starts_with(|c: char| c.is_ascii_digit() || c == '.');
             let value: f64 = digits.parse().ok().filter(|_| looks && starts)?;
-            #[expect(clippy::cast_precision_loss, reason = "powers of two keep their digits")]
+            #[expect(
+                clippy::cast_precision_loss,
+                reason = "powers of two keep their digits"
+            )]
             let value = value * times as f64 * if is_negative { -1.0 } else { 1.0 };
             value.is_finite().then_some(Amount::Double(value))
         }
@@ -355,7 +364,9 @@ mod tests {
 
     #[test]
     fn a_number_may_be_zero_in_any_spelling() {
-        for zero in ["0", "00", "0x0", "0.0", ".0", "0l", "0d", "0kb", "0e5", "-0"] {
+        for zero in [
+            "0", "00", "0x0", "0.0", ".0", "0l", "0d", "0kb", "0e5", "-0",
+        ] {
             assert!(Number::literal(zero).is_some_and(|n| n.is_zero()), "{zero}");
         }
     }

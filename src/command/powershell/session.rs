@@ -292,7 +292,10 @@ impl Session {
 
     /// Whether a scope has the variable; the outermost is 0.
     pub(super) fn has_at(&self, at: usize, name: &str) -> bool {
-        let own = self.scopes.get(at).and_then(|scope| scope.get(place(name).1));
+        let own = self
+            .scopes
+            .get(at)
+            .and_then(|scope| scope.get(place(name).1));
         own.is_some_and(|own| own.access.sight != Sight::Gone)
     }
 

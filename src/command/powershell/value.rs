@@ -155,7 +155,10 @@ impl Known {
             }
             Self::Object(object) => {
                 let properties = object.look(|inside| {
-                    let values = inside.properties.iter().map(|(_, value)| EACH + flat(value));
+                    let values = inside
+                        .properties
+                        .iter()
+                        .map(|(_, value)| EACH + flat(value));
                     values.sum::<usize>()
                 });
                 EACH + properties.unwrap_or(0)
