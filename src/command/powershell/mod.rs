@@ -22,9 +22,11 @@ mod convert;
 mod evaluate;
 mod failing;
 mod interpret;
-#[expect(dead_code, reason = "the follower does not use all of it yet")]
 mod journal;
-#[expect(dead_code, reason = "the follower does not use all of it yet")]
+#[cfg_attr(
+    not(test),
+    expect(dead_code, reason = "the follower does not use all of it yet")
+)]
 mod number;
 mod parse;
 #[expect(dead_code, reason = "the follower does not use all of it yet")]
@@ -150,6 +152,7 @@ impl<'t> Interpreter<'t> {
             return vec![unreadable(text, 0..text.len(), on, self.tables)];
         }
         let script = parse::parse(text);
+        self.session.journal.clear();
         let mut run = Run::new(self.tables, &mut self.session, Rc::from(text), on.clone());
         if self.work.shells == 0 {
             self.work.steps.set(0);

@@ -8,8 +8,11 @@ use super::super::paths;
 use super::assigned::Assigned;
 use super::convert::{self, Converted};
 use super::journal::{Change, Journal};
-use super::shared::{Inside, Key, Shared};
+use super::shared::{Entries, Inside, Key, Shared};
 use super::value::{Closure, HEAVY, Known};
+
+/// The parameters that nobody types; hardly any script sets them.
+pub(super) const DEFAULTS: &str = "psdefaultparametervalues";
 
 /// How many variables or functions are remembered.
 const MANY: usize = 1000;
@@ -93,7 +96,7 @@ enum Place {
 
 impl Default for Session {
     fn default() -> Self {
-        Self {
+        let mut session = Self {
             scopes: vec![Rc::default()],
             functions: Rc::default(),
             aliases: Rc::default(),
@@ -102,7 +105,11 @@ impl Default for Session {
             lasting: Vec::new(),
             outer_aliases: Vec::new(),
             journal: Journal::default(),
-        }
+        };
+        // It is there from the beginning, and has nothing in it.
+        let defaults = Known::table(Entries::default());
+        session.insert(0, DEFAULTS, defaults, None);
+        session
     }
 }
 
@@ -392,14 +399,14 @@ impl Session {
             self.scopes.pop();
         }
         // An alias lives as long as the scope that it was set in.
-        if let Some(outer) = self.outer_aliases.pop() {
-            if !Rc::ptr_eq(&outer, &self.aliases) {
-                self.aliases = outer;
-                for (name, target) in std::mem::take(&mut self.lasting) {
-                    self.alias(&name, target.clone());
-                    if !self.outer_aliases.is_empty() {
-                        self.lasting.push((name, target));
-                    }
+        if let Some(outer) = self.outer_aliases.pop()
+            && !Rc::ptr_eq(&outer, &self.aliases)
+        {
+            self.aliases = outer;
+            for (name, target) in std::mem::take(&mut self.lasting) {
+                self.alias(&name, target.clone());
+                if !self.outer_aliases.is_empty() {
+                    self.lasting.push((name, target));
                 }
             }
         }
@@ -468,7 +475,9 @@ impl Session {
         self.forget_shared();
         for scope in &mut self.scopes {
             for (name, variable) in Rc::make_mut(scope).iter_mut() {
-                variable.value = unknown(name);
+                if name != DEFAULTS {
+                    variable.value = unknown(name);
+                }
             }
         }
         let functions = Rc::make_mut(&mut self.functions);
@@ -481,7 +490,8 @@ impl Session {
     pub(super) fn forget_shared(&mut self) {
         let mut left: Vec<Known> = Vec::new();
         for scope in &self.scopes {
-            left.extend(scope.values().map(|variable| variable.value.clone()));
+            let shared = scope.iter().filter(|(name, _)| *name != DEFAULTS);
+            left.extend(shared.map(|(_, variable)| variable.value.clone()));
         }
         while let Some(value) = left.pop() {
             match value {

@@ -23,7 +23,7 @@ pub(super) enum Accepted {
 
 pub(super) fn accept(shape: &Shape, value: Known) -> Accepted {
     match &value {
-        Known::Unknown(_) if shape.kind == Kind::Any && shape.mandatory != Mandatory::Yes => {
+        Known::Unknown(why) if shape.mandatory != Mandatory::Yes && takes_all(shape, why) => {
             Accepted::Is(value)
         }
         Known::Unknown(why) => {
@@ -70,6 +70,12 @@ pub(super) fn accept(shape: &Shape, value: Known) -> Accepted {
     }
 }
 
+/// Whether the parameter takes whatever that is not known: what stands in the environment is a text.
+fn takes_all(shape: &Shape, why: &Unresolved) -> bool {
+    let is_text = matches!(why, Unresolved::Variable(name) if name.starts_with("$env:"));
+    shape.kind == Kind::Any || shape.kind == Kind::Text && is_text
+}
+
 /// A value that is no list and not `$null`.
 fn one(shape: &Shape, value: Known) -> Accepted {
     match (shape.kind, &value) {
@@ -93,9 +99,10 @@ fn one(shape: &Shape, value: Known) -> Accepted {
             None => Accepted::May(value, None),
         },
         (Kind::Block, Known::Block(_)) | (Kind::Table, Known::Table(_)) => Accepted::Is(value),
-        (Kind::Block | Kind::Table | Kind::Object, Known::Text(_) | Known::Number(_) | Known::Bool(_)) => {
-            Accepted::Not(value)
-        }
+        (
+            Kind::Block | Kind::Table | Kind::Object,
+            Known::Text(_) | Known::Number(_) | Known::Bool(_),
+        ) => Accepted::Not(value),
         (Kind::Block | Kind::Table | Kind::Object, _) => Accepted::May(value, None),
         (Kind::Unknown, Known::Text(text)) if text.is_empty() => match shape.mandatory {
             Mandatory::No => Accepted::Is(value),

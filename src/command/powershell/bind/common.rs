@@ -95,7 +95,9 @@ mod tests {
 
     #[test]
     fn what_an_action_may_be() {
-        for text in ["Stop", "stop", "0", "silent", "St", "Continue", "c", " Ignore "] {
+        for text in [
+            "Stop", "stop", "0", "silent", "St", "Continue", "c", " Ignore ",
+        ] {
             assert!(is_action(text), "{text}");
         }
         for text in ["", "s", "Halt", "7", "i"] {

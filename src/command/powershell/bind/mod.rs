@@ -10,13 +10,13 @@ mod common; // The parameters that every cmdlet has.
 mod names; // The parameter that a name means.
 mod slots; // The parameters that a command has.
 
-use super::super::table::{Count, Mandatory, Property, Takes};
+use super::super::table::{Mandatory, Property, Takes};
 use super::super::{Role, Unresolved};
 use super::value::Known;
 use accept::{Accepted, accept, accept_action, accept_switch};
 use common::Common;
-use names::{Found, find};
 pub(super) use names::Meant;
+use names::{Found, find};
 pub(super) use slots::{Rest, Signature, Slot};
 
 /// An argument as it is given.
@@ -118,7 +118,13 @@ impl Binding {
     }
 
     /// Gives a parameter that nobody named its default; one that it does not take is left out.
-    pub(super) fn default(&mut self, name: &str, role: BoundRole, slot: Option<&Slot<'_>>, value: Known) {
+    pub(super) fn default(
+        &mut self,
+        name: &str,
+        role: BoundRole,
+        slot: Option<&Slot<'_>>,
+        value: Known,
+    ) {
         let accepted = match slot {
             Some(slot) if slot.takes == Takes::Value => accept(&slot.shape, value),
             Some(_) => accept_switch(value),
@@ -152,6 +158,17 @@ impl Binding {
                 self.fail(what());
                 value
             }
+        }
+    }
+
+    /// The same of a parameter that a table describes: another version of the cmdlet may take more.
+    fn take_by_table(&mut self, accepted: Accepted, what: impl FnOnce() -> String) -> Known {
+        match accepted {
+            Accepted::Not(value) => {
+                self.doubt(Unresolved::Binding(what()));
+                value
+            }
+            accepted => self.take(accepted, what),
         }
     }
 }
@@ -315,7 +332,14 @@ fn named(
         (Found::Own(slot), _) => accept(&slot.shape, value),
         _ => Accepted::Is(value),
     };
-    let value = binding.take(accepted, || format!("-{full}"));
+    let is_of_table = matches!(found, Found::Own(slot) if slot.takes == Takes::Value)
+        && matches!(signature.rest, Rest::MayFail | Rest::Kept);
+    let what = || format!("-{full}");
+    let value = if is_of_table {
+        binding.take_by_table(accepted, what)
+    } else {
+        binding.take(accepted, what)
+    };
     binding.bound.push(Bound {
         name: Some(full.to_owned()),
         role,
@@ -347,12 +371,20 @@ fn positional(signature: &Signature<'_>, binding: &mut Binding, loose: Vec<Known
                 let takes = |slot: &&&Slot<'_>| {
                     matches!(accept(&slot.shape, value.clone()), Accepted::Is(_))
                 };
-                rivals.iter().find(takes).or_else(|| rivals.first()).copied()
+                rivals
+                    .iter()
+                    .find(takes)
+                    .or_else(|| rivals.first())
+                    .copied()
             }
         };
         let Some(slot) = slot else { break };
         let accepted = accept(&slot.shape, value);
-        let value = binding.take(accepted, || slot.name.to_owned());
+        let what = || slot.name.to_owned();
+        let value = match signature.rest {
+            Rest::MayFail | Rest::Kept => binding.take_by_table(accepted, what),
+            Rest::Fails | Rest::Args => binding.take(accepted, what),
+        };
         binding.bound.push(Bound {
             name: Some(slot.name.to_owned()),
             role: BoundRole::Own(slot.role),
@@ -438,10 +470,10 @@ pub(super) fn bind_item(signature: &Signature<'_>, binding: &Binding, item: &Kno
     let free = || signature.slots.iter().filter(is_free);
     // As it is, without making another type of it.
     for slot in free().filter(|slot| slot.piped) {
-        if accept::is_of_kind(&slot.shape, item) {
-            if let Accepted::Is(value) = accept(&slot.shape, item.clone()) {
-                return vec![to(slot, value)];
-            }
+        if accept::is_of_kind(&slot.shape, item)
+            && let Accepted::Is(value) = accept(&slot.shape, item.clone())
+        {
+            return vec![to(slot, value)];
         }
     }
     let mut found = Vec::new();

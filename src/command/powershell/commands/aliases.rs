@@ -29,7 +29,10 @@ impl Run<'_, '_> {
             return Known::Nothing;
         };
         let lower = name.to_ascii_lowercase();
-        let option = steered.text("Option").and_then(Result::ok).unwrap_or_default();
+        let option = steered
+            .text("Option")
+            .and_then(Result::ok)
+            .unwrap_or_default();
         let force = steered.is_on("Force");
         let everywhere = match steered.text("Scope") {
             None => false,
@@ -41,7 +44,9 @@ impl Run<'_, '_> {
         } || option.to_ascii_lowercase().contains("allscope");
         let own = self.session.aliases.get(&lower).cloned();
         let built_in = table::alias(&lower).map(|(alias, _)| alias);
-        let is_removed = own.as_ref().is_some_and(|own| own.as_deref() == Some(&lower));
+        let is_removed = own
+            .as_ref()
+            .is_some_and(|own| own.as_deref() == Some(&lower));
         let is_there = !is_removed && (own.is_some() || built_in.is_some());
         if steered.name == "New-Alias" && is_there && !force {
             // It stays what it is.
@@ -51,7 +56,8 @@ impl Run<'_, '_> {
             // Whether a built-in alias may be set over depends on its options.
             (Some(alias), _)
                 if alias.is_read_only && !force
-                    || alias.is_of_all_scopes && !option.to_ascii_lowercase().contains("allscope") =>
+                    || alias.is_of_all_scopes
+                        && !option.to_ascii_lowercase().contains("allscope") =>
             {
                 None
             }
@@ -145,7 +151,8 @@ impl Run<'_, '_> {
                 self.session.unset(&name.to_lowercase());
             }
             ("Remove-Item" | "Clear-Item", Drive::Environment) if is_known => {
-                self.session.set(&format!("env:{}", name.to_lowercase()), Known::Null);
+                self.session
+                    .set(&format!("env:{}", name.to_lowercase()), Known::Null);
             }
             ("Clear-Item", Drive::Variable) if is_known => {
                 self.session.set(&name.to_lowercase(), Known::Null);
@@ -176,7 +183,8 @@ impl Run<'_, '_> {
             }
             Drive::Environment => {
                 let text = value.to_text().map_or_else(Known::Unknown, Known::Text);
-                self.session.set(&format!("env:{}", name.to_lowercase()), text);
+                self.session
+                    .set(&format!("env:{}", name.to_lowercase()), text);
             }
         }
     }

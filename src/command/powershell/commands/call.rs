@@ -3,6 +3,7 @@
 
 use std::rc::Rc;
 
+use super::super::super::table::Mandatory;
 use super::super::super::{Takes, Unresolved};
 use super::super::assigned::Assigned;
 use super::super::ast::{Block, BlockName, Call, Command, StatementKind};
@@ -12,7 +13,6 @@ use super::super::interpret::Run;
 use super::super::shared::{Entries, Key};
 use super::super::value::{Closure, Gathered, Known};
 use super::given::kept_values;
-use super::super::super::table::Mandatory;
 
 /// A function that is called.
 struct Called<'c> {
@@ -301,7 +301,10 @@ impl Run<'_, '_> {
                     self.session.set(&name, value);
                 }
                 Piped::Nothing if called.signature.rest == Rest::Fails => {
-                    worse(&mut outcome, Outcome::Fails(Unresolved::Binding("|".to_owned())));
+                    worse(
+                        &mut outcome,
+                        Outcome::Fails(Unresolved::Binding("|".to_owned())),
+                    );
                 }
                 Piped::Nothing => {}
                 Piped::Unknown(why) => {
@@ -355,7 +358,15 @@ fn is_of_value(wanted: &str) -> bool {
     let bare = lower.strip_prefix("system.").unwrap_or(&lower);
     matches!(
         bare,
-        "string" | "int" | "int32" | "long" | "int64" | "double" | "byte" | "bool" | "boolean"
+        "string"
+            | "int"
+            | "int32"
+            | "long"
+            | "int64"
+            | "double"
+            | "byte"
+            | "bool"
+            | "boolean"
             | "switch"
     )
 }

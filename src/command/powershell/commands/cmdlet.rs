@@ -95,13 +95,11 @@ impl Run<'_, '_> {
                 // PowerShell asks for it: somebody typed a value, or gave up.
                 let why = Unresolved::Binding(slot.name.to_owned());
                 let mut asked = binding.clone();
-                asked
-                    .bound
-                    .extend(missing.iter().map(|slot| Bound {
-                        name: Some(slot.name.to_owned()),
-                        role: BoundRole::Own(slot.role),
-                        value: Known::Unknown(why.clone()),
-                    }));
+                asked.bound.extend(missing.iter().map(|slot| Bound {
+                    name: Some(slot.name.to_owned()),
+                    role: BoundRole::Own(slot.role),
+                    value: Known::Unknown(why.clone()),
+                }));
                 self.unsure(why, |run| run.emit(name, signature, &asked.bound, command));
             } else {
                 self.emit(name, signature, &binding.bound, command);
@@ -118,7 +116,9 @@ impl Run<'_, '_> {
                 _ if reads => self.emit(name, signature, &binding.bound, command),
                 _ => {
                     let why = Unresolved::Branch(short(self.slice(&command.span)));
-                    self.unsure(why, |run| run.emit(name, signature, &binding.bound, command));
+                    self.unsure(why, |run| {
+                        run.emit(name, signature, &binding.bound, command)
+                    });
                 }
             }
             return;
@@ -127,7 +127,9 @@ impl Run<'_, '_> {
             // It is called once for each item; none came.
             Ok(items) if items.is_empty() => {
                 let why = Unresolved::Branch(short(self.slice(&command.span)));
-                self.unsure(why, |run| run.emit(name, signature, &binding.bound, command));
+                self.unsure(why, |run| {
+                    run.emit(name, signature, &binding.bound, command)
+                });
             }
             Ok(items) => {
                 for item in items {
@@ -158,7 +160,9 @@ impl Run<'_, '_> {
                 Piped::To(to) => bound.push(to),
                 // The table may lack the parameter that takes it.
                 Piped::Nothing => {
-                    let what = item.to_text().unwrap_or_else(|why| why.subject().to_owned());
+                    let what = item
+                        .to_text()
+                        .unwrap_or_else(|why| why.subject().to_owned());
                     doubt = Some(Unresolved::Binding(short(&what)));
                 }
                 Piped::Unknown(why) => {
@@ -290,22 +294,18 @@ impl Run<'_, '_> {
         manner
     }
 
-    fn emit(
-        &mut self,
-        name: &str,
-        signature: &Signature<'_>,
-        bound: &[Bound],
-        command: &Command,
-    ) {
+    fn emit(&mut self, name: &str, signature: &Signature<'_>, bound: &[Bound], command: &Command) {
         let manner = self.manner(name, signature, bound);
         let mut arguments = Vec::new();
         let mut computers = Vec::new();
         for bound in bound {
             match bound.role {
-                BoundRole::WhatIf if bound.value.holds() == Some(true) => arguments.push(Argument {
-                    parameter: bound.name.clone(),
-                    value: Value::Switch(true),
-                }),
+                BoundRole::WhatIf if bound.value.holds() == Some(true) => {
+                    arguments.push(Argument {
+                        parameter: bound.name.clone(),
+                        value: Value::Switch(true),
+                    })
+                }
                 BoundRole::WhatIf
                 | BoundRole::Confirm
                 | BoundRole::Common

@@ -4,6 +4,7 @@
 use super::super::super::Unresolved;
 use super::super::bind::{Binding, Bound, BoundRole, Meant, Signature};
 use super::super::interpret::Run;
+use super::super::session::DEFAULTS;
 use super::super::shared::Key;
 use super::super::value::Known;
 
@@ -17,11 +18,10 @@ impl Run<'_, '_> {
         binding: &mut Binding,
         is_piped: bool,
     ) {
-        const VARIABLE: &str = "psdefaultparametervalues";
-        if !self.session.has(VARIABLE) || !signature.common {
+        if !self.session.has(DEFAULTS) || !signature.common {
             return;
         }
-        let table = match self.session.get(VARIABLE) {
+        let table = match self.session.get(DEFAULTS) {
             Known::Table(table) => match table.read() {
                 Ok(table) => table,
                 Err(why) => return unknown_defaults(binding, why),
@@ -174,7 +174,13 @@ mod tests {
         ] {
             assert!(is_like(pattern, text), "{pattern} {text}");
         }
-        for (pattern, text) in [("a", "ab"), ("a*", "b"), ("[ab]", "c"), ("a*b*c", "acb"), ("[", "[")] {
+        for (pattern, text) in [
+            ("a", "ab"),
+            ("a*", "b"),
+            ("[ab]", "c"),
+            ("a*b*c", "acb"),
+            ("[", "["),
+        ] {
             assert!(!is_like(pattern, text), "{pattern} {text}");
         }
     }

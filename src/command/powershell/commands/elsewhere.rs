@@ -32,7 +32,10 @@ impl Run<'_, '_> {
     pub(super) fn start_job(&mut self, steered: &Steered<'_>) -> Known {
         let command = steered.command;
         let span = &command.span;
-        match steered.get("ScriptBlock").or_else(|| steered.get("FilePath")) {
+        match steered
+            .get("ScriptBlock")
+            .or_else(|| steered.get("FilePath"))
+        {
             Some(Known::Block(closure)) => {
                 let arguments = arguments_of(steered.get("ArgumentList"));
                 self.away(None, |run| run.run_block(&closure, arguments, command));
@@ -48,7 +51,9 @@ impl Run<'_, '_> {
     }
 
     pub(super) fn new_session(&mut self, steered: &Steered<'_>) -> Known {
-        let computers = steered.get("ComputerName").or_else(|| steered.get("HostName"));
+        let computers = steered
+            .get("ComputerName")
+            .or_else(|| steered.get("HostName"));
         self.reads(steered.name, &[], &steered.command.span);
         match computers {
             Some(Known::Unknown(why)) => Known::Unknown(why),
@@ -61,7 +66,9 @@ impl Run<'_, '_> {
         let command = steered.command;
         let span = &command.span;
         let bound = &steered.binding.bound;
-        let mut computers = steered.get("ComputerName").or_else(|| steered.get("HostName"));
+        let mut computers = steered
+            .get("ComputerName")
+            .or_else(|| steered.get("HostName"));
         let sessions = steered.get("Session");
         let mut block = steered.get("ScriptBlock");
         let mut file = steered.get("FilePath");
@@ -103,7 +110,9 @@ impl Run<'_, '_> {
                 (Some(Known::Block(closure)), _) => {
                     let arguments = arguments.clone();
                     if let Some(place) = place {
-                        self.away(Some(place), |run| run.run_block(closure, arguments, command));
+                        self.away(Some(place), |run| {
+                            run.run_block(closure, arguments, command)
+                        });
                     } else {
                         let is_inner = !steered.is_on("NoNewScope");
                         if is_inner {

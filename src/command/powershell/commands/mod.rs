@@ -17,8 +17,8 @@ mod variables; // The cmdlets that set variables.
 
 use std::ops::Range;
 
-use super::super::{Certainty, Effect, Invocation, Mode, Program, Unresolved, Value};
 use super::super::{Argument, effect, paths, program, table};
+use super::super::{Certainty, Effect, Invocation, Mode, Program, Unresolved, Value};
 use super::alias;
 use super::ast::{Call, Command};
 use super::bind::{Given, Outcome};
@@ -41,7 +41,9 @@ impl Run<'_, '_> {
                     self.call("", &closure, given, input, command)
                 }
                 Some(objects::Meant::Name(name)) => self.named(&name, given, input, command),
-                None => self.unknown_command(Unresolved::Expression("[object]".to_owned()), command),
+                None => {
+                    self.unknown_command(Unresolved::Expression("[object]".to_owned()), command)
+                }
             },
             other => match other.to_text() {
                 Ok(name) => self.named(&name, given, input, command),
@@ -79,7 +81,11 @@ impl Run<'_, '_> {
         // `Module\Name` is the module's own, whatever shadows it.
         let is_qualified = without_module(&name).len() != name.len();
         if is_qualified {
-            name = without_module(&name).to_owned();
+            let bare = without_module(&name).to_owned();
+            if is_of_another_module(&name, &bare) {
+                return self.unknown_command(Unresolved::Script(name), command);
+            }
+            name = bare;
         } else {
             match self.behind_aliases(&name) {
                 Ok(target) => name = target,
@@ -142,12 +148,7 @@ impl Run<'_, '_> {
     }
 
     /// Does it, may do it, or does not, as the arguments were bound.
-    fn bound<T>(
-        &mut self,
-        outcome: &Outcome,
-        refused: T,
-        run: impl FnOnce(&mut Self) -> T,
-    ) -> T {
+    fn bound<T>(&mut self, outcome: &Outcome, refused: T, run: impl FnOnce(&mut Self) -> T) -> T {
         match outcome {
             Outcome::Binds => run(self),
             Outcome::MayFail(why) => {
@@ -169,7 +170,12 @@ impl Run<'_, '_> {
             value: Value::Known(paths::shown(value)),
         });
         let arguments = arguments.collect();
-        self.list(Program::Named(name.to_owned()), arguments, Effect::Reads, span);
+        self.list(
+            Program::Named(name.to_owned()),
+            arguments,
+            Effect::Reads,
+            span,
+        );
     }
 
     pub(super) fn unknown_program(&mut self, why: Unresolved, span: &Range<usize>) {
@@ -214,6 +220,15 @@ fn is_cmdlet(name: &str) -> bool {
             && verb.chars().all(char::is_alphabetic)
             && noun.starts_with(char::is_alphabetic)
             && !noun.contains('.')
+    })
+}
+
+/// Whether a module is named that is not the one which PowerShell's own cmdlet belongs to.
+fn is_of_another_module(qualified: &str, bare: &str) -> bool {
+    let module = qualified.get(..qualified.len().saturating_sub(bare.len() + 1));
+    table::shipped(bare).is_some_and(|row| {
+        let is_own = row.module.starts_with("Microsoft.PowerShell.");
+        is_own && !module.is_some_and(|module| module.eq_ignore_ascii_case(row.module))
     })
 }
 

@@ -82,7 +82,10 @@ impl Run<'_, '_> {
                         ("ScriptBlock", Known::Block(closure.clone())),
                     ])),
                     Some(None) => None,
-                    None => Some(open(vec![("Name", Known::Text(name)), ("CommandType", kind)])),
+                    None => Some(open(vec![
+                        ("Name", Known::Text(name)),
+                        ("CommandType", kind),
+                    ])),
                 }
             }
             "Get-Item" if !has("Stream") && !has("Include") && !has("Exclude") => {
@@ -116,7 +119,14 @@ impl Run<'_, '_> {
                 let path = text("Path")?;
                 let bare = path.trim_end_matches(['\\', '/']);
                 let (parent, leaf) = bare.rsplit_once(['\\', '/'])?;
-                let others = ["Qualifier", "NoQualifier", "LeafBase", "Extension", "Resolve", "IsAbsolute"];
+                let others = [
+                    "Qualifier",
+                    "NoQualifier",
+                    "LeafBase",
+                    "Extension",
+                    "Resolve",
+                    "IsAbsolute",
+                ];
                 if others.iter().any(|other| has(other)) || parent.ends_with(':') {
                     return None;
                 }

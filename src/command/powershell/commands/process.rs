@@ -33,7 +33,9 @@ impl Run<'_, '_> {
             None => self.reads("Start-Process", &[], span),
         }
         let signature = Signature::of_cmdlet(self.tables, steered.name);
-        let mode = self.manner(steered.name, &signature, &steered.binding.bound).mode;
+        let mode = self
+            .manner(steered.name, &signature, &steered.binding.bound)
+            .mode;
         if mode != Mode::Real {
             // The program itself simulates nothing: it is not run.
             for found in self.found.iter_mut().skip(from) {

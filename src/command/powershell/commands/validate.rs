@@ -28,9 +28,17 @@ impl Run<'_, '_> {
             None => unknown(),
         };
         match name {
-            "parameter" | "alias" | "allownull" | "allowemptystring" | "allowemptycollection"
-            | "supportswildcards" | "psdefaultvalue" | "argumentcompleter"
-            | "argumentcompletions" | "cmdletbinding" | "outputtype" => return Outcome::Binds,
+            "parameter"
+            | "alias"
+            | "allownull"
+            | "allowemptystring"
+            | "allowemptycollection"
+            | "supportswildcards"
+            | "psdefaultvalue"
+            | "argumentcompleter"
+            | "argumentcompletions"
+            | "cmdletbinding"
+            | "outputtype" => return Outcome::Binds,
             "validatenotnull" => {
                 return decided(match value {
                     Known::Unknown(_) => None,
@@ -65,7 +73,9 @@ impl Run<'_, '_> {
         }
         for item in &items {
             let verdict = match name {
-                "validatenotnullorempty" => decided(item.to_text().ok().map(|text| !text.is_empty())),
+                "validatenotnullorempty" => {
+                    decided(item.to_text().ok().map(|text| !text.is_empty()))
+                }
                 "validatenotnullorwhitespace" => {
                     decided(item.to_text().ok().map(|text| !text.trim().is_empty()))
                 }
@@ -91,11 +101,9 @@ impl Run<'_, '_> {
                     _ => unknown(),
                 },
                 "validatepattern" => match arguments.as_slice() {
-                    [Known::Text(pattern)] => decided(
-                        item.to_text()
-                            .ok()
-                            .and_then(|text| fits(pattern, &text)),
-                    ),
+                    [Known::Text(pattern)] => {
+                        decided(item.to_text().ok().and_then(|text| fits(pattern, &text)))
+                    }
                     _ => unknown(),
                 },
                 "validatescript" => match arguments.first() {
@@ -117,9 +125,15 @@ impl Run<'_, '_> {
 
     /// The arguments of an attribute that have no name.
     fn constants(&mut self, attribute: &Attribute) -> Vec<Known> {
-        let unnamed = attribute.arguments.iter().filter(|(name, _)| name.is_none());
+        let unnamed = attribute
+            .arguments
+            .iter()
+            .filter(|(name, _)| name.is_none());
         let values: Vec<&Expression> = unnamed.filter_map(|(_, value)| value.as_ref()).collect();
-        values.into_iter().map(|value| self.evaluate(value)).collect()
+        values
+            .into_iter()
+            .map(|value| self.evaluate(value))
+            .collect()
     }
 }
 

@@ -10,7 +10,9 @@ impl Run<'_, '_> {
     pub(super) fn variable(&mut self, steered: &Steered<'_>) -> Known {
         let span = &steered.command.span;
         self.reads(steered.name, &[], span);
-        let passed = steered.is_on("PassThru").then(|| Known::expression(self.slice(span)));
+        let passed = steered
+            .is_on("PassThru")
+            .then(|| Known::expression(self.slice(span)));
         let names = steered.get("Name").map(Known::items);
         let Some(Ok(names)) = names else {
             self.session.forget();
