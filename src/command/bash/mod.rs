@@ -6,6 +6,7 @@
 //! POSIX.1 for options, ssh(1), sudo(8).
 
 mod arithmetic;
+mod asked;
 mod assign;
 mod braces;
 mod builtin;
@@ -39,6 +40,7 @@ mod wrapper;
 #[cfg(test)]
 mod tests;
 
+pub use asked::{kept, printed, status_query};
 pub use effect::is_filter;
 pub use grammar::is_complete;
 pub use path::same_text;

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 
 use super::alias;
 use super::ast::{
-    Block, Chain, Command, ElementKind, Expression, ExpressionKind, MemberName, Part, Stage,
+    Block, Chain, Command, ElementKind, Expression, ExpressionKind, MemberName, Over, Part, Stage,
     StageKind, Statement, StatementKind,
 };
 
@@ -76,7 +76,10 @@ impl Assigned {
                 otherwise,
                 ..
             } => {
-                self.chain(over);
+                match over {
+                    Over::Values(chain) => self.chain(chain),
+                    Over::File(file) => self.expression(file),
+                }
                 for clause in clauses {
                     self.expression(&clause.test);
                     self.block(&clause.body);
@@ -93,11 +96,17 @@ impl Assigned {
                 catches.chain(finally).for_each(|b| self.block(b));
             }
             StatementKind::Inline { body, .. } => self.block(body),
+            StatementKind::Data { variable, body } => {
+                self.names.extend(variable.clone());
+                self.block(body);
+            }
             StatementKind::Trap(catch) => self.block(&catch.body),
             StatementKind::Jump { value, .. } => value.iter().for_each(|chain| self.chain(chain)),
             // A function's variables are its own; one that is defined in a branch is dealt with
             // where it is defined.
-            StatementKind::Function { .. } | StatementKind::Declaration => {}
+            StatementKind::Function { .. }
+            | StatementKind::Class(_)
+            | StatementKind::Declaration => {}
         }
     }
 
@@ -156,7 +165,9 @@ impl Assigned {
                 self.names.insert(name.clone());
             }
             ExpressionKind::List(items) => items.iter().for_each(|item| self.target(item)),
-            ExpressionKind::Cast { value, .. } => self.target(value),
+            ExpressionKind::Cast { value, .. } | ExpressionKind::Attributed { value, .. } => {
+                self.target(value);
+            }
             ExpressionKind::Member { of, .. } | ExpressionKind::Index { of, .. } => self.target(of),
             _ => {}
         }
@@ -210,7 +221,9 @@ impl Assigned {
                 self.expression(then);
                 self.expression(otherwise);
             }
-            ExpressionKind::Cast { value, .. } => self.expression(value),
+            ExpressionKind::Cast { value, .. } | ExpressionKind::Attributed { value, .. } => {
+                self.expression(value);
+            }
             ExpressionKind::Unary { value, .. } => self.expression(value),
             ExpressionKind::Binary { left, right, .. } => {
                 self.expression(left);

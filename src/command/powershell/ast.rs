@@ -6,12 +6,31 @@ use std::rc::Rc;
 /// A text that was parsed, as far as it could be.
 #[derive(Debug, Default)]
 pub(super) struct Script {
+    /// The attributes before `param` at its head.
+    pub(super) attributes: Vec<Attribute>,
     /// What stands between `param(` and `)` at its head.
     pub(super) parameters: Vec<Declared>,
     pub(super) statements: Vec<Statement>,
-    /// Where it stops making sense. PowerShell runs nothing of such a text; a capture may have
-    /// damaged one that it ran.
-    pub(super) fault: Option<usize>,
+    /// Why PowerShell refuses the text. It runs nothing of such a text, and sets nothing; a
+    /// capture may have damaged one that it ran.
+    pub(super) refused: Option<Refused>,
+}
+
+/// Why a text does not parse.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Refused {
+    /// Where it stops making sense.
+    pub(super) at: usize,
+    pub(super) reason: Refusal,
+}
+
+/// What is wrong with a text.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Refusal {
+    /// What stands here cannot follow what stands before it.
+    Unexpected,
+    /// It nests deeper than is followed. PowerShell itself may take it.
+    TooDeep,
 }
 
 /// The inside of braces, or of `$(…)`.
@@ -81,9 +100,10 @@ pub(super) enum StatementKind {
     },
     Switch {
         label: Option<String>,
-        /// The switch's own parameters: `-Regex`, `-File`; lower case, without the dash.
-        options: Vec<String>,
-        over: Chain,
+        matching: Matching,
+        /// `-CaseSensitive`
+        is_case_sensitive: bool,
+        over: Over,
         clauses: Vec<Clause>,
         otherwise: Option<Block>,
     },
@@ -99,17 +119,71 @@ pub(super) enum StatementKind {
     },
     /// A named block: `begin { … }`, `process { … }`.
     Inline {
-        /// Lower case.
-        keyword: String,
+        name: BlockName,
+        body: Block,
+    },
+    /// `data { … }`: what it comes to, which a variable may be set to.
+    Data {
+        /// `data name { … }`: lower case.
+        variable: Option<String>,
         body: Block,
     },
     Jump {
         jump: Jump,
-        /// Of `break` and `continue`: the label; of the others what is given back or thrown.
+        /// Of `break` and `continue`: which loop is meant.
+        label: Option<Expression>,
+        /// Of the others: what is given back or thrown.
         value: Option<Chain>,
     },
-    /// A declaration that runs nothing: `class`, `enum`, `using`.
+    Class(Class),
+    /// A declaration that runs nothing: `enum`, `using`.
     Declaration,
+}
+
+/// The parts of a function or script that has them.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum BlockName {
+    Begin,
+    Process,
+    End,
+    Clean,
+    DynamicParam,
+}
+
+/// `class Name { … }`: its methods run when they are called.
+#[derive(Debug)]
+pub(super) struct Class {
+    pub(super) name: String,
+    /// The methods and constructors, as functions of their own.
+    pub(super) methods: Vec<Method>,
+    /// The values that its properties begin with.
+    pub(super) properties: Vec<(String, Option<Expression>)>,
+}
+
+/// A method of a class; a constructor has the name of its class.
+#[derive(Debug)]
+pub(super) struct Method {
+    pub(super) name: String,
+    pub(super) is_static: bool,
+    pub(super) body: Rc<Block>,
+}
+
+/// How a `switch` compares.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Matching {
+    Exact,
+    /// `-Wildcard`
+    Wildcard,
+    /// `-Regex`
+    Regex,
+}
+
+/// What a `switch` goes through.
+#[derive(Debug)]
+pub(super) enum Over {
+    Values(Chain),
+    /// `-File name`: its lines.
+    File(Expression),
 }
 
 /// The name that a function is defined by.
@@ -301,7 +375,12 @@ pub(super) enum ExpressionKind {
         /// `?[`
         if_there: bool,
     },
-    /// `[int]$x`, and an attribute before a variable: what stands between the brackets.
+    /// `[ValidateSet('a')]$x`: an attribute before a variable.
+    Attributed {
+        attribute: Attribute,
+        value: Box<Expression>,
+    },
+    /// `[int]$x`: what stands between the brackets.
     Cast {
         to: String,
         value: Box<Expression>,

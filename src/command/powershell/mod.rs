@@ -10,6 +10,7 @@
 //! PowerShell get wrong: `cd $env:ProgramFiles\X`, typographic dashes and quotes.
 
 mod alias;
+mod asked;
 mod assigned;
 #[expect(dead_code, reason = "the follower does not look at all of it yet")]
 mod ast;
@@ -17,10 +18,19 @@ mod bind;
 mod bound;
 mod cmdlets;
 mod complete;
+mod convert;
 mod evaluate;
 mod interpret;
+#[expect(dead_code, reason = "the follower does not use all of it yet")]
+mod journal;
+#[expect(dead_code, reason = "the follower does not use all of it yet")]
+mod number;
 mod parse;
+#[expect(dead_code, reason = "the follower does not use all of it yet")]
 mod session;
+#[expect(dead_code, reason = "the follower does not use all of it yet")]
+mod shared;
+#[expect(dead_code, reason = "the follower does not use all of it yet")]
 mod value;
 
 use std::cell::Cell;
@@ -32,6 +42,7 @@ use super::{Certainty, Effect, Invocation, Line, Mode, On, Program, Tables, Unre
 use interpret::Run;
 use session::Session;
 
+pub use asked::{kept, printed, status_query};
 pub use bound::bound;
 pub use complete::is_complete;
 
@@ -143,7 +154,7 @@ impl<'t> Interpreter<'t> {
             self.work.steps.set(0);
         }
         run.work = self.work.clone();
-        if script.fault.is_some() {
+        if script.refused.is_some() {
             // PowerShell runs nothing of a text that does not parse; but the capture may have
             // damaged the text.
             let why = Unresolved::Syntax(value::short(text));
@@ -151,7 +162,8 @@ impl<'t> Interpreter<'t> {
         }
         run.statements(&script.statements);
         let mut found = run.found;
-        if let Some(at) = script.fault {
+        if let Some(refused) = script.refused {
+            let at = refused.at;
             found.push(unreadable(&text[at..], at..text.len(), on, self.tables));
         }
         found

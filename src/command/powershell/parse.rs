@@ -7,9 +7,10 @@ use std::rc::Rc;
 
 use super::super::quote::{is_double, is_single};
 use super::ast::{
-    Assignment, Attribute, Block, Call, Catch, Chain, Clause, Command, Declared, Element,
-    ElementKind, Expression, ExpressionKind, FunctionName, Joint, Jump, LoopKind, MemberName, Part,
-    Pipeline, Redirection, Script, Stage, StageKind, Statement, StatementKind, Target,
+    Assignment, Attribute, Block, BlockName, Call, Catch, Chain, Clause, Command, Declared,
+    Element, ElementKind, Expression, ExpressionKind, FunctionName, Joint, Jump, LoopKind,
+    Matching, MemberName, Over, Part, Pipeline, Redirection, Refusal, Refused, Script, Stage,
+    StageKind, Statement, StatementKind, Target,
 };
 
 /// How deep blocks, parentheses and operators may nest.
@@ -33,7 +34,10 @@ pub(super) fn parse(text: &str) -> Script {
         match parser.terminated_statement() {
             Ok(statement) => script.statements.push(statement),
             Err(Fault) => {
-                script.fault = Some(start);
+                script.refused = Some(Refused {
+                    at: start,
+                    reason: Refusal::Unexpected,
+                });
                 return script;
             }
         }
@@ -302,14 +306,16 @@ impl<'t> Parser<'t> {
                 let body = self.braces()?;
                 Ok(StatementKind::Trap(Catch { types, body }))
             }
-            (
-                "begin" | "process" | "end" | "clean" | "dynamicparam" | "parallel" | "sequence"
-                | "inlinescript" | "data",
-                _,
-            ) if self.at_block() => Ok(StatementKind::Inline {
+            ("data", _) if self.at_block() => Ok(StatementKind::Data {
+                variable: None,
                 body: self.braces()?,
-                keyword,
             }),
+            (keyword, _) if block_name(keyword).is_some() && self.at_block() => {
+                Ok(StatementKind::Inline {
+                    name: block_name(keyword).ok_or(Fault)?,
+                    body: self.braces()?,
+                })
+            }
             ("break", _) => self.jump(Jump::Break),
             ("continue", _) => self.jump(Jump::Continue),
             ("return", _) => self.jump(Jump::Return),
@@ -334,11 +340,13 @@ impl<'t> Parser<'t> {
 
     fn jump(&mut self, jump: Jump) -> Parsed<StatementKind> {
         self.blanks();
-        let value = match self.peek() {
-            None | Some(';' | ')' | '}' | '\n' | '\r') => None,
-            _ => Some(self.chain()?),
-        };
-        Ok(StatementKind::Jump { jump, value })
+        let (mut label, mut value) = (None, None);
+        match self.peek() {
+            None | Some(';' | ')' | '}' | '\n' | '\r') => {}
+            _ if matches!(jump, Jump::Break | Jump::Continue) => label = Some(self.argument()?),
+            _ => value = Some(self.chain()?),
+        }
+        Ok(StatementKind::Jump { jump, label, value })
     }
 
     /// `( … )` of `if` and `while`.
@@ -446,14 +454,29 @@ impl<'t> Parser<'t> {
     }
 
     fn switch_statement(&mut self, label: Option<String>) -> Parsed<StatementKind> {
-        let mut options = Vec::new();
+        let mut matching = Matching::Exact;
+        let mut is_case_sensitive = false;
+        let mut file = None;
         while let Some(dash) = self.peek().filter(|c| is_dash(*c)) {
             let start = self.at + dash.len_utf8();
             self.word()?;
-            options.push(self.text[start..self.at].to_lowercase());
+            match self.text[start..self.at].to_lowercase().as_str() {
+                "regex" => matching = Matching::Regex,
+                "wildcard" => matching = Matching::Wildcard,
+                "exact" => {}
+                "casesensitive" => is_case_sensitive = true,
+                "file" => {
+                    self.blanks();
+                    file = Some(self.argument()?);
+                }
+                _ => return Err(Fault),
+            }
             self.blanks();
         }
-        let over = self.condition()?;
+        let over = match file {
+            Some(file) => Over::File(file),
+            None => Over::Values(self.condition()?),
+        };
         self.lines();
         self.expect("{")?;
         let mut clauses = Vec::new();
@@ -481,7 +504,8 @@ impl<'t> Parser<'t> {
         }
         Ok(StatementKind::Switch {
             label,
-            options,
+            matching,
+            is_case_sensitive,
             over,
             clauses,
             otherwise,
@@ -554,7 +578,7 @@ impl<'t> Parser<'t> {
                 ..Block::default()
             };
             let kind = StatementKind::Inline {
-                keyword: "process".to_owned(),
+                name: BlockName::Process,
                 body: inner,
             };
             body.statements.push(Statement { kind, span });
@@ -1730,6 +1754,10 @@ fn number(rest: &str) -> Option<usize> {
             }
         }
     }
+    // A suffix alone is a word.
+    if end == 0 {
+        return None;
+    }
     for suffixes in [
         &["ul", "us", "uy", "u", "l", "s", "y", "n", "d"][..],
         &["kb", "mb", "gb", "tb", "pb"][..],
@@ -1745,7 +1773,18 @@ fn number(rest: &str) -> Option<usize> {
         let more = c == '.' && rest[end + 1..].starts_with(|c: char| c != '.');
         !(is_name(c) || c == '\\' || c == ':' || more)
     });
-    (end > 0 && whole).then_some(end)
+    whole.then_some(end)
+}
+
+fn block_name(keyword: &str) -> Option<BlockName> {
+    match keyword {
+        "begin" => Some(BlockName::Begin),
+        "process" => Some(BlockName::Process),
+        "end" => Some(BlockName::End),
+        "clean" => Some(BlockName::Clean),
+        "dynamicparam" => Some(BlockName::DynamicParam),
+        _ => None,
+    }
 }
 
 fn is_quote(c: char) -> bool {

@@ -1,8 +1,8 @@
 //! Where the commands of a text begin, for comparison with another grammar.
 
 use super::super::ast::{
-    Block, Chain, ElementKind, Expression, ExpressionKind, MemberName, Part, Script, StageKind,
-    Statement, StatementKind,
+    Block, Chain, ElementKind, Expression, ExpressionKind, MemberName, Over, Part, Script,
+    StageKind, Statement, StatementKind,
 };
 
 pub(super) fn in_script(script: &Script, found: &mut Vec<usize>) {
@@ -54,7 +54,10 @@ fn statement(of: &Statement, found: &mut Vec<usize>) {
             otherwise,
             ..
         } => {
-            chain(over, found);
+            match over {
+                Over::Values(of) => chain(of, found),
+                Over::File(file) => expression(file, found),
+            }
             for clause in clauses {
                 expression(&clause.test, found);
                 block(&clause.body, found);
@@ -72,8 +75,13 @@ fn statement(of: &Statement, found: &mut Vec<usize>) {
         }
         StatementKind::Trap(catch) => block(&catch.body, found),
         StatementKind::Function { body, .. } => block(body, found),
-        StatementKind::Inline { body, .. } => block(body, found),
+        StatementKind::Inline { body, .. } | StatementKind::Data { body, .. } => block(body, found),
         StatementKind::Jump { value, .. } => value.iter().for_each(|c| chain(c, found)),
+        StatementKind::Class(class) => {
+            for method in &class.methods {
+                block(&method.body, found);
+            }
+        }
         StatementKind::Declaration => {}
     }
 }
@@ -144,7 +152,9 @@ fn expression(of: &Expression, found: &mut Vec<usize>) {
             expression(then, found);
             expression(otherwise, found);
         }
-        ExpressionKind::Cast { value, .. } | ExpressionKind::Unary { value, .. } => {
+        ExpressionKind::Cast { value, .. }
+        | ExpressionKind::Attributed { value, .. }
+        | ExpressionKind::Unary { value, .. } => {
             expression(value, found);
         }
         ExpressionKind::Binary { left, right, .. } => {

@@ -197,7 +197,7 @@ proptest! {
             |before| !before.ends_with(|c: char| c.is_whitespace() || c == ';') && !before.is_empty(),
         );
         let goes_on = text.trim_end_matches('\n').ends_with('`');
-        if parse(&text).fault.is_none() && !commented && !goes_on {
+        if parse(&text).refused.is_none() && !commented && !goes_on {
             prop_assert!(is_complete(&text), "{}", text);
         }
     }
@@ -297,7 +297,7 @@ fn another_grammar_sees_the_same_commands() {
             continue;
         }
         assert!(
-            script.fault.is_none(),
+            script.refused.is_none(),
             "only the other grammar parses {line}"
         );
         let mut theirs = Vec::new();
