@@ -2,6 +2,7 @@
 //! they run.
 
 mod commands;
+mod complete;
 mod laws;
 
 use std::fmt::Write as _;
