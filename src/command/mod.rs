@@ -4,6 +4,7 @@
 //! Rules: about_Quoting_Rules, about_Parsing and about_Parameters of PowerShell; the bash manual.
 
 mod allow;
+mod asked;
 pub mod bash;
 mod compare;
 mod display;
@@ -13,16 +14,20 @@ mod paths;
 pub mod powershell;
 mod program;
 mod quote;
+mod repeatable;
+mod session;
 mod table;
 pub mod windows;
 
 pub use allow::Allowances;
+pub use asked::{Ended, StatusQuery};
 pub use compare::{Comparison, Difference, compare, compare_program};
 pub use invocation::{
     Argument, Certainty, Drive, Effect, Invocation, Mode, On, Program, ProgramPath, Unresolved,
     Value, Word,
 };
 pub use quote::{Dialect, Quoting, quote};
+pub use session::Session;
 pub use table::{Known, Parameter, Role, Tables, Takes};
 
 /// A line that was entered, and what its prompt says.

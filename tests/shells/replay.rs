@@ -1,15 +1,13 @@
 //! Replays every recorded session and counts what falls short.
 
-use std::collections::BTreeSet;
-use std::fmt::Write as _;
-
 use runproof::command::{Dialect, Invocation, Line, Tables, bash, powershell};
 use runproof::project::Project;
 use runproof::{report, runbook};
 use serde_json::Value;
 
-use crate::fit::{fits_bash, fits_powershell, is_certain, is_whole, name};
-use crate::recorded::{Ran, Session, sessions};
+use crate::fit::{fits_bash, fits_powershell};
+use crate::judge::{Fits, Judge, Short, told};
+use crate::recorded::{Session, sessions};
 
 /// What the recorded sessions come to.
 #[derive(Debug, Default)]
@@ -28,17 +26,6 @@ struct Counts {
     shown: usize,
 }
 
-/// What falls short in a session.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Short {
-    /// Something is claimed and is not so.
-    False,
-    /// Something ran that is neither listed nor marked.
-    Lost,
-    /// Not all of a line is known for certain.
-    Unknown,
-}
-
 /// Which sessions are shown: see README.md.
 struct Shown {
     what: Vec<Short>,
@@ -48,10 +35,6 @@ struct Shown {
 
 impl Shown {
     fn asked() -> Shown {
-        #[expect(
-            clippy::disallowed_methods,
-            reason = "whoever runs the test says what to show"
-        )]
         let asked = |name: &str| std::env::var(name).ok();
         let what = match asked("SHELL_SHOW").as_deref() {
             Some("false") => vec![Short::False],
@@ -136,7 +119,8 @@ fn hold(shell: &str, counts: &Counts, bounds: Bounds) {
     assert!(share >= bounds.known, "{summary}");
 }
 
-fn line(text: &str) -> Line<'_> {
+/// A line without a prompt.
+pub(crate) fn line(text: &str) -> Line<'_> {
     Line {
         text,
         folder: None,
@@ -144,14 +128,16 @@ fn line(text: &str) -> Line<'_> {
     }
 }
 
-fn said(invocations: &[Invocation]) -> Vec<Value> {
+/// What is said of a line, as `runproof interpret` prints it.
+pub(crate) fn said(invocations: &[Invocation]) -> Vec<Value> {
     let ran = report::ran(invocations);
     ran.iter()
         .map(|ran| serde_json::to_value(ran).expect("JSON"))
         .collect()
 }
 
-fn tables(id: &str, dialect: Dialect) -> Tables {
+/// The tables of a runbook that is shipped.
+pub(crate) fn tables(id: &str, dialect: Dialect) -> Tables {
     let project = Project::embedded();
     let source = project
         .source(&format!("runbooks/{id}.yaml"))
@@ -163,134 +149,31 @@ fn tables(id: &str, dialect: Dialect) -> Tables {
 
 fn replayed(
     recorded: &[Session],
-    fits: fn(&Value, &Ran) -> bool,
+    fits: Fits,
     run: impl Fn(&[String]) -> Vec<Vec<Value>>,
 ) -> Counts {
     // Only programs that were there as stubs could leave a record.
-    let stem = |name: &str| name.to_lowercase().trim_end_matches(".exe").to_owned();
-    let stubs: BTreeSet<String> = recorded
-        .iter()
-        .flat_map(|session| session.ran.iter().map(|ran| stem(&ran.name)))
-        .collect();
-    let is_stub = |said: &Value| name(said).is_some_and(|name| stubs.contains(&stem(name)));
+    let names = recorded.iter().flat_map(|session| &session.ran);
+    let judge = Judge::new(fits, names.map(|ran| ran.name.as_str()));
     let shown = Shown::asked();
     let mut counts = Counts::default();
     for session in recorded {
         let said = run(&session.lines);
-        let (mut is_false, mut is_lost, mut is_unknown) = (false, false, false);
-        for (at, said) in said.iter().enumerate() {
-            if session.is_past(at) {
-                continue;
-            }
-            let ran: Vec<&Ran> = session.ran.iter().filter(|ran| ran.line == at).collect();
-            let claimed: Vec<&Value> = said
-                .iter()
-                .filter(|said| is_certain(said) && is_stub(said))
-                .collect();
-            let listed: Vec<&Value> = said
-                .iter()
-                .filter(|said| is_stub(said) || name(said).is_none())
-                .collect();
-            let is_blind = said.iter().any(|said| said["blind"] == true);
-            let is_wrong = pairs(&claimed, &ran, fits) < claimed.len();
-            is_false |= is_wrong;
-            let mut misses = ran
-                .iter()
-                .any(|ran| !listed.iter().any(|said| fits(said, ran)));
-            // What is said once for certain ran once.
-            misses |= listed.iter().all(|said| is_certain(said))
-                && pairs(&listed, &ran, fits) < ran.len();
-            is_lost |= misses && !is_blind;
-            if !ran.is_empty() {
-                counts.lines += 1;
-                let is_known = !is_wrong
-                    && !is_blind
-                    && claimed.len() == ran.len()
-                    && listed.iter().all(|said| is_whole(said));
-                counts.known += usize::from(is_known);
-                is_unknown |= !is_known;
-            }
-        }
-        counts.false_claims += usize::from(is_false);
-        counts.lost += usize::from(is_lost && !is_false);
-        let short = match (is_false, is_lost, is_unknown) {
-            (true, _, _) => Short::False,
-            (_, true, _) => Short::Lost,
-            (_, _, true) => Short::Unknown,
-            _ => continue,
+        let judged = judge.session(session, &said);
+        counts.lines += judged.lines;
+        counts.known += judged.known;
+        let Some(short) = judged.short() else {
+            continue;
         };
+        counts.false_claims += usize::from(short == Short::False);
+        counts.lost += usize::from(short == Short::Lost);
         if shown.what.contains(&short)
             && session.kind.contains(&shown.kind)
             && counts.shown < shown.most
         {
             counts.shown += 1;
-            tell(&mut counts.told, short, session, &said);
+            counts.told.push_str(&told(short, session, &said));
         }
     }
     counts
-}
-
-/// A session that falls short: what was typed, what ran, and what was said of each line.
-fn tell(told: &mut String, short: Short, session: &Session, said: &[Vec<Value>]) {
-    // Writing to a text cannot fail.
-    let _ = writeln!(told, "\n{short:?} ({})", session.kind);
-    for (at, line) in session.lines.iter().enumerate() {
-        let _ = writeln!(told, "  {at}> {line}");
-        for ran in session.ran.iter().filter(|ran| ran.line == at) {
-            let _ = writeln!(told, "     ran  {}", ran.brief());
-        }
-        for said in said.get(at).into_iter().flatten() {
-            let _ = writeln!(told, "     said {}", brief(said));
-        }
-    }
-}
-
-/// What was said of an invocation, without what says nothing.
-fn brief(said: &Value) -> String {
-    let mut said = said.clone();
-    if let Some(fields) = said.as_object_mut() {
-        fields.retain(|name, value| {
-            let says_nothing = value.is_null()
-                || *value == Value::Bool(false)
-                || value.as_array().is_some_and(Vec::is_empty)
-                || *value == "here"
-                || name == "effect";
-            !says_nothing
-        });
-    }
-    said.to_string()
-}
-
-/// The most claims that can each have an entry of their own among what ran.
-fn pairs(said: &[&Value], ran: &[&Ran], fits: fn(&Value, &Ran) -> bool) -> usize {
-    fn place(
-        at: usize,
-        said: &[&Value],
-        ran: &[&Ran],
-        fits: fn(&Value, &Ran) -> bool,
-        tried: &mut [bool],
-        taken: &mut [Option<usize>],
-    ) -> bool {
-        for entry in 0..ran.len() {
-            if tried[entry] || !fits(said[at], ran[entry]) {
-                continue;
-            }
-            tried[entry] = true;
-            let is_free = match taken[entry] {
-                None => true,
-                Some(other) => place(other, said, ran, fits, tried, taken),
-            };
-            if is_free {
-                taken[entry] = Some(at);
-                return true;
-            }
-        }
-        false
-    }
-    let mut taken = vec![None; ran.len()];
-    let placed = (0..said.len()).filter(|at| {
-        let mut tried = vec![false; ran.len()];
-        place(*at, said, ran, fits, &mut tried, &mut taken)
-    });
-    placed.count()
 }

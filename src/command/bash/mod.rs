@@ -5,6 +5,7 @@
 //! could tell becomes an [`Unresolved`](super::Unresolved), never a guess. Rules: the bash manual,
 //! POSIX.1 for options, ssh(1), sudo(8).
 
+mod asked;
 mod braces;
 mod builtin;
 mod effect;
@@ -24,6 +25,7 @@ mod wrapper;
 #[cfg(test)]
 mod tests;
 
+pub use asked::{kept, printed, status_query};
 pub use effect::is_filter;
 pub use grammar::is_complete;
 pub use path::same_text;

@@ -10,6 +10,7 @@
 //! PowerShell get wrong: `cd $env:ProgramFiles\X`, typographic dashes and quotes.
 
 mod alias;
+mod asked;
 mod assigned;
 #[expect(dead_code, reason = "the follower does not look at all of it yet")]
 mod ast;
@@ -32,6 +33,7 @@ use super::{Certainty, Effect, Invocation, Line, Mode, On, Program, Tables, Unre
 use interpret::Run;
 use session::Session;
 
+pub use asked::{kept, printed, status_query};
 pub use bound::bound;
 pub use complete::is_complete;
 

@@ -1,0 +1,142 @@
+//! What is kept of a capture: acts, other commands, what was vouched for.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::super::failure::Failure;
+use super::super::outcome::Seen;
+use crate::capture::{Capture, Kind, Stamp, Status, Whole};
+use crate::command::{Difference, Effect, Mode, Unresolved};
+
+/// What was done, as one capture shows it.
+#[derive(Debug)]
+pub struct Observation {
+    /// The capture.
+    pub capture: Capture,
+    pub(in crate::audit) acts: Vec<Act>,
+    pub(in crate::audit) others: Vec<Other>,
+    pub(in crate::audit) vouched: Vec<Vouched>,
+    /// Computers that a session acted on beside its own.
+    pub(in crate::audit) reached: BTreeSet<(usize, String)>,
+    pub(in crate::audit) counts: Counts,
+}
+
+/// How many commands there were.
+#[derive(Debug, Clone, Copy, Default)]
+pub(in crate::audit) struct Counts {
+    /// All.
+    pub(in crate::audit) commands: u64,
+    /// Of those that are in no step: they look.
+    pub(in crate::audit) reads: u64,
+    /// Of those that are in no step: the definition allows them.
+    pub(in crate::audit) allowed: u64,
+    /// Of those that are in no step: they change something.
+    pub(in crate::audit) changes: u64,
+    /// Of those that are in no step: nobody knows.
+    pub(in crate::audit) unknown: u64,
+}
+
+/// Where something stands in a capture.
+#[derive(Debug, Clone)]
+pub(in crate::audit) struct Place {
+    /// The session.
+    pub(in crate::audit) session: usize,
+    /// Its place among the commands of the session.
+    pub(in crate::audit) sequence: u32,
+    /// The line.
+    pub(in crate::audit) line: u64,
+    /// The line's text, and the bytes of it that hold the command.
+    pub(in crate::audit) quoted: String,
+    /// The bytes of it to mark.
+    pub(in crate::audit) mark: std::ops::Range<usize>,
+    /// The command as typed.
+    pub(in crate::audit) typed: String,
+    /// When.
+    pub(in crate::audit) time: Option<Stamp>,
+    /// On which computer, where it is not the session's.
+    pub(in crate::audit) host: Where,
+    /// Whether a script ran it, and not a person.
+    pub(in crate::audit) is_scripted: bool,
+    /// By what it is known.
+    pub(in crate::audit) trace: Trace,
+}
+
+/// By what a command is known. One that was run leaves several of them.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub(in crate::audit) enum Trace {
+    /// Its text.
+    Text,
+    /// Its parameters, as they were bound.
+    Bound,
+    /// Its process.
+    Process,
+}
+
+impl Trace {
+    pub(super) fn of(kind: Kind<'_>) -> Self {
+        match kind {
+            Kind::Typed | Kind::ScriptBlock { .. } | Kind::Mark => Self::Text,
+            Kind::Bound { .. } => Self::Bound,
+            Kind::Process { .. } => Self::Process,
+        }
+    }
+}
+
+/// On which computer something was run.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(in crate::audit) enum Where {
+    /// On the session's own.
+    Session,
+    /// On this one.
+    Host(String),
+    /// That cannot be told.
+    Unknown(Unresolved),
+}
+
+/// A command that the plan knows, or one that is like it.
+#[derive(Debug, Clone)]
+pub(in crate::audit) struct Act {
+    pub(in crate::audit) place: Place,
+    /// The patterns that it is, or is like.
+    pub(in crate::audit) likeness: Vec<(usize, Likeness)>,
+    pub(in crate::audit) mode: Mode,
+    pub(in crate::audit) effect: Effect,
+    /// What its being run depends on.
+    pub(in crate::audit) depends: Option<Unresolved>,
+    pub(in crate::audit) failure: Option<Failure>,
+    pub(in crate::audit) status: Option<Status>,
+    /// What its output shows, by pattern.
+    pub(in crate::audit) seen: BTreeMap<usize, Seen>,
+    /// The line that its output begins on, and the lines of it that matter.
+    pub(in crate::audit) output: Option<(u64, Vec<String>)>,
+    /// Whether its output was captured.
+    pub(in crate::audit) whole: Whole,
+}
+
+/// How like a pattern an act is.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(in crate::audit) enum Likeness {
+    /// It is that command.
+    Same,
+    /// It differs so.
+    Differs(Vec<Difference>),
+    /// That cannot be told.
+    Unresolved(Unresolved),
+}
+
+/// A command in no step.
+#[derive(Debug, Clone)]
+pub(in crate::audit) struct Other {
+    pub(in crate::audit) place: Place,
+    /// What was run, folded.
+    pub(in crate::audit) name: String,
+    pub(in crate::audit) effect: Effect,
+    pub(in crate::audit) is_allowed: bool,
+}
+
+/// What the operator of a guided script vouched for.
+#[derive(Debug, Clone)]
+pub(in crate::audit) struct Vouched {
+    pub(in crate::audit) place: Place,
+    pub(in crate::audit) step: String,
+    pub(in crate::audit) by: String,
+}
