@@ -14,7 +14,8 @@ pub fn is_complete(text: &str) -> bool {
 
 /// Whether the text is a command and words without any sign that could go on: most lines are.
 fn is_plain(text: &str) -> bool {
-    let is_word = |byte: u8| byte.is_ascii_alphanumeric() || byte == b' ' || b"-_.\\/".contains(&byte);
+    let is_word =
+        |byte: u8| byte.is_ascii_alphanumeric() || byte == b' ' || b"-_.\\/".contains(&byte);
     let first = text.split(' ').next().unwrap_or_default();
     text.starts_with(|c: char| c.is_ascii_alphabetic())
         && text.bytes().all(is_word)

@@ -4,6 +4,7 @@
 mod commands;
 mod complete;
 mod laws;
+mod refused;
 
 use std::fmt::Write as _;
 

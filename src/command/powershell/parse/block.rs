@@ -2,9 +2,7 @@
 //!
 //! Rule: about_Script_Blocks, about_Functions, about_Functions_Advanced_Parameters.
 
-use super::super::ast::{
-    Attribute, Block, BlockName, Declared, Refusal, Statement, StatementKind,
-};
+use super::super::ast::{Attribute, Block, BlockName, Declared, Refusal, Statement, StatementKind};
 use super::Parser;
 use super::attribute::Bracketed;
 use super::token::{Keyword, Kind, Mode, Token};
@@ -72,8 +70,8 @@ impl Parser<'_> {
     pub(super) fn head(&mut self) -> Option<Parameters> {
         let before = (self.at, self.last);
         let token = self.peek();
-        let may_be = token.kind == Kind::Keyword(Keyword::Param)
-            || self.char_at(token.start) == Some('[');
+        let may_be =
+            token.kind == Kind::Keyword(Keyword::Param) || self.char_at(token.start) == Some('[');
         if !may_be {
             return None;
         }

@@ -4,7 +4,7 @@ use super::super::super::quote;
 use super::super::DIALECT;
 
 /// PowerShell takes typographic dashes for plain ones.
-pub(in super::super) fn is_dash(c: char) -> bool {
+pub(super) fn is_dash(c: char) -> bool {
     matches!(c, '-' | '\u{2013}' | '\u{2014}' | '\u{2015}')
 }
 

@@ -1,8 +1,9 @@
 //! What parses, and is refused all the same.
 
+use std::collections::BTreeSet;
+
 use super::super::ast::{
-    Assignment, Call, Expression, ExpressionKind, Part, Pipeline, Refusal, StageKind,
-    StatementKind,
+    Assignment, Call, Expression, ExpressionKind, Part, Pipeline, Refusal, StageKind, StatementKind,
 };
 use super::Parser;
 
@@ -25,7 +26,7 @@ impl Parser<'_> {
     }
 
     /// A key stands once in a table.
-    pub(super) fn check_key(&mut self, keys: &mut Vec<String>, key: &Expression) {
+    pub(super) fn check_key(&mut self, keys: &mut BTreeSet<String>, key: &Expression) {
         let name = match &key.kind {
             ExpressionKind::Text(parts) => match parts.as_slice() {
                 [Part::Text(text)] => text.to_lowercase(),
@@ -38,10 +39,8 @@ impl Parser<'_> {
             },
             _ => return,
         };
-        if keys.contains(&name) {
+        if !keys.insert(name) {
             self.refuse(Refusal::Twice);
-        } else {
-            keys.push(name);
         }
     }
 

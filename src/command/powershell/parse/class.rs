@@ -4,9 +4,7 @@
 
 use std::rc::Rc;
 
-use super::super::ast::{
-    Assignment, Class, Declared, Expression, Method, Refusal, StatementKind,
-};
+use super::super::ast::{Assignment, Class, Declared, Expression, Method, Refusal, StatementKind};
 use super::Parser;
 use super::argument::Context;
 use super::token::{Keyword, Kind, Mode, Token};

@@ -11,9 +11,7 @@ use super::token::{Kind, Mode};
 impl Parser<'_> {
     /// An expression, if one begins here. Where one must stand, `?` and `:` end a number.
     pub(super) fn expression(&mut self, is_sure: bool) -> Option<Expression> {
-        self.deeper(|parser| {
-            parser.in_mode(Mode::Expression, |parser| parser.ternary(is_sure))
-        })
+        self.deeper(|parser| parser.in_mode(Mode::Expression, |parser| parser.ternary(is_sure)))
     }
 
     fn ternary(&mut self, is_sure: bool) -> Option<Expression> {

@@ -4,9 +4,7 @@
 
 use std::rc::Rc;
 
-use super::super::ast::{
-    Block, BlockName, FunctionName, Refusal, Statement, StatementKind,
-};
+use super::super::ast::{Block, BlockName, FunctionName, Refusal, Statement, StatementKind};
 use super::Parser;
 use super::token::{Keyword, Kind, Token};
 

@@ -142,12 +142,7 @@ impl Parser<'_> {
     }
 
     /// What begins at a place that holds no blank.
-    fn token_at(
-        &mut self,
-        start: usize,
-        is_operand: bool,
-        ends_at_ternary: bool,
-    ) -> (Kind, usize) {
+    fn token_at(&mut self, start: usize, is_operand: bool, ends_at_ternary: bool) -> (Kind, usize) {
         let Some(c) = self.char_at(start) else {
             return (Kind::End, start);
         };

@@ -39,8 +39,6 @@ use super::ast::{Refusal, Refused, Script};
 use fault::Faults;
 use token::{Mode, Token};
 
-pub(super) use characters::is_dash;
-
 /// Whether a word is a keyword, so that it may begin more than a command.
 pub(super) fn begins_statement(word: &str) -> bool {
     token::Keyword::of(word).is_some()

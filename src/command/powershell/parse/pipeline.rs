@@ -355,9 +355,7 @@ impl<'t> Parser<'t> {
             }
             (self.at, self.last) = before;
         }
-        if is_past_parameters
-            && matches!(token.kind, Kind::Parameter { .. } | Kind::MinusMinus)
-        {
+        if is_past_parameters && matches!(token.kind, Kind::Parameter { .. } | Kind::MinusMinus) {
             return Some(ElementKind::Value(self.token_as_text(token)));
         }
         self.argument(Context::Argument).map(ElementKind::Value)

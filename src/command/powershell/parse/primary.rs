@@ -1,5 +1,6 @@
 //! Literals, variables, and what stands in brackets.
 
+use std::collections::BTreeSet;
 use std::rc::Rc;
 
 use super::super::ast::{
@@ -133,7 +134,7 @@ impl Parser<'_> {
     /// `@{ … }`, whose bracket was taken.
     fn hash(&mut self) -> Option<ExpressionKind> {
         let mut entries = Vec::new();
-        let mut keys = Vec::new();
+        let mut keys = BTreeSet::new();
         self.skip_lines();
         while let Some((key, value)) = self.entry() {
             self.check_key(&mut keys, &key);

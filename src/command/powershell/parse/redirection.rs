@@ -58,7 +58,11 @@ impl Parser<'_> {
                 }
             }
         };
-        if redirected.list.iter().any(|other| other.from == direction.from) {
+        if redirected
+            .list
+            .iter()
+            .any(|other| other.from == direction.from)
+        {
             self.refuse(Refusal::Twice);
         }
         redirected.list.push(Redirection {

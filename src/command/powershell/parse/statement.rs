@@ -144,11 +144,9 @@ impl Parser<'_> {
                 return self.statement().map(|statement| statement.kind);
             }
             Keyword::If => self.if_statement(token),
-            Keyword::Switch
-            | Keyword::Foreach
-            | Keyword::For
-            | Keyword::While
-            | Keyword::Do => self.labelled_statement(None, token, keyword)?,
+            Keyword::Switch | Keyword::Foreach | Keyword::For | Keyword::While | Keyword::Do => {
+                self.labelled_statement(None, token, keyword)?
+            }
             Keyword::Function | Keyword::Filter | Keyword::Workflow => {
                 self.function(token, keyword)
             }

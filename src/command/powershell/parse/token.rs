@@ -71,7 +71,9 @@ pub(super) enum Kind {
     /// `:name`
     Label,
     /// `-name`, and whether a colon stands behind it.
-    Parameter { takes_value: bool },
+    Parameter {
+        takes_value: bool,
+    },
     /// A bare word, not looked into yet.
     Word,
     /// What begins nothing.
