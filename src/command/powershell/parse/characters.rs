@@ -26,12 +26,11 @@ pub(super) fn is_newline(c: char) -> bool {
 
 /// A blank that does not end a line.
 pub(super) fn is_blank(c: char) -> bool {
-    match c {
-        ' ' | '\t' | '\u{b}' | '\u{c}' | '\u{85}' | '\u{a0}' => true,
-        '\u{1680}' | '\u{2000}'..='\u{200a}' | '\u{2028}' | '\u{2029}' => true,
-        '\u{202f}' | '\u{205f}' | '\u{3000}' => true,
-        _ => false,
-    }
+    matches!(
+        c,
+        ' ' | '\t' | '\u{b}' | '\u{c}' | '\u{85}' | '\u{a0}' | '\u{1680}'
+    ) || matches!(c, '\u{2000}'..='\u{200a}' | '\u{2028}' | '\u{2029}')
+        || matches!(c, '\u{202f}' | '\u{205f}' | '\u{3000}')
 }
 
 /// What ends a bare word, also a number or a name.

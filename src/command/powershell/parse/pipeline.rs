@@ -36,7 +36,7 @@ impl<'t> Parser<'t> {
             };
             (start, expression, assigns)
         });
-        if let (Some(target), Some((operator, token))) = (&expression, assigns) {
+        if let (Some(target), Some((operator, _))) = (&expression, assigns) {
             self.check_target(target, operator);
             self.check_data();
         }
