@@ -12,6 +12,7 @@ use super::alias;
 use super::ast::{BlockName, Call, Command, Declared, ElementKind, Statement, StatementKind};
 use super::bind::{self, Bound, BoundRole, Given};
 use super::interpret::{Flow, HEAVIEST, Run};
+use super::shared::Key;
 use super::value::{Closure, Gathered, Known, short};
 
 impl Run<'_, '_> {
@@ -64,7 +65,7 @@ impl Run<'_, '_> {
             }
             match &element.kind {
                 ElementKind::Value(value) => given.push(Given::Value {
-                    value: self.evaluate(value),
+                    value: self.argument(value),
                     adjacent: element.adjacent,
                 }),
                 ElementKind::Parameter { name, value } => given.push(Given::Parameter {
@@ -72,24 +73,19 @@ impl Run<'_, '_> {
                     value: value.as_ref().map(|value| self.evaluate(value)),
                 }),
                 ElementKind::Splat(name) => match self.session.get(name) {
-                    Known::Table(entries) => {
-                        for (name, value) in entries {
-                            given.push(Given::Parameter {
-                                name,
-                                value: Some(value),
-                            });
-                        }
-                    }
-                    Known::List(values) => {
-                        for value in values {
-                            given.push(Given::Value {
-                                value,
-                                adjacent: false,
-                            });
-                        }
-                    }
+                    Known::Table(table) => match table.read() {
+                        Ok(table) => given.extend(table.entries.into_iter().map(splatted)),
+                        Err(why) => given.push(Given::Splat(why)),
+                    },
+                    Known::List(list) => match list.items() {
+                        Ok(values) => given.extend(values.into_iter().map(|value| Given::Value {
+                            value,
+                            adjacent: false,
+                        })),
+                        Err(why) => given.push(Given::Splat(why)),
+                    },
                     Known::Unknown(why) => given.push(Given::Splat(why)),
-                    Known::Null => {}
+                    Known::Null | Known::Nothing => {}
                     value => given.push(Given::Value {
                         value,
                         adjacent: false,
@@ -123,7 +119,11 @@ impl Run<'_, '_> {
         for _ in 0..8 {
             let lower = name.to_ascii_lowercase();
             if let Some(target) = self.session.aliases.get(&lower) {
-                name = target.clone();
+                let Some(target) = target else {
+                    self.unknown_program(Unresolved::Script(name), &command.span);
+                    return Known::expression(self.slice(&command.span));
+                };
+                name.clone_from(target);
             } else if self.session.function(&lower).is_some() {
                 break;
             } else if let Some(target) = alias::target(&name) {
@@ -220,7 +220,7 @@ impl Run<'_, '_> {
         });
         let assigned = super::assigned::Assigned::in_block(&closure.block);
         *self.session = session;
-        self.session.doubt(&assigned);
+        self.session.doubt_assigned(&assigned);
         let tables = self.tables;
         let found = self.found.split_off(from);
         self.found.extend(found.into_iter().filter(|invocation| {
@@ -321,7 +321,10 @@ impl Run<'_, '_> {
         let mut computers = Vec::new();
         for name in names {
             match name {
-                Known::List(names) => computers.extend(self.computers(names)),
+                Known::List(names) => match names.items() {
+                    Ok(names) => computers.extend(self.computers(names)),
+                    Err(why) => computers.push(On::Unknown(why)),
+                },
                 Known::Session(names) => computers.extend(self.computers(names)),
                 name => computers.push(match name.to_text() {
                     Ok(name) => self.computer(&name),
@@ -426,7 +429,7 @@ impl Run<'_, '_> {
             return true;
         }
         let texts: Result<Vec<String>, Unresolved> =
-            given.iter().map(|value| value.to_text()).collect();
+            given.iter().map(|value| value.to_argument()).collect();
         let found = match texts {
             Ok(texts) => windows::shell(
                 stem,
@@ -482,9 +485,9 @@ impl Run<'_, '_> {
 
     fn go(&mut self, to: &str, span: &Range<usize>) -> Known {
         let path = paths::resolve(to, self.session.folder.as_deref());
-        self.session.folder = paths::written(&path);
+        self.session.enter(paths::written(&path));
         self.reads("Set-Location", &[to], span);
-        Known::Null
+        Known::Nothing
     }
 
     /// A command that changes nothing but the session.
@@ -625,7 +628,7 @@ impl Run<'_, '_> {
             };
             self.session.set(&declared.name, value);
         }
-        self.session.set("args", Known::List(loose.collect()));
+        self.session.set("args", Known::list(loose.collect()));
     }
 
     /// The cmdlets that decide what else is run, or what is known afterwards.
@@ -676,7 +679,7 @@ impl Run<'_, '_> {
                     self.unknown_program(why, span);
                     Known::expression(self.slice(span))
                 }
-                None => Known::Null,
+                None => Known::Nothing,
             },
             "Start-Process" => self.start_process(&bound, command),
             "Set-Location" | "Push-Location" => {
@@ -686,31 +689,32 @@ impl Run<'_, '_> {
                 }
                 let shown = match text("Path").or_else(|| text("LiteralPath")) {
                     Some(Ok(to)) if to == "-" || to == "+" => {
-                        self.session.folder = None;
+                        self.session.enter(None);
                         to
                     }
                     Some(Ok(to)) => {
                         let path = paths::resolve(&to, self.session.folder.as_deref());
-                        self.session.folder = paths::written(&path);
+                        self.session.enter(paths::written(&path));
                         to
                     }
                     Some(Err(why)) => {
-                        self.session.folder = None;
+                        self.session.enter(None);
                         why.subject().to_owned()
                     }
                     None => String::new(),
                 };
                 let values: &[&str] = if shown.is_empty() { &[] } else { &[&shown] };
                 self.reads(name, values, span);
-                Known::Null
+                Known::Nothing
             }
             "Pop-Location" => {
-                self.session.folder = match get("StackName") {
+                let folder = match get("StackName") {
                     Some(_) => None,
                     None => self.session.locations.pop().flatten(),
                 };
+                self.session.enter(folder);
                 self.reads(name, &[], span);
-                Known::Null
+                Known::Nothing
             }
             "Set-Variable" | "New-Variable" | "Clear-Variable" | "Remove-Variable" => {
                 match text("Name") {
@@ -731,15 +735,15 @@ impl Run<'_, '_> {
                     _ => self.session.forget(),
                 }
                 self.reads(name, &[], span);
-                Known::Null
+                Known::Nothing
             }
             "Set-Alias" | "New-Alias" => {
                 if let (Some(Ok(alias)), Some(Ok(target))) = (text("Name"), text("Value")) {
-                    let aliases = Rc::make_mut(&mut self.session.aliases);
-                    aliases.insert(alias.to_ascii_lowercase(), target);
+                    self.session
+                        .alias(&alias.to_ascii_lowercase(), Some(target));
                 }
                 self.reads(name, &[], span);
-                Known::Null
+                Known::Nothing
             }
             "New-PSSession" => {
                 let computers = get("ComputerName").or_else(|| get("HostName"));
@@ -772,7 +776,7 @@ impl Run<'_, '_> {
                 let mut values = values.into_iter();
                 match (values.next(), values.next()) {
                     (Some(one), None) => one,
-                    (None, _) => Known::Null,
+                    (None, _) => Known::Nothing,
                     _ => Known::expression(self.slice(span)),
                 }
             }
@@ -782,7 +786,7 @@ impl Run<'_, '_> {
                     self.session.set(&variable.to_lowercase(), value);
                 }
                 self.reads(name, &[], span);
-                input.unwrap_or(Known::Null)
+                input.unwrap_or(Known::Nothing)
             }
             _ => self.cmdlet(name, None, given, input, command),
         }
@@ -874,13 +878,14 @@ impl Run<'_, '_> {
         for bound in bound {
             let blocks: Vec<Closure> = match &bound.value {
                 Known::Block(closure) => vec![closure.clone()],
-                Known::List(items) => items
-                    .iter()
-                    .filter_map(|item| match item {
-                        Known::Block(closure) => Some(closure.clone()),
+                Known::List(list) => {
+                    let items = list.items().unwrap_or_default();
+                    let blocks = items.into_iter().filter_map(|item| match item {
+                        Known::Block(closure) => Some(closure),
                         _ => None,
-                    })
-                    .collect(),
+                    });
+                    blocks.collect()
+                }
                 Known::Unknown(why) if bound.name.is_none() => {
                     self.unknown_program(why.clone(), span);
                     return Known::expression(self.slice(span));
@@ -922,7 +927,6 @@ impl Run<'_, '_> {
         }
         let items = match input {
             None => Ok(vec![Known::Null]),
-            Some(Known::Null) => Ok(Vec::new()),
             Some(input) => input.items(),
         };
         match items {
@@ -950,7 +954,7 @@ impl Run<'_, '_> {
                     .collect();
                 assigned
                     .iter()
-                    .for_each(|assigned| self.session.doubt(assigned));
+                    .for_each(|assigned| self.session.doubt_assigned(assigned));
                 for closure in &process {
                     let item = Known::Unknown(why.clone());
                     let branch = Unresolved::Branch(why.subject().to_owned());
@@ -961,7 +965,7 @@ impl Run<'_, '_> {
                 }
                 assigned
                     .iter()
-                    .for_each(|assigned| self.session.doubt(assigned));
+                    .for_each(|assigned| self.session.doubt_assigned(assigned));
                 let value = Known::expression(self.slice(span));
                 written.write(value);
             }
@@ -1053,7 +1057,7 @@ fn argv(given: Vec<Given>) -> Vec<Known> {
                 let dashed = format!("-{name}");
                 argv.push(match value {
                     None => Known::Text(dashed),
-                    Some(value) => match value.to_text() {
+                    Some(value) => match value.to_argument() {
                         Ok(text) => Known::Text(format!("{dashed}:{text}")),
                         Err(why) => Known::Unknown(why),
                     },
@@ -1062,8 +1066,11 @@ fn argv(given: Vec<Given>) -> Vec<Known> {
             Given::Splat(why) => argv.push(Known::Unknown(why)),
             Given::Value { value, adjacent } => match (value, argv.last_mut()) {
                 (Known::Text(text), Some(Known::Text(last))) if adjacent => last.push_str(&text),
-                (Known::List(items), _) => argv.extend(items),
-                (Known::Null, _) => {}
+                (Known::List(list), _) => match list.items() {
+                    Ok(items) => argv.extend(items),
+                    Err(why) => argv.push(Known::Unknown(why)),
+                },
+                (Known::Null | Known::Nothing, _) => {}
                 (value, _) => argv.push(value),
             },
         }
@@ -1071,11 +1078,26 @@ fn argv(given: Vec<Given>) -> Vec<Known> {
     argv
 }
 
+/// An entry of a table that is splatted.
+fn splatted((key, value): (Key, Known)) -> Given {
+    let name = match key {
+        Key::Text(name) => name,
+        Key::Number(number) => number.text().unwrap_or_default(),
+    };
+    Given::Parameter {
+        name,
+        value: Some(value),
+    }
+}
+
 /// The values of `-ArgumentList`.
 fn arguments_of(value: Option<Known>) -> Vec<Given> {
     let values = match value {
-        None | Some(Known::Null) => Vec::new(),
-        Some(Known::List(values)) => values,
+        None | Some(Known::Null | Known::Nothing) => Vec::new(),
+        Some(Known::List(list)) => match list.items() {
+            Ok(values) => values,
+            Err(why) => return vec![Given::Splat(why)],
+        },
         Some(value) => vec![value],
     };
     let values = values.into_iter().map(|value| Given::Value {

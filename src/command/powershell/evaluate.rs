@@ -2,51 +2,77 @@
 
 use super::super::{Certainty, Unresolved};
 use super::ast::{Expression, ExpressionKind, MemberName, Part};
+use super::convert::{self, Converted};
 use super::interpret::Run;
+use super::number::Number;
+use super::session;
+use super::shared::Entries;
 use super::value::{Closure, Gathered, HEAVY, Known};
 
 /// How many items an expression may come to.
 const MANY: usize = 4096;
 
 impl Run<'_, '_> {
+    /// An argument of a command: a bare number keeps its spelling there.
+    pub(super) fn argument(&mut self, expression: &Expression) -> Known {
+        match (&expression.kind, self.evaluate(expression)) {
+            (ExpressionKind::Number(written), Known::Number(number)) => {
+                Known::Number(number.spelt(written))
+            }
+            (_, value) => value,
+        }
+    }
+
     pub(super) fn evaluate(&mut self, expression: &Expression) -> Known {
         match &expression.kind {
             ExpressionKind::Text(parts) => self.text(parts),
-            ExpressionKind::Number(number) => Known::text(number),
+            ExpressionKind::Number(written) => match Number::literal(written) {
+                Some(number) => Known::Number(number),
+                None => Known::expression(written),
+            },
             ExpressionKind::Variable(name) => self.session.get(name),
             ExpressionKind::List(items) => {
                 let mut gathered = Gathered::default();
                 for item in items {
-                    let item = self.evaluate(item);
+                    let item = match self.evaluate(item) {
+                        Known::Nothing => Known::Null,
+                        item => item,
+                    };
                     gathered.push(item);
                 }
                 gathered.list()
             }
             ExpressionKind::Statements(block) => self.statements(&block.statements).1,
             ExpressionKind::Array(block) => match self.statements(&block.statements).1 {
-                Known::Null => Known::List(Vec::new()),
+                Known::Nothing => Known::list(Vec::new()),
                 list @ (Known::List(_) | Known::Unknown(_)) => list,
-                one => Known::List(vec![one]),
+                one => Known::list(vec![one]),
             },
             ExpressionKind::Parenthesis(statement) => self.statement(statement).1,
             ExpressionKind::Hash(entries) => {
-                let mut table = Vec::new();
+                let mut table = Entries::default();
                 let mut weight = 0;
-                for (key, value) in entries {
-                    let key = self.evaluate(key).to_text();
-                    let value = self.statement(value).1;
+                let mut unknown = None;
+                for (written, value) in entries {
+                    let key = session::key(self.evaluate(written));
+                    let value = match self.statement(value).1 {
+                        Known::Nothing => Known::Null,
+                        value => value,
+                    };
+                    weight += value.weight();
                     match key {
-                        Ok(key) => {
-                            weight += value.weight();
-                            if weight > HEAVY {
-                                return Known::expression(self.slice(&expression.span));
-                            }
-                            table.push((key, value));
+                        _ if weight > HEAVY => {
+                            unknown = Some(Unresolved::Expression("@{…}".to_owned()));
                         }
-                        Err(why) => return Known::Unknown(why),
+                        Ok(key) => table.entries.push((key, value)),
+                        // What stands behind it is still run.
+                        Err(why) => unknown = Some(why),
                     }
                 }
-                Known::Table(table)
+                match unknown {
+                    None => Known::table(table),
+                    Some(why) => Known::Unknown(why),
+                }
             }
             ExpressionKind::Block(block) => Known::Block(Closure {
                 source: std::rc::Rc::clone(&self.source),
@@ -99,7 +125,12 @@ impl Run<'_, '_> {
             }
             ExpressionKind::Cast { to, value } => {
                 let value = self.evaluate(value);
-                cast(to, value).unwrap_or_else(|| Known::expression(self.slice(&expression.span)))
+                match convert::to(to, value) {
+                    Converted::To(value) => value,
+                    Converted::Fails | Converted::Unknown(_) => {
+                        Known::expression(self.slice(&expression.span))
+                    }
+                }
             }
             ExpressionKind::Attributed { value, .. } => {
                 self.evaluate(value);
@@ -109,10 +140,10 @@ impl Run<'_, '_> {
             ExpressionKind::Unary { operator, value } => {
                 let operand = self.evaluate(value);
                 let known = match operator.as_str() {
-                    "," => Some(Known::List(vec![operand])),
+                    "," => Some(Known::list(vec![operand])),
                     "!" | "-not" => operand.holds().map(|holds| Known::Bool(!holds)),
                     "-join" => match operand {
-                        Known::List(items) => joined(&items, ""),
+                        Known::List(list) => list.items().ok().and_then(|items| joined(&items, "")),
                         _ => None,
                     },
                     _ => None,
@@ -144,8 +175,7 @@ impl Run<'_, '_> {
                         .unwrap_or_else(|| Known::expression(self.slice(&expression.span)));
                 }
                 let second = self.evaluate(right);
-                let number = is_number(left);
-                binary(operator, first, second, number)
+                binary(operator, first, second)
                     .unwrap_or_else(|| Known::expression(self.slice(&expression.span)))
             }
         }
@@ -184,20 +214,17 @@ impl Run<'_, '_> {
     }
 }
 
-fn is_number(expression: &Expression) -> bool {
-    matches!(
-        &expression.kind,
-        ExpressionKind::Number(_) | ExpressionKind::Parenthesis(_) | ExpressionKind::Binary { .. }
-    )
-}
-
 fn member(of: &Known, name: Option<&str>, inner: &[Known]) -> Option<Known> {
     match (of, name, inner) {
-        (Known::Table(entries), Some(name), []) => entry(entries, name),
-        (Known::Table(entries), None, [Known::Text(name)]) => entry(entries, name),
-        (Known::List(items), None, [Known::Text(index)]) => {
-            let index: usize = index.parse().ok()?;
-            items.get(index).cloned()
+        (Known::Table(table), Some(name), []) => {
+            table.look(|entries| entries.get(name).cloned()).ok()?
+        }
+        (Known::Table(table), None, [Known::Text(name)]) => {
+            table.look(|entries| entries.get(name).cloned()).ok()?
+        }
+        (Known::List(list), None, [Known::Number(index)]) => {
+            let index = usize::try_from(index.whole()?).ok()?;
+            list.look(|inside| inside.items.get(index).cloned()).ok()?
         }
         (Known::Text(text), Some(name), []) => match name.to_ascii_lowercase().as_str() {
             "tolower" | "tolowerinvariant" => Some(Known::Text(text.to_lowercase())),
@@ -210,63 +237,37 @@ fn member(of: &Known, name: Option<&str>, inner: &[Known]) -> Option<Known> {
     }
 }
 
-fn entry(entries: &[(String, Known)], name: &str) -> Option<Known> {
-    let found = entries
-        .iter()
-        .find(|(key, _)| key.eq_ignore_ascii_case(name));
-    found.map(|(_, value)| value.clone())
-}
-
-/// A cast that leaves the value what it is.
-fn cast(to: &str, value: Known) -> Option<Known> {
-    let to = to.to_ascii_lowercase();
-    match (to.as_str(), value) {
-        (
-            "string" | "system.string",
-            value @ (Known::Text(_) | Known::List(_) | Known::Bool(_)),
-        ) => value.to_text().ok().map(Known::Text),
-        (
-            "string[]" | "array" | "object[]" | "object" | "psobject" | "pscustomobject"
-            | "ordered" | "hashtable",
-            value,
-        ) => Some(value),
-        ("bool" | "switch" | "boolean", value @ Known::Bool(_)) => Some(value),
-        ("void", _) => Some(Known::Null),
-        ("scriptblock", value @ Known::Block(_)) => Some(value),
-        (_, Known::Unknown(why)) => Some(Known::Unknown(why)),
-        _ => None,
-    }
-}
-
-fn binary(operator: &str, left: Known, right: Known, number: bool) -> Option<Known> {
+fn binary(operator: &str, left: Known, right: Known) -> Option<Known> {
     match (operator, left, right) {
         (_, Known::Unknown(why), _) | (_, _, Known::Unknown(why)) => Some(Known::Unknown(why)),
-        ("+", Known::Text(left), right) if !number => {
+        ("+", Known::Text(left), right) => {
             let right = right.to_text().ok()?;
             (left.len() + right.len() <= HEAVY).then(|| Known::Text(left + &right))
         }
-        ("+", Known::List(mut left), right) => {
+        ("+", Known::List(left), right) => {
+            let mut left = left.items().ok()?;
             match right {
-                Known::List(right) => left.extend(right),
+                Known::List(right) => left.extend(right.items().ok()?),
                 right => left.push(right),
             }
-            (left.len() <= MANY).then_some(Known::List(left))
+            (left.len() <= MANY).then_some(Known::list(left))
         }
         ("f", Known::Text(format), values) => formatted(&format, &values),
-        ("join", Known::List(items), Known::Text(between)) => joined(&items, &between),
+        ("join", Known::List(list), Known::Text(between)) => joined(&list.items().ok()?, &between),
         ("split" | "isplit", Known::Text(text), Known::Text(by)) => {
-            // It is a pattern; one plain character is itself.
+            // It is a pattern, and it does not mind case; one plain character is itself.
             let mut chars = by.chars();
             let c = chars
                 .next()
-                .filter(|c| c.is_ascii_alphanumeric() || " ,;:/".contains(*c))?;
+                .filter(|c| c.is_ascii_digit() || " ,;:/".contains(*c))?;
             if chars.next().is_some() {
                 return None;
             }
-            Some(Known::List(text.split(c).map(Known::text).collect()))
+            Some(Known::texts(text.split(c).map(str::to_owned)))
         }
-        ("..", Known::Text(from), Known::Text(to)) => {
-            let (from, to): (i64, i64) = (from.parse().ok()?, to.parse().ok()?);
+        ("..", from, to) => {
+            let whole = |value: &Known| Number::of(convert::number(value)??).rounded();
+            let (from, to) = (whole(&from)?, whole(&to)?);
             if from.abs_diff(to) >= MANY as u64 {
                 return None;
             }
@@ -275,8 +276,7 @@ fn binary(operator: &str, left: Known, right: Known, number: bool) -> Option<Kno
             } else {
                 (to..=from).rev().collect()
             };
-            let items = numbers.into_iter().map(|n| Known::Text(n.to_string()));
-            Some(Known::List(items.collect()))
+            Some(Known::list(numbers.into_iter().map(Known::int).collect()))
         }
         ("eq" | "ieq", Known::Text(left), Known::Text(right)) => {
             same(&left, &right).map(Known::Bool)
@@ -305,13 +305,9 @@ fn joined(items: &[Known], between: &str) -> Option<Known> {
 
 /// `'{0}.{1}' -f $a, $b`, without formats of numbers.
 fn formatted(format: &str, values: &Known) -> Option<Known> {
-    let one;
     let values = match values {
-        Known::List(items) => items.as_slice(),
-        other => {
-            one = [other.clone()];
-            &one
-        }
+        Known::List(list) => list.items().ok()?,
+        other => vec![other.clone()],
     };
     let mut text = String::new();
     let mut rest = format;

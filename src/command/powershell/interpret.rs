@@ -149,7 +149,7 @@ impl<'t, 's> Run<'t, 's> {
 
     pub(super) fn statement(&mut self, statement: &Statement) -> (Flow, Known) {
         if !self.step(&statement.span) {
-            return (Flow::Jumps(Jump::Exit), Known::Null);
+            return (Flow::Jumps(Jump::Exit), Known::Nothing);
         }
         let (flow, value) = self.statement_kind(statement);
         match (flow, self.left.take()) {
@@ -169,7 +169,7 @@ impl<'t, 's> Run<'t, 's> {
                 let value = self.statement(value).1;
                 let plain = *operator == Assignment::Plain;
                 self.assign(target, plain, value, &statement.span);
-                (Flow::Next, Known::Null)
+                (Flow::Next, Known::Nothing)
             }
             StatementKind::If {
                 branches,
@@ -228,6 +228,9 @@ impl<'t, 's> Run<'t, 's> {
                 let threw = matches!(flow, Flow::Jumps(Jump::Throw));
                 let mut flow = absorb(flow, &[Jump::Throw]);
                 for catch in catches {
+                    // The error.
+                    let error = Unresolved::Variable("$_".to_owned());
+                    self.session.set("_", Known::Unknown(error));
                     if threw && catches.len() == 1 {
                         flow = merge(flow, self.statements(&catch.body.statements).0);
                     } else {
@@ -243,7 +246,7 @@ impl<'t, 's> Run<'t, 's> {
             StatementKind::Trap(catch) => {
                 let why = Unresolved::Branch("trap".to_owned());
                 let flow = self.perhaps(why, &catch.body);
-                (absorb(flow, &[Jump::Continue, Jump::Break]), Known::Null)
+                (absorb(flow, &[Jump::Continue, Jump::Break]), Known::Nothing)
             }
             StatementKind::Function { name, body, .. } => {
                 let closure = Closure {
@@ -252,22 +255,22 @@ impl<'t, 's> Run<'t, 's> {
                 };
                 let known = (self.certainty == Certainty::Run).then_some(closure);
                 self.session.define(&name.name.to_ascii_lowercase(), known);
-                (Flow::Next, Known::Null)
+                (Flow::Next, Known::Nothing)
             }
             StatementKind::Inline { body, .. } => self.statements(&body.statements),
             StatementKind::Data { body, .. } => self.statements(&body.statements),
             StatementKind::Jump { jump, value, .. } => {
                 let value = value
                     .as_ref()
-                    .map_or(Known::Null, |value| self.chain(value));
+                    .map_or(Known::Nothing, |value| self.chain(value));
                 let value = match jump {
                     Jump::Return => value,
-                    _ => Known::Null,
+                    _ => Known::Nothing,
                 };
                 (Flow::Jumps(*jump), value)
             }
             // Its methods run when they are called, which marks the call.
-            StatementKind::Class(_) | StatementKind::Declaration => (Flow::Next, Known::Null),
+            StatementKind::Class(_) | StatementKind::Declaration => (Flow::Next, Known::Nothing),
         }
     }
 
@@ -299,7 +302,7 @@ impl<'t, 's> Run<'t, 's> {
                 (flow, Known::expression("if"))
             }
             (None, Some(_)) => (flow, Known::expression("if")),
-            (None, None) => (Flow::Next, Known::Null),
+            (None, None) => (Flow::Next, Known::Nothing),
         }
     }
 
@@ -311,7 +314,7 @@ impl<'t, 's> Run<'t, 's> {
         });
         let after = std::mem::replace(self.session, before);
         self.session.doubt_functions(&after);
-        self.session.doubt(&Assigned::in_block(block));
+        self.session.doubt_assigned(&Assigned::in_block(block));
         match flow {
             Flow::Jumps(jump) => Flow::MayJump(jump),
             flow => flow,
@@ -319,7 +322,12 @@ impl<'t, 's> Run<'t, 's> {
     }
 
     fn foreach(&mut self, variable: &str, over: &Chain, body: &Block) -> Flow {
-        match self.chain(over).items() {
+        let over_value = match self.chain(over) {
+            // Not even once.
+            Known::Null => Known::Nothing,
+            value => value,
+        };
+        match over_value.items() {
             Ok(items) => {
                 let before = self.certainty.clone();
                 let mut outcome = Flow::Next;
@@ -350,7 +358,7 @@ impl<'t, 's> Run<'t, 's> {
             }
             Err(_) => {
                 let why = self.branch(&over.first.span);
-                self.session.doubt(&Assigned::in_block(body));
+                self.session.doubt_assigned(&Assigned::in_block(body));
                 let item = Known::expression(self.slice(&over.first.span));
                 self.session.set(variable, item);
                 let flow = self.perhaps(why, body);
@@ -373,7 +381,7 @@ impl<'t, 's> Run<'t, 's> {
         if let Some(condition) = condition {
             assigned.chain(condition);
         }
-        self.session.doubt(&assigned);
+        self.session.doubt_assigned(&assigned);
         let why = match condition {
             Some(condition) => self.branch(&condition.first.span),
             None => self.branch(&body.span),
@@ -397,7 +405,7 @@ impl<'t, 's> Run<'t, 's> {
         if let Some(step) = step {
             self.under(Certainty::Depends(why), |run| run.statement(step));
         }
-        self.session.doubt(&assigned);
+        self.session.doubt_assigned(&assigned);
         absorb(flow, &[Jump::Break, Jump::Continue])
     }
 
@@ -409,40 +417,38 @@ impl<'t, 's> Run<'t, 's> {
                 } else {
                     // `+=` of texts and lists; the rest counts.
                     match (self.session.get(name), value) {
-                        (Known::List(mut items), Known::List(more)) => {
-                            items.extend(more);
-                            Known::List(items)
-                        }
-                        (Known::List(mut items), one @ Known::Text(_)) => {
-                            items.push(one);
-                            Known::List(items)
-                        }
+                        (Known::List(list), more) => match (list.items(), more) {
+                            (Ok(mut items), Known::List(more)) => match more.items() {
+                                Ok(more) => {
+                                    items.extend(more);
+                                    Known::list(items)
+                                }
+                                Err(why) => Known::Unknown(why),
+                            },
+                            (Ok(mut items), one @ (Known::Text(_) | Known::Number(_))) => {
+                                items.push(one);
+                                Known::list(items)
+                            }
+                            _ => Known::expression(self.slice(span)),
+                        },
                         _ => Known::expression(self.slice(span)),
                     }
                 };
                 self.session.set(name, value);
             }
-            ExpressionKind::Cast { to, value: target } => {
-                let kept = matches!(
-                    to.to_ascii_lowercase().as_str(),
-                    "string"
-                        | "string[]"
-                        | "array"
-                        | "object"
-                        | "object[]"
-                        | "hashtable"
-                        | "bool"
-                        | "pscustomobject"
-                        | "psobject"
-                        | "switch"
-                        | "scriptblock"
-                );
-                let value = if kept {
-                    value
-                } else {
-                    Known::expression(self.slice(span))
-                };
-                self.assign(target, plain, value, span);
+            ExpressionKind::Cast { .. } => {
+                let mut types = Vec::new();
+                let mut target = target;
+                while let ExpressionKind::Cast { to, value } = &target.kind {
+                    types.push(to.clone());
+                    target = value;
+                }
+                match &target.kind {
+                    ExpressionKind::Variable(name) if plain => {
+                        self.session.set_typed(name, &types, value);
+                    }
+                    _ => self.assign(target, plain, Known::expression(self.slice(span)), span),
+                }
             }
             ExpressionKind::Attributed { value: target, .. } => {
                 let value = Known::expression(self.slice(span));
@@ -450,7 +456,11 @@ impl<'t, 's> Run<'t, 's> {
             }
             ExpressionKind::List(targets) => {
                 let values = match value {
-                    Known::List(values) if values.len() == targets.len() => values,
+                    Known::List(list) => list.items().ok(),
+                    _ => None,
+                };
+                let values = match values {
+                    Some(values) if values.len() == targets.len() => values,
                     _ => vec![Known::expression(self.slice(span)); targets.len()],
                 };
                 for (target, value) in targets.iter().zip(values) {
@@ -482,7 +492,7 @@ impl<'t, 's> Run<'t, 's> {
             assigned.stages(&pipeline.stages);
             // `cd X && .\y.exe`: the second is run only where the first went well, and a folder
             // that was entered there is left by nobody.
-            self.session.doubt(&assigned);
+            self.session.doubt_assigned(&assigned);
         }
         Known::expression(self.slice(&chain.first.span))
     }
@@ -495,7 +505,7 @@ impl<'t, 's> Run<'t, 's> {
                 StageKind::Command(command) => self.command(command, piped),
             });
         }
-        piped.unwrap_or(Known::Null)
+        piped.unwrap_or(Known::Nothing)
     }
 
     /// Runs a block in the scope that is there.

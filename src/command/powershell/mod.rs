@@ -18,10 +18,19 @@ mod bind;
 mod bound;
 mod cmdlets;
 mod complete;
+mod convert;
 mod evaluate;
 mod interpret;
+#[expect(dead_code, reason = "the follower does not use all of it yet")]
+mod journal;
+#[expect(dead_code, reason = "the follower does not use all of it yet")]
+mod number;
 mod parse;
+#[expect(dead_code, reason = "the follower does not use all of it yet")]
 mod session;
+#[expect(dead_code, reason = "the follower does not use all of it yet")]
+mod shared;
+#[expect(dead_code, reason = "the follower does not use all of it yet")]
 mod value;
 
 use std::cell::Cell;

@@ -6,6 +6,9 @@ use std::rc::Rc;
 use super::super::Unresolved;
 use super::super::paths;
 use super::assigned::Assigned;
+use super::convert::{self, Converted};
+use super::journal::{Change, Journal};
+use super::shared::{Inside, Key, Shared};
 use super::value::{Closure, HEAVY, Known};
 
 /// How many variables or functions are remembered.
@@ -15,11 +18,73 @@ const MANY: usize = 1000;
 #[derive(Debug, Clone)]
 pub(super) struct Session {
     /// Innermost last; the first is the session's own.
-    scopes: Vec<Rc<BTreeMap<String, Known>>>,
+    scopes: Vec<Rc<Scope>>,
     functions: Rc<BTreeMap<String, Option<Closure>>>,
-    pub(super) aliases: Rc<BTreeMap<String, String>>,
+    pub(super) aliases: Rc<BTreeMap<String, Option<String>>>,
     pub(super) folder: Option<String>,
     pub(super) locations: Vec<Option<String>>,
+    /// What was changed, in order: shared by all copies of the session.
+    pub(super) journal: Journal,
+}
+
+type Scope = BTreeMap<String, Variable>;
+
+/// A variable of one scope.
+#[derive(Debug, Clone)]
+pub(super) struct Variable {
+    pub(super) value: Known,
+    /// `[int]$x`: what every later value is converted to, too.
+    types: Rc<[String]>,
+    pub(super) access: Access,
+}
+
+/// Who may see or change a variable.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub(super) struct Access {
+    /// `$private:x`: scopes within do not see it.
+    pub(super) sight: Sight,
+    pub(super) writing: Writing,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub(super) enum Sight {
+    #[default]
+    Within,
+    Private,
+    /// It was removed: there is none.
+    Gone,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub(super) enum Writing {
+    #[default]
+    Free,
+    /// Only `-Force` gives it another value.
+    ReadOnly,
+    /// Nothing does.
+    Constant,
+}
+
+/// What became of an assignment.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) enum Kept {
+    /// The variable has the value.
+    Is,
+    /// PowerShell refuses it: the variable keeps what it had.
+    Refused,
+    /// One of the two.
+    Doubtful(Unresolved),
+}
+
+/// Which scope a name says.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Place {
+    /// The innermost that has it; the innermost, to set it.
+    Any,
+    Innermost,
+    Private,
+    /// `global:`, and `script:` of what is typed; the environment.
+    Outermost,
 }
 
 impl Default for Session {
@@ -30,6 +95,7 @@ impl Default for Session {
             aliases: Rc::default(),
             folder: None,
             locations: Vec::new(),
+            journal: Journal::default(),
         }
     }
 }
@@ -37,16 +103,24 @@ impl Default for Session {
 impl Session {
     /// A variable's value.
     pub(super) fn get(&self, name: &str) -> Known {
-        let bare = bare(name);
+        let (place, bare) = place(name);
         match bare {
             "true" => return Known::Bool(true),
             "false" => return Known::Bool(false),
             "null" => return Known::Null,
             _ => {}
         }
-        let bare = if bare == "psitem" { "_" } else { bare };
-        if let Some(value) = self.scopes.iter().rev().find_map(|scope| scope.get(bare)) {
-            return value.clone();
+        if let Some(variable) = self.find(place, bare) {
+            return variable.value.clone();
+        }
+        match bare {
+            // Nothing runs, so there is none.
+            "_" | "args" | "input" if self.scopes.len() == 1 => return Known::Null,
+            _ => {}
+        }
+        // A scope of its own begins empty; the session may have begun before the capture.
+        if place == Place::Innermost && self.scopes.len() > 1 {
+            return Known::Null;
         }
         if let Some(text) = bare.strip_prefix("env:").and_then(paths::environment) {
             return Known::Text(text);
@@ -59,30 +133,164 @@ impl Session {
         Known::Unknown(Unresolved::Variable(format!("${bare}")))
     }
 
-    /// Gives a variable a value, in the scope that its name says, or the innermost.
-    pub(super) fn set(&mut self, name: &str, value: Known) {
-        let value = match value {
-            // From here on the variable is what can not be told.
-            Known::Unknown(_) => unknown(name),
-            value => value,
+    /// The variable that a name means, if anything gave it a value.
+    fn find(&self, place: Place, bare: &str) -> Option<&Variable> {
+        let innermost = self.scopes.len().checked_sub(1)?;
+        let sees = |at: usize, variable: &Variable| match variable.access.sight {
+            Sight::Within => true,
+            Sight::Private => at == innermost,
+            Sight::Gone => at == 0,
         };
-        let everywhere =
-            name.starts_with("global:") || name.starts_with("script:") || name.starts_with("env:");
-        let scope = if everywhere {
-            self.scopes.first_mut()
-        } else {
-            self.scopes.last_mut()
-        };
-        if let Some(scope) = scope {
-            let scope = Rc::make_mut(scope);
-            let name = bare(name);
-            // What is not remembered is not known.
-            if value.weight() > HEAVY || scope.len() >= MANY {
-                scope.insert(name.to_owned(), unknown(name));
-                return;
+        let mut scopes = self.scopes.iter().enumerate();
+        match place {
+            Place::Outermost => scopes.next()?.1.get(bare),
+            Place::Innermost | Place::Private => self.scopes.last()?.get(bare),
+            Place::Any => {
+                let mut found = scopes
+                    .rev()
+                    .filter_map(|(at, scope)| Some((at, scope.get(bare)?)));
+                let (_, variable) = found.find(|(at, variable)| sees(*at, variable))?;
+                Some(variable)
             }
-            scope.insert(name.to_owned(), value);
         }
+    }
+
+    /// Gives a variable a value, in the scope that its name says, or the innermost. A variable
+    /// with a type converts it.
+    pub(super) fn set(&mut self, name: &str, value: Known) -> Kept {
+        self.set_at(self.scope_of(name), name, value)
+    }
+
+    /// Gives a variable a type and a value, as `[int]$x = 1` does. The types stand as written,
+    /// outermost first.
+    pub(super) fn set_typed(&mut self, name: &str, types: &[String], value: Known) -> Kept {
+        let at = self.scope_of(name);
+        let (_, bare) = place(name);
+        let value = match convert::to_all(types, value) {
+            Converted::To(value) => value,
+            Converted::Fails => return Kept::Refused,
+            Converted::Unknown(why) => {
+                let unknown = Known::Unknown(why.clone());
+                self.insert(at, bare, unknown, Some(types.into()));
+                return Kept::Doubtful(why);
+            }
+        };
+        self.insert(at, bare, value, Some(types.into()));
+        Kept::Is
+    }
+
+    /// The scope that a name is set in.
+    fn scope_of(&self, name: &str) -> usize {
+        match place(name).0 {
+            Place::Outermost => 0,
+            Place::Any | Place::Innermost | Place::Private => self.scopes.len().saturating_sub(1),
+        }
+    }
+
+    /// Gives the variable of a scope a value; the outermost is 0.
+    pub(super) fn set_at(&mut self, at: usize, name: &str, value: Known) -> Kept {
+        let (place, bare) = place(name);
+        let own = self.scopes.get(at).and_then(|scope| scope.get(bare));
+        if own.is_some_and(|own| own.access.writing != Writing::Free) {
+            return Kept::Refused;
+        }
+        let types = own.map(|own| Rc::clone(&own.types)).unwrap_or_default();
+        let kept = match convert::to_all(&types, value) {
+            Converted::To(value) => {
+                self.insert(at, bare, value, None);
+                Kept::Is
+            }
+            Converted::Fails => Kept::Refused,
+            Converted::Unknown(why) => {
+                self.insert(at, bare, Known::Unknown(why.clone()), None);
+                Kept::Doubtful(why)
+            }
+        };
+        if place == Place::Private {
+            self.restrict(at, bare, |access| access.sight = Sight::Private);
+        }
+        kept
+    }
+
+    /// Changes who may see or change a variable.
+    pub(super) fn restrict(&mut self, at: usize, name: &str, restrict: impl FnOnce(&mut Access)) {
+        if let Some(scope) = self.scopes.get_mut(at)
+            && let Some(variable) = Rc::make_mut(scope).get_mut(place(name).1)
+        {
+            restrict(&mut variable.access);
+        }
+    }
+
+    fn insert(&mut self, at: usize, bare: &str, value: Known, types: Option<Rc<[String]>>) {
+        let Some(scope) = self.scopes.get_mut(at) else {
+            return;
+        };
+        let scope = Rc::make_mut(scope);
+        let is_new = !scope.contains_key(bare);
+        let value = match value {
+            // From here on the variable is what cannot be told; what is not remembered neither.
+            Known::Unknown(_) => unknown(bare),
+            value if value.weight() > HEAVY || is_new && scope.len() >= MANY => unknown(bare),
+            value => value.plain(),
+        };
+        match scope.get_mut(bare) {
+            Some(own) => {
+                own.value = value;
+                if own.access.sight == Sight::Gone {
+                    own.access.sight = Sight::Within;
+                }
+                if let Some(types) = types {
+                    own.types = types;
+                }
+            }
+            None => {
+                let variable = Variable {
+                    value,
+                    types: types.unwrap_or_default(),
+                    access: Access::default(),
+                };
+                scope.insert(bare.to_owned(), variable);
+            }
+        }
+        self.journal.note(Change::Variable(at, bare.to_owned()));
+    }
+
+    /// The variable is gone; whether it was there.
+    pub(super) fn unset(&mut self, name: &str) -> bool {
+        let (place, bare) = place(name);
+        let at = match place {
+            Place::Any => (0..self.scopes.len())
+                .rev()
+                .find(|at| self.has_at(*at, bare)),
+            _ => Some(self.scope_of(name)),
+        };
+        let Some(at) = at.filter(|at| self.has_at(*at, bare)) else {
+            return false;
+        };
+        if let Some(scope) = self.scopes.get_mut(at) {
+            Rc::make_mut(scope).remove(bare);
+        }
+        // Afterwards there is none; that is known, as it was here.
+        if at == 0 {
+            self.insert(0, bare, Known::Null, None);
+            self.restrict(0, bare, |access| access.sight = Sight::Gone);
+        }
+        self.journal.note(Change::Variable(at, bare.to_owned()));
+        true
+    }
+
+    /// Whether a scope has the variable; the outermost is 0.
+    pub(super) fn has_at(&self, at: usize, name: &str) -> bool {
+        let own = self
+            .scopes
+            .get(at)
+            .and_then(|scope| scope.get(place(name).1));
+        own.is_some_and(|own| own.access.sight != Sight::Gone)
+    }
+
+    /// How many scopes are open; the innermost is the last of them.
+    pub(super) fn depth(&self) -> usize {
+        self.scopes.len()
     }
 
     /// A function of that name, in lower case; `Some(None)` where which one it is is not known.
@@ -95,6 +303,32 @@ impl Session {
         let functions = Rc::make_mut(&mut self.functions);
         let function = function.filter(|_| functions.len() < MANY);
         functions.insert(name.to_owned(), function);
+        self.journal.note(Change::Function(name.to_owned()));
+    }
+
+    /// Gives an alias a target, or says that it is not known; its name in lower case.
+    pub(super) fn alias(&mut self, name: &str, target: Option<String>) {
+        Rc::make_mut(&mut self.aliases).insert(name.to_owned(), target);
+        self.journal.note(Change::Alias(name.to_owned()));
+    }
+
+    /// Enters a folder, or one that is not known.
+    pub(super) fn enter(&mut self, folder: Option<String>) {
+        self.folder = folder;
+        self.journal.note(Change::Folder);
+    }
+
+    /// Changes something shared in place; `None` where what is in it is not known.
+    pub(super) fn change<T: Inside, R>(
+        &self,
+        shared: &Shared<T>,
+        change: impl FnOnce(&mut T) -> R,
+    ) -> Option<R>
+    where
+        Change: From<Shared<T>>,
+    {
+        self.journal.note(Change::from(shared.clone()));
+        shared.change(change)
     }
 
     /// Functions that a branch defined: which one holds is not known afterwards.
@@ -113,9 +347,8 @@ impl Session {
 
     /// Whether anything gave the variable a value.
     pub(super) fn has(&self, name: &str) -> bool {
-        self.scopes
-            .iter()
-            .any(|scope| scope.contains_key(bare(name)))
+        let (place, bare) = place(name);
+        self.find(place, bare).is_some()
     }
 
     pub(super) fn push_scope(&mut self) {
@@ -131,10 +364,10 @@ impl Session {
     /// What another computer, or a job, knows of this session: nothing but `$using:`.
     pub(super) fn away(&self) -> Self {
         let mut away = Self::default();
-        let mut using = BTreeMap::new();
+        let mut using = Scope::new();
         for scope in &self.scopes {
-            for (name, value) in scope.iter() {
-                using.insert(format!("using:{name}"), value.clone());
+            for (name, variable) in scope.iter() {
+                using.insert(format!("using:{name}"), variable.clone());
             }
         }
         away.scopes.push(Rc::new(using));
@@ -142,46 +375,122 @@ impl Session {
         away
     }
 
+    /// What changed, or may have, is no longer known.
+    pub(super) fn doubt(&mut self, changes: &[Change]) {
+        for change in changes {
+            match change {
+                Change::Variable(at, name) => {
+                    if *at < self.scopes.len() {
+                        self.doubt_at(*at, name);
+                    }
+                }
+                Change::Function(name) => self.define(name, None),
+                Change::Alias(name) => self.alias(name, None),
+                Change::Folder => self.enter(None),
+                Change::List(list) => list.forget(changed()),
+                Change::Table(table) => table.forget(changed()),
+                Change::Object(object) => object.forget(changed()),
+                Change::Anything => self.forget(),
+            }
+        }
+    }
+
     /// What may have changed is no longer known.
-    pub(super) fn doubt(&mut self, assigned: &Assigned) {
+    pub(super) fn doubt_assigned(&mut self, assigned: &Assigned) {
         for name in &assigned.names {
             self.set(name, unknown(name));
             // A function's own scope does not hide that the outer one may have changed.
-            for scope in &mut self.scopes {
-                if scope.contains_key(bare(name))
-                    && let Some(value) = Rc::make_mut(scope).get_mut(bare(name))
-                {
-                    *value = unknown(name);
+            for at in 0..self.scopes.len() {
+                if self.has_at(at, name) {
+                    self.doubt_at(at, place(name).1);
                 }
             }
         }
         if assigned.moves {
-            self.folder = None;
+            self.enter(None);
         }
         if assigned.anything {
             self.forget();
         }
     }
 
+    /// What a variable of a scope holds, or whether it is there, is not known.
+    fn doubt_at(&mut self, at: usize, name: &str) {
+        self.insert(at, name, unknown(name), None);
+    }
+
     /// Anything may have changed.
     pub(super) fn forget(&mut self) {
+        self.forget_shared();
         for scope in &mut self.scopes {
-            for (name, value) in Rc::make_mut(scope).iter_mut() {
-                *value = unknown(name);
+            for (name, variable) in Rc::make_mut(scope).iter_mut() {
+                variable.value = unknown(name);
             }
         }
         let functions = Rc::make_mut(&mut self.functions);
         functions.values_mut().for_each(|function| *function = None);
         self.folder = None;
+        self.journal.note(Change::Anything);
+    }
+
+    /// Anything that is shared may have been changed in place.
+    pub(super) fn forget_shared(&mut self) {
+        let mut left: Vec<Known> = Vec::new();
+        for scope in &self.scopes {
+            left.extend(scope.values().map(|variable| variable.value.clone()));
+        }
+        while let Some(value) = left.pop() {
+            match value {
+                Known::List(list) => {
+                    left.extend(list.items().unwrap_or_default());
+                    self.journal.note(Change::List(list.clone()));
+                    list.forget(changed());
+                }
+                Known::Table(table) => {
+                    let entries = table.read().unwrap_or_default().entries;
+                    left.extend(entries.into_iter().map(|(_, value)| value));
+                    self.journal.note(Change::Table(table.clone()));
+                    table.forget(changed());
+                }
+                Known::Object(object) => {
+                    let properties = object.read().unwrap_or_default().properties;
+                    left.extend(properties.into_iter().map(|(_, value)| value));
+                    self.journal.note(Change::Object(object.clone()));
+                    object.forget(changed());
+                }
+                _ => {}
+            }
+        }
     }
 }
 
-fn unknown(name: &str) -> Known {
-    Known::Unknown(Unresolved::Variable(format!("${}", bare(name))))
+/// The key of a table, as PowerShell takes it from a value.
+pub(super) fn key(value: Known) -> Result<Key, Unresolved> {
+    match value.plain() {
+        Known::Text(text) => Ok(Key::Text(text)),
+        Known::Number(number) => Ok(Key::Number(number)),
+        Known::Unknown(why) => Err(why),
+        _ => Err(Unresolved::Expression("@{…}".to_owned())),
+    }
 }
 
-fn bare(name: &str) -> &str {
-    let scopes = ["global:", "script:", "local:", "private:", "variable:"];
-    let bare = scopes.iter().find_map(|scope| name.strip_prefix(scope));
-    bare.unwrap_or(name)
+fn changed() -> Unresolved {
+    Unresolved::Expression("…".to_owned())
+}
+
+fn unknown(name: &str) -> Known {
+    Known::Unknown(Unresolved::Variable(format!("${}", place(name).1)))
+}
+
+/// The scope that a name says, and the name without it.
+fn place(name: &str) -> (Place, &str) {
+    let (place, bare) = match name.split_once(':') {
+        Some(("global" | "script", bare)) => (Place::Outermost, bare),
+        Some(("local", bare)) => (Place::Innermost, bare),
+        Some(("private", bare)) => (Place::Private, bare),
+        Some(("variable", bare)) => (Place::Any, bare),
+        Some(("env", _)) => (Place::Outermost, name),
+        _ => (Place::Any, name),
+    };
+    (place, if bare == "psitem" { "_" } else { bare })
 }

@@ -1,22 +1,29 @@
-//! What is known of a value while a session is followed.
+//! What is known of a value while a session is followed, and of which type it is.
 
 use std::rc::Rc;
 
 use super::super::paths;
 use super::super::{Unresolved, Value};
 use super::ast::Block;
+use super::number::Number;
+use super::shared::{Entries, Items, List, ListKind, Object, Properties, Table};
 
 /// A value, as far as it is known.
 #[derive(Debug, Clone)]
 pub(super) enum Known {
-    /// A text or a number as it is written.
     Text(String),
+    Number(Number),
     Bool(bool),
-    /// `$null`, and what nothing was written to.
+    /// `$null`: one item of a pipeline.
     Null,
-    List(Vec<Known>),
-    Table(Vec<(String, Known)>),
+    /// Nothing was written: no item of a pipeline, `$null` where a value is wanted.
+    Nothing,
+    List(List),
+    Table(Table),
+    Object(Object),
     Block(Closure),
+    /// `[int]`: its name without the brackets, lower case.
+    Type(String),
     /// A remote session, and the computers that it is with.
     Session(Vec<Known>),
     Unknown(Unresolved),
@@ -31,6 +38,8 @@ pub(super) const HEAVY: usize = super::LONGEST;
 pub(super) struct Gathered {
     values: Vec<Known>,
     weight: usize,
+    /// Why it cannot be told what was written.
+    unknown: Option<Unresolved>,
 }
 
 impl Gathered {
@@ -44,19 +53,33 @@ impl Gathered {
     /// As a pipeline takes it: nothing for nothing, and the items of a list.
     pub(super) fn write(&mut self, value: Known) {
         match value {
-            Known::Null => {}
-            Known::List(items) => items.into_iter().for_each(|item| self.push(item)),
+            Known::Nothing => {}
+            Known::List(list) => match list.items() {
+                Ok(items) => items.into_iter().for_each(|item| self.push(item)),
+                Err(why) => self.doubt(why),
+            },
+            // It may be any number of items.
+            Known::Unknown(why) => {
+                self.doubt(why.clone());
+                self.push(Known::Unknown(why));
+            }
             value => self.push(value),
         }
     }
 
+    /// What was written, or whether it was, cannot be told.
+    pub(super) fn doubt(&mut self, why: Unresolved) {
+        self.unknown.get_or_insert(why);
+    }
+
     /// What a pipeline writes: nothing, one value, or several.
     pub(super) fn written(mut self) -> Known {
-        match self.values.len() {
+        match (self.unknown, self.values.len()) {
+            (Some(why), _) => Known::Unknown(why),
             _ if self.weight > HEAVY => Known::expression("…"),
-            0 => Known::Null,
-            1 => self.values.pop().unwrap_or(Known::Null),
-            _ => Known::List(self.values),
+            (None, 0) => Known::Nothing,
+            (None, 1) => self.values.pop().unwrap_or(Known::Nothing),
+            (None, _) => Known::list(self.values),
         }
     }
 
@@ -64,7 +87,7 @@ impl Gathered {
         if self.weight > HEAVY {
             return Known::expression("…");
         }
-        Known::List(self.values)
+        Known::list(self.values)
     }
 }
 
@@ -80,36 +103,121 @@ impl Known {
         Self::Text(text.into())
     }
 
+    pub(super) fn int(value: i64) -> Self {
+        Self::Number(Number::int(value))
+    }
+
+    pub(super) fn list(items: Vec<Self>) -> Self {
+        Self::List(List::new(Items {
+            kind: ListKind::Array,
+            items,
+        }))
+    }
+
+    /// An array of texts, as `-split` gives it.
+    pub(super) fn texts(texts: impl IntoIterator<Item = String>) -> Self {
+        Self::List(List::new(Items {
+            kind: ListKind::Typed,
+            items: texts.into_iter().map(Self::Text).collect(),
+        }))
+    }
+
+    pub(super) fn table(entries: Entries) -> Self {
+        Self::Table(Table::new(entries))
+    }
+
+    pub(super) fn object(properties: Properties) -> Self {
+        Self::Object(Object::new(properties))
+    }
+
     pub(super) fn expression(text: &str) -> Self {
         Self::Unknown(Unresolved::Expression(short(text)))
     }
 
-    /// How much it holds, in bytes or so.
+    /// How much of its own it holds, in bytes or so; what lies deeper is shared.
     pub(super) fn weight(&self) -> usize {
         const EACH: usize = 4;
-        EACH + match self {
-            Self::Text(text) => text.len(),
-            Self::List(items) | Self::Session(items) => items.iter().map(Self::weight).sum(),
-            Self::Table(entries) => entries.iter().map(|(k, v)| k.len() + v.weight()).sum(),
-            Self::Bool(_) | Self::Null | Self::Block(_) | Self::Unknown(_) => 0,
+        let flat = |value: &Self| match value {
+            Self::Text(text) => EACH + text.len(),
+            _ => EACH,
+        };
+        match self {
+            Self::List(list) => {
+                let items = list.look(|inside| inside.items.iter().map(flat).sum::<usize>());
+                EACH + items.unwrap_or(0)
+            }
+            Self::Table(table) => {
+                let entries = table.look(|inside| {
+                    let values = inside.entries.iter().map(|(_, value)| EACH + flat(value));
+                    values.sum::<usize>()
+                });
+                EACH + entries.unwrap_or(0)
+            }
+            Self::Object(object) => {
+                let properties = object.look(|inside| {
+                    let values = inside
+                        .properties
+                        .iter()
+                        .map(|(_, value)| EACH + flat(value));
+                    values.sum::<usize>()
+                });
+                EACH + properties.unwrap_or(0)
+            }
+            Self::Session(names) => EACH + names.iter().map(flat).sum::<usize>(),
+            value => flat(value),
         }
     }
 
-    /// As a text, the way PowerShell makes one of it.
+    /// As a text, the way PowerShell makes one of it; a list's items are joined by `$OFS`.
+    pub(super) fn to_text_by(&self, separator: &str) -> Result<String, Unresolved> {
+        match self {
+            Self::List(list) => {
+                let texts: Result<Vec<String>, Unresolved> =
+                    list.items()?.iter().map(Self::item_text).collect();
+                Ok(texts?.join(separator))
+            }
+            value => value.item_text(),
+        }
+    }
+
+    /// As a text, with `$OFS` as it is when nobody set it.
     pub(super) fn to_text(&self) -> Result<String, Unresolved> {
+        self.to_text_by(" ")
+    }
+
+    /// As the text that an argument of a program or of a parameter that takes texts is: a bare
+    /// number as it was written.
+    pub(super) fn to_argument(&self) -> Result<String, Unresolved> {
+        match self {
+            Self::Number(number) => match number.spelling() {
+                Some(spelling) => Ok(spelling.to_owned()),
+                None => self.to_text(),
+            },
+            value => value.to_text(),
+        }
+    }
+
+    /// As a text where it is one of several: a list in a list is only named.
+    fn item_text(&self) -> Result<String, Unresolved> {
+        let opaque = |shown: &str| Err(Unresolved::Expression(shown.to_owned()));
         match self {
             Self::Text(text) => Ok(text.clone()),
+            Self::Number(number) => match number.text() {
+                Some(text) => Ok(text),
+                None => opaque("number"),
+            },
             Self::Bool(true) => Ok("True".to_owned()),
             Self::Bool(false) => Ok("False".to_owned()),
-            Self::Null => Ok(String::new()),
-            Self::List(items) => {
-                let texts: Result<Vec<String>, Unresolved> =
-                    items.iter().map(Self::to_text).collect();
-                Ok(texts?.join(" "))
-            }
-            Self::Table(_) => Err(Unresolved::Expression("@{…}".to_owned())),
-            Self::Block(_) => Err(Unresolved::Expression("{…}".to_owned())),
-            Self::Session(_) => Err(Unresolved::Expression("PSSession".to_owned())),
+            Self::Null | Self::Nothing => Ok(String::new()),
+            Self::List(list) => match list.look(|inside| inside.kind)? {
+                ListKind::Array => Ok("System.Object[]".to_owned()),
+                ListKind::Typed | ListKind::Growing => opaque("…"),
+            },
+            Self::Table(_) => Ok("System.Collections.Hashtable".to_owned()),
+            Self::Object(_) => opaque("[pscustomobject]"),
+            Self::Block(_) => opaque("{…}"),
+            Self::Type(name) => opaque(name),
+            Self::Session(_) => opaque("PSSession"),
             Self::Unknown(why) => Err(why.clone()),
         }
     }
@@ -118,39 +226,71 @@ impl Known {
     pub(super) fn holds(&self) -> Option<bool> {
         match self {
             Self::Bool(holds) => Some(*holds),
-            Self::Null => Some(false),
-            Self::Text(text) => match text.as_str() {
-                // `0` may be a number or a text.
-                "0" => None,
-                text => Some(!text.is_empty()),
-            },
-            _ => None,
+            Self::Null | Self::Nothing => Some(false),
+            Self::Text(text) => Some(!text.is_empty()),
+            Self::Number(number) => Some(!number.is_zero()),
+            Self::List(list) => {
+                let items = list.items().ok()?;
+                match items.as_slice() {
+                    [] => Some(false),
+                    // Of one item, that item decides; a list in it does not.
+                    [Self::List(_)] => None,
+                    [one] => one.holds(),
+                    _ => Some(true),
+                }
+            }
+            Self::Table(_) | Self::Object(_) | Self::Block(_) | Self::Type(_) => Some(true),
+            Self::Session(_) | Self::Unknown(_) => None,
         }
     }
 
-    /// One after the other, as a pipeline and `foreach` take them.
+    /// One after the other, as a pipeline takes them: `$null` is one.
     pub(super) fn items(self) -> Result<Vec<Self>, Unresolved> {
         match self {
-            Self::List(items) => Ok(items),
-            Self::Null => Ok(Vec::new()),
+            Self::List(list) => list.items(),
+            Self::Nothing => Ok(Vec::new()),
             Self::Unknown(why) => Err(why),
             one => Ok(vec![one]),
         }
     }
 
+    /// Whether it is nothing, as `-eq $null` has it.
+    pub(super) fn is_null(&self) -> bool {
+        matches!(self, Self::Null | Self::Nothing)
+    }
+
+    /// As it is kept: a number has no spelling of its own any more.
+    pub(super) fn plain(self) -> Self {
+        match self {
+            Self::Number(number) => Self::Number(number.plain()),
+            value => value,
+        }
+    }
+
     /// As an argument's values.
     pub(super) fn to_values(&self) -> Vec<Value> {
-        match self {
-            Self::List(items) => items.iter().flat_map(Self::to_values).collect(),
-            Self::Bool(on) => vec![Value::Switch(*on)],
-            other => vec![match other.to_text() {
+        let one = |value: &Self| match value {
+            Self::Bool(on) => Value::Switch(*on),
+            value => match value.to_argument() {
                 Ok(text) => Value::Known(paths::shown(&text)),
                 Err(why) => Value::Unknown(why),
-            }],
+            },
+        };
+        match self {
+            Self::List(list) => match list.items() {
+                Ok(items) => items
+                    .iter()
+                    .map(|item| match item {
+                        Self::List(_) => Value::Unknown(Unresolved::Expression("…".to_owned())),
+                        item => one(item),
+                    })
+                    .collect(),
+                Err(why) => vec![Value::Unknown(why)],
+            },
+            value => vec![one(value)],
         }
     }
 }
-
 /// The beginning of a text on one line, for a reason's subject.
 pub(super) fn short(text: &str) -> String {
     const LONG: usize = 60;
