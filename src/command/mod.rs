@@ -11,6 +11,7 @@ mod display;
 mod effect;
 mod invocation;
 mod paths;
+mod pieces;
 pub mod powershell;
 mod program;
 mod quote;
@@ -26,6 +27,7 @@ pub use invocation::{
     Argument, Certainty, Drive, Effect, Invocation, Mode, On, Program, ProgramPath, Unresolved,
     Value, Word,
 };
+pub use pieces::{CommandText, Origin, Piece};
 pub use quote::{Dialect, Quoting, quote};
 pub use session::Session;
 pub use table::{Known, Parameter, Role, Tables, Takes};
