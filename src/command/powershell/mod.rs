@@ -158,6 +158,7 @@ impl<'t> Interpreter<'t> {
             self.work.steps.set(0);
         }
         run.work = self.work.clone();
+        let before = script.refused.map(|_| run.session.clone());
         if script.refused.is_some() {
             // PowerShell runs nothing of a text that does not parse; but the capture may have
             // damaged the text.
@@ -166,7 +167,13 @@ impl<'t> Interpreter<'t> {
         }
         run.statements(&script.statements);
         let mut found = run.found;
-        if let Some(refused) = script.refused {
+        if let (Some(refused), Some(before)) = (script.refused, before) {
+            // Nor does it set anything.
+            self.session = before;
+            if script.is_unfinished || refused.reason == ast::Refusal::TooDeep {
+                // Nobody can enter a text that PowerShell waits for more of: the rest is missing.
+                self.session.forget();
+            }
             let at = refused.at;
             found.push(unreadable(&text[at..], at..text.len(), on, self.tables));
         }

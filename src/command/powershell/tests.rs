@@ -2,7 +2,9 @@
 //! they run.
 
 mod commands;
+mod complete;
 mod laws;
+mod refused;
 
 use std::fmt::Write as _;
 
