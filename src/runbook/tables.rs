@@ -129,6 +129,7 @@ impl Lowering<'_> {
                 role,
                 default: parameter.default.map(|default| default.value),
                 shape: Shape::default(),
+                effect: None,
             });
         }
         parameters
