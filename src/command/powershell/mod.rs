@@ -10,6 +10,7 @@
 //! PowerShell get wrong: `cd $env:ProgramFiles\X`, typographic dashes and quotes.
 
 mod alias;
+mod assign;
 mod asked;
 mod assigned;
 #[expect(dead_code, reason = "the follower does not look at all of it yet")]
@@ -20,17 +21,22 @@ mod cmdlets;
 mod complete;
 mod convert;
 mod evaluate;
+mod format;
 mod interpret;
-#[expect(dead_code, reason = "the follower does not use all of it yet")]
 mod journal;
-#[expect(dead_code, reason = "the follower does not use all of it yet")]
+mod loops;
+mod members;
+mod methods;
 mod number;
+mod operators;
 mod parse;
-#[expect(dead_code, reason = "the follower does not use all of it yet")]
+mod pattern;
+mod pipelines;
+mod reach;
 mod session;
-#[expect(dead_code, reason = "the follower does not use all of it yet")]
 mod shared;
-#[expect(dead_code, reason = "the follower does not use all of it yet")]
+mod split;
+mod trying;
 mod value;
 
 use std::cell::Cell;

@@ -331,20 +331,6 @@ impl Session {
         shared.change(change)
     }
 
-    /// Functions that a branch defined: which one holds is not known afterwards.
-    pub(super) fn doubt_functions(&mut self, after: &Self) {
-        if Rc::ptr_eq(&self.functions, &after.functions) {
-            return;
-        }
-        for (name, function) in after.functions.iter() {
-            let same = matches!((self.functions.get(name), function),
-                (Some(Some(one)), Some(other)) if Rc::ptr_eq(&one.block, &other.block));
-            if !same {
-                self.define(name, None);
-            }
-        }
-    }
-
     /// Whether anything gave the variable a value.
     pub(super) fn has(&self, name: &str) -> bool {
         let (place, bare) = place(name);
@@ -468,6 +454,7 @@ impl Session {
 pub(super) fn key(value: Known) -> Result<Key, Unresolved> {
     match value.plain() {
         Known::Text(text) => Ok(Key::Text(text)),
+        Known::Char(_) => Err(Unresolved::Expression("[char]".to_owned())),
         Known::Number(number) => Ok(Key::Number(number)),
         Known::Unknown(why) => Err(why),
         _ => Err(Unresolved::Expression("@{…}".to_owned())),
