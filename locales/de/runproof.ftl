@@ -351,6 +351,7 @@ audit-unresolved-short-name = `{ $text }` ist ein Kurzname, der für mehrere ste
 audit-unresolved-syntax = `{ $text }` lässt sich nicht als Befehl lesen
 audit-unresolved-branch = die Ausführung hängt von `{ $text }` ab
 audit-unresolved-script = der Text von `{ $text }` wurde nicht aufgezeichnet
+audit-unresolved-binding = der Befehl hat `{ $text }` möglicherweise abgelehnt
 
 ## Prüfung: Lücken in den Belegen
 

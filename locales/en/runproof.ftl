@@ -352,6 +352,7 @@ audit-unresolved-short-name = `{ $text }` is a short name that may stand for sev
 audit-unresolved-syntax = `{ $text }` cannot be read as a command
 audit-unresolved-branch = whether it was carried out depends on `{ $text }`
 audit-unresolved-script = the text of `{ $text }` was not captured
+audit-unresolved-binding = the command may have refused `{ $text }`
 
 ## Audit: gaps in the evidence
 

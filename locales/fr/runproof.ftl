@@ -360,6 +360,7 @@ audit-unresolved-short-name = `{ $text }` est un nom court qui peut en désigner
 audit-unresolved-syntax = `{ $text }` ne peut pas être lu comme une commande
 audit-unresolved-branch = son exécution dépend de `{ $text }`
 audit-unresolved-script = le texte de `{ $text }` n’a pas été capturé
+audit-unresolved-binding = la commande a peut-être refusé `{ $text }`
 
 ## Audit : lacunes dans les preuves
 

@@ -360,6 +360,7 @@ audit-unresolved-short-name = `{ $text }` é um nome curto que pode representar 
 audit-unresolved-syntax = `{ $text }` não pode ser lido como um comando
 audit-unresolved-branch = a execução depende de `{ $text }`
 audit-unresolved-script = o texto de `{ $text }` não foi capturado
+audit-unresolved-binding = o comando pode ter recusado `{ $text }`
 
 ## Auditoria: lacunas nas evidências
 

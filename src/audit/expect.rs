@@ -267,12 +267,12 @@ impl<'p> Builder<'p> {
                 for group in groups {
                     let mut next = Vec::new();
                     for command in &group.commands {
-                        let patterns = self.command(&command.text, group.check.as_ref());
+                        let patterns = self.command(command.text.as_str(), group.check.as_ref());
                         if is_wanted {
                             let acts = command.occurrences.iter();
-                            next.extend(
-                                acts.filter_map(|act| self.act(at, &patterns, act, &command.text)),
-                            );
+                            next.extend(acts.filter_map(|act| {
+                                self.act(at, &patterns, act, command.text.as_str())
+                            }));
                         }
                     }
                     self.follow(&chains, &next);

@@ -146,6 +146,7 @@ impl Notes<'_> {
             Unresolved::Syntax(_) => "audit-unresolved-syntax",
             Unresolved::Branch(_) => "audit-unresolved-branch",
             Unresolved::Script(_) => "audit-unresolved-script",
+            Unresolved::Binding(_) => "audit-unresolved-binding",
         };
         Message {
             id,

@@ -89,6 +89,7 @@ mod tests {
             from_pipeline: false,
             role: Role::Compared,
             default: None,
+            shape: crate::command::Shape::default(),
         };
         let tables = Tables {
             commands: vec![Known {
@@ -96,6 +97,7 @@ mod tests {
                 parameters: vec![name],
                 simulates: true,
                 effect: None,
+                habits: crate::command::Habits::default(),
             }],
             allowed: vec![
                 "Stop-CsWindowsService -Name LYNCBACKUP".into(),

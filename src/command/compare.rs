@@ -266,6 +266,11 @@ fn arguments(
         if parameter.is_some_and(|parameter| parameter.role == Role::Ignored) {
             continue;
         }
+        // Its mode says that it was only simulated.
+        let mut values = pair.expected.iter().chain(&pair.seen);
+        if pair.name == "WhatIf" && values.all(|value| matches!(value, Value::Switch(_))) {
+            continue;
+        }
         let default = parameter.and_then(|parameter| parameter.default.as_deref());
         let counts = |value: &&&Value| match value {
             Value::Switch(on) => *on,

@@ -14,6 +14,10 @@ impl fmt::Display for Invocation {
             Program::Unknown(why) => write!(f, "⟨{} {}⟩", why.name(), why.subject())?,
         }
         for argument in &self.arguments {
+            let is_said = self.mode == Mode::Simulated && argument.value == Value::Switch(true);
+            if is_said && argument.parameter.as_deref() == Some("WhatIf") {
+                continue;
+            }
             f.write_str(" ")?;
             if let Some(name) = &argument.parameter {
                 if !name.starts_with(['-', '/']) {

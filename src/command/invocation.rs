@@ -134,6 +134,8 @@ pub enum Mode {
     Real,
     /// Only with `-WhatIf`.
     Simulated,
+    /// One of the two: what `-WhatIf` or `$WhatIfPreference` holds is not known.
+    Unknown,
 }
 
 /// Whether something was run, once its line was entered.
@@ -175,6 +177,8 @@ pub enum Unresolved {
     Branch(String),
     /// A script or function whose text was not captured.
     Script(String),
+    /// Whether the command takes that argument.
+    Binding(String),
 }
 
 impl Unresolved {
@@ -188,7 +192,8 @@ impl Unresolved {
             | Self::ShortName(text)
             | Self::Syntax(text)
             | Self::Branch(text)
-            | Self::Script(text) => text,
+            | Self::Script(text)
+            | Self::Binding(text) => text,
         }
     }
 
@@ -203,6 +208,7 @@ impl Unresolved {
             Self::Syntax(_) => "syntax",
             Self::Branch(_) => "branch",
             Self::Script(_) => "script",
+            Self::Binding(_) => "binding",
         }
     }
 }

@@ -11,6 +11,7 @@ mod display;
 mod effect;
 mod invocation;
 mod paths;
+mod pieces;
 pub mod powershell;
 mod program;
 mod quote;
@@ -26,9 +27,13 @@ pub use invocation::{
     Argument, Certainty, Drive, Effect, Invocation, Mode, On, Program, ProgramPath, Unresolved,
     Value, Word,
 };
+pub use pieces::{CommandText, Origin, Piece};
 pub use quote::{Dialect, Quoting, quote};
 pub use session::Session;
-pub use table::{Known, Parameter, Role, Tables, Takes};
+pub use table::{
+    Asks, Count, Failure, Habits, Kind, Known, Mandatory, Parameter, Property, Role, Shape,
+    Success, Tables, Takes, Writes,
+};
 
 /// A line that was entered, and what its prompt says.
 #[derive(Debug, Clone, Copy)]

@@ -21,6 +21,8 @@ use std::sync::Arc;
 
 use serde::Serialize;
 
+use crate::command::CommandText;
+
 /// One procedure for one product version in one language, for every change or for one.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct Document {
@@ -280,10 +282,9 @@ pub struct Commands {
 /// A command as it is pasted into the shell, and where.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Command {
-    /// The exact text. May have several lines; the last has no line break.
-    pub text: String,
-    /// Whether placeholders stand in it, so that it cannot be run as it is.
-    pub has_placeholders: bool,
+    /// The exact text, with the places of what was put in.
+    #[serde(flatten)]
+    pub text: CommandText,
     /// The acts that it stands for: one a server, pool, …; in a document without a change, where
     /// they are not known, one that names nothing.
     pub occurrences: Vec<Occurrence>,

@@ -309,7 +309,6 @@ impl<'p> Writing<'_, 'p> {
             .iter()
             .map(|command| Command {
                 text: command.text.clone(),
-                has_placeholders: command.has_placeholders,
                 occurrences: self.occurrences(&command.occurrences),
             })
             .collect();
@@ -485,7 +484,7 @@ fn has_placeholders(step: &plan::Step<'_>) -> bool {
         return false;
     };
     let mut commands = groups.iter().flat_map(|group| &group.commands);
-    step.may_apply() && commands.any(|command| command.has_placeholders)
+    step.may_apply() && commands.any(|command| command.text.has_placeholders())
 }
 
 /// The kind of box that a note is.

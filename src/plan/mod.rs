@@ -21,6 +21,7 @@ pub use part::{PagePart, Part};
 
 use std::ops::Range;
 
+use crate::command::CommandText;
 use crate::runbook::{
     Evidence as WrittenEvidence, ItemName, Note, Otherwise, PartId, QuestionId, Repeats, Runbook,
     StepId, Variant,
@@ -148,9 +149,7 @@ pub struct Group<'r> {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Command {
     /// The exact text.
-    pub text: String,
-    /// Whether placeholders stand in it.
-    pub has_placeholders: bool,
+    pub text: CommandText,
     /// What it is carried out for, and where.
     pub occurrences: Vec<Occurrence>,
 }

@@ -7,7 +7,7 @@ use super::{
     Act, Applicability, Change, Check, Command, Evidence, Group, Occurrence, Place, Plan, Reason,
     Rolling, Step, Value, part,
 };
-use crate::command::{Dialect, Quoting, quote};
+use crate::command::{CommandText, Dialect, Origin, Quoting, quote};
 use crate::runbook::{
     self, At, Evidence as WrittenEvidence, ItemName, Otherwise, OutcomeRule, Piece, QuestionId,
     Reference, Runbook, Shell, Template, Variant,
@@ -173,7 +173,8 @@ impl<'r, 'b> Resolver<'r, 'b> {
                 evidence: evidence
                     .iter()
                     .map(|written| {
-                        let text = self.fill(Evidence::template(written), &Items::new()).0;
+                        let text = self.fill(Evidence::template(written), &Items::new());
+                        let text = text.as_str().to_owned();
                         match written {
                             WrittenEvidence::Program(_) => Evidence::Program(text),
                             WrittenEvidence::Command(_) => Evidence::Command(text),
@@ -218,13 +219,12 @@ impl<'r, 'b> Resolver<'r, 'b> {
         for outer in acts {
             for items in self.items(group.for_each.as_ref(), outer.clone()) {
                 let Some(template) = template else { continue };
-                let (text, has_placeholders) = self.fill(template, &items);
+                let text = self.fill(template, &items);
                 let occurrence = self.occurrence(step, &items);
                 match commands.iter_mut().find(|command| command.text == text) {
                     Some(same) => same.occurrences.push(occurrence),
                     None => commands.push(Command {
                         text,
-                        has_placeholders,
                         occurrences: vec![occurrence],
                     }),
                 }
@@ -295,28 +295,25 @@ impl<'r, 'b> Resolver<'r, 'b> {
         }
     }
 
-    /// The text with its values, each quoted as the shell wants it, and whether one of them is a
-    /// placeholder.
-    fn fill(&self, template: &Template, items: &Items<'b>) -> (String, bool) {
-        let mut text = String::new();
+    /// The text with its values, each quoted as the shell wants it.
+    fn fill(&self, template: &Template, items: &Items<'b>) -> CommandText {
+        let mut text = CommandText::default();
         let mut quoting = Quoting::default();
-        let mut has_placeholders = false;
         for piece in &template.pieces {
             match piece {
                 Piece::Text(literal) => {
                     quoting = quoting.after(self.dialect, literal);
-                    text.push_str(literal);
+                    text.push(Origin::Text, literal);
                 }
                 Piece::Hole(name) => match self.look_up(name, items) {
-                    Value::Bound(value) => text.push_str(&quote(self.dialect, quoting, &value)),
-                    Value::Open(placeholder) => {
-                        has_placeholders = true;
-                        text.push_str(&placeholder);
+                    Value::Bound(value) => {
+                        text.push(Origin::Value, &quote(self.dialect, quoting, &value));
                     }
+                    Value::Open(placeholder) => text.push(Origin::Placeholder, &placeholder),
                 },
             }
         }
-        (text, has_placeholders)
+        text
     }
 
     /// The value of a name. The definition was checked, so every name has one; were it not so, the

@@ -7,7 +7,7 @@ use sha2::{Digest, Sha256};
 use tera::{Context, Value};
 
 use super::model::Dialect;
-use super::text::{is_safe_picture, is_safe_target, placeholders};
+use super::text::{is_safe_picture, is_safe_target};
 use crate::document::{Command, Image, Inline};
 
 /// HTML's way to write running text and commands.
@@ -51,14 +51,12 @@ impl Dialect for Html {
     fn command(&self, command: &Command, out: &mut String) {
         let text = command.text.as_str();
         let mut from = 0;
-        if command.has_placeholders {
-            for place in placeholders(text) {
-                write_words(&text[from..place.start], out);
-                out.push_str("<mark>");
-                write_text(&text[place.clone()], out, true);
-                out.push_str("</mark>");
-                from = place.end;
-            }
+        for place in command.text.placeholders() {
+            write_words(&text[from..place.start], out);
+            out.push_str("<mark>");
+            write_text(&text[place.clone()], out, true);
+            out.push_str("</mark>");
+            from = place.end;
         }
         write_words(&text[from..], out);
     }

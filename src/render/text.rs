@@ -1,7 +1,5 @@
 //! What several formats ask about characters and targets.
 
-use std::ops::Range;
-
 /// What a character is to the rules by which Markdown reads emphasis.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Shape {
@@ -58,43 +56,9 @@ pub(super) fn is_safe_picture(source: &str) -> bool {
         && scheme.is_none_or(|scheme| scheme.eq_ignore_ascii_case("https"))
 }
 
-/// The places of placeholders in a command: `<Pool1 FQDN>`, but neither `<(…)`, nor `</dev/null`,
-/// nor the blank-padded gap of `<file >out`.
-pub(super) fn placeholders(text: &str) -> impl Iterator<Item = Range<usize>> {
-    let mut at = 0;
-    std::iter::from_fn(move || {
-        loop {
-            let start = at + text[at..].find('<')?;
-            at = start + 1;
-            let inside = &text[at..];
-            let Some(length) = inside.find(['<', '>', '\n']) else {
-                continue;
-            };
-            let name = &inside[..length];
-            if inside[length..].starts_with('>')
-                && name.starts_with(char::is_alphanumeric)
-                && name.ends_with(|c: char| c.is_alphanumeric() || c == ')')
-            {
-                at += length + 1;
-                return Some(start..at);
-            }
-        }
-    })
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn a_placeholder_is_no_redirection() {
-        let found = |text| -> Vec<&str> { placeholders(text).map(|p| &text[p]).collect() };
-        assert_eq!(
-            found("diff <(openssl -in <new chain>) </dev/null <a >b <Pool1 FQDN>"),
-            ["<new chain>", "<Pool1 FQDN>"]
-        );
-        assert!(found("a < b > c <> <\n>").is_empty());
-    }
 
     #[test]
     fn a_picture_comes_from_here_or_by_https() {

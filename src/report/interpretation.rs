@@ -65,7 +65,7 @@ enum Named {
     Path {
         /// Its path.
         path: String,
-        /// Whether it begins in a folder that is not known.
+        /// Whether it begins in a folder, or on a drive, that is not known.
         relative: bool,
     },
     /// It cannot be told.
@@ -141,6 +141,7 @@ impl Serialize for Given {
 enum ModeName {
     Real,
     Simulated,
+    Unknown,
 }
 
 #[derive(Debug, Serialize, JsonSchema)]
@@ -217,6 +218,7 @@ impl Ran {
             mode: match invocation.mode {
                 Mode::Real => ModeName::Real,
                 Mode::Simulated => ModeName::Simulated,
+                Mode::Unknown => ModeName::Unknown,
             },
             certainty,
             reason: because,
@@ -285,8 +287,10 @@ impl Ran {
                 let _ = write!(text, "  as an unknown user ({unknown})");
             }
         }
-        if matches!(self.mode, ModeName::Simulated) {
-            text.push_str("  simulated");
+        match self.mode {
+            ModeName::Real => {}
+            ModeName::Simulated => text.push_str("  simulated"),
+            ModeName::Unknown => text.push_str("  in earnest or simulated"),
         }
         if let Some(reason) = &self.reason {
             let _ = write!(text, "  because of {reason}");
@@ -305,7 +309,7 @@ impl Named {
             command::Program::Named(name) => Self::Name { name: name.clone() },
             command::Program::File(path) => Self::Path {
                 path: path_text(path),
-                relative: matches!(path.drive, Drive::Unknown(_)),
+                relative: matches!(path.drive, Drive::Unknown(_) | Drive::System),
             },
             command::Program::Unknown(why) => Self::Unknown {
                 unknown: reason(why),
@@ -319,6 +323,9 @@ impl Bound {
         Self {
             parameter: argument.parameter.clone(),
             value: match &argument.value {
+                Value::Known(text) if let Some(why) = of_this_computer(text) => {
+                    BoundValue::Unknown(reason(&why))
+                }
                 Value::Known(text) => BoundValue::Value(text.clone()),
                 Value::Switch(on) => BoundValue::Switch(*on),
                 Value::Unknown(why) => BoundValue::Unknown(reason(why)),
@@ -330,6 +337,7 @@ impl Bound {
 impl Given {
     fn of(word: &Word) -> Option<Self> {
         Some(match word {
+            Word::Text(text) if of_this_computer(text).is_some() => return None,
             Word::Text(text) => Self::Text(text.clone()),
             Word::Home(rest) => Self::Home { home: rest.clone() },
             Word::Process => Self::Text("<(…)".to_owned()),
@@ -348,6 +356,13 @@ impl Text {
             },
         }
     }
+}
+
+/// What only the computer itself could tell: its name, and its drive.
+fn of_this_computer(text: &str) -> Option<Unresolved> {
+    let variables = ["$env:COMPUTERNAME", "$env:SystemDrive"];
+    let found = variables.iter().find(|variable| text.contains(*variable));
+    found.map(|variable| Unresolved::Variable((*variable).to_owned()))
 }
 
 fn path_text(path: &ProgramPath) -> String {

@@ -3,7 +3,7 @@
 
 use super::lower::{COMMAND_TABLE, DUPLICATE_NAME, Lowering};
 use super::syntax::{self, CommandEffect, Shell};
-use crate::command::{Dialect, Effect, Known, Parameter, Role, Tables, Takes};
+use crate::command::{Dialect, Effect, Habits, Known, Parameter, Role, Shape, Tables, Takes};
 use crate::diagnostic::{Diagnostic, Location, Span};
 use crate::yaml::{Entries, Spanned};
 
@@ -36,6 +36,7 @@ impl Lowering<'_> {
                     CommandEffect::Reads => Effect::Reads,
                     CommandEffect::Changes => Effect::Changes,
                 }),
+                habits: Habits::default(),
                 name: name.value,
             });
         }
@@ -127,6 +128,7 @@ impl Lowering<'_> {
                 from_pipeline: parameter.pipeline,
                 role,
                 default: parameter.default.map(|default| default.value),
+                shape: Shape::default(),
             });
         }
         parameters

@@ -113,3 +113,33 @@ fn all_documents_are_written_and_other_files_stay() {
         printed("render --variant sfb-2019 --locale fr")
     );
 }
+
+/// What only looks like a placeholder in a command is text of the shell.
+#[test]
+fn a_redirection_is_no_placeholder() {
+    let story = Story::new()
+        .file(
+            "runbooks/demo.yaml",
+            "format: runproof/runbook/1\nid: demo\nrevision: 1.0.0\nshell: bash\nvariants: { one: {} }\n\
+             parameters:\n  service: { type: text, placeholder: '<service>' }\n\
+             steps:\n  - id: sort\n    run: \"sort <input>output && systemctl restart {service}\"\n",
+        )
+        .file(
+            "locales/en/demo.ftl",
+            "product = P\ntitle = Demo\nsummary = Sorts.\nprocedure = To sort\nsort = Run:\n    .title = Sort\n",
+        );
+    let page = story.tell("render demo --variant one --format html");
+    let marked: Vec<&str> = page.split("<mark>").skip(1).collect();
+    let marked: Vec<&str> = marked
+        .iter()
+        .filter_map(|rest| rest.split_once("</mark>"))
+        .map(|(name, _)| name)
+        .collect();
+    assert_eq!(marked, ["&lt;service&gt;"], "{page}");
+    let script = story.tell("render demo --variant one --format script");
+    let asked: Vec<&str> = script
+        .lines()
+        .filter(|line| line.starts_with("rp_placeholders=("))
+        .collect();
+    assert_eq!(asked, ["rp_placeholders=('<service>')"], "{script}");
+}

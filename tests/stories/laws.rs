@@ -172,7 +172,7 @@ proptest! {
                         _ => None,
                     })
                     .flatten()
-                    .map(|command| command.text.clone())
+                    .map(|command| command.text.as_str().to_owned())
                     .collect(),
             })
             .collect();

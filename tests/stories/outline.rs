@@ -100,7 +100,7 @@ impl Outline {
                             _ => format!(" for {}", one.label()),
                         })
                         .collect();
-                    self.line(&format!("> {}{}", command.text, on.join("")));
+                    self.line(&format!("> {}{}", command.text.as_str(), on.join("")));
                 }
                 if let Some(outcome) = &commands.outcome {
                     self.line(&format!("= {}", marked(&outcome.seen.text)));

@@ -132,7 +132,12 @@ fn shown(blocks: &[Block], found: &mut Vec<String>) {
     for block in blocks {
         match block {
             Block::Commands(group) => {
-                found.extend(group.commands.iter().map(|command| command.text.clone()));
+                found.extend(
+                    group
+                        .commands
+                        .iter()
+                        .map(|command| command.text.as_str().to_owned()),
+                );
             }
             Block::List(list) => list.items.iter().for_each(|item| shown(item, found)),
             Block::Alert(alert) => shown(&alert.blocks, found),
@@ -196,7 +201,7 @@ proptest! {
                     Act::Run(groups) => groups
                         .iter()
                         .flat_map(|group| &group.commands)
-                        .map(|command| command.text.clone())
+                        .map(|command| command.text.as_str().to_owned())
                         .collect(),
                     _ => Vec::new(),
                 };

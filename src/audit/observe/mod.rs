@@ -234,7 +234,7 @@ impl<'a> Observer<'a> {
         let effect = match invocation.mode {
             // A simulated change is a look.
             Mode::Simulated => Effect::Reads,
-            Mode::Real => invocation.effect,
+            Mode::Real | Mode::Unknown => invocation.effect,
         };
         let is_listed = match effect {
             _ if is_allowed => {

@@ -688,7 +688,9 @@ impl<'a> Walk<'a> {
             return;
         }
         if wrapped {
-            let goes_on = !line.starts_with([' ', '\t']) && !line.starts_with(MARK.trim_end());
+            let goes_on = !line.starts_with([' ', '\t'])
+                && !line.starts_with(MARK.trim_end())
+                && folder_line(line).is_none();
             if line.trim().is_empty() || !goes_on && is_complete(&input.text) {
                 if is_complete(&input.text) {
                     self.give(&input);

@@ -234,7 +234,7 @@ fn command_words(document: &Document) -> Vec<String> {
     for block in document.steps.iter().flat_map(|step| &step.body) {
         if let Block::Commands(commands) = block {
             for command in &commands.commands {
-                found.extend(words(&command.text).map(ToOwned::to_owned));
+                found.extend(words(command.text.as_str()).map(ToOwned::to_owned));
             }
         }
     }

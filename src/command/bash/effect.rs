@@ -651,3 +651,95 @@ pub fn is_filter(stage: &Invocation) -> bool {
     matches!(&stage.program, Program::Named(name) if FILTERS.contains(&name.as_str()))
         && stage.effect == Effect::Reads
 }
+
+/// Programs that read no input of their own accord, whatever their arguments.
+const NO_INPUT: &[&str] = &[
+    ":",
+    "[",
+    "basename",
+    "chgrp",
+    "chmod",
+    "chown",
+    "cp",
+    "date",
+    "df",
+    "dirname",
+    "du",
+    "echo",
+    "env",
+    "expr",
+    "false",
+    "free",
+    "groupadd",
+    "hostname",
+    "hostnamectl",
+    "id",
+    "install",
+    "kill",
+    "killall",
+    "ln",
+    "ls",
+    "mkdir",
+    "mktemp",
+    "mv",
+    "nginx",
+    "printenv",
+    "printf",
+    "ps",
+    "pwd",
+    "readlink",
+    "realpath",
+    "rm",
+    "rmdir",
+    "rsync",
+    "scp",
+    "seq",
+    "sleep",
+    "ss",
+    "stat",
+    "systemctl",
+    "test",
+    "touch",
+    "true",
+    "uname",
+    "unlink",
+    "uptime",
+    "useradd",
+    "usermod",
+    "userdel",
+    "who",
+    "whoami",
+    "restorecon",
+    "shred",
+    "journalctl",
+    "find",
+    "ip",
+    "lsblk",
+    "mount",
+    "umount",
+    "curl",
+    "wget",
+    "getent",
+    "nproc",
+    "pgrep",
+    "pkill",
+    "reboot",
+];
+
+/// Whether a program leaves its input alone. Of one that is not known it may read all of it.
+pub(super) fn reads_no_input(program: &str, words: &[String]) -> bool {
+    let asks = || {
+        words
+            .iter()
+            .any(|word| word == "-i" || word == "--interactive" || word == "-")
+    };
+    match program {
+        "rm" | "cp" | "mv" => !words
+            .iter()
+            .any(|word| word == "--interactive" || is_cluster_with(word, 'i') || word == "-I"),
+        "curl" | "wget" | "rsync" | "scp" => {
+            !asks() && !words.iter().any(|word| word.contains("@-"))
+        }
+        _ => NO_INPUT.contains(&program),
+    }
+}

@@ -1,70 +1,90 @@
-//! Words as the shell passes them on: braces, variables and quotes are gone. What is not known leaves
-//! a hole in the text: a character that no keyboard types, and that remembers why.
+//! Words as the shell passes them on: braces, variables and quotes are gone.
 
-use std::collections::HashMap;
-
-use super::super::{Argument, Drive, Invocation, Program, ProgramPath, Unresolved, Value};
+use super::super::{Invocation, Unresolved};
 use super::braces::braces;
-use super::pipeline;
+use super::holes::{self, HOME};
 use super::run::{Context, Interpreter};
+use super::value::{Content, Sure};
 use super::word::{self, Broken, Kind, Piece};
 
-/// The first character that is a hole: the beginning of a private plane of Unicode.
-const FIRST: u32 = 0xF_0000;
-/// How many different holes a session may have; the last stands for all further ones.
-const MOST: usize = 0xFFF0;
+/// How many words a command may have, and how many bytes they.
+const MOST_WORDS: usize = 16 * 1024;
+const MOST_BYTES: usize = 1 << 20;
+/// How long a value may be, in bytes, to be followed.
+pub(super) const LONGEST_VALUE: usize = 64 * 1024;
 
-/// The holes of a session, and why each is one.
-#[derive(Debug, Default)]
-pub(super) struct Holes {
-    reasons: Vec<Unresolved>,
-    known: HashMap<(&'static str, String), usize>,
+/// What is put in for a piece of a word.
+pub(super) enum PutIn<'a> {
+    /// A text.
+    Text(String),
+    /// Several, each a word of its own where the piece is `"$@"`.
+    Texts(Vec<String>, Joined),
+    /// This word, which stands within the braces.
+    Word(&'a str),
 }
 
-impl Holes {
-    /// A hole for a reason.
-    pub(super) fn hole(&mut self, reason: Unresolved) -> char {
-        let key = (reason.name(), reason.subject().to_owned());
-        let at = match self.known.get(&key) {
-            Some(at) => *at,
-            None if self.reasons.len() >= MOST => MOST - 1,
-            None => {
-                self.reasons.push(reason);
-                self.known.insert(key, self.reasons.len() - 1);
-                self.reasons.len() - 1
+/// How several texts become words.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Joined {
+    /// `@`: each for itself.
+    Apart,
+    /// `*`: all of them, with the first character of `IFS` between.
+    Together,
+}
+
+/// Words as they grow.
+#[derive(Debug, Default)]
+struct Fields {
+    done: Vec<String>,
+    current: Option<String>,
+    /// Whether the current one matches names of files.
+    matches: bool,
+    /// Where in `done` the words are that do.
+    matching: Vec<usize>,
+}
+
+impl Fields {
+    fn add(&mut self, text: &str) {
+        self.current.get_or_insert_default().push_str(text);
+    }
+
+    fn end(&mut self) {
+        if let Some(current) = self.current.take() {
+            if std::mem::take(&mut self.matches) {
+                self.matching.push(self.done.len());
             }
-        };
-        u32::try_from(at)
-            .ok()
-            .and_then(|at| char::from_u32(FIRST + at))
-            .unwrap_or('\u{fffd}')
-    }
-
-    /// Why a text is not known, if it has a hole.
-    pub(super) fn why(&self, text: &str) -> Option<Unresolved> {
-        let hole = text.chars().find(|c| is_hole(*c))?;
-        let at = usize::try_from(u32::from(hole) - FIRST).ok()?;
-        let reason = self.reasons.get(at).cloned();
-        Some(reason.unwrap_or_else(|| Unresolved::Expression(text.to_owned())))
-    }
-
-    /// A text as a value.
-    pub(super) fn value(&self, text: &str) -> Value {
-        match self.why(text) {
-            Some(why) => Value::Unknown(why),
-            None => Value::Known(text.to_owned()),
+            self.done.push(current);
         }
     }
-}
 
-fn is_hole(c: char) -> bool {
-    (FIRST..=0xF_FFFF).contains(&u32::from(c))
-}
-
-/// Whether a text has a hole.
-pub(super) fn has_hole(text: &str) -> bool {
-    // Their first byte in UTF-8 is no other character's.
-    memchr::memchr(0xf3, text.as_bytes()).is_some() && text.chars().any(is_hole)
+    /// A text that is split where the characters of `IFS` stand.
+    fn split(&mut self, text: &str, ifs: &str) {
+        let is_blank = |c: char| matches!(c, ' ' | '\t' | '\n') && ifs.contains(c);
+        let mut chars = text.chars().peekable();
+        while let Some(c) = chars.next() {
+            if !ifs.contains(c) {
+                self.matches |= matches!(c, '*' | '?' | '[');
+                self.current.get_or_insert_default().push(c);
+                continue;
+            }
+            let mut separated = !is_blank(c);
+            while let Some(next) = chars.peek().copied() {
+                if is_blank(next) {
+                    chars.next();
+                } else if !separated && ifs.contains(next) {
+                    separated = true;
+                    chars.next();
+                } else {
+                    break;
+                }
+            }
+            if self.current.is_some() {
+                self.end();
+            } else if separated {
+                self.done.push(String::new());
+            }
+        }
+    }
 }
 
 impl Interpreter<'_> {
@@ -75,23 +95,31 @@ impl Interpreter<'_> {
         context: &Context,
         out: &mut Vec<Invocation>,
     ) -> Result<Vec<String>, Broken> {
-        let mut fields = Vec::with_capacity(raw.len());
+        let mut words = Vec::with_capacity(raw.len());
+        let mut bytes = 0;
         for raw in raw {
             if word::plain(raw) {
-                fields.push((*raw).to_owned());
+                words.push((*raw).to_owned());
                 continue;
             }
             let Some(several) = braces(raw) else {
-                let hole = self.holes.hole(Unresolved::Expression((*raw).to_owned()));
-                fields.push(hole.to_string());
+                words.push(spread(&self.hole(raw)));
                 continue;
             };
             for raw in several {
                 let pieces = word::pieces(&raw)?;
-                self.fields(&raw, &pieces, context, out, &mut fields);
+                let mut fields = Fields::default();
+                self.fields(&pieces, true, context, out, &mut fields);
+                fields.end();
+                self.match_files(&raw, &mut fields);
+                bytes += fields.done.iter().map(String::len).sum::<usize>();
+                words.append(&mut fields.done);
+                if words.len() > MOST_WORDS || bytes > MOST_BYTES {
+                    return Ok(vec![spread(&self.hole(&raw))]);
+                }
             }
         }
-        Ok(fields)
+        Ok(words)
     }
 
     /// A word that stays one: an assignment's value, a file's name.
@@ -101,8 +129,22 @@ impl Interpreter<'_> {
         context: &Context,
         out: &mut Vec<Invocation>,
     ) -> Result<String, Broken> {
+        if word::plain(raw) {
+            return Ok(raw.to_owned());
+        }
         let pieces = word::pieces(raw)?;
-        Ok(self.joined(&pieces, context, out))
+        Ok(self.joined(&pieces, Tilde::Start, context, out))
+    }
+
+    /// The value of an assignment: one word, in which `~` also counts behind each colon.
+    pub(super) fn value(
+        &mut self,
+        raw: &str,
+        context: &Context,
+        out: &mut Vec<Invocation>,
+    ) -> Result<String, Broken> {
+        let pieces = word::pieces(raw)?;
+        Ok(self.joined(&pieces, Tilde::Value, context, out))
     }
 
     /// A here-document's text.
@@ -113,278 +155,323 @@ impl Interpreter<'_> {
         out: &mut Vec<Invocation>,
     ) -> String {
         match word::pieces_of_heredoc(raw) {
-            Ok(pieces) => self.joined(&pieces, context, out),
-            Err(Broken) => self
-                .holes
-                .hole(Unresolved::Syntax(raw.to_owned()))
-                .to_string(),
+            Ok(pieces) => self.joined(&pieces, Tilde::None, context, out),
+            Err(Broken) => self.hole(raw),
+        }
+    }
+
+    /// A word as a pattern: `\` stands before what was quoted.
+    pub(super) fn pattern(
+        &mut self,
+        raw: &str,
+        context: &Context,
+        out: &mut Vec<Invocation>,
+    ) -> String {
+        let Ok(pieces) = word::pieces_with_blanks(raw) else {
+            return self.hole(raw);
+        };
+        let mut pattern = String::new();
+        for piece in &pieces {
+            let text = self.text_of(piece, context, out);
+            if piece.quoted {
+                for c in text.chars() {
+                    if c.is_ascii_punctuation() {
+                        pattern.push('\\');
+                    }
+                    pattern.push(c);
+                }
+            } else {
+                pattern.push_str(&text);
+            }
+        }
+        pattern
+    }
+
+    /// A hole in the place of an expression.
+    pub(super) fn hole(&mut self, expression: &str) -> String {
+        let shown = expression
+            .chars()
+            .filter(|c| holes::is_known(c.encode_utf8(&mut [0; 4])));
+        let reason = Unresolved::Expression(shown.collect());
+        self.holes.hole(reason).to_string()
+    }
+
+    /// The characters of `IFS`, where they are known.
+    pub(super) fn separators(&self) -> Option<String> {
+        match self.shell.variable("IFS") {
+            None if self.shell.own("IFS").is_none() => Some(" \t\n".to_owned()),
+            Some(variable) => match &variable.content {
+                Content::Text(text) if holes::is_known(text) => Some(text.clone()),
+                Content::Unset => Some(" \t\n".to_owned()),
+                _ => None,
+            },
+            None => None,
+        }
+    }
+
+    /// Several texts as one, as `"$*"` is.
+    pub(super) fn together(&mut self, texts: &[String]) -> String {
+        if let [one] = texts {
+            return one.clone();
+        }
+        match self.separators() {
+            Some(separators) => {
+                let between = separators.chars().next().map(String::from);
+                texts.join(between.as_deref().unwrap_or_default())
+            }
+            None => self.hole("$*"),
         }
     }
 
     fn joined(
         &mut self,
         pieces: &[Piece<'_>],
+        tilde: Tilde,
         context: &Context,
         out: &mut Vec<Invocation>,
     ) -> String {
         let mut text = String::new();
-        for piece in pieces {
+        for (at, piece) in pieces.iter().enumerate() {
             match &piece.kind {
-                Kind::Text(part) => text.push_str(part),
-                Kind::Pattern(part) => text.push_str(part),
-                Kind::Variable(name) => match self.lookup(name) {
-                    Some(values) => text.push_str(&values.join(" ")),
-                    None => text.push(self.hole_of(name)),
-                },
-                other => text.push_str(&self.put_in(other, context, out)),
+                Kind::Text(part) if !piece.quoted && tilde != Tilde::None => {
+                    let part = self.with_home(part, tilde, at == 0, at + 1 == pieces.len());
+                    text.push_str(&part);
+                }
+                _ => text.push_str(&self.text_of(piece, context, out)),
+            }
+            if text.len() > LONGEST_VALUE {
+                return self.hole("a text too long to be followed");
             }
         }
         text
     }
 
-    fn hole_of(&mut self, name: &str) -> char {
-        self.holes.hole(Unresolved::Variable(name.to_owned()))
-    }
-
-    /// What is put in for anything but text and variables.
-    fn put_in(&mut self, kind: &Kind<'_>, context: &Context, out: &mut Vec<Invocation>) -> String {
-        match kind {
-            Kind::Text(text) => text.to_string(),
-            Kind::Pattern(text) => (*text).to_owned(),
-            Kind::Variable(name) => match self.lookup(name) {
-                Some(values) => values.join(" "),
-                None => self.hole_of(name).to_string(),
-            },
-            Kind::Expression(text) => {
-                // `$((x=1))` and what is run within.
-                if text.starts_with("$((") {
-                    self.shell.forget_named(text);
+    /// A text in which `~` is the home folder, where it counts.
+    fn with_home(&mut self, text: &str, tilde: Tilde, starts: bool, ends: bool) -> String {
+        if !text.contains('~') {
+            return text.to_owned();
+        }
+        let mut found = String::new();
+        let mut at_start = starts;
+        let mut behind_name = !starts;
+        let mut rest = text;
+        loop {
+            let length = rest.find([':', '=']).unwrap_or(rest.len());
+            let (part, more) = rest.split_at(length);
+            match part.strip_prefix('~').filter(|_| at_start) {
+                Some(behind) => {
+                    let name = behind.split('/').next().unwrap_or_default();
+                    let is_whole = name.len() < behind.len() || !more.is_empty() || ends;
+                    if is_whole {
+                        found.push_str(&self.home(name));
+                        found.push_str(&behind[name.len()..]);
+                    } else {
+                        found.push_str(part);
+                    }
                 }
-                self.inner_commands(text, context, out);
-                self.holes
-                    .hole(Unresolved::Expression((*text).to_owned()))
-                    .to_string()
+                None => found.push_str(part),
             }
-            Kind::Default(name, other) => match self.lookup(name) {
-                Some(values) if values.iter().any(|value| !value.is_empty()) => values.join(" "),
-                _ => {
-                    self.inner_commands(other, context, out);
-                    let text = format!("${{{name}:-{other}}}");
-                    self.holes.hole(Unresolved::Expression(text)).to_string()
+            let Some(separator) = more.chars().next() else {
+                return found;
+            };
+            found.push(separator);
+            rest = &more[1..];
+            at_start = match tilde {
+                Tilde::Value => separator == ':',
+                // `dd of=~/x`: a word in the form of an assignment.
+                Tilde::Start if separator == '=' && !behind_name => {
+                    behind_name = true;
+                    word::name_length(part) == part.len() && !part.is_empty()
                 }
-            },
-            Kind::Command(commands) => {
-                self.subshell(commands, context, out);
-                let text = format!("$({commands})");
-                self.holes.hole(Unresolved::Expression(text)).to_string()
-            }
-            Kind::Process(commands) => {
-                let mut inner = Vec::new();
-                self.subshell(commands, context, &mut inner);
-                let text = match canonical(&pipeline::simplified(inner.clone())) {
-                    Ok(text) => format!("<({text})"),
-                    Err(why) => self.holes.hole(why).to_string(),
-                };
-                for inner in &mut inner {
-                    inner.substituted = true;
-                }
-                out.extend(inner);
-                text
-            }
+                Tilde::Start | Tilde::None => false,
+            };
         }
     }
 
-    /// Runs what is substituted within an expression.
-    pub(super) fn inner_commands(
+    /// `~`, or `~` with a name behind it.
+    fn home(&mut self, name: &str) -> String {
+        match name {
+            "" => match self.content_of("HOME") {
+                Content::Text(home) => home,
+                _ => self.hole("~"),
+            },
+            "+" | "-" => {
+                let name = if name == "+" { "PWD" } else { "OLDPWD" };
+                match self.content_of(name) {
+                    Content::Text(folder) => folder,
+                    _ => self.hole(&format!("~{name}")),
+                }
+            }
+            name => self.hole(&format!("~{name}")),
+        }
+    }
+
+    /// What a piece comes to as one text.
+    fn text_of(
         &mut self,
-        text: &str,
+        piece: &Piece<'_>,
         context: &Context,
         out: &mut Vec<Invocation>,
-    ) {
-        let within = if text.starts_with("${") || text.starts_with("$((") {
-            &text[2..]
-        } else {
-            text
-        };
-        if !(within.contains("$(") || within.contains('`')) || context.depth > super::run::DEEPEST {
-            return;
-        }
-        let deeper = Context {
-            depth: context.depth + 1,
-            ..context.clone()
-        };
-        if let Ok(pieces) = word::pieces_of_heredoc(within) {
-            for piece in pieces {
-                if matches!(
-                    piece.kind,
-                    Kind::Command(_) | Kind::Expression(_) | Kind::Default(..)
-                ) {
-                    self.put_in(&piece.kind, &deeper, out);
+    ) -> String {
+        match &piece.kind {
+            Kind::Text(text) => text.clone().into_owned(),
+            Kind::Pattern(text) => (*text).to_owned(),
+            kind => match self.put_in(kind, piece.quoted, context, out) {
+                PutIn::Text(text) => text,
+                PutIn::Texts(texts, Joined::Apart) => texts.join(" "),
+                PutIn::Texts(texts, Joined::Together) => self.together(&texts),
+                PutIn::Word(word) => {
+                    let pieces = if piece.quoted {
+                        within_quotes(word)
+                    } else {
+                        word::pieces_with_blanks(word)
+                    };
+                    match pieces {
+                        Ok(pieces) => self.joined(&pieces, Tilde::Start, context, out),
+                        Err(Broken) => self.hole(word),
+                    }
                 }
-            }
+            },
         }
     }
 
     fn fields(
         &mut self,
-        raw: &str,
         pieces: &[Piece<'_>],
+        is_word: bool,
         context: &Context,
         out: &mut Vec<Invocation>,
-        fields: &mut Vec<String>,
+        fields: &mut Fields,
     ) {
-        let first = fields.len();
-        let mut current: Option<String> = None;
-        let mut matches = false;
-        for piece in pieces {
+        for (at, piece) in pieces.iter().enumerate() {
             match &piece.kind {
-                Kind::Text(text) => current.get_or_insert_default().push_str(text),
+                Kind::Text(text) if piece.quoted => fields.add(text),
+                Kind::Text(text) => {
+                    let text = self.with_home(text, Tilde::Start, at == 0, at + 1 == pieces.len());
+                    if is_word {
+                        fields.add(&text);
+                    } else {
+                        self.split(&text, fields);
+                    }
+                }
                 Kind::Pattern(text) => {
-                    matches = true;
-                    current.get_or_insert_default().push_str(text);
+                    fields.matches = true;
+                    fields.add(text);
                 }
-                Kind::Variable(name) => match self.lookup(name) {
-                    None => {
-                        let hole = self.hole_of(name);
-                        current.get_or_insert_default().push(hole);
+                kind => match self.put_in(kind, piece.quoted, context, out) {
+                    PutIn::Text(text) if piece.quoted => fields.add(&text),
+                    PutIn::Text(text) if matches!(kind, Kind::Process(_)) => fields.add(&text),
+                    PutIn::Text(text) => self.split(&text, fields),
+                    PutIn::Texts(texts, Joined::Together) if piece.quoted => {
+                        let text = self.together(&texts);
+                        fields.add(&text);
                     }
-                    Some(values) if piece.quoted => {
-                        let apart = name.ends_with("[@]") || *name == "@";
-                        if apart {
-                            for (at, value) in values.iter().enumerate() {
-                                if at > 0 {
-                                    fields.extend(current.take());
-                                }
-                                current.get_or_insert_default().push_str(value);
+                    PutIn::Texts(texts, _) => {
+                        for (at, text) in texts.iter().enumerate() {
+                            if at > 0 {
+                                fields.end();
                             }
-                        } else {
-                            current.get_or_insert_default().push_str(&values.join(" "));
-                        }
-                    }
-                    Some(values) => {
-                        for (at, value) in values.iter().enumerate() {
-                            if at > 0 || value.starts_with([' ', '\t', '\n']) {
-                                fields.extend(current.take());
-                            }
-                            matches |= value.contains(['*', '?']);
-                            for (at, part) in value.split_ascii_whitespace().enumerate() {
-                                if at > 0 {
-                                    fields.extend(current.take());
-                                }
-                                current.get_or_insert_default().push_str(part);
-                            }
-                            if value.ends_with([' ', '\t', '\n']) {
-                                fields.extend(current.take());
+                            if piece.quoted {
+                                fields.add(text);
+                            } else {
+                                self.split(text, fields);
                             }
                         }
                     }
+                    PutIn::Word(word) if piece.quoted => match within_quotes(word) {
+                        Ok(pieces) => {
+                            fields.add("");
+                            for piece in &mut pieces.into_iter() {
+                                let quoted = Piece {
+                                    quoted: true,
+                                    ..piece
+                                };
+                                self.fields(&[quoted], true, context, out, fields);
+                            }
+                        }
+                        Err(Broken) => {
+                            let hole = self.hole(word);
+                            fields.add(&hole);
+                        }
+                    },
+                    PutIn::Word(word) => match word::pieces_with_blanks(word) {
+                        Ok(pieces) => self.fields(&pieces, false, context, out, fields),
+                        Err(Broken) => {
+                            let hole = self.hole(word);
+                            fields.add(&hole);
+                        }
+                    },
                 },
-                other => {
-                    let text = self.put_in(other, context, out);
-                    current.get_or_insert_default().push_str(&text);
+            }
+        }
+    }
+
+    fn split(&mut self, text: &str, fields: &mut Fields) {
+        match self.separators() {
+            Some(separators) if separators == " \t\n" || !text.contains(HOME) => {
+                if holes::has_hole(text) && !separators.is_empty() {
+                    fields.split(&spread(text), &separators);
+                } else {
+                    fields.split(text, &separators);
                 }
             }
-        }
-        fields.extend(current);
-        if matches {
-            // Which files there are, nobody captured.
-            fields.truncate(first);
-            let hole = self.holes.hole(Unresolved::Expression(raw.to_owned()));
-            fields.push(hole.to_string());
+            _ if text.is_empty() => {}
+            _ => {
+                let hole = self.hole("$IFS");
+                fields.add(&spread(&hole));
+            }
         }
     }
 
-    /// The values of a variable, where they are known.
-    fn lookup(&self, name: &str) -> Option<Vec<String>> {
-        let shell = &self.shell;
-        let all = name
-            .strip_suffix("[@]")
-            .or_else(|| name.strip_suffix("[*]"));
-        if let Some(array) = all {
-            return shell.value(array).map(<[String]>::to_vec);
+    /// Which files there are, nobody captured.
+    fn match_files(&mut self, raw: &str, fields: &mut Fields) {
+        if fields.matching.is_empty() || self.shell.options.noglob == Sure::Yes {
+            return;
         }
-        if let Some((array, index)) = name.strip_suffix(']').and_then(|name| name.split_once('[')) {
-            let index: usize = index.parse().ok()?;
-            return shell
-                .value(array)?
-                .get(index)
-                .map(|value| vec![value.clone()]);
-        }
-        if matches!(name, "@" | "*") {
-            return shell.parameters.clone();
-        }
-        if let Ok(place) = name.parse::<usize>() {
-            let parameters = shell.parameters.as_ref()?;
-            return parameters
-                .get(place.checked_sub(1)?)
-                .map(|value| vec![value.clone()]);
-        }
-        if let Some(values) = shell.value(name) {
-            return values.first().map(|value| vec![value.clone()]);
-        }
-        match name {
-            "HOME" => Some(vec!["~".to_owned()]),
-            "PWD" => shell.folder.clone().map(|folder| vec![folder]),
-            "OLDPWD" => shell.previous.clone().map(|folder| vec![folder]),
-            _ => None,
+        for at in std::mem::take(&mut fields.matching) {
+            let is_pattern = match fields.done[at].find(['*', '?', '[']) {
+                Some(_) if fields.done[at].contains(['*', '?']) => true,
+                Some(from) => fields.done[at][from..].contains(']'),
+                None => false,
+            };
+            if is_pattern {
+                fields.done[at] = spread(&self.hole(raw));
+            }
         }
     }
 }
 
-/// Invocations as one text in canonical form, whatever they were written like.
-fn canonical(invocations: &[Invocation]) -> Result<String, Unresolved> {
-    let mut text = String::new();
-    for invocation in invocations {
-        if !text.is_empty() {
-            text.push_str("; ");
-        }
-        write(invocation, &mut text)?;
-        for stage in &invocation.piped {
-            text.push_str(" | ");
-            write(stage, &mut text)?;
+/// A text whose holes may be any number of words.
+pub(super) fn spread(text: &str) -> String {
+    let mut spread = String::with_capacity(text.len() + 4);
+    for c in text.chars() {
+        spread.push(c);
+        if holes::has_hole(c.encode_utf8(&mut [0; 4])) {
+            spread.push(holes::SEVERAL);
         }
     }
-    Ok(text)
+    spread
 }
 
-fn write(invocation: &Invocation, text: &mut String) -> Result<(), Unresolved> {
-    if let super::super::On::Host(host) = &invocation.on {
-        text.push_str(host);
-        text.push_str(": ");
+/// The pieces of a word within `"${…}"`.
+fn within_quotes(word: &str) -> Result<Vec<Piece<'_>>, Broken> {
+    match word
+        .strip_prefix('"')
+        .and_then(|word| word.strip_suffix('"'))
+    {
+        Some(inner) if !inner.contains(['"', '\\']) => word::pieces_of_heredoc(inner),
+        _ if word.contains('"') => Err(Broken),
+        _ => word::pieces_of_heredoc(word),
     }
-    match &invocation.program {
-        Program::Named(name) => text.push_str(name),
-        Program::File(ProgramPath {
-            drive: Drive::Unknown(why),
-            ..
-        })
-        | Program::Unknown(why) => {
-            return Err(why.clone());
-        }
-        Program::File(path) => {
-            for part in &path.parts {
-                text.push('/');
-                text.push_str(part);
-            }
-        }
-    }
-    for Argument { parameter, value } in &invocation.arguments {
-        if let Some(parameter) = parameter {
-            text.push(' ');
-            text.push_str(parameter);
-        }
-        match value {
-            Value::Known(value) => {
-                text.push(' ');
-                text.push_str(&super::super::quote(
-                    super::super::Dialect::Bash,
-                    super::super::Quoting::Bare,
-                    value,
-                ));
-            }
-            Value::Switch(_) => {}
-            Value::Unknown(why) => return Err(why.clone()),
-        }
-    }
-    Ok(())
+}
+
+/// Where `~` counts.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Tilde {
+    /// At the beginning, and behind `name=`.
+    Start,
+    /// At the beginning, and behind each colon.
+    Value,
+    /// Nowhere.
+    None,
 }

@@ -5,21 +5,36 @@
 //! could tell becomes an [`Unresolved`](super::Unresolved), never a guess. Rules: the bash manual,
 //! POSIX.1 for options, ssh(1), sudo(8).
 
+mod arithmetic;
 mod asked;
+mod assign;
 mod braces;
 mod builtin;
+mod command;
+mod compound;
 mod effect;
+mod escape;
 mod expand;
+mod flow;
 mod grammar;
 mod history;
+mod holes;
+mod listed;
+mod lists;
 mod options;
+mod parameter;
 mod path;
+mod pattern;
 mod pipeline;
+mod redirect;
 mod run;
 mod shell;
 mod spelling;
+mod substitute;
 mod syntax;
+mod value;
 mod word;
+mod wrapped;
 mod wrapper;
 
 #[cfg(test)]

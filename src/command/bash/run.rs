@@ -1,39 +1,46 @@
 //! Going through a line as bash does, without running anything.
+//!
+//! It is an abstract interpretation: what is said of a command holds on every path on which the line
+//! can have been run. What is not modelled is `Depends`, a hole, or an unknown program.
 
 use std::ops::Range;
 
-use super::super::{
-    Argument, Certainty, Drive, Effect, Invocation, Line, Mode, On, Program, ProgramPath, Tables,
-    Unresolved, Value, Word,
-};
-use super::expand::{self, Holes};
+use super::super::{Certainty, Invocation, Line, On, Tables, Unresolved};
+use super::flow::{Level, Outcome, Status};
 use super::grammar::{self, Ending, Settings};
-use super::shell::Shell;
-use super::syntax::{self, Arm, Branch, Link, Redirect, Simple, Statement, Target, Then};
-use super::word::Broken;
-use super::wrapper::{self, Folder, Wrapped};
-use super::{effect, history, options, path, pipeline, spelling};
+use super::holes::{self, Holes};
+use super::shell::{Shell, Stream};
+use super::syntax::Statement;
+use super::value::{Content, Sure};
+use super::{history, pipeline};
 
 /// How long a text may be, in bytes, to be read.
 const LONGEST: usize = 64 * 1024;
 /// How deep texts may lie in each other: `ssh` in `ssh`, functions that call functions.
 pub(super) const DEEPEST: usize = 12;
-/// How many commands one line may come to.
+/// How many statements one line may come to, turns of loops counted, and how many invocations.
+const MOST_STATEMENTS: usize = 16 * 1024;
 const MOST_COMMANDS: usize = 4096;
 
 /// A session of bash: what was typed into it so far decides what a line comes to.
 pub struct Interpreter<'t> {
-    tables: &'t Tables,
+    pub(super) tables: &'t Tables,
     pub(super) shell: Shell,
     pub(super) holes: Holes,
     /// The session's own shell, while a remote one has the prompt, and that one's host.
     outer: Option<(Shell, String)>,
-    /// The line before.
-    before: Option<String>,
-    /// What may have ended the line's shell already.
-    pub(super) doubt: Option<Unresolved>,
-    /// How many commands the line may still come to.
-    left: usize,
+    /// The lines before.
+    history: history::History,
+    /// What jumps may end at.
+    pub(super) levels: Vec<Level>,
+    /// The paths that jumped, and where to.
+    pub(super) escapes: Vec<(super::flow::Jump, Shell)>,
+    /// The aliases from before the line that is read.
+    pub(super) line_aliases: std::sync::Arc<std::collections::BTreeMap<String, Option<String>>>,
+    /// How the last command ended that was substituted in a word.
+    pub(super) substituted: Option<Status>,
+    /// How many statements the line may still come to.
+    pub(super) left: usize,
 }
 
 /// What a statement is run in.
@@ -46,22 +53,53 @@ pub(super) struct Context {
     /// In whose name, where it is another than the session's user and than root.
     pub(super) user: Option<String>,
     pub(super) input: Input,
+    pub(super) output: Output,
     /// The file of the system that it writes.
     pub(super) writes: Option<String>,
+    /// Whether a failure here is looked at, so that `set -e` does not count.
+    pub(super) tested: bool,
     pub(super) depth: usize,
 }
 
 /// What a command reads.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) enum Input {
-    /// The terminal, or nothing.
+    /// The terminal.
+    Terminal,
+    /// Nothing.
     Nothing,
-    /// This text.
-    Text(String),
+    /// What is left of this input.
+    Stream(usize),
     /// This file.
     File(String),
-    /// What comes through a pipe, or a loop's input.
-    Other,
+}
+
+/// Where a command writes to.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) enum Output {
+    /// The terminal, or a file.
+    Elsewhere,
+    /// This capture.
+    Capture(usize),
+    /// A file, whose text is kept.
+    File(String),
+}
+
+impl Context {
+    /// A place at which nothing can be run.
+    pub(super) fn nowhere() -> Self {
+        Self {
+            on: On::Here,
+            certainty: Certainty::Depends(Unresolved::Expression(String::new())),
+            span: Some(0..0),
+            user: None,
+            input: Input::Nothing,
+            output: Output::Elsewhere,
+            writes: None,
+            tested: true,
+            depth: DEEPEST,
+        }
+    }
 }
 
 impl<'t> Interpreter<'t> {
@@ -72,8 +110,11 @@ impl<'t> Interpreter<'t> {
             shell: Shell::default(),
             holes: Holes::default(),
             outer: None,
-            before: None,
-            doubt: None,
+            history: history::History::default(),
+            levels: Vec::new(),
+            escapes: Vec::new(),
+            line_aliases: std::sync::Arc::default(),
+            substituted: None,
             left: 0,
         }
     }
@@ -90,26 +131,87 @@ impl<'t> Interpreter<'t> {
         if let Some(folder) = line.folder.filter(|folder| folder.starts_with(['/', '~'])) {
             self.shell.arrive(folder);
         }
-        let text = history::recall(line.text, self.before.as_deref());
-        let recalled = matches!(text, std::borrow::Cow::Owned(_));
-        let context = Context {
+        let mut context = Context {
             on: line.host.map_or(On::Here, |host| On::Host(host.to_owned())),
             certainty: Certainty::Run,
-            span: recalled.then_some(0..line.text.len()),
+            span: None,
             user: None,
-            input: Input::Nothing,
+            input: Input::Terminal,
+            output: Output::Elsewhere,
             writes: None,
+            tested: false,
             depth: 0,
         };
-        self.doubt = None;
-        self.left = MOST_COMMANDS;
+        self.left = MOST_STATEMENTS;
         let mut out = Vec::new();
-        self.text(&text, &context, &mut out);
-        if self.left == 0 {
+        let text = match self.recalled(line.text) {
+            history::Recalled::AsTyped => line.text.to_owned(),
+            history::Recalled::Text(text) => {
+                context.span = Some(0..line.text.len());
+                text
+            }
+            history::Recalled::Nothing => return out,
+            history::Recalled::Unknown(event) => {
+                let why = Unresolved::Expression(event);
+                context.certainty = Certainty::Depends(why.clone());
+                context.span = Some(0..line.text.len());
+                out.push(self.unknown(why, &context));
+                self.shell.forget_all();
+                return out;
+            }
+        };
+        self.levels = vec![Level::Shell, Level::Line];
+        self.escapes.clear();
+        self.shell.doubts.clear();
+        self.shell.gone = None;
+        if self.shell.options.others != Sure::No {
+            context = depends(&context, "options");
+        }
+        let _ = self.text(&text, &context, &mut out);
+        self.close(1);
+        self.before_prompt(&context, &mut out);
+        if self.shell.gone.is_some() {
+            // Whose prompt comes next is not known.
+            self.end_of_shell(&context, &mut out);
+            self.shell.gone = None;
+            self.shell.forget_all();
+        }
+        self.levels.clear();
+        self.escapes.clear();
+        self.shell.io = super::shell::Io::default();
+        if self.left == 0 || out.len() > MOST_COMMANDS {
+            out.truncate(MOST_COMMANDS);
+            self.shell.forget_all();
             out.push(self.unread(&text, &context));
         }
-        self.before = (text.len() <= LONGEST).then(|| text.into_owned());
         out
+    }
+
+    /// `PROMPT_COMMAND` is run.
+    fn before_prompt(&mut self, context: &Context, out: &mut Vec<Invocation>) {
+        let commands = match self.shell.content("PROMPT_COMMAND") {
+            Content::Text(text) => vec![text.clone()],
+            Content::List(texts) => texts.values().cloned().collect(),
+            _ => Vec::new(),
+        };
+        let status = self.shell.status;
+        for text in commands {
+            let context = self.doubted(context);
+            self.trapped(&text, &context, out);
+        }
+        if self.shell.gone.is_none() {
+            self.shell.status = status;
+        }
+    }
+
+    /// Puts earlier lines in, and notes this one.
+    fn recalled(&mut self, text: &str) -> history::Recalled {
+        let expands = self.shell.options.histexpand;
+        let keeps = history::Keeps {
+            keeps: self.shell.options.history,
+            control: self.shell.content("HISTCONTROL").clone(),
+        };
+        self.history.recall(text, expands, &keeps)
     }
 
     /// Lets the shell of the prompt's host take over.
@@ -136,941 +238,431 @@ impl<'t> Interpreter<'t> {
     }
 
     /// A text of bash.
-    pub(super) fn text(&mut self, text: &str, context: &Context, out: &mut Vec<Invocation>) {
+    pub(super) fn text(
+        &mut self,
+        text: &str,
+        context: &Context,
+        out: &mut Vec<Invocation>,
+    ) -> Status {
+        if self.shell.gone.is_some() {
+            return Status::Unknown;
+        }
         if text.len() > LONGEST || context.depth > DEEPEST {
-            out.push(self.unread(text, context));
-            return;
+            self.not_understood(text, context, out);
+            return Status::Unknown;
         }
-        let script = grammar::parse(text, Settings::default());
+        let settings = Settings {
+            extended_patterns: self.shell.options.extglob == Sure::Yes,
+            ..Settings::default()
+        };
+        let script = grammar::parse(text, settings);
         // A prompt asks for the end of a here-document; nothing is run without it.
-        let asks = script.ending == Ending::OpenHeredoc && context.depth == 0;
-        if asks {
-            self.shell.forget_all();
-            out.push(self.unread(text, context));
-            return;
+        if script.ending == Ending::OpenHeredoc && context.depth == 0 {
+            self.not_understood(text, context, out);
+            return Status::Unknown;
         }
+        // Text that is not known may hold anything: where it stands, the rest may be another thing.
+        let doubted = match self.holes.why(text) {
+            Some(why) if context.depth > 0 && context.certainty == Certainty::Run => {
+                Some(Context {
+                    certainty: Certainty::Depends(why),
+                    ..context.clone()
+                })
+            }
+            _ => None,
+        };
+        let context = doubted.as_ref().unwrap_or(context);
+        let mut status = Status::ZERO;
         for line in &script.lines {
-            self.statements(line, context, out);
+            let scripted = !self.shell.options.interactive;
+            if context.depth == 0 || scripted && self.shell.options.aliases != Sure::No {
+                self.line_aliases = self.shell.aliases.clone();
+            }
+            status = self.statements(line, context, out);
+            self.settle_input();
+            if context.depth == 0 && self.levels.get(1) == Some(&Level::Line) {
+                self.arrive(1, false);
+            }
         }
         match script.ending {
             Ending::Whole | Ending::OpenHeredoc => {}
             Ending::Refused { from, .. } | Ending::Incomplete(from) | Ending::Unread(from) => {
-                // What it did to the shell is not known either.
-                self.shell.forget_all();
-                let rest = text.get(from..).unwrap_or(text);
-                out.push(self.unread(rest, context));
+                if self.shell.gone.is_none() {
+                    let rest = text.get(from..).unwrap_or(text);
+                    self.not_understood(rest, context, out);
+                    status = Status::Unknown;
+                }
+            }
+        }
+        status
+    }
+
+    /// Lines of a script from an input that a command has read from are not certain any more.
+    fn settle_input(&mut self) {
+        let eaten = self.shell.io.streams.contains(&Stream::Script(true));
+        if eaten && self.shell.gone.is_none() {
+            let level = self.shell_level();
+            if self.levels.len() > level && level > 0 {
+                self.may_jump(level, "input");
             }
         }
     }
 
-    /// A text in a shell of its own, whose variables and folder are gone afterwards.
-    pub(super) fn subshell(&mut self, text: &str, context: &Context, out: &mut Vec<Invocation>) {
-        let deeper = Context {
-            depth: context.depth + 1,
-            span: Some(context.span.clone().unwrap_or(0..0)),
-            ..context.clone()
-        };
-        self.apart(|this| this.text(text, &deeper, out));
+    /// What a text did is not known, to the shell neither.
+    pub(super) fn not_understood(
+        &mut self,
+        text: &str,
+        context: &Context,
+        out: &mut Vec<Invocation>,
+    ) {
+        let unread = self.unread(text, context);
+        out.push(unread);
+        self.shell.forget_all();
     }
 
-    /// Does something and takes back what it did to the shell.
-    fn apart(&mut self, does: impl FnOnce(&mut Self)) {
-        let shell = self.shell.clone();
-        let doubt = self.doubt.clone();
-        does(self);
-        self.shell = shell;
-        self.doubt = doubt;
-    }
-
-    fn statements(
+    /// Statements one after the other.
+    pub(super) fn statements(
         &mut self,
         statements: &[Statement<'_>],
         context: &Context,
         out: &mut Vec<Invocation>,
-    ) {
+    ) -> Status {
+        let outcome = self.sequence(statements, context, out);
+        self.merge(outcome)
+    }
+
+    /// The same, where the last one's failure makes a difference.
+    pub(super) fn sequence(
+        &mut self,
+        statements: &[Statement<'_>],
+        context: &Context,
+        out: &mut Vec<Invocation>,
+    ) -> Outcome {
+        let mut outcome = Outcome::from(Status::ZERO);
         for statement in statements {
-            match &self.doubt {
-                Some(doubt) if context.certainty == Certainty::Run => {
-                    let doubted = Context {
-                        certainty: Certainty::Depends(doubt.clone()),
-                        ..context.clone()
-                    };
-                    self.statement(statement, &doubted, out);
-                }
-                _ => self.statement(statement, context, out),
-            }
+            self.merge(outcome);
+            outcome = self.statement(statement, context, out);
+        }
+        outcome
+    }
+
+    /// Whether it failed or not, the shell goes on.
+    pub(super) fn merge(&mut self, outcome: Outcome) -> Status {
+        if let Some(failed) = outcome.failed {
+            self.shell.join_believing(&failed);
+        }
+        if self.shell.gone.is_none() {
+            self.shell.status = outcome.status;
+        }
+        outcome.status
+    }
+
+    /// The same, where what may have ended the shell before makes it uncertain.
+    pub(super) fn doubted(&self, context: &Context) -> Context {
+        let certainty = match (&context.certainty, self.shell.doubts.first()) {
+            (Certainty::Run, Some((_, why))) => Certainty::Depends(why.clone()),
+            (certainty, _) => certainty.clone(),
+        };
+        Context {
+            certainty,
+            ..context.clone()
         }
     }
 
-    fn statement(
+    pub(super) fn statement(
         &mut self,
         statement: &Statement<'_>,
         context: &Context,
         out: &mut Vec<Invocation>,
-    ) {
-        if self.left == 0 {
-            return;
+    ) -> Outcome {
+        if self.left == 0 || self.shell.gone.is_some() {
+            return Status::Unknown.into();
         }
+        self.left -= 1;
+        let doubted;
+        let context = if self.shell.doubts.is_empty() || context.certainty != Certainty::Run {
+            context
+        } else {
+            doubted = self.doubted(context);
+            &doubted
+        };
         match statement {
             Statement::Simple(simple) => self.simple(simple, context, out),
-            Statement::Pipeline(stages, span) => self.pipeline(stages, span, context, out),
+            Statement::Pipeline(stages, span) => {
+                let status = self.pipeline(stages, span, context, out);
+                self.ended(status, context, out).into()
+            }
             Statement::List(first, rest) => self.list(first, rest, context, out),
-            Statement::Group(statements) => self.statements(statements, context, out),
+            Statement::Group(statements) => self.sequence(statements, context, out),
             Statement::Subshell(statements) => {
-                self.apart(|this| this.statements(statements, context, out));
+                let status = self.apart(context, out, |this, context, out| {
+                    this.statements(statements, context, out)
+                });
+                self.ended(status, context, out).into()
             }
             // It runs in a shell of its own.
             Statement::Background(body) => {
-                self.apart(|this| this.statement(body, context, out));
+                let beside = Context {
+                    input: match context.input {
+                        Input::Terminal => Input::Nothing,
+                        ref input => input.clone(),
+                    },
+                    ..context.clone()
+                };
+                self.apart(&beside, out, |this, context, out| {
+                    let outcome = this.statement(body, context, out);
+                    this.merge(outcome)
+                });
+                self.shell.status = Status::ZERO;
+                Status::ZERO.into()
             }
             Statement::Coprocess(name, body) => {
-                self.apart(|this| this.statement(body, context, out));
-                self.shell.forget_named(name.unwrap_or("COPROC"));
+                self.apart(context, out, |this, context, out| {
+                    let outcome = this.statement(body, context, out);
+                    this.merge(outcome)
+                });
+                let name = name.unwrap_or("COPROC");
+                self.shell.forget(name);
+                self.shell.forget(&format!("{name}_PID"));
+                Status::ZERO.into()
             }
-            Statement::Negated(body) | Statement::Timed(body) => {
-                self.statement(body, context, out);
+            Statement::Negated(body) => {
+                let tested = Context {
+                    tested: true,
+                    ..context.clone()
+                };
+                let outcome = self.statement(body, &tested, out);
+                let status = outcome.status.negated();
+                match outcome.failed {
+                    Some(mut failed) => {
+                        std::mem::swap(&mut self.shell, &mut failed);
+                        Outcome {
+                            status,
+                            failed: Some(failed),
+                        }
+                    }
+                    None => status.into(),
+                }
             }
+            Statement::Timed(body) => self.statement(body, context, out),
             Statement::Redirected(body, redirects) => {
-                let context = self.redirected(redirects, false, context, out);
-                self.statement(body, &context, out);
+                let (context, works) = self.redirected(redirects, context, out);
+                if works == Sure::No {
+                    return self.ended(Status::Fails, &context, out).into();
+                }
+                let mut context = context;
+                if matches!(context.input, Input::File(_)) {
+                    context.input = self.new_stream(Stream::Unknown);
+                }
+                let before = (works == Sure::Unknown).then(|| self.shell.clone());
+                let outcome = self.statement(body, &context, out);
+                match before {
+                    None => outcome,
+                    Some(before) => {
+                        self.merge(outcome);
+                        self.shell.join(&before);
+                        Status::Unknown.into()
+                    }
+                }
             }
             Statement::If {
                 branches,
                 otherwise,
-            } => self.branches(branches, otherwise.as_deref(), context, out),
-            Statement::Case { word, arms } => self.case(word, arms, context, out),
+            } => self
+                .branches(branches, otherwise.as_deref(), context, out)
+                .into(),
+            Statement::Case { word, arms } => self.case(word, arms, context, out).into(),
             Statement::While {
-                condition, body, ..
-            } => {
-                let both: Vec<&Statement<'_>> = condition.iter().chain(body).collect();
-                self.settle(&both, context);
-                let before = self.shell.clone();
-                self.statements(condition, context, out);
-                self.looped(body, &depends(context, "while"), out);
-                self.shell.meet(&before);
-            }
+                until,
+                condition,
+                body,
+            } => self.repeated(*until, condition, body, context, out).into(),
             Statement::For { name, words, body } => {
-                self.each(Some(*name), words.as_deref(), body, context, out);
+                self.each(name, words.as_deref(), body, context, out).into()
             }
             Statement::Select { name, words, body } => {
                 if let Some(words) = words {
                     let within = self.within(context, 0..0);
                     let _ = self.words(words, &within, out);
                 }
+                self.eats(context);
+                self.shell.forget(name);
                 self.shell.forget("REPLY");
-                self.each(Some(*name), None, body, context, out);
+                self.maybe_repeated("select", &[], body, context, out);
+                Status::Unknown.into()
             }
             Statement::ForArithmetic { expressions, body } => {
-                for expression in expressions {
-                    self.expression(expression, context, out);
-                }
-                self.each(None, None, body, context, out);
+                self.counted(expressions, body, context, out).into()
             }
             Statement::Function(name, body) => {
-                self.shell
-                    .functions
-                    .insert((*name).to_owned(), body.clone().into_owned());
+                let function = super::shell::Function {
+                    body: body.as_ref().into(),
+                    aliases: self.line_aliases.clone(),
+                };
+                let functions = std::sync::Arc::make_mut(&mut self.shell.functions);
+                functions.insert((*name).to_owned(), vec![Some(function)]);
+                if *name == "command_not_found_handle" {
+                    self.not_understood(name, context, out);
+                }
+                Status::ZERO.into()
             }
-            Statement::Arithmetic(text) => self.expression(text, context, out),
-            Statement::Condition(_, text) => {
-                let context = self.within(context, 0..0);
-                self.inner_commands(text, &context, out);
+            Statement::Arithmetic(text) => {
+                let within = self.within(context, 0..0);
+                let holds = match self.number(text, &within, out) {
+                    Ok(number) => Some(number != 0),
+                    Err(super::arithmetic::NoValue::Error) => Some(false),
+                    Err(super::arithmetic::NoValue::Unknown) => None,
+                };
+                self.ended(Status::of(holds), context, out).into()
+            }
+            Statement::Condition(test, _) => {
+                let within = self.within(context, 0..0);
+                let holds = self.condition(test, &within, out);
+                self.ended(Status::of(holds), context, out).into()
             }
         }
     }
 
-    /// An expression of arithmetic, which may set any variable that it names.
-    fn expression(&mut self, text: &str, context: &Context, out: &mut Vec<Invocation>) {
-        self.shell.forget_named(text);
-        let context = self.within(context, 0..0);
-        self.inner_commands(text, &context, out);
-    }
-
-    /// `if`: the first condition is run; each further one, and each body, may be.
-    fn branches(
+    /// A command has ended: traps and `set -e` look at how.
+    pub(super) fn ended(
         &mut self,
-        branches: &[Branch<'_>],
-        otherwise: Option<&[Statement<'_>]>,
+        status: Status,
         context: &Context,
         out: &mut Vec<Invocation>,
-    ) {
-        let branch = depends(context, "if");
-        let mut after: Option<Shell> = None;
-        let mut met = |shell: &Shell| match &mut after {
-            Some(after) => after.meet(shell),
-            None => after = Some(shell.clone()),
-        };
-        for (at, Branch { condition, body }) in branches.iter().enumerate() {
-            let certain = if at == 0 { context } else { &branch };
-            self.statements(condition, certain, out);
+    ) -> Status {
+        if self.shell.gone.is_some() {
+            return status;
+        }
+        self.shell.status = status;
+        if context.tested || status.holds() == Some(true) {
+            return status;
+        }
+        if let Some(trap) = self.shell.traps.err.clone() {
+            let outer = self.shell.traps.err.take();
             let before = self.shell.clone();
-            self.statements(body, &branch, out);
-            met(&self.shell);
-            self.shell = before;
-        }
-        self.statements(otherwise.unwrap_or_default(), &branch, out);
-        met(&self.shell);
-        if let Some(after) = after {
-            self.shell = after;
-        }
-    }
-
-    /// `case`: any arm may be run, and with `;&` and `;;&` the one after it.
-    fn case(&mut self, word: &str, arms: &[Arm<'_>], context: &Context, out: &mut Vec<Invocation>) {
-        let within = self.within(context, 0..0);
-        let _ = self.word(word, &within, out);
-        let before = self.shell.clone();
-        let mut after = before.clone();
-        let branch = depends(context, "case");
-        let within = self.within(&branch, 0..0);
-        let mut goes_on = false;
-        for arm in arms {
-            if goes_on {
-                self.shell.meet(&before);
+            let maybe = if status.holds() == Some(false) {
+                context.clone()
             } else {
-                self.shell = before.clone();
+                depends(context, "trap ERR")
+            };
+            self.trapped(&trap, &maybe, out);
+            if status.holds().is_none() {
+                self.shell.join(&before);
             }
-            for pattern in &arm.patterns {
-                let _ = self.word(pattern, &within, out);
-            }
-            self.statements(&arm.body, &branch, out);
-            after.meet(&self.shell);
-            goes_on = arm.then != Then::End;
+            self.shell.traps.err = outer;
         }
-        self.shell = after;
+        let level = self.shell_level();
+        match (self.shell.options.errexit, status.holds()) {
+            (Sure::No, _) => status,
+            (Sure::Yes, Some(false)) => {
+                self.jump(level, false, "set -e");
+                status
+            }
+            (Sure::Yes, _) => {
+                self.may_jump(level, "set -e");
+                // Whoever goes on did not fail.
+                self.shell.status = Status::ZERO;
+                Status::ZERO
+            }
+            (Sure::Unknown, _) => {
+                self.may_jump(level, "set -e");
+                status
+            }
+        }
     }
 
-    /// Forgets what a loop's body may change, so that it can be gone through once for all its turns.
-    fn settle(&mut self, body: &[&Statement<'_>], context: &Context) {
-        if context.depth > DEEPEST {
-            self.shell.forget_all();
-            return;
-        }
-        let before = self.shell.clone();
-        let mut unseen = Vec::new();
-        let deeper = Context {
-            depth: context.depth + 2,
+    /// The text of a trap.
+    pub(super) fn trapped(&mut self, text: &str, context: &Context, out: &mut Vec<Invocation>) {
+        let inner = Context {
+            depth: context.depth + 1,
+            span: Some(context.span.clone().unwrap_or(0..0)),
             ..context.clone()
         };
-        for statement in body {
-            self.statement(statement, &deeper, &mut unseen);
-        }
-        self.shell.meet(&before);
-    }
-
-    /// A loop's body, which `break` ends.
-    fn looped(&mut self, body: &[Statement<'_>], context: &Context, out: &mut Vec<Invocation>) {
-        let doubt = self.doubt.clone();
-        self.statements(body, context, out);
-        if matches!(&self.doubt, Some(Unresolved::Branch(name)) if name == "continue") {
-            self.doubt = doubt;
-        }
-    }
-
-    fn each(
-        &mut self,
-        name: Option<&str>,
-        values: Option<&[&str]>,
-        body: &[Statement<'_>],
-        context: &Context,
-        out: &mut Vec<Invocation>,
-    ) {
-        let words = match values {
-            Some(values) => self.words(values, &self.within(context, 0..0), out).ok(),
-            None => None,
-        };
-        let doubt = self.doubt.clone();
-        match (name, words) {
-            (Some(name), Some(words)) if !words.iter().any(|word| expand::has_hole(word)) => {
-                for word in words {
-                    self.shell.set(name, vec![word]);
-                    // A `break` in an earlier turn may have ended the loop.
-                    let certainty = match (&self.doubt, &context.certainty) {
-                        (Some(doubt), Certainty::Run) => Certainty::Depends(doubt.clone()),
-                        (_, certainty) => certainty.clone(),
-                    };
-                    let turn = Context {
-                        certainty,
-                        ..context.clone()
-                    };
-                    self.looped(body, &turn, out);
-                }
-            }
-            (name, _) => {
-                let statements: Vec<&Statement<'_>> = body.iter().collect();
-                if let Some(name) = name {
-                    self.shell.forget(name);
-                }
-                self.settle(&statements, context);
+        match text.strip_prefix(super::shell::MAYBE) {
+            Some(text) => {
                 let before = self.shell.clone();
-                self.looped(body, &depends(context, "for"), out);
-                self.shell.meet(&before);
+                let _ = self.text(text, &depends(&inner, "trap"), out);
+                self.shell.join(&before);
             }
-        }
-        if matches!(&self.doubt, Some(Unresolved::Branch(name)) if name == "break") {
-            self.doubt = doubt;
+            None => {
+                let _ = self.text(text, &inner, out);
+            }
         }
     }
 
-    fn list(
-        &mut self,
-        first: &Statement<'_>,
-        rest: &[(Link, Statement<'_>)],
-        context: &Context,
-        out: &mut Vec<Invocation>,
-    ) {
-        self.statement(first, context, out);
-        let mut sure = self.shell.clone();
-        for (link, statement) in rest {
-            if *link == Link::Or {
-                // What came after `&&` may not have been run.
-                self.shell.meet(&sure);
-                sure = self.shell.clone();
-            }
-            self.statement(statement, &depends(context, link.text()), out);
-        }
-        self.shell.meet(&sure);
+    /// A shell ends: its `EXIT` trap is run.
+    pub(super) fn end_of_shell(&mut self, context: &Context, out: &mut Vec<Invocation>) {
+        let Some(trap) = self.shell.traps.exit.take() else {
+            return;
+        };
+        self.shell.gone = None;
+        let context = self.doubted(context);
+        self.trapped(&trap, &context, out);
     }
 
-    fn pipeline(
+    /// Does something in a shell of its own, and takes back what it did to the shell.
+    pub(super) fn apart(
         &mut self,
-        stages: &[Statement<'_>],
-        span: &Range<usize>,
         context: &Context,
         out: &mut Vec<Invocation>,
-    ) {
-        let mut heads: Vec<Invocation> = Vec::new();
-        let mut tail: Vec<Invocation> = Vec::new();
-        let mut beside = Vec::new();
-        for (at, stage) in stages.iter().enumerate() {
-            let mut found = Vec::new();
-            let mut inner = context.clone();
-            if at > 0 {
-                inner.input = Input::Other;
-            }
-            self.apart(|this| this.statement(stage, &inner, &mut found));
-            out.extend(found.extract_if(.., |found| found.substituted));
-            if at == 0 {
-                heads = found;
-            } else if found.len() == 1 {
-                for mut stage in found {
-                    let further = std::mem::take(&mut stage.piped);
-                    tail.push(stage);
-                    tail.extend(further);
-                }
-            } else {
-                beside.extend(found);
-            }
+        does: impl FnOnce(&mut Self, &Context, &mut Vec<Invocation>) -> Status,
+    ) -> Status {
+        let before = self.shell.clone();
+        let deeper = self.doubted(context);
+        self.shell.doubts.clear();
+        self.shell.traps.exit = None;
+        self.shell.options.interactive = false;
+        let level = self.open(Level::Shell);
+        let escapes = std::mem::take(&mut self.escapes);
+        let mut status = does(self, &deeper, out);
+        let jumps = !self.escapes.is_empty() || self.shell.gone.is_some();
+        self.close(level);
+        if self.shell.traps.exit.is_some() {
+            self.end_of_shell(&deeper, out);
+            status = Status::Unknown;
         }
-        if heads.is_empty() && !tail.is_empty() {
-            heads.push(tail.remove(0));
-        }
-        if let Some(last) = heads.last_mut() {
-            last.piped.extend(tail);
-            if context.span.is_none() {
-                last.span = span.clone();
-            }
-        }
-        out.extend(heads);
-        out.extend(beside);
+        self.escapes = escapes;
+        let after = std::mem::replace(&mut self.shell, before);
+        self.shell.io = after.io;
+        self.shell.files = after.files;
+        self.levels.truncate(level);
+        if jumps { after.status } else { status }
     }
 
-    fn redirected(
+    /// A text in a shell of its own, whose variables and folder are gone afterwards.
+    pub(super) fn subshell(
         &mut self,
-        redirects: &[Redirect<'_>],
-        simple: bool,
+        text: &str,
         context: &Context,
         out: &mut Vec<Invocation>,
-    ) -> Context {
-        let mut inner = context.clone();
-        let within = self.within(context, 0..0);
-        for redirect in redirects {
-            match &redirect.target {
-                Target::Duplicate(_) => {}
-                Target::Input(target) => {
-                    inner.input = match self.word(target, &within, out) {
-                        Ok(file) if file == "/dev/null" => Input::Nothing,
-                        Ok(file) if simple => Input::File(file),
-                        _ => Input::Other,
-                    };
-                }
-                Target::Output(target) | Target::Append(target) | Target::Both(target) => {
-                    let file = self.word(target, &within, out).unwrap_or_default();
-                    let file = match &self.shell.folder {
-                        Some(folder) => path::join(folder, &file).unwrap_or(file),
-                        None => file,
-                    };
-                    if effect::is_system_path(&file) {
-                        inner.writes = Some(file);
-                    }
-                }
-                Target::Heredoc { text, literal, .. } => {
-                    inner.input = Input::Text(if *literal {
-                        text.clone().into_owned()
-                    } else {
-                        self.heredoc(text, &within, out)
-                    });
-                }
-                Target::Word(word) => {
-                    inner.input = match self.word(word, &within, out) {
-                        Ok(text) => Input::Text(text),
-                        Err(Broken) => Input::Other,
-                    };
-                }
-            }
-        }
-        inner
+    ) -> Status {
+        let deeper = Context {
+            depth: context.depth + 1,
+            span: Some(context.span.clone().unwrap_or(0..0)),
+            ..context.clone()
+        };
+        self.apart(&deeper, out, |this, context, out| {
+            this.text(text, context, out)
+        })
     }
 
     /// The context for what is written within a command.
-    fn within(&self, context: &Context, span: Range<usize>) -> Context {
+    pub(super) fn within(&self, context: &Context, span: Range<usize>) -> Context {
         let mut within = context.clone();
         within.span.get_or_insert(span);
         within.depth += 1;
-        within.input = Input::Nothing;
         within.writes = None;
         within
     }
 
-    fn simple(&mut self, simple: &Simple<'_>, context: &Context, out: &mut Vec<Invocation>) {
-        if self.left == 0 {
-            return;
-        }
-        self.left -= 1;
-        let redirected;
-        let context = if simple.redirects.is_empty() {
-            context
-        } else {
-            redirected = self.redirected(&simple.redirects, true, context, out);
-            &redirected
-        };
-        let span = context.span.clone().unwrap_or_else(|| simple.span.clone());
-        let within = if simple.words.is_empty() && simple.assignments.is_empty() {
-            None
-        } else {
-            Some(self.within(context, span.clone()))
-        };
-        if let Some(within) = &within {
-            for assignment in &simple.assignments {
-                self.assign(assignment, simple.words.is_empty(), within, out);
-            }
-            for assignment in &simple.declared {
-                self.assign(assignment, true, within, out);
-            }
-        }
-        if simple.words.is_empty() {
-            // `> /etc/x` alone empties the file.
-            if context.writes.is_some() {
-                self.command(vec![":".to_owned()], &span, context, out);
-            }
-            return;
-        }
-        if let Some(alias) = self.alias(&simple.words) {
-            let deeper = Context {
-                span: Some(span),
-                depth: context.depth + 1,
-                ..context.clone()
-            };
-            self.text(&alias, &deeper, out);
-            return;
-        }
-        let Some(within) = within else {
-            return;
-        };
-        match self.words(&simple.words, &within, out) {
-            // What is substituted in it was run.
-            Ok(words) if words.first().is_some_and(|word| word == "[") => {}
-            Ok(words) => self.command(words, &span, context, out),
-            Err(Broken) => {
-                let context = Context {
-                    span: Some(span),
-                    ..context.clone()
-                };
-                let text = simple.words.join(" ");
-                out.push(self.unread(&text, &context));
-            }
-        }
+    /// Whether a text can be told, every character of it.
+    pub(super) fn is_known(text: &str) -> bool {
+        holes::is_known(text)
     }
-
-    /// The text that an alias stands for, with the other words behind it.
-    fn alias(&mut self, words: &[&str]) -> Option<String> {
-        let name = words.first()?;
-        let text = self.shell.aliases.get(*name)?.clone();
-        // Within its own text it is no alias any more.
-        let text = match text.split_ascii_whitespace().next() {
-            Some(first) if first == *name => format!("\\{}", text.trim_start()),
-            _ => text,
-        };
-        Some(format!("{text} {}", words[1..].join(" ")))
-    }
-
-    fn assign(
-        &mut self,
-        assignment: &syntax::Assignment<'_>,
-        stays: bool,
-        context: &Context,
-        out: &mut Vec<Invocation>,
-    ) {
-        let mut values = Vec::new();
-        if assignment.array {
-            match self.words(&assignment.value, context, out) {
-                Ok(words) => values = words,
-                Err(Broken) => return self.shell.forget(assignment.name),
-            }
-        } else {
-            for word in &assignment.value {
-                match self.word(word, context, out) {
-                    Ok(value) => values.push(value),
-                    Err(Broken) => return self.shell.forget(assignment.name),
-                }
-            }
-        }
-        if !stays {
-            return;
-        }
-        if let Some((array, _)) = assignment.name.split_once('[') {
-            return self.shell.forget(array);
-        }
-        // A pattern among an array's words may be any number of them.
-        if assignment.array && values.iter().any(|value| expand::has_hole(value)) {
-            return self.shell.forget(assignment.name);
-        }
-        if assignment.adds {
-            let Some(before) = self.shell.value(assignment.name) else {
-                return;
-            };
-            let mut before = before.to_vec();
-            if assignment.array {
-                before.extend(values);
-            } else {
-                match (before.first_mut(), values.first()) {
-                    (Some(first), Some(value)) => first.push_str(value),
-                    _ => return self.shell.forget(assignment.name),
-                }
-            }
-            values = before;
-        }
-        self.shell.set(assignment.name, values);
-    }
-
-    /// A command whose words are ready.
-    pub(super) fn command(
-        &mut self,
-        words: Vec<String>,
-        span: &Range<usize>,
-        context: &Context,
-        out: &mut Vec<Invocation>,
-    ) {
-        let Some(name) = words.first() else {
-            return;
-        };
-        if context.depth > DEEPEST {
-            let text = words.join(" ");
-            out.push(self.unread(&text, context));
-            return;
-        }
-        if let Some(body) = self.shell.functions.get(name).cloned() {
-            let deeper = Context {
-                span: Some(span.clone()),
-                depth: context.depth + 1,
-                ..context.clone()
-            };
-            let parameters = words[1..].to_vec();
-            let outer = self.shell.parameters.replace(parameters);
-            let doubt = self.doubt.clone();
-            self.text(&body, &deeper, out);
-            self.shell.parameters = outer;
-            if matches!(&self.doubt, Some(Unresolved::Branch(name)) if name == "return") {
-                self.doubt = doubt;
-            }
-            return;
-        }
-        if self.builtin(&words, span, context, out) {
-            return;
-        }
-        let program = standard(name).to_owned();
-        let Some(wrapped) = wrapper::wrapped(&program, &words[1..]) else {
-            let invocation = self.invocation(&words, span, context);
-            out.push(invocation);
-            return;
-        };
-        let mut deeper = Context {
-            span: Some(span.clone()),
-            depth: context.depth + 1,
-            ..context.clone()
-        };
-        match wrapped {
-            Wrapped::Command { at, user, folder } => {
-                deeper.user = user.or(deeper.user);
-                let rest = words[1 + at..].to_vec();
-                let before = self.move_to(folder);
-                // What a shell does itself has no other program's privileges: `sudo cd` is nothing.
-                self.outside(rest, &program, span, &deeper, out);
-                self.shell.folder = before;
-                if program == "exec" {
-                    self.doubt = Some(Unresolved::Branch(program));
-                }
-            }
-            Wrapped::Text {
-                text,
-                parameters,
-                user,
-                folder,
-            } => {
-                deeper.user = user.or(deeper.user);
-                self.apart(|this| {
-                    this.move_to(folder);
-                    this.shell.parameters = Some(parameters);
-                    this.fresh_names();
-                    this.text(&text, &deeper, out);
-                });
-            }
-            Wrapped::Remote { host, text } => self.remote(&words, &host, text, span, &deeper, out),
-            Wrapped::Input => self.shell_of_input(&words, span, &deeper, out),
-            Wrapped::Login => {
-                let invocation = self.invocation(&words, span, context);
-                out.push(invocation);
-                self.shell.forget_all();
-            }
-            Wrapped::Nothing => {
-                let invocation = self.invocation(&words, span, context);
-                out.push(invocation);
-            }
-        }
-    }
-
-    /// A program that a wrapper runs: no function or alias of the shell's.
-    fn outside(
-        &mut self,
-        words: Vec<String>,
-        wrapper: &str,
-        span: &Range<usize>,
-        context: &Context,
-        out: &mut Vec<Invocation>,
-    ) {
-        if matches!(wrapper, "command" | "builtin" | "exec" | "time") {
-            // `time` runs functions too; these do not, yet builtins.
-            if wrapper == "time" || !self.shell.functions.contains_key(&words[0]) {
-                self.command(words, span, context, out);
-                return;
-            }
-        }
-        self.apart(|this| {
-            this.shell.functions.clear();
-            this.shell.aliases.clear();
-            this.command(words, span, context, out);
-        });
-    }
-
-    /// A new shell has the variables that were exported only, and no functions.
-    fn fresh_names(&mut self) {
-        self.shell.functions.clear();
-        self.shell.aliases.clear();
-    }
-
-    fn move_to(&mut self, folder: Folder) -> Option<String> {
-        let before = self.shell.folder.clone();
-        match folder {
-            Folder::Same => {}
-            Folder::Unknown => self.shell.folder = None,
-            Folder::To(folder) => {
-                self.shell.folder = before.as_deref().and_then(|from| path::join(from, &folder));
-            }
-        }
-        before
-    }
-
-    /// `ssh`.
-    fn remote(
-        &mut self,
-        words: &[String],
-        host: &str,
-        text: Option<String>,
-        span: &Range<usize>,
-        context: &Context,
-        out: &mut Vec<Invocation>,
-    ) {
-        let on = match self.holes.why(host) {
-            Some(why) => On::Unknown(why),
-            None => On::Host(host.to_owned()),
-        };
-        let mut there = Context {
-            on,
-            user: None,
-            ..context.clone()
-        };
-        let text = match (text, &context.input) {
-            (Some(text), _) => text,
-            (None, Input::Text(text)) => {
-                let text = text.clone();
-                there.input = Input::Nothing;
-                text
-            }
-            (None, Input::File(file)) => {
-                let why = Unresolved::Script(file.clone());
-                out.push(self.unknown(why, &there));
-                return;
-            }
-            (None, Input::Other) => {
-                let why = Unresolved::Expression(words.join(" "));
-                out.push(self.unknown(why, &there));
-                return;
-            }
-            (None, Input::Nothing) => {
-                let mut invocation = self.invocation(words, span, context);
-                invocation.effect = Effect::Reads;
-                out.push(invocation);
-                return;
-            }
-        };
-        let own = std::mem::replace(&mut self.shell, Shell::remote());
-        let doubt = self.doubt.take();
-        self.text(&text, &there, out);
-        self.shell = own;
-        self.doubt = doubt;
-    }
-
-    /// A shell that reads commands.
-    fn shell_of_input(
-        &mut self,
-        words: &[String],
-        span: &Range<usize>,
-        context: &Context,
-        out: &mut Vec<Invocation>,
-    ) {
-        match &context.input {
-            Input::Text(text) => {
-                let text = text.clone();
-                let inner = Context {
-                    input: Input::Nothing,
-                    ..context.clone()
-                };
-                self.apart(|this| {
-                    this.fresh_names();
-                    this.text(&text, &inner, out);
-                });
-            }
-            Input::File(file) => {
-                let why = Unresolved::Script(file.clone());
-                out.push(self.unknown(why, context));
-            }
-            Input::Other => {
-                let why = Unresolved::Expression(words.join(" "));
-                out.push(self.unknown(why, context));
-            }
-            Input::Nothing => {
-                let mut invocation = self.invocation(words, span, context);
-                invocation.effect = Effect::Reads;
-                out.push(invocation);
-                self.shell.forget_all();
-            }
-        }
-    }
-
-    /// An invocation of which nothing is known.
-    pub(super) fn unknown(&self, why: Unresolved, context: &Context) -> Invocation {
-        Invocation {
-            program: Program::Unknown(why),
-            arguments: Vec::new(),
-            piped: Vec::new(),
-            words: None,
-            user: self.user(context),
-            substituted: false,
-            on: context.on.clone(),
-            folder: self.shell.folder.clone(),
-            mode: Mode::Real,
-            certainty: context.certainty.clone(),
-            effect: Effect::Unknown,
-            span: context.span.clone().unwrap_or(0..0),
-        }
-    }
-
-    fn unread(&self, text: &str, context: &Context) -> Invocation {
-        const SHOWN: usize = 200;
-        let mut end = text.len().min(SHOWN);
-        while !text.is_char_boundary(end) {
-            end -= 1;
-        }
-        let shown: String = text[..end]
-            .trim()
-            .chars()
-            .filter(|c| !expand::has_hole(&c.to_string()))
-            .collect();
-        // A hole in the place of the whole text says more than that it does not parse.
-        let why = match self.holes.why(text) {
-            Some(why) if shown.trim().is_empty() => why,
-            _ => Unresolved::Syntax(shown),
-        };
-        let mut unread = self.unknown(why, context);
-        if context.span.is_none() {
-            unread.span = 0..text.len();
-        }
-        unread
-    }
-
-    /// The invocation of a program.
-    pub(super) fn invocation(
-        &self,
-        words: &[String],
-        span: &Range<usize>,
-        context: &Context,
-    ) -> Invocation {
-        let name = words.first().map_or("", String::as_str);
-        let mut rest = words.get(1..).unwrap_or_default().to_vec();
-        let given = rest.iter().map(|word| self.given(word)).collect();
-        let mut program = self.program(name);
-        let mut known = None;
-        let mut effect = Effect::Unknown;
-        let base = match &program {
-            Program::Named(name) => Some(name.clone()),
-            Program::File(path) => path.parts.last().cloned(),
-            Program::Unknown(_) => None,
-        };
-        if let Some(base) = base {
-            if matches!(program, Program::Named(_)) {
-                effect = effect::of(&base, &rest);
-            }
-            if let Some(first) = rest.first()
-                && let Some(both) = self.find(&format!("{base} {first}"))
-            {
-                known = Some(both);
-                if let Program::Named(name) = &mut program {
-                    name.clone_from(&both.name);
-                    rest.remove(0);
-                }
-            } else {
-                known = self.find(&base);
-            }
-            spelling::spell(&base, &mut rest);
-        }
-        let holes = &self.holes;
-        let canonical = options::canonical(known, &rest, &|text| holes.value(text));
-        let mut arguments = Vec::new();
-        if let Some(user) = &context.user {
-            arguments.push(argument("sudo -u", holes.value(user)));
-        }
-        if let Input::File(file) = &context.input {
-            arguments.push(argument("<", holes.value(&path::tidy(file))));
-        }
-        if let Some(file) = &context.writes {
-            arguments.push(argument(">", holes.value(file)));
-            effect = Effect::Changes;
-        } else if let Some(known) = known.and_then(|known| known.effect) {
-            effect = known;
-        }
-        arguments.extend(canonical.arguments);
-        let dry = rest.iter().any(|word| {
-            word == "--dry-run" || word.starts_with("--dry-run=") && word != "--dry-run=none"
-        });
-        let dry = dry || (name == "rsync" && rest.iter().any(|word| is_dry_rsync(word)));
-        let on = match canonical.computer {
-            Some(Value::Known(host)) => On::Host(host),
-            Some(Value::Unknown(why)) => On::Unknown(why),
-            _ => context.on.clone(),
-        };
-        Invocation {
-            program,
-            arguments,
-            piped: Vec::new(),
-            words: Some(given),
-            user: self.user(context),
-            substituted: false,
-            on,
-            folder: self
-                .shell
-                .folder
-                .clone()
-                .filter(|folder| !expand::has_hole(folder)),
-            mode: if dry { Mode::Simulated } else { Mode::Real },
-            certainty: context.certainty.clone(),
-            effect,
-            span: span.clone(),
-        }
-    }
-
-    /// A word as the program gets it.
-    fn given(&self, word: &str) -> Word {
-        if let Some(why) = self.holes.why(word) {
-            return Word::Unknown(why);
-        }
-        if word.starts_with("<(") && word.ends_with(')') {
-            return Word::Process;
-        }
-        match word.strip_prefix('~') {
-            Some(rest) if rest.is_empty() || rest.starts_with('/') => Word::Home(rest.to_owned()),
-            _ => Word::Text(word.to_owned()),
-        }
-    }
-
-    fn user(&self, context: &Context) -> Option<Value> {
-        context.user.as_deref().map(|user| self.holes.value(user))
-    }
-
-    /// What the definition says about a program of exactly this name.
-    fn find(&self, name: &str) -> Option<&'t super::super::Known> {
-        self.tables.find(name).filter(|known| known.name == name)
-    }
-
-    fn program(&self, name: &str) -> Program {
-        if let Some(why) = self.holes.why(name) {
-            return Program::Unknown(why);
-        }
-        let name = standard(name);
-        if !name.contains('/') {
-            return Program::Named(name.to_owned());
-        }
-        let parts = |path: &str| -> Vec<String> {
-            path.split('/')
-                .filter(|part| !part.is_empty())
-                .map(str::to_owned)
-                .collect()
-        };
-        let whole = match &self.shell.folder {
-            _ if name.starts_with('/') => path::join("/", &path::tidy(name)),
-            Some(folder) => path::join(folder, name),
-            None => None,
-        };
-        Program::File(match whole {
-            Some(whole) if whole.starts_with('/') => ProgramPath {
-                drive: Drive::Root,
-                parts: parts(&whole),
-            },
-            _ => ProgramPath {
-                drive: Drive::Unknown(Unresolved::Folder(name.to_owned())),
-                parts: parts(name.trim_start_matches("./")),
-            },
-        })
-    }
-}
-
-fn argument(name: &str, value: Value) -> Argument {
-    Argument {
-        parameter: Some(name.to_owned()),
-        value,
-    }
-}
-
-/// A program's name without the folder that the search path has anyway.
-fn standard(name: &str) -> &str {
-    ["/usr/bin/", "/bin/", "/usr/sbin/", "/sbin/"]
-        .into_iter()
-        .find_map(|folder| name.strip_prefix(folder))
-        .filter(|rest| !rest.contains('/') && !rest.is_empty())
-        .unwrap_or(name)
-}
-
-fn is_dry_rsync(word: &str) -> bool {
-    word.len() > 1
-        && word.starts_with('-')
-        && !word.starts_with("--")
-        && word[1..]
-            .bytes()
-            .take_while(u8::is_ascii_alphabetic)
-            .any(|byte| byte == b'n')
 }
 
 /// The same, where something decides whether it is run.
-fn depends(context: &Context, on: &str) -> Context {
+pub(super) fn depends(context: &Context, on: &str) -> Context {
     let certainty = match &context.certainty {
         Certainty::Run => Certainty::Depends(Unresolved::Branch(on.to_owned())),
         depends => depends.clone(),

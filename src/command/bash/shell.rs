@@ -1,24 +1,214 @@
-//! What a shell knows: its variables, functions and folder.
+//! What a shell knows: its variables, functions, options and folder.
 
-use std::collections::HashMap;
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use super::super::Unresolved;
+use super::flow::{Jump, Status};
+use super::value::{Content, Sure, Variable};
+
+/// How many references to references are followed.
+const MOST_REFERENCES: usize = 8;
+
+/// Stands before the text of a trap that may not be set.
+pub(super) const MAYBE: char = '\0';
 
 /// A shell: the session's own, one within it, or one at the other end of `ssh`.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Shell {
-    /// Variables whose value is known; one that is not here may have any.
-    variables: HashMap<String, Vec<String>>,
-    /// Functions' bodies.
-    pub(super) functions: HashMap<String, String>,
-    /// What names stand for.
-    pub(super) aliases: HashMap<String, String>,
-    /// What `$1`, `$2`, … are, in a function.
+    /// Variables of which something is known; one that is not here may have any value.
+    variables: Arc<BTreeMap<String, Variable>>,
+    /// For each function that is being run: its own variables, with what stood there before.
+    frames: Vec<BTreeMap<String, Option<Variable>>>,
+    /// Functions; several where one of them has the name, and `None` where it may have no function.
+    pub(super) functions: Arc<BTreeMap<String, Vec<Option<Function>>>>,
+    /// What names stand for; `None` where that is not known.
+    pub(super) aliases: Arc<BTreeMap<String, Option<String>>>,
+    /// What `$1`, `$2`, … are; `None` where that is not known.
     pub(super) parameters: Option<Vec<String>>,
     /// The folder, absolute or from `~`, where it is known.
     pub(super) folder: Option<String>,
     /// The one before it.
     pub(super) previous: Option<String>,
+    /// Whether the folder is what a `cd` left behind of which nothing shows that it worked.
+    pub(super) believed: bool,
     /// What `~` is, once a prompt has told.
     pub(super) home: Option<String>,
+    /// Whether `~` is the home folder of the session's user.
+    pub(super) own_home: bool,
+    /// `set` and `shopt`.
+    pub(super) options: Options,
+    /// How the last command ended.
+    pub(super) status: Status,
+    /// Where this path went, if it jumped away: what follows here is not run on it.
+    pub(super) gone: Option<Jump>,
+    /// Jumps that may have happened before: what follows is not certain until they end.
+    pub(super) doubts: Vec<(Jump, Unresolved)>,
+    /// Why the last jump was, or may have been.
+    pub(super) why: Unresolved,
+    /// What is read and written.
+    pub(super) io: Io,
+    /// `trap`.
+    pub(super) traps: Traps,
+    /// Files that were written, by their paths; `None` where the text is not known.
+    pub(super) files: Arc<BTreeMap<String, Option<String>>>,
+    /// Functions that children get, too.
+    pub(super) exported_functions: Arc<std::collections::BTreeSet<String>>,
+}
+
+/// A function.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Function {
+    /// Its body, as a text of its own.
+    pub(super) body: Arc<str>,
+    /// The aliases that were there when it was read.
+    pub(super) aliases: Arc<BTreeMap<String, Option<String>>>,
+}
+
+/// Texts that `trap` keeps; `None` where there is none.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub(super) struct Traps {
+    /// `EXIT`.
+    pub(super) exit: Option<String>,
+    /// `ERR`.
+    pub(super) err: Option<String>,
+    /// `DEBUG`.
+    pub(super) debug: Option<String>,
+    /// Those of signals, which may come at any time.
+    pub(super) signals: Vec<String>,
+}
+
+/// Texts that commands read from, and write to.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub(super) struct Io {
+    /// What is left in each input.
+    pub(super) streams: Vec<Stream>,
+    /// What was written so far to each output; `None` where that is not known.
+    pub(super) captures: Vec<Option<String>>,
+}
+
+/// What is left in an input.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) enum Stream {
+    /// This text.
+    Text(String),
+    /// It cannot be told.
+    Unknown,
+    /// The shell reads its script from here; whether something else has read from it.
+    Script(bool),
+}
+
+impl Io {
+    /// What both have in common.
+    pub(super) fn meet(&mut self, other: &Self) {
+        for (own, other) in self.streams.iter_mut().zip(&other.streams) {
+            if own != other {
+                *own = match own {
+                    Stream::Script(_) => Stream::Script(true),
+                    _ => Stream::Unknown,
+                };
+            }
+        }
+        for (own, other) in self.captures.iter_mut().zip(&other.captures) {
+            if own != other {
+                *own = None;
+            }
+        }
+    }
+}
+
+/// Options of a shell.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Options {
+    /// `set -e`.
+    pub(super) errexit: Sure,
+    /// `set -u`.
+    pub(super) nounset: Sure,
+    /// `set -f`.
+    pub(super) noglob: Sure,
+    /// `set -C`.
+    pub(super) noclobber: Sure,
+    /// `set -o pipefail`.
+    pub(super) pipefail: Sure,
+    /// `set -H`: `!` brings earlier lines back.
+    pub(super) histexpand: Sure,
+    /// `set -a`.
+    pub(super) allexport: Sure,
+    /// `shopt -s extglob`.
+    pub(super) extglob: Sure,
+    /// `shopt -s expand_aliases`.
+    pub(super) aliases: Sure,
+    /// `set -o history`: lines are kept.
+    pub(super) history: Sure,
+    /// `shopt -s failglob`.
+    pub(super) failglob: Sure,
+    /// Others that change what lines do: `set -k`, `shopt -s lastpipe`.
+    pub(super) others: Sure,
+    /// Whether somebody types into it.
+    pub(super) interactive: bool,
+}
+
+impl Options {
+    /// Those that a shell begins with.
+    pub(super) fn of(interactive: bool) -> Self {
+        Self {
+            errexit: Sure::No,
+            nounset: Sure::No,
+            noglob: Sure::No,
+            noclobber: Sure::No,
+            pipefail: Sure::No,
+            histexpand: interactive.into(),
+            allexport: Sure::No,
+            extglob: Sure::No,
+            aliases: interactive.into(),
+            history: interactive.into(),
+            failglob: Sure::No,
+            others: Sure::No,
+            interactive,
+        }
+    }
+
+    fn meet(&mut self, other: &Self) {
+        let both = |one: &mut Sure, other: Sure| *one = one.meet(other);
+        both(&mut self.errexit, other.errexit);
+        both(&mut self.nounset, other.nounset);
+        both(&mut self.noglob, other.noglob);
+        both(&mut self.noclobber, other.noclobber);
+        both(&mut self.pipefail, other.pipefail);
+        both(&mut self.histexpand, other.histexpand);
+        both(&mut self.allexport, other.allexport);
+        both(&mut self.extglob, other.extglob);
+        both(&mut self.aliases, other.aliases);
+        both(&mut self.history, other.history);
+        both(&mut self.failglob, other.failglob);
+        both(&mut self.others, other.others);
+    }
+}
+
+impl Default for Shell {
+    fn default() -> Self {
+        Self {
+            variables: Arc::default(),
+            frames: Vec::new(),
+            functions: Arc::default(),
+            aliases: Arc::default(),
+            parameters: Some(Vec::new()),
+            folder: None,
+            previous: None,
+            believed: false,
+            home: None,
+            own_home: true,
+            options: Options::of(true),
+            status: Status::ZERO,
+            gone: None,
+            doubts: Vec::new(),
+            why: Unresolved::Branch(String::new()),
+            io: Io::default(),
+            traps: Traps::default(),
+            files: Arc::default(),
+            exported_functions: Arc::default(),
+        }
+    }
 }
 
 impl Shell {
@@ -26,39 +216,220 @@ impl Shell {
     pub(super) fn remote() -> Self {
         Self {
             folder: Some("~".to_owned()),
+            options: Options::of(false),
             ..Self::default()
         }
     }
 
-    /// The values of a variable: one, or an array's; `None` where they are not known.
-    pub(super) fn value(&self, name: &str) -> Option<&[String]> {
-        self.variables.get(name).map(Vec::as_slice)
+    /// A process that this shell starts: it gets what is exported, and nothing else.
+    pub(super) fn child(&self) -> Self {
+        let mut variables = BTreeMap::new();
+        for (name, variable) in self.variables.iter() {
+            let kept = match variable.exported {
+                Sure::Yes => Variable {
+                    content: match &variable.content {
+                        Content::List(_) | Content::Map(_) => Content::Unset,
+                        content => content.clone(),
+                    },
+                    exported: Sure::Yes,
+                    ..Variable::default()
+                },
+                // Bash sets it itself.
+                _ if name == "HOME" => Variable::default(),
+                Sure::No => Variable::unset(),
+                Sure::Unknown => Variable::default(),
+            };
+            // A new shell sets it itself.
+            if name != "IFS" {
+                variables.insert(name.clone(), kept);
+            }
+        }
+        let mut functions = (*self.functions).clone();
+        functions.retain(|name, _| self.exported_functions.contains(name));
+        Self {
+            variables: Arc::new(variables),
+            frames: Vec::new(),
+            functions: Arc::new(functions),
+            aliases: Arc::default(),
+            options: Options::of(false),
+            traps: Traps::default(),
+            parameters: Some(Vec::new()),
+            status: Status::ZERO,
+            ..self.clone()
+        }
     }
 
-    /// Gives a variable values that are known.
-    pub(super) fn set(&mut self, name: &str, values: Vec<String>) {
-        self.variables.insert(name.to_owned(), values);
+    /// The environment is not passed on: nothing is known of any variable.
+    pub(super) fn forget_environment(&mut self) {
+        self.variables = Arc::default();
+    }
+
+    /// A variable, references followed; `None` where nothing is known of it, or of what it refers to.
+    pub(super) fn variable(&self, name: &str) -> Option<&Variable> {
+        let mut found = self.variables.get(name)?;
+        for _ in 0..MOST_REFERENCES {
+            if !found.reference {
+                return Some(found);
+            }
+            let Content::Text(name) = &found.content else {
+                return None;
+            };
+            found = self.variables.get(name.as_str())?;
+        }
+        None
+    }
+
+    /// The variable itself, even where it refers to another.
+    pub(super) fn own(&self, name: &str) -> Option<&Variable> {
+        self.variables.get(name)
+    }
+
+    /// The name that an assignment to this name sets; `None` where that is not known.
+    pub(super) fn target(&self, name: &str) -> Option<String> {
+        let mut name = name.to_owned();
+        for _ in 0..MOST_REFERENCES {
+            match self.variables.get(&name) {
+                Some(variable) if variable.reference => match &variable.content {
+                    Content::Text(other) if super::holes::is_known(other) => name.clone_from(other),
+                    _ => return None,
+                },
+                _ => return Some(name),
+            }
+        }
+        None
+    }
+
+    /// What a variable holds.
+    pub(super) fn content(&self, name: &str) -> &Content {
+        self.variable(name)
+            .map_or(&Content::Unknown, |variable| &variable.content)
+    }
+
+    /// The variable of this very name, to be changed.
+    pub(super) fn edit(&mut self, name: &str) -> &mut Variable {
+        Arc::make_mut(&mut self.variables)
+            .entry(name.to_owned())
+            .or_insert_with(|| Variable {
+                exported: if is_environment(name) {
+                    Sure::Yes
+                } else {
+                    Sure::Unknown
+                },
+                ..Variable::default()
+            })
+    }
+
+    /// No variable that is known here is passed on.
+    pub(super) fn unset_environment(&mut self) {
+        for (name, variable) in Arc::make_mut(&mut self.variables) {
+            *variable = if is_environment(name) {
+                Variable::default()
+            } else {
+                Variable::unset()
+            };
+        }
+        if !self.variables.contains_key("HOME") {
+            self.edit("HOME").content = Content::Unknown;
+        }
     }
 
     /// A variable may have any value from now on.
     pub(super) fn forget(&mut self, name: &str) {
-        self.variables.remove(name);
+        match self.target(name) {
+            Some(name) => self.edit(&name).content = Content::Unknown,
+            None => self.forget_variables(),
+        }
+    }
+
+    /// Nothing is known of a variable, as before it was ever named.
+    pub(super) fn drop_variable(&mut self, name: &str) {
+        Arc::make_mut(&mut self.variables).remove(name);
+    }
+
+    /// So may all of them.
+    pub(super) fn forget_variables(&mut self) {
+        for variable in Arc::make_mut(&mut self.variables).values_mut() {
+            *variable = Variable {
+                readonly: variable.readonly,
+                ..Variable::default()
+            };
+        }
+        self.parameters = None;
     }
 
     /// So may all variables that a text names.
     pub(super) fn forget_named(&mut self, text: &str) {
-        self.variables
-            .retain(|name, _| !text.contains(name.as_str()));
+        let mut rest = text;
+        let is_part = |c: char| c.is_ascii_alphanumeric() || c == '_';
+        while let Some(at) = rest.find(is_part) {
+            rest = &rest[at..];
+            let end = rest.find(|c| !is_part(c)).unwrap_or(rest.len());
+            if self.variables.contains_key(&rest[..end]) {
+                self.forget(&rest[..end]);
+            }
+            rest = &rest[end..];
+        }
     }
 
     /// Another shell may have taken over.
     pub(super) fn forget_all(&mut self) {
-        *self = Self::default();
+        *self = Self {
+            parameters: None,
+            status: Status::Unknown,
+            gone: self.gone,
+            doubts: std::mem::take(&mut self.doubts),
+            why: self.why.clone(),
+            io: std::mem::take(&mut self.io),
+            options: Options::of(self.options.interactive),
+            ..Self::default()
+        };
+    }
+
+    /// A function begins.
+    pub(super) fn push_frame(&mut self) {
+        self.frames.push(BTreeMap::new());
+    }
+
+    /// The function ends: its own variables are gone.
+    pub(super) fn pop_frame(&mut self) {
+        let Some(frame) = self.frames.pop() else {
+            return;
+        };
+        let variables = Arc::make_mut(&mut self.variables);
+        for (name, before) in frame {
+            match before {
+                Some(before) => variables.insert(name, before),
+                None => variables.remove(&name),
+            };
+        }
+    }
+
+    /// Whether a function is being run.
+    pub(super) fn in_function(&self) -> bool {
+        !self.frames.is_empty()
+    }
+
+    /// A variable of the function's own. Children go on getting it where they got the outer one.
+    pub(super) fn localize(&mut self, name: &str) {
+        let outer = self.variables.get(name).cloned();
+        let Some(frame) = self.frames.last_mut() else {
+            return;
+        };
+        if frame.contains_key(name) {
+            return;
+        }
+        let exported = outer.as_ref().map_or(Sure::Unknown, |outer| outer.exported);
+        frame.insert(name.to_owned(), outer);
+        *self.edit(name) = Variable {
+            exported,
+            ..Variable::unset()
+        };
     }
 
     /// The folder that a prompt shows. After `cd /home/admin/renewal` one that shows `~/renewal` tells
     /// what `~` is.
     pub(super) fn arrive(&mut self, shown: &str) {
+        self.believed = false;
         let below = shown
             .strip_prefix('~')
             .filter(|below| below.is_empty() || below.starts_with('/'));
@@ -86,19 +457,154 @@ impl Shell {
         self.previous = std::mem::replace(&mut self.folder, folder);
     }
 
+    /// Comes together with the path on which the last command failed. If that was a `cd`, its folder
+    /// is a belief from now on.
+    pub(super) fn join_believing(&mut self, failed: &Self) {
+        let both = self.gone.is_none() && failed.gone.is_none();
+        let entered = (self.folder.clone(), self.previous.clone());
+        let moved = both && self.folder != failed.folder;
+        self.join(failed);
+        if moved {
+            (self.folder, self.previous) = entered;
+            self.believed = true;
+        }
+    }
+
     /// Keeps what is the same in both: one of them is what the shell has become.
     pub(super) fn meet(&mut self, other: &Self) {
-        self.variables
-            .retain(|name, values| other.variables.get(name) == Some(values));
-        self.functions
-            .retain(|name, body| other.functions.get(name) == Some(body));
-        self.aliases
-            .retain(|name, text| other.aliases.get(name) == Some(text));
+        if !Arc::ptr_eq(&self.variables, &other.variables) && self.variables != other.variables {
+            let variables = Arc::make_mut(&mut self.variables);
+            variables.retain(|name, variable| match other.variables.get(name) {
+                Some(other) => {
+                    variable.meet(other);
+                    true
+                }
+                // What nothing is known of may be what it is here; its kind is not.
+                None => {
+                    variable.meet(&Variable::default());
+                    true
+                }
+            });
+            for (name, variable) in other.variables.iter() {
+                if !variables.contains_key(name) {
+                    let mut variable = variable.clone();
+                    variable.meet(&Variable::default());
+                    variables.insert(name.clone(), variable);
+                }
+            }
+        }
+        self.meet_frames(other);
+        if !Arc::ptr_eq(&self.functions, &other.functions) && self.functions != other.functions {
+            let functions = Arc::make_mut(&mut self.functions);
+            for (name, bodies) in other.functions.iter() {
+                let own = functions.entry(name.clone()).or_insert_with(|| vec![None]);
+                for body in bodies {
+                    if !own.contains(body) {
+                        own.push(body.clone());
+                    }
+                }
+            }
+            for (name, bodies) in functions.iter_mut() {
+                if !other.functions.contains_key(name) && !bodies.contains(&None) {
+                    bodies.push(None);
+                }
+            }
+        }
+        if self.aliases != other.aliases {
+            let aliases = Arc::make_mut(&mut self.aliases);
+            for (name, text) in aliases.iter_mut() {
+                if other.aliases.get(name) != Some(text) {
+                    *text = None;
+                }
+            }
+            for name in other.aliases.keys() {
+                aliases.entry(name.clone()).or_insert(None);
+            }
+        }
+        if self.parameters != other.parameters {
+            self.parameters = None;
+        }
+        self.believed |= other.believed;
         if self.folder != other.folder {
             self.folder = None;
         }
         if self.previous != other.previous {
             self.previous = None;
         }
+        self.own_home &= other.own_home;
+        self.options.meet(&other.options);
+        self.status = self.status.meet(other.status);
+        self.io.meet(&other.io);
+        self.meet_traps(other);
+        if self.files != other.files {
+            let files = Arc::make_mut(&mut self.files);
+            for (path, text) in files.iter_mut() {
+                if other.files.get(path) != Some(text) {
+                    *text = None;
+                }
+            }
+            for path in other.files.keys() {
+                files.entry(path.clone()).or_insert(None);
+            }
+        }
+        if self.exported_functions != other.exported_functions {
+            let names = Arc::make_mut(&mut self.exported_functions);
+            names.extend(other.exported_functions.iter().cloned());
+        }
     }
+
+    /// A trap that is set on one path only may be set.
+    fn meet_traps(&mut self, other: &Self) {
+        for (own, other) in [
+            (&mut self.traps.exit, &other.traps.exit),
+            (&mut self.traps.err, &other.traps.err),
+            (&mut self.traps.debug, &other.traps.debug),
+        ] {
+            if own != other && (own.is_some() || other.is_some()) {
+                // What it would run is put behind a condition that nothing decides.
+                let text = own.clone().or_else(|| other.clone()).unwrap_or_default();
+                *own = Some(format!("{MAYBE}{text}"));
+            }
+        }
+        for text in &other.traps.signals {
+            if !self.traps.signals.contains(text) {
+                self.traps.signals.push(text.clone());
+            }
+        }
+    }
+
+    /// A name that is a function's own in one of them only: neither value is known.
+    fn meet_frames(&mut self, other: &Self) {
+        if self.frames == other.frames {
+            return;
+        }
+        if self.frames.len() != other.frames.len() {
+            return self.forget_variables();
+        }
+        for at in 0..self.frames.len() {
+            let mut unclear: Vec<String> = Vec::new();
+            for (name, before) in &self.frames[at] {
+                if other.frames[at].get(name) != Some(before) {
+                    unclear.push(name.clone());
+                }
+            }
+            for name in other.frames[at].keys() {
+                if !self.frames[at].contains_key(name) {
+                    unclear.push(name.clone());
+                }
+            }
+            for name in unclear {
+                self.frames[at].insert(name.clone(), Some(Variable::default()));
+                *self.edit(&name) = Variable::default();
+            }
+        }
+    }
+}
+
+/// Whether every session's environment has a variable.
+fn is_environment(name: &str) -> bool {
+    matches!(
+        name,
+        "HOME" | "PATH" | "USER" | "LOGNAME" | "SHELL" | "TERM"
+    )
 }

@@ -2,6 +2,7 @@
 
 use std::borrow::Cow;
 
+use super::escape;
 use super::grammar::{Enclosed, enclosed};
 
 /// A piece of a word.
@@ -18,12 +19,12 @@ pub(super) struct Piece<'a> {
 pub(super) enum Kind<'a> {
     /// Text, unescaped.
     Text(Cow<'a, str>),
-    /// `$name`, `${name}`, `${name[@]}`: the name, with its subscript.
+    /// `$name`: the name.
     Variable(&'a str),
-    /// `${name%…}`, `$((…))`, `!!`: as written. What it comes to only a run could tell.
-    Expression(&'a str),
-    /// `${name:-word}`: the name and the word.
-    Default(&'a str, &'a str),
+    /// `${…}`: what stands between the braces.
+    Parameter(&'a str),
+    /// `$((…))` or `$[…]`: the expression.
+    Arithmetic(&'a str),
     /// `$(…)` or `` `…` ``: the commands.
     Command(Cow<'a, str>),
     /// `<(…)` or `>(…)`: the commands.
@@ -41,6 +42,19 @@ pub(super) fn pieces(text: &str) -> Result<Vec<Piece<'_>>, Broken> {
     let mut scan = Scan {
         text,
         at: 0,
+        blanks: false,
+        found: Vec::new(),
+    };
+    scan.unquoted()?;
+    Ok(scan.found)
+}
+
+/// The pieces of a text in which blanks and operators mean nothing: what stands in `${x:-…}`.
+pub(super) fn pieces_with_blanks(text: &str) -> Result<Vec<Piece<'_>>, Broken> {
+    let mut scan = Scan {
+        text,
+        at: 0,
+        blanks: true,
         found: Vec::new(),
     };
     scan.unquoted()?;
@@ -52,6 +66,7 @@ pub(super) fn pieces_of_heredoc(text: &str) -> Result<Vec<Piece<'_>>, Broken> {
     let mut scan = Scan {
         text,
         at: 0,
+        blanks: false,
         found: Vec::new(),
     };
     scan.double(None)?;
@@ -67,6 +82,8 @@ pub(super) fn plain(text: &str) -> bool {
 struct Scan<'a> {
     text: &'a str,
     at: usize,
+    /// Whether blanks and operators are text.
+    blanks: bool,
     found: Vec<Piece<'a>>,
 }
 
@@ -103,7 +120,7 @@ impl<'a> Scan<'a> {
                     let from = self.at + 1;
                     let length = self.text[from..].find('\'').ok_or(Broken)?;
                     self.at = from + length + 1;
-                    self.push_quoted(&self.text[from..from + length]);
+                    self.push_text(&self.text[from..from + length], true);
                 }
                 '"' => {
                     self.at += 1;
@@ -111,10 +128,6 @@ impl<'a> Scan<'a> {
                     self.double(Some('"'))?;
                     if self.found.len() == before {
                         self.push_text("", true);
-                    } else if before == 0
-                        && matches!(&self.found[0].kind, Kind::Text(text) if text.starts_with('~'))
-                    {
-                        self.found[0].kind = Kind::Expression("\"~");
                     }
                 }
                 '$' if self.text[self.at..].starts_with("$'") => self.ansi()?,
@@ -142,12 +155,9 @@ impl<'a> Scan<'a> {
                     self.at += 1;
                     self.push(Kind::Pattern(&self.text[start..self.at]), false);
                 }
-                '!' if history(&self.text[self.at..]) => {
-                    self.at = self.text.len();
-                    self.push(Kind::Expression(&self.text[start..]), false);
-                }
-                c if c.is_ascii_whitespace()
-                    || matches!(c, '<' | '>' | '|' | '&' | ';' | '(' | ')') =>
+                c if !self.blanks
+                    && (c.is_ascii_whitespace()
+                        || matches!(c, '<' | '>' | '|' | '&' | ';' | '(' | ')')) =>
                 {
                     return Err(Broken);
                 }
@@ -156,7 +166,7 @@ impl<'a> Scan<'a> {
                     while let Some(next) = self.peek() {
                         let extended =
                             "+@".contains(next) && self.text[self.at + 1..].starts_with('(');
-                        if next.is_ascii_whitespace()
+                        if !self.blanks && next.is_ascii_whitespace()
                             || "\\'\"$`<>*?[!|&;()".contains(next)
                             || extended
                         {
@@ -169,15 +179,6 @@ impl<'a> Scan<'a> {
             }
         }
         Ok(())
-    }
-
-    /// Text that stood in quotes; a `~` in them is no home folder.
-    fn push_quoted(&mut self, text: &'a str) {
-        if self.found.is_empty() && text.starts_with('~') {
-            self.push(Kind::Expression(text), true);
-        } else {
-            self.push_text(text, true);
-        }
     }
 
     /// Up to the quote that ends it, or to the end of the text.
@@ -212,14 +213,10 @@ impl<'a> Scan<'a> {
                 }
                 '$' => self.dollar(true)?,
                 '`' => self.backquote(true)?,
-                '!' if end.is_some() && history(&self.text[self.at..]) => {
-                    self.at += 1;
-                    self.push(Kind::Expression(&self.text[start..self.at]), true);
-                }
                 c => {
                     self.at += c.len_utf8();
                     while let Some(next) = self.peek() {
-                        if matches!(next, '\\' | '$' | '`' | '!') || Some(next) == end {
+                        if matches!(next, '\\' | '$' | '`') || Some(next) == end {
                             break;
                         }
                         self.at += next.len_utf8();
@@ -231,29 +228,26 @@ impl<'a> Scan<'a> {
     }
 
     fn dollar(&mut self, quoted: bool) -> Result<(), Broken> {
-        let start = self.at;
         let rest = &self.text[self.at + 1..];
         if let Some(inner) = rest.strip_prefix('(') {
             let length = enclosed(inner, Enclosed::Substitution).ok_or(Broken)?;
             self.at += 2 + length + 1;
             let inner = &inner[..length];
             self.push(
-                if is_arithmetic(inner) {
-                    Kind::Expression(&self.text[start..self.at])
-                } else {
-                    Kind::Command(Cow::Borrowed(inner))
+                match arithmetic(inner) {
+                    Some(expression) => Kind::Arithmetic(expression),
+                    None => Kind::Command(Cow::Borrowed(inner)),
                 },
                 quoted,
             );
         } else if let Some(inner) = rest.strip_prefix('{') {
             let length = enclosed(inner, Enclosed::Parameter).ok_or(Broken)?;
             self.at += 2 + length + 1;
-            let kind = braced(&inner[..length], &self.text[start..self.at]);
-            self.push(kind, quoted);
+            self.push(Kind::Parameter(&inner[..length]), quoted);
         } else if let Some(inner) = rest.strip_prefix('[') {
             let length = enclosed(inner, Enclosed::Brackets).ok_or(Broken)?;
             self.at += 2 + length + 1;
-            self.push(Kind::Expression(&self.text[start..self.at]), quoted);
+            self.push(Kind::Arithmetic(&inner[..length]), quoted);
         } else {
             let name = name_length(rest);
             if name > 0 {
@@ -283,55 +277,28 @@ impl<'a> Scan<'a> {
 
     /// `$'…'`.
     fn ansi(&mut self) -> Result<(), Broken> {
-        let mut out = String::new();
         let from = self.at + 2;
-        let mut chars = self.text[from..].char_indices();
-        while let Some((at, c)) = chars.next() {
-            match c {
-                '\'' => {
-                    self.at = from + at + 1;
-                    self.push(Kind::Text(Cow::Owned(out)), true);
-                    return Ok(());
-                }
-                '\\' => match chars.next().ok_or(Broken)?.1 {
-                    'n' => out.push('\n'),
-                    't' => out.push('\t'),
-                    'r' => out.push('\r'),
-                    quoted @ ('\\' | '\'' | '"' | '?') => out.push(quoted),
-                    // Numbers and control characters: what is written for them is not worth telling.
-                    _ => {
-                        let length = enclosed(&self.text[from..], Enclosed::Ansi).ok_or(Broken)?;
-                        let start = self.at;
-                        self.at = from + length + 1;
-                        self.push(Kind::Expression(&self.text[start..self.at]), true);
-                        return Ok(());
-                    }
-                },
-                c => out.push(c),
-            }
-        }
-        Err(Broken)
+        let length = enclosed(&self.text[from..], Enclosed::Ansi).ok_or(Broken)?;
+        self.at = from + length + 1;
+        let text = escape::ansi(&self.text[from..from + length]);
+        self.push(Kind::Text(Cow::Owned(text)), true);
+        Ok(())
     }
 }
 
-/// Whether what `$(` and `)` enclose is `(…)` of arithmetic: `$((a); (b))` is none.
-fn is_arithmetic(inner: &str) -> bool {
-    let Some(inner) = inner
-        .strip_prefix('(')
-        .and_then(|inner| inner.strip_suffix(')'))
-    else {
-        return false;
-    };
+/// The expression where what `$(` and `)` enclose is `(…)` of arithmetic: `$((a); (b))` is none.
+fn arithmetic(inner: &str) -> Option<&str> {
+    let inner = inner.strip_prefix('(')?.strip_suffix(')')?;
     let mut depth = 0_usize;
     for byte in inner.bytes() {
         match byte {
             b'(' => depth += 1,
-            b')' if depth == 0 => return false,
+            b')' if depth == 0 => return None,
             b')' => depth -= 1,
             _ => {}
         }
     }
-    depth == 0
+    (depth == 0).then_some(inner)
 }
 
 /// The commands between backquotes, in which `\` stands before what would end them.
@@ -351,35 +318,6 @@ fn unescaped(text: &str, quoted: bool) -> Cow<'_, str> {
     Cow::Owned(out)
 }
 
-/// What stands in `${…}`.
-fn braced<'a>(inner: &'a str, whole: &'a str) -> Kind<'a> {
-    let length = match name_length(inner) {
-        0 if !inner.is_empty() && inner.bytes().all(|byte| byte.is_ascii_digit()) => inner.len(),
-        0 if matches!(inner, "@" | "*" | "?" | "$" | "!" | "#" | "-" | "_") => 1,
-        length => length,
-    };
-    let rest = &inner[length..];
-    if length > 0 && matches!(rest, "" | "[@]" | "[*]") {
-        return Kind::Variable(inner);
-    }
-    if length > 0
-        && let Some(word) = rest.strip_prefix(":-")
-    {
-        return Kind::Default(&inner[..length], word);
-    }
-    if length > 0
-        && rest.len() > 2
-        && rest.starts_with('[')
-        && rest.ends_with(']')
-        && rest[1..rest.len() - 1]
-            .bytes()
-            .all(|byte| byte.is_ascii_digit())
-    {
-        return Kind::Variable(inner);
-    }
-    Kind::Expression(whole)
-}
-
 /// How long the name of a variable at the beginning is; 0 where there is none.
 pub(super) fn name_length(text: &str) -> usize {
     if text.starts_with(|c: char| c.is_ascii_digit()) {
@@ -388,11 +326,4 @@ pub(super) fn name_length(text: &str) -> usize {
     text.bytes()
         .take_while(|byte| byte.is_ascii_alphanumeric() || *byte == b'_')
         .count()
-}
-
-/// Whether a `!` here is one that an interactive bash replaces by an earlier line.
-fn history(text: &str) -> bool {
-    text[1..].starts_with(|c: char| {
-        c.is_ascii_alphanumeric() || matches!(c, '!' | '$' | '^' | '*' | '?' | '-' | '#')
-    })
 }

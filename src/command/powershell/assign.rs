@@ -3,9 +3,7 @@
 use std::ops::Range;
 
 use super::super::Unresolved;
-use super::ast::{
-    Assignment, Attribute, Expression, ExpressionKind, MemberName, Part, Statement,
-};
+use super::ast::{Assignment, Attribute, Expression, ExpressionKind, MemberName, Part, Statement};
 use super::interpret::Run;
 use super::operators::{self, Outcome};
 use super::session::{self, Kept};
@@ -133,6 +131,9 @@ impl Run<'_, '_> {
     }
 
     fn assign_variable(&mut self, name: &str, value: Known) -> Known {
+        if self.assign_on_drive(name, &value) {
+            return value;
+        }
         match self.session.set(name, value) {
             Kept::Is => {}
             Kept::Refused => self.fail(),

@@ -14,6 +14,11 @@ pub(super) struct Script {
     /// Why PowerShell refuses the text. It runs nothing of such a text, and sets nothing; a
     /// capture may have damaged one that it ran.
     pub(super) refused: Option<Refused>,
+    /// Whether PowerShell would wait for more of the text.
+    pub(super) is_unfinished: bool,
+    /// The first place that PowerShell 3 to 5.1 understands otherwise, or not at all: `&&`, `??`,
+    /// `a ? b : c`.
+    pub(super) newer: Option<usize>,
 }
 
 /// Why a text does not parse.
@@ -29,6 +34,32 @@ pub(super) struct Refused {
 pub(super) enum Refusal {
     /// What stands here cannot follow what stands before it.
     Unexpected,
+    /// Something must follow: an operand, a body, a name.
+    Unfinished,
+    /// A bracket, a quote or a comment is not closed.
+    Unclosed,
+    /// A value must follow: `-Force:`, `> `.
+    MissingValue,
+    /// `${}`, `"$p: x"`: a variable without a name.
+    BadVariable,
+    /// `` `u{} ``: a character that there is not.
+    BadEscape,
+    /// A key, a parameter, a stream, a clause or a block for the second time.
+    Twice,
+    /// `'a' = 1`, `1++`: what cannot be set.
+    NotSettable,
+    /// `<`, `1>&2`: a redirection that PowerShell does not have.
+    NoSuchRedirection,
+    /// `@x` where no command takes it.
+    Splatted,
+    /// A statement among `begin`, `process` and `end`.
+    AmongBlocks,
+    /// What `data` does not allow.
+    InData,
+    /// `workflow`, `parallel`, `foreach -parallel`: PowerShell 7 has none.
+    OnlyInWorkflow,
+    /// A word that is kept for later: `from`, `define`, `var`.
+    Reserved,
     /// It nests deeper than is followed. PowerShell itself may take it.
     TooDeep,
 }
@@ -240,7 +271,7 @@ pub(super) enum Jump {
 }
 
 /// Pipelines joined by `&&` and `||`.
-#[derive(Debug)]
+#[derive(Debug, Default)]
 pub(super) struct Chain {
     pub(super) first: Pipeline,
     pub(super) rest: Vec<(Joint, Pipeline)>,
@@ -255,7 +286,7 @@ pub(super) enum Joint {
     Or,
 }
 
-#[derive(Debug)]
+#[derive(Debug, Default)]
 pub(super) struct Pipeline {
     pub(super) stages: Vec<Stage>,
     pub(super) span: Range<usize>,

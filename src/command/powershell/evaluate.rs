@@ -74,7 +74,7 @@ impl Run<'_, '_> {
                 if self.is_left() {
                     return Known::Nothing;
                 }
-                let item = self.item(&value, &index);
+                let item = self.indexed_by(&value, &index);
                 self.outcome(item, &expression.span)
             }
             ExpressionKind::Step { of, up, before } => self.count(of, *up, *before, expression),
@@ -171,8 +171,10 @@ impl Run<'_, '_> {
     fn cast(&mut self, to: &str, value: &Expression, span: &Range<usize>) -> Known {
         let lower = to.trim().to_ascii_lowercase();
         // The order of a table that is written out is known.
-        if let ("ordered" | "pscustomobject" | "system.collections.specialized.ordereddictionary", ExpressionKind::Hash(entries)) =
-            (lower.as_str(), &value.kind)
+        if let (
+            "ordered" | "pscustomobject" | "system.collections.specialized.ordereddictionary",
+            ExpressionKind::Hash(entries),
+        ) = (lower.as_str(), &value.kind)
         {
             let table = self.hash(entries, Order::Kept);
             if lower != "pscustomobject" {
@@ -327,7 +329,9 @@ impl Run<'_, '_> {
             _ => {}
         }
         if matches!(outcome, Outcome::Unknown) && may_fail(operator) {
-            self.may_fail(Unresolved::Expression(super::value::short(self.slice(span))));
+            self.may_fail(Unresolved::Expression(super::value::short(
+                self.slice(span),
+            )));
         }
         self.outcome(outcome, span)
     }
@@ -376,7 +380,8 @@ impl Run<'_, '_> {
         };
         match found {
             Some((text, Some(found))) => {
-                self.session.set("matches", operators::matches(&text, &found));
+                self.session
+                    .set("matches", operators::matches(&text, &found));
             }
             Some((_, None)) => {}
             None => {
@@ -425,8 +430,20 @@ impl Run<'_, '_> {
 fn may_fail(operator: &str) -> bool {
     matches!(
         operator,
-        "+" | "-" | "*" | "/" | "%" | ".." | "f" | "gt" | "ge" | "lt" | "le" | "match" | "replace"
-            | "split" | "as"
+        "+" | "-"
+            | "*"
+            | "/"
+            | "%"
+            | ".."
+            | "f"
+            | "gt"
+            | "ge"
+            | "lt"
+            | "le"
+            | "match"
+            | "replace"
+            | "split"
+            | "as"
     )
 }
 

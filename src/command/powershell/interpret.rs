@@ -7,6 +7,7 @@ use super::super::{Certainty, Invocation, On, Program, Tables, Unresolved};
 use super::super::{Effect, Mode};
 use super::Work;
 use super::ast::{Block, Chain, Jump, Statement, StatementKind};
+use super::bind::Given;
 use super::reach::{End, Guard, Pending};
 use super::session::Session;
 use super::value::{Closure, Gathered, Known, short};
@@ -39,6 +40,8 @@ pub(super) struct Run<'t, 's> {
     pub(super) guard: Guard,
     /// How much the invocations hold, in bytes or so.
     pub(super) weight: usize,
+    /// What the functions that are being called got and have no parameter for: their `$args`.
+    pub(super) kept: Vec<Rc<[Given]>>,
     calls: u32,
 }
 
@@ -63,6 +66,7 @@ impl<'t, 's> Run<'t, 's> {
             bases: Vec::new(),
             guard: Guard::Open,
             weight: 0,
+            kept: Vec::new(),
             calls: 0,
         }
     }
@@ -190,9 +194,7 @@ impl<'t, 's> Run<'t, 's> {
                 over,
                 body,
             } => self.foreach(label.as_deref(), variable, over, body),
-            StatementKind::Loop { .. } | StatementKind::Switch { .. } => {
-                self.loops(statement)
-            }
+            StatementKind::Loop { .. } | StatementKind::Switch { .. } => self.loops(statement),
             StatementKind::Try {
                 body,
                 catches,

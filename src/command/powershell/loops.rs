@@ -2,7 +2,9 @@
 //! does not.
 
 use super::super::Unresolved;
-use super::ast::{Block, Chain, ExpressionKind, Expression, LoopKind, Matching, Over, Statement, StatementKind};
+use super::ast::{
+    Block, Chain, Expression, ExpressionKind, LoopKind, Matching, Over, Statement, StatementKind,
+};
 use super::interpret::Run;
 use super::operators::{self, Case, Outcome};
 use super::pattern;
@@ -144,7 +146,8 @@ impl Run<'_, '_> {
             // Only somebody's Ctrl+C ends it: one round is certain.
             let changes = self.session.journal.since(mark);
             self.found.truncate(found);
-            self.pending.truncate(self.bases.last().copied().unwrap_or(0));
+            self.pending
+                .truncate(self.bases.last().copied().unwrap_or(0));
             self.ends = None;
             *self.session = before;
             let shared = changes.iter().filter(|change| change.is_shared());
@@ -359,7 +362,8 @@ impl Run<'_, '_> {
                 match found {
                     Outcome::Is(found) => {
                         if let Some(found) = &found {
-                            self.session.set("matches", operators::matches(&text, found));
+                            self.session
+                                .set("matches", operators::matches(&text, found));
                         }
                         Some(found.is_some())
                     }

@@ -92,8 +92,15 @@ impl Run<'_, '_> {
                 if matches!(lower.as_str(), "count" | "length") {
                     return Outcome::Is(count(items.len()));
                 }
-                if ["rank", "issynced", "isfixedsize", "longlength", "capacity", "syncroot"]
-                    .contains(&lower.as_str())
+                if [
+                    "rank",
+                    "issynced",
+                    "isfixedsize",
+                    "longlength",
+                    "capacity",
+                    "syncroot",
+                ]
+                .contains(&lower.as_str())
                     || depth > DEEP
                 {
                     return Outcome::Unknown;
@@ -129,7 +136,7 @@ impl Run<'_, '_> {
     }
 
     /// `$x[0]`, `$x[0..1]`, `$x['a']`
-    pub(super) fn item(&mut self, of: &Known, index: &Known) -> Outcome {
+    pub(super) fn indexed_by(&mut self, of: &Known, index: &Known) -> Outcome {
         match (of, index) {
             (Known::Unknown(_), _) | (_, Known::Unknown(_)) => Outcome::Unknown,
             (of, _) if of.is_null() => Outcome::Fails,
@@ -139,7 +146,7 @@ impl Run<'_, '_> {
                 };
                 let mut found = Vec::new();
                 for wanted in keys {
-                    match self.item(&Known::Table(table.clone()), &wanted) {
+                    match self.indexed_by(&Known::Table(table.clone()), &wanted) {
                         Outcome::Is(value) => found.push(value),
                         other => return other,
                     }
@@ -198,13 +205,20 @@ impl Run<'_, '_> {
             }
             (Known::Block(_), "getnewclosure", []) => return of.clone(),
             (Known::Block(_), _, _) => {
-                self.unknown_call(of, arguments, Unresolved::Script(short(self.slice(span))), span);
+                self.unknown_call(
+                    of,
+                    arguments,
+                    Unresolved::Script(short(self.slice(span))),
+                    span,
+                );
                 return Known::expression(self.slice(span));
             }
             (of, "foreach", [Known::Block(closure)]) if !matches!(of, Known::Unknown(_)) => {
                 return self.for_each_item(of, closure, span);
             }
-            (of, "where", [Known::Block(closure), rest @ ..]) if !matches!(of, Known::Unknown(_)) => {
+            (of, "where", [Known::Block(closure), rest @ ..])
+                if !matches!(of, Known::Unknown(_)) =>
+            {
                 return self.where_items(of, closure, rest, span);
             }
             (of, "foreach", [Known::Text(name)]) if !matches!(of, Known::Unknown(_)) => {
@@ -220,8 +234,8 @@ impl Run<'_, '_> {
             self.fail();
             return Known::Nothing;
         }
-        let runs = arguments.iter().any(|a| matches!(a, Known::Block(_)))
-            || runs_something(of, &lower);
+        let runs =
+            arguments.iter().any(|a| matches!(a, Known::Block(_))) || runs_something(of, &lower);
         if runs {
             let why = Unresolved::Script(short(self.slice(span)));
             self.unknown_call(of, arguments, why, span);

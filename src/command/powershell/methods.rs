@@ -14,7 +14,8 @@ use crate::command::paths;
 pub(super) fn missing(of: &Known, name: &str) -> Outcome {
     // A method's name is its signature; what somebody added is not known.
     let lower = name.to_ascii_lowercase();
-    let is_method = !matches!(call(of, &lower, &[]), Outcome::Unknown) || METHODS.contains(&lower.as_str());
+    let is_method =
+        !matches!(call(of, &lower, &[]), Outcome::Unknown) || METHODS.contains(&lower.as_str());
     if is_method || lower.starts_with("ps") || lower == "chars" {
         return Outcome::Unknown;
     }
@@ -23,11 +24,38 @@ pub(super) fn missing(of: &Known, name: &str) -> Outcome {
 
 /// Methods of texts, beside those that are modelled.
 const METHODS: &[&str] = &[
-    "clone", "compareto", "contains", "copyto", "endswith", "equals", "getenumerator",
-    "gethashcode", "gettype", "gettypecode", "indexof", "indexofany", "insert", "isnormalized",
-    "lastindexof", "normalize", "padleft", "padright", "remove", "replace", "split",
-    "startswith", "substring", "tochararray", "tolower", "tolowerinvariant", "tostring",
-    "toupper", "toupperinvariant", "trim", "trimend", "trimstart",
+    "clone",
+    "compareto",
+    "contains",
+    "copyto",
+    "endswith",
+    "equals",
+    "getenumerator",
+    "gethashcode",
+    "gettype",
+    "gettypecode",
+    "indexof",
+    "indexofany",
+    "insert",
+    "isnormalized",
+    "lastindexof",
+    "normalize",
+    "padleft",
+    "padright",
+    "remove",
+    "replace",
+    "split",
+    "startswith",
+    "substring",
+    "tochararray",
+    "tolower",
+    "tolowerinvariant",
+    "tostring",
+    "toupper",
+    "toupperinvariant",
+    "trim",
+    "trimend",
+    "trimstart",
 ];
 
 /// A method that changes what it is of; `None` for another.
@@ -144,17 +172,15 @@ pub(super) fn call(of: &Known, name: &str, arguments: &[Known]) -> Outcome {
         Known::Text(text) if !paths::is_forged(text) => text_method(text, name, arguments),
         Known::Char(c) => text_method(&c.to_string(), name, arguments),
         Known::Number(number) => match (name, arguments) {
-            ("tostring", []) if number.is_integer() => {
-                Outcome::of(number.text().map(Known::Text))
-            }
+            ("tostring", []) if number.is_integer() => Outcome::of(number.text().map(Known::Text)),
             ("tostring", [Known::Text(format)]) if number.is_integer() => {
                 let whole = number.whole();
                 let text = whole.and_then(|whole| format::whole_formatted(whole, format));
                 Outcome::of(text.map(Known::Text))
             }
-            ("equals", [other]) => Outcome::of(
-                operators::equal(of, other, Case::Minded).map(Known::Bool),
-            ),
+            ("equals", [other]) => {
+                Outcome::of(operators::equal(of, other, Case::Minded).map(Known::Bool))
+            }
             _ => Outcome::Unknown,
         },
         Known::Bool(on) => match (name, arguments) {
@@ -194,7 +220,10 @@ fn list_method(list: &List, name: &str, arguments: &[Known]) -> Outcome {
         }
         ("toarray" | "getenumerator", []) => return Outcome::Is(Known::list(items)),
         ("clone", []) => {
-            let copy = list.read().ok().map(|inside| Known::List(List::new(inside)));
+            let copy = list
+                .read()
+                .ok()
+                .map(|inside| Known::List(List::new(inside)));
             return Outcome::of(copy);
         }
         (
@@ -403,8 +432,13 @@ fn split(text: &str, arguments: &[Known]) -> Option<Known> {
 
 /// Letters, digits, and what stands in names: what every culture finds where it is.
 fn is_simple(text: &str) -> bool {
-    text.bytes()
-        .all(|b| b.is_ascii_alphanumeric() || matches!(b, b'.' | b'_' | b' ' | b'/' | b':' | b'\\' | b'@' | b',' | b'-'))
+    text.bytes().all(|b| {
+        b.is_ascii_alphanumeric()
+            || matches!(
+                b,
+                b'.' | b'_' | b' ' | b'/' | b':' | b'\\' | b'@' | b',' | b'-'
+            )
+    })
 }
 
 /// Whether a method of a type may run something.
@@ -509,8 +543,10 @@ pub(super) fn of_type(of: &str, name: &str, arguments: &[Known], separator: &str
             Outcome::of(found.map(|found| Known::Bool(found.is_some())))
         }
         (
-            "collections.arraylist" | "collections.generic.list[string]"
-            | "collections.generic.list[object]" | "collections.generic.list[psobject]",
+            "collections.arraylist"
+            | "collections.generic.list[string]"
+            | "collections.generic.list[object]"
+            | "collections.generic.list[psobject]",
             "new",
             [],
         ) => Outcome::Is(Known::List(List::new(Items {

@@ -10,14 +10,13 @@
 //! PowerShell get wrong: `cd $env:ProgramFiles\X`, typographic dashes and quotes.
 
 mod alias;
-mod assign;
 mod asked;
-mod assigned;
+mod assign;
 #[expect(dead_code, reason = "the follower does not look at all of it yet")]
 mod ast;
 mod bind;
 mod bound;
-mod cmdlets;
+mod commands;
 mod complete;
 mod convert;
 mod evaluate;
@@ -155,20 +154,30 @@ impl<'t> Interpreter<'t> {
             return vec![unreadable(text, 0..text.len(), on, self.tables)];
         }
         let script = parse::parse(text);
+        self.session.journal.clear();
         let mut run = Run::new(self.tables, &mut self.session, Rc::from(text), on.clone());
         if self.work.shells == 0 {
             self.work.steps.set(0);
         }
         run.work = self.work.clone();
+        let before = script.refused.map(|_| run.session.clone());
         if script.refused.is_some() {
             // PowerShell runs nothing of a text that does not parse; but the capture may have
             // damaged the text.
             let why = Unresolved::Syntax(value::short(text));
             run.certainty = Certainty::Depends(why);
         }
-        run.statements(&script.statements);
+        run.whole(&script.statements);
+        let changes = run.shared_changes();
         let mut found = run.found;
-        if let Some(refused) = script.refused {
+        if let (Some(refused), Some(before)) = (script.refused, before) {
+            // Nor does it set anything.
+            self.session = before;
+            self.session.doubt(&changes);
+            if script.is_unfinished || refused.reason == ast::Refusal::TooDeep {
+                // Nobody can enter a text that PowerShell waits for more of: the rest is missing.
+                self.session.forget();
+            }
             let at = refused.at;
             found.push(unreadable(&text[at..], at..text.len(), on, self.tables));
         }

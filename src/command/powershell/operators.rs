@@ -401,7 +401,10 @@ fn times(left: &Known, right: &Known) -> Outcome {
                 return Outcome::Unknown;
             };
             let fits = items.len().checked_mul(count).is_some_and(|n| n <= MANY);
-            Outcome::of(fits.then(|| Known::list(items.repeat(count))))
+            Outcome::of(fits.then(|| {
+                let all = std::iter::repeat_n(&items, count).flatten();
+                Known::list(all.cloned().collect())
+            }))
         }
         left => reckon("*", left, right),
     }
@@ -460,10 +463,12 @@ fn bits(operator: &str, left: &Known, right: &Known) -> Option<Known> {
         "bor" => one | other,
         "bxor" => one ^ other,
         "shr" if other < 31 => one >> other,
-        "shl" if other < 31 => (one << other).clone(),
+        "shl" if other < 31 => one << other,
         _ => return None,
     };
-    i32::try_from(value).ok().map(|value| Known::int(i64::from(value)))
+    i32::try_from(value)
+        .ok()
+        .map(|value| Known::int(i64::from(value)))
 }
 
 /// Whether a value is of a type.
@@ -473,8 +478,8 @@ fn is_of(value: &Known, of: &Known) -> Option<bool> {
     };
     let lower = name.to_ascii_lowercase();
     let name = lower.strip_prefix("system.").unwrap_or(&lower);
-    let is = match value {
-        Known::Text(_) => &["string", "object"][..],
+    let is: &[&str] = match value {
+        Known::Text(_) => &["string", "object"],
         Known::Number(number) => match number.amount {
             super::number::Amount::Int(_) => &["int", "int32", "object", "valuetype"],
             super::number::Amount::Long(_) => &["long", "int64", "object", "valuetype"],
@@ -487,7 +492,12 @@ fn is_of(value: &Known, of: &Known) -> Option<bool> {
             super::shared::ListKind::Array => &["array", "object[]", "object"],
             _ => return None,
         },
-        Known::Table(_) => &["hashtable", "collections.hashtable", "object", "collections.idictionary"],
+        Known::Table(_) => &[
+            "hashtable",
+            "collections.hashtable",
+            "object",
+            "collections.idictionary",
+        ],
         Known::Block(_) => &["scriptblock", "object", "management.automation.scriptblock"],
         _ => return None,
     };
@@ -495,9 +505,23 @@ fn is_of(value: &Known, of: &Known) -> Option<bool> {
         return Some(true);
     }
     let simple = [
-        "string", "int", "int32", "long", "int64", "double", "bool", "boolean", "array",
-        "hashtable", "scriptblock", "datetime", "decimal", "collections.hashtable", "object[]",
-        "switch", "guid",
+        "string",
+        "int",
+        "int32",
+        "long",
+        "int64",
+        "double",
+        "bool",
+        "boolean",
+        "array",
+        "hashtable",
+        "scriptblock",
+        "datetime",
+        "decimal",
+        "collections.hashtable",
+        "object[]",
+        "switch",
+        "guid",
     ];
     simple.contains(&name).then_some(false)
 }

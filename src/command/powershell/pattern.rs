@@ -235,8 +235,7 @@ impl Reader<'_> {
             Some(self.groups)
         };
         let inner = self.either(depth + 1)?;
-        self.eat(b')')
-            .then(|| Node::Group(index, Box::new(inner)))
+        self.eat(b')').then(|| Node::Group(index, Box::new(inner)))
     }
 
     fn escaped(&mut self) -> Option<Node> {
@@ -343,9 +342,10 @@ impl<'t> Matcher<'t> {
         match node {
             Node::Empty => then(self, at),
             Node::Byte(byte) => {
-                let is_it = self.bytes.get(at).is_some_and(|own| {
-                    own == byte || self.folds && own.eq_ignore_ascii_case(byte)
-                });
+                let is_it = self
+                    .bytes
+                    .get(at)
+                    .is_some_and(|own| own == byte || self.folds && own.eq_ignore_ascii_case(byte));
                 is_it && then(self, at + 1)
             }
             Node::Class(allowed) => {
@@ -436,7 +436,11 @@ mod tests {
         let cases = [
             ("01", "pool01", "01"),
             ("^pool\\d+$", "POOL01", "POOL01"),
-            ("(\\w+)\\.(\\w+)", "pool01.contoso.com", "pool01.contoso|pool01|contoso"),
+            (
+                "(\\w+)\\.(\\w+)",
+                "pool01.contoso.com",
+                "pool01.contoso|pool01|contoso",
+            ),
             ("a|b+", "xbbb", "bbb"),
             ("[^.]+$", "a.b.com", "com"),
             ("x{2,3}?", "xxxx", "xx"),

@@ -1,6 +1,6 @@
 //! Pipelines, and what joins them.
 
-use super::super::Unresolved;
+use super::super::{Effect, Unresolved, effect};
 use super::alias;
 use super::ast::{
     Chain, Command, ElementKind, Expression, ExpressionKind, Joint, Part, Pipeline, Redirection,
@@ -21,7 +21,9 @@ impl Statement {
                         kind: StageKind::Expression(expression),
                         ..
                     },
-                ] => chain.rest.is_empty() && matches!(expression.kind, ExpressionKind::Step { .. }),
+                ] => {
+                    chain.rest.is_empty() && matches!(expression.kind, ExpressionKind::Step { .. })
+                }
                 _ => false,
             },
             _ => false,
@@ -83,7 +85,15 @@ impl Run<'_, '_> {
         let mut piped: Option<Known> = None;
         let mut went_well = Some(true);
         let mut stages = pipeline.stages.iter().peekable();
+        // All stages are there before the first does anything: what an error of one ends are those
+        // that do more than look.
+        let mut may_have_failed: Vec<&Command> = Vec::new();
         while let Some(stage) = stages.next() {
+            if !self.only_looks(stage) {
+                for command in may_have_failed.drain(..) {
+                    self.command_may_fail(command);
+                }
+            }
             let stops = stages.clone().any(stops_early);
             let is_expression = matches!(stage.kind, StageKind::Expression(_));
             let value = match &stage.kind {
@@ -108,15 +118,18 @@ impl Run<'_, '_> {
                 return (Known::Nothing, None);
             }
             if let StageKind::Command(command) = &stage.kind {
-                self.command_may_fail(command);
+                may_have_failed.push(command);
             }
             piped = Some(value);
+        }
+        for command in may_have_failed {
+            self.command_may_fail(command);
         }
         (piped.unwrap_or(Known::Nothing), went_well)
     }
 
     /// The stages behind one that control left: they may be run for what it wrote before.
-    fn on_its_way<'s>(&mut self, first: &Stage, rest: impl Iterator<Item = &'s Stage>) {
+    fn on_its_way<'s>(&mut self, first: &'s Stage, rest: impl Iterator<Item = &'s Stage>) {
         let ends = self.ends.take();
         let why = Unresolved::Expression("…".to_owned());
         self.perhaps(why.clone(), |run| {
@@ -141,6 +154,25 @@ impl Run<'_, '_> {
             }
         }
         value
+    }
+
+    /// Whether a stage does nothing but look at what comes.
+    fn only_looks(&self, stage: &Stage) -> bool {
+        const RUN_BLOCKS: &[&str] = &[
+            "foreach-object",
+            "invoke-command",
+            "invoke-expression",
+            "measure-command",
+        ];
+        let StageKind::Command(command) = &stage.kind else {
+            return false;
+        };
+        let name = self.known_name(command);
+        name.is_some_and(|name| {
+            let is_function = self.session.function(&name).is_some();
+            let looks = effect::of_cmdlet(&name) == Effect::Reads;
+            !is_function && looks && !RUN_BLOCKS.contains(&name.as_str())
+        })
     }
 
     /// A cmdlet or a program may have failed, and what its error ends.
@@ -217,17 +249,16 @@ impl Run<'_, '_> {
     /// which each statement ends itself, and what only looks at what it is given.
     fn is_safe(&self, command: &Command) -> bool {
         match self.known_name(command) {
-            Some(name) => {
-                self.session.function(&name).is_some() || SAFE.contains(&name.as_str())
-            }
+            Some(name) => self.session.function(&name).is_some() || SAFE.contains(&name.as_str()),
             None => matches!(command.name.kind, ExpressionKind::Block(_)),
         }
     }
 
     /// Whether a command always goes well, as `&&` and `||` have it.
     fn always_goes_well(&self, command: &Command) -> bool {
-        self.known_name(command)
-            .is_some_and(|name| self.session.function(&name).is_none() && WELL.contains(&name.as_str()))
+        self.known_name(command).is_some_and(|name| {
+            self.session.function(&name).is_none() && WELL.contains(&name.as_str())
+        })
     }
 
     /// The name of a command, its aliases followed, lower case.
@@ -258,7 +289,8 @@ fn stops_early(stage: &Stage) -> bool {
     let [Part::Text(name)] = parts.as_slice() else {
         return true;
     };
-    let is_select = name.eq_ignore_ascii_case("select") || name.eq_ignore_ascii_case("select-object");
+    let is_select =
+        name.eq_ignore_ascii_case("select") || name.eq_ignore_ascii_case("select-object");
     is_select
         && command.elements.iter().any(|element| match &element.kind {
             ElementKind::Parameter { name, .. } => {

@@ -7,7 +7,7 @@
 //! about_Preference_Variables).
 
 use super::super::{Certainty, Unresolved};
-use super::ast::Jump;
+use super::ast::{Jump, Statement};
 use super::interpret::Run;
 use super::journal::{Change, Mark};
 use super::value::Known;
@@ -64,6 +64,20 @@ pub(super) struct Start {
 const ROUNDS: usize = 4;
 
 impl Run<'_, '_> {
+    /// Runs a whole text: what may have left it makes unsure what it left behind.
+    pub(super) fn whole(&mut self, statements: &[Statement]) {
+        let start = self.start();
+        self.statements(statements);
+        self.absorb(&start, |_| true);
+        self.finish(start);
+    }
+
+    /// What was changed in place since the text began.
+    pub(super) fn shared_changes(&self) -> Vec<Change> {
+        let changes = self.session.journal.all().into_iter();
+        changes.filter(Change::is_shared).collect()
+    }
+
     /// Leaves what the end leaves.
     pub(super) fn leave(&mut self, end: End) {
         if self.ends.is_none() {
@@ -122,7 +136,12 @@ impl Run<'_, '_> {
         }
         // One of a kind is enough: the first is the gravest.
         let same = self.pending.last().is_some_and(|last| last.end == end);
-        if !same || self.bases.last().is_some_and(|base| *base >= self.pending.len()) {
+        if !same
+            || self
+                .bases
+                .last()
+                .is_some_and(|base| *base >= self.pending.len())
+        {
             self.pending.push(Pending { end, since, why });
         }
     }
@@ -280,9 +299,7 @@ impl Run<'_, '_> {
                 let is_caught = self.guard == Guard::Caught;
                 match text.as_deref() {
                     // It is not even shown, and the next statement is run.
-                    Ok("silentlycontinue" | "ignore" | "0" | "4") if !is_caught => {
-                        End::Fail(fault)
-                    }
+                    Ok("silentlycontinue" | "ignore" | "0" | "4") if !is_caught => End::Fail(fault),
                     _ => End::Throw(fault),
                 }
             }

@@ -5,11 +5,13 @@ use std::rc::Rc;
 
 use super::super::Unresolved;
 use super::super::paths;
-use super::assigned::Assigned;
 use super::convert::{self, Converted};
 use super::journal::{Change, Journal};
-use super::shared::{Inside, Key, Shared};
+use super::shared::{Entries, Inside, Key, Shared};
 use super::value::{Closure, HEAVY, Known};
+
+/// The parameters that nobody types; hardly any script sets them.
+pub(super) const DEFAULTS: &str = "psdefaultparametervalues";
 
 /// How many variables or functions are remembered.
 const MANY: usize = 1000;
@@ -23,6 +25,10 @@ pub(super) struct Session {
     pub(super) aliases: Rc<BTreeMap<String, Option<String>>>,
     pub(super) folder: Option<String>,
     pub(super) locations: Vec<Option<String>>,
+    /// Aliases that a function set for good.
+    lasting: Vec<(String, Option<String>)>,
+    /// The aliases as they were when each of the inner scopes began.
+    outer_aliases: Vec<Rc<BTreeMap<String, Option<String>>>>,
     /// What was changed, in order: shared by all copies of the session.
     pub(super) journal: Journal,
 }
@@ -89,14 +95,20 @@ enum Place {
 
 impl Default for Session {
     fn default() -> Self {
-        Self {
+        let mut session = Self {
             scopes: vec![Rc::default()],
             functions: Rc::default(),
             aliases: Rc::default(),
             folder: None,
             locations: Vec::new(),
+            lasting: Vec::new(),
+            outer_aliases: Vec::new(),
             journal: Journal::default(),
-        }
+        };
+        // It is there from the beginning, and has nothing in it.
+        let defaults = Known::table(Entries::default());
+        session.insert(0, DEFAULTS, defaults, None);
+        session
     }
 }
 
@@ -109,6 +121,11 @@ impl Session {
             "false" => return Known::Bool(false),
             "null" => return Known::Null,
             _ => {}
+        }
+        if let Some(name) = bare.strip_prefix("function:")
+            && let Some(Some(closure)) = self.function(&name.to_ascii_lowercase())
+        {
+            return Known::Block(closure.clone());
         }
         if let Some(variable) = self.find(place, bare) {
             return variable.value.clone();
@@ -312,6 +329,26 @@ impl Session {
         self.journal.note(Change::Alias(name.to_owned()));
     }
 
+    /// Gives an alias a target that holds beyond the function that is being called.
+    pub(super) fn alias_everywhere(&mut self, name: &str, target: Option<String>) {
+        self.lasting.push((name.to_owned(), target.clone()));
+        self.alias(name, target);
+    }
+
+    /// What every alias of the session stands for is not known.
+    pub(super) fn forget_aliases(&mut self) {
+        let names: Vec<String> = self.aliases.keys().cloned().collect();
+        for name in names {
+            self.alias(&name, None);
+        }
+    }
+
+    /// There is no function of that name any more; it is in lower case.
+    pub(super) fn undefine(&mut self, name: &str) {
+        Rc::make_mut(&mut self.functions).remove(name);
+        self.journal.note(Change::Function(name.to_owned()));
+    }
+
     /// Enters a folder, or one that is not known.
     pub(super) fn enter(&mut self, folder: Option<String>) {
         self.folder = folder;
@@ -339,11 +376,24 @@ impl Session {
 
     pub(super) fn push_scope(&mut self) {
         self.scopes.push(Rc::default());
+        self.outer_aliases.push(Rc::clone(&self.aliases));
     }
 
     pub(super) fn pop_scope(&mut self) {
         if self.scopes.len() > 1 {
             self.scopes.pop();
+        }
+        // An alias lives as long as the scope that it was set in.
+        if let Some(outer) = self.outer_aliases.pop()
+            && !Rc::ptr_eq(&outer, &self.aliases)
+        {
+            self.aliases = outer;
+            for (name, target) in std::mem::take(&mut self.lasting) {
+                self.alias(&name, target.clone());
+                if !self.outer_aliases.is_empty() {
+                    self.lasting.push((name, target));
+                }
+            }
         }
     }
 
@@ -381,25 +431,6 @@ impl Session {
         }
     }
 
-    /// What may have changed is no longer known.
-    pub(super) fn doubt_assigned(&mut self, assigned: &Assigned) {
-        for name in &assigned.names {
-            self.set(name, unknown(name));
-            // A function's own scope does not hide that the outer one may have changed.
-            for at in 0..self.scopes.len() {
-                if self.has_at(at, name) {
-                    self.doubt_at(at, place(name).1);
-                }
-            }
-        }
-        if assigned.moves {
-            self.enter(None);
-        }
-        if assigned.anything {
-            self.forget();
-        }
-    }
-
     /// What a variable of a scope holds, or whether it is there, is not known.
     fn doubt_at(&mut self, at: usize, name: &str) {
         self.insert(at, name, unknown(name), None);
@@ -410,7 +441,9 @@ impl Session {
         self.forget_shared();
         for scope in &mut self.scopes {
             for (name, variable) in Rc::make_mut(scope).iter_mut() {
-                variable.value = unknown(name);
+                if name != DEFAULTS {
+                    variable.value = unknown(name);
+                }
             }
         }
         let functions = Rc::make_mut(&mut self.functions);
@@ -423,7 +456,8 @@ impl Session {
     pub(super) fn forget_shared(&mut self) {
         let mut left: Vec<Known> = Vec::new();
         for scope in &self.scopes {
-            left.extend(scope.values().map(|variable| variable.value.clone()));
+            let shared = scope.iter().filter(|(name, _)| *name != DEFAULTS);
+            left.extend(shared.map(|(_, variable)| variable.value.clone()));
         }
         while let Some(value) = left.pop() {
             match value {

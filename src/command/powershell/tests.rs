@@ -2,7 +2,9 @@
 //! they run.
 
 mod commands;
+mod complete;
 mod laws;
+mod refused;
 
 use std::fmt::Write as _;
 
@@ -29,6 +31,7 @@ fn parameter(written: &str) -> Parameter {
             _ => Role::Compared,
         },
         default: marks.strip_prefix('=').map(str::to_owned),
+        shape: crate::command::Shape::default(),
     }
 }
 
@@ -41,6 +44,7 @@ fn known(name: &str, parameters: &[&str]) -> Known {
             .collect(),
         simulates: name.contains("Service"),
         effect: name.ends_with(".exe").then_some(Effect::Changes),
+        habits: crate::command::Habits::default(),
     }
 }
 

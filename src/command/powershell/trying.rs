@@ -8,10 +8,12 @@ use super::value::Known;
 
 /// The traps of a block: they hold for all of it, wherever they stand.
 pub(super) fn traps(statements: &[Statement]) -> Vec<&Catch> {
-    let traps = statements.iter().filter_map(|statement| match &statement.kind {
-        StatementKind::Trap(trap) => Some(trap),
-        _ => None,
-    });
+    let traps = statements
+        .iter()
+        .filter_map(|statement| match &statement.kind {
+            StatementKind::Trap(trap) => Some(trap),
+            _ => None,
+        });
     traps.collect()
 }
 
@@ -67,7 +69,8 @@ impl Run<'_, '_> {
         if let Some(finally) = finally {
             // It is run however the rest ended, and with what then is.
             let ends = self.ends.take();
-            let certainty = std::mem::replace(&mut self.certainty, self.certainty_at(&whole));
+            let outside = self.certainty_at(&whole);
+            let certainty = std::mem::replace(&mut self.certainty, outside);
             if self.may_have_left(&whole) {
                 let changes = self.session.journal.since(mark);
                 self.session.doubt(&changes);
@@ -130,7 +133,11 @@ impl Run<'_, '_> {
             (None, _) if !self.pending_error(start) => {}
             (_, traps) => {
                 let why = Unresolved::Branch("trap".to_owned());
-                let ends = if error.is_some() { self.ends.take() } else { None };
+                let ends = if error.is_some() {
+                    self.ends.take()
+                } else {
+                    None
+                };
                 self.absorb(start, is_error);
                 for trap in traps {
                     self.perhaps(why.clone(), |run| run.trap(trap));
@@ -177,10 +184,7 @@ fn takes(catch: &Catch, fault: Option<Fault>) -> Option<bool> {
     if is(&["exception"]) {
         return Some(true);
     }
-    let of_runtime = &[
-        "management.automation.runtimeexception",
-        "systemexception",
-    ][..];
+    let of_runtime = &["management.automation.runtimeexception", "systemexception"][..];
     match fault {
         Some(Fault::Thrown) if is(of_runtime) => Some(true),
         Some(Fault::DivideByZero) if is(&["dividebyzeroexception"]) || is(of_runtime) => Some(true),

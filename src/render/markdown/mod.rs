@@ -45,7 +45,7 @@ impl Dialect for Markdown {
     }
 
     fn command(&self, command: &Command, out: &mut String) {
-        write_lines(&command.text, out);
+        write_lines(command.text.as_str(), out);
     }
 
     fn sample(&self, text: &str, out: &mut String) {
@@ -63,7 +63,7 @@ impl Dialect for Markdown {
     }
 
     fn extra(&self, command: &Command) -> (&'static str, Value) {
-        ("fence", self.fence(&command.text))
+        ("fence", self.fence(command.text.as_str()))
     }
 }
 

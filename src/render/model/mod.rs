@@ -304,7 +304,7 @@ impl Model<'_> {
             .map(Value::from)
             .collect();
         let mut map = vec![("code", code)];
-        if command.has_placeholders {
+        if command.text.has_placeholders() {
             map.push(("has_placeholders", true.into()));
         }
         if !items.is_empty() {

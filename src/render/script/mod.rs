@@ -16,7 +16,6 @@ use tera::{Context, Value};
 
 use super::model::{self, Dialect};
 use super::terminal;
-use super::text::placeholders;
 use crate::document::{
     Command, Document, Inline, Occurrence, Place, ScriptWords, ShellName, Table, plain_text,
 };
@@ -76,7 +75,11 @@ impl Dialect for Script {
     }
 
     fn command(&self, command: &Command, out: &mut String) {
-        let text = command.text.replace("\r\n", "\n").replace('\r', "\n");
+        let text = command
+            .text
+            .as_str()
+            .replace("\r\n", "\n")
+            .replace('\r', "\n");
         (self.quote)(&text, out);
     }
 
@@ -93,16 +96,15 @@ impl Dialect for Script {
 
     /// The acts that the command stands for, each of which the script runs.
     fn extra(&self, command: &Command) -> (&'static str, Value) {
-        let names: Vec<Value> = if command.has_placeholders {
-            let mut names: Vec<&str> = placeholders(&command.text)
-                .map(|place| &command.text[place])
-                .collect();
-            names.sort_unstable();
-            names.dedup();
-            names.into_iter().map(Value::from).collect()
-        } else {
-            Vec::new()
-        };
+        let text = command.text.as_str();
+        let mut names: Vec<&str> = command
+            .text
+            .placeholders()
+            .map(|place| &text[place])
+            .collect();
+        names.sort_unstable();
+        names.dedup();
+        let names: Vec<Value> = names.into_iter().map(Value::from).collect();
         let none = [Occurrence::default()];
         let acts = match command.occurrences.as_slice() {
             [] => none.as_slice(),

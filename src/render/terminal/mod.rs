@@ -8,6 +8,7 @@ mod table;
 
 use std::fmt::Write as _;
 use std::io::{self, Write};
+use std::ops::Range;
 
 use anstyle::{AnsiColor, Style};
 use tera::{Filter, Kwargs, State, StringInput, Tera, TeraResult, Value};
@@ -15,7 +16,7 @@ use unicode_width::UnicodeWidthChar;
 
 use self::table::{BREAK, CENTER, HEAD, LEFT, RIGHT, ROW, lay_out, row_at};
 use super::model::Dialect;
-use super::text::{is_safe_target, placeholders};
+use super::text::is_safe_target;
 use crate::document::{Align, Command, Inline, Table, plain_text};
 
 /// The narrowest text that is worth wrapping.
@@ -55,20 +56,28 @@ impl Dialect for Terminal {
 
     /// Each line is marked, so that none is wrapped.
     fn command(&self, command: &Command, out: &mut String) {
-        for (index, line) in command.text.lines().enumerate() {
+        let text = command.text.as_str();
+        let mut end = 0;
+        for (index, line) in text.split_inclusive('\n').enumerate() {
             if index > 0 {
                 out.push('\n');
             }
+            let start = end;
+            end += line.len();
+            let line = line.strip_suffix('\n').unwrap_or(line);
+            let line = line.strip_suffix('\r').unwrap_or(line);
             out.push(VERBATIM);
             let mut from = 0;
-            if command.has_placeholders {
-                for place in placeholders(line) {
-                    write_command(&line[from..place.start], out);
-                    out.push(PLACEHOLDER);
-                    write_command(&line[place.clone()], out);
-                    out.push(END);
-                    from = place.end;
+            for place in command.text.placeholders() {
+                let place = within(&place, start, line.len());
+                if place.is_empty() {
+                    continue;
                 }
+                write_command(&line[from..place.start], out);
+                out.push(PLACEHOLDER);
+                write_command(&line[place.clone()], out);
+                out.push(END);
+                from = place.end;
             }
             write_command(&line[from..], out);
         }
@@ -89,6 +98,12 @@ impl Dialect for Terminal {
     fn extra(&self, command: &Command) -> (&'static str, Value) {
         ("text", command.text.as_str().into())
     }
+}
+
+/// The part of a place that lies in a line, counted from the line's beginning.
+fn within(place: &Range<usize>, start: usize, length: usize) -> Range<usize> {
+    let at = |at: usize| at.saturating_sub(start).min(length);
+    at(place.start)..at(place.end)
 }
 
 /// Adds what the templates say styles with.

@@ -4,6 +4,7 @@ use proptest::prelude::*;
 
 use super::fixture::*;
 use super::templates;
+use crate::command::CommandText;
 use crate::document::{
     Alert, AlertKind, Align, Binding, Block, Branch, Branches, Checklist, Column, Command,
     Commands, Document, Heading, Image, Inline, List, Occurrence, Outcome, Part, Sample, ShellName,
@@ -76,8 +77,7 @@ fn acts(count: usize) -> Vec<Occurrence> {
 
 fn any_commands() -> impl Strategy<Value = Block> {
     let command = (any_lines(), 0usize..3).prop_map(|(text, count)| Command {
-        text: format!("x{text}"),
-        has_placeholders: false,
+        text: CommandText::text(format!("x{text}")),
         occurrences: acts(count),
     });
     let outcome = (any_inlines(), proptest::bool::ANY).prop_map(|(seen, repeats)| Outcome {

@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use crate::command::{CommandText, Origin};
 use crate::document::{
     Alert, AlertKind, Align, Binding, Block, Branch, Branches, Cell, Change, Checklist, Column,
     Command, Commands, Direction, Document, Heading, Image, Inline, List, Occurrence, Outcome,
@@ -81,10 +82,21 @@ fn any_server() -> Place {
     )
 }
 
+/// A command in which a placeholder stands, where it does.
+pub(super) fn with_placeholder(text: &str, placeholder: &str) -> CommandText {
+    let mut written = CommandText::default();
+    for (at, part) in text.split(placeholder).enumerate() {
+        if at > 0 {
+            written.push(Origin::Placeholder, placeholder);
+        }
+        written.push(Origin::Text, part);
+    }
+    written
+}
+
 fn for_pool(text: &str, pool: &str) -> Command {
     Command {
         text: text.into(),
-        has_placeholders: false,
         occurrences: vec![Occurrence {
             binding: vec![binding("pool", pool)],
             place: any_server(),
@@ -166,7 +178,6 @@ pub(super) fn bound() -> Document {
                         commands(
                             vec![Command {
                                 text: "Enable-CsTopology".into(),
-                                has_placeholders: false,
                                 occurrences: vec![Occurrence::default()],
                             }],
                             None,
@@ -181,7 +192,6 @@ pub(super) fn bound() -> Document {
             commands(
                 vec![Command {
                     text: r#"& "$env:SystemDrive\Program Files\Skype for Business Server 2019\Deployment\Bootstrapper.exe""#.into(),
-                    has_placeholders: false,
                     occurrences: servers(),
                 }],
                 None,
@@ -210,7 +220,6 @@ pub(super) fn bound() -> Document {
             commands(
                 vec![Command {
                     text: "Start-CsWindowsService -Name LYNCBACKUP".into(),
-                    has_placeholders: false,
                     occurrences: vec![Occurrence {
                         binding: Vec::new(),
                         place: any_server(),
@@ -248,8 +257,10 @@ pub(super) fn bound() -> Document {
             says("Write down what you saw."),
             commands(
                 vec![Command {
-                    text: "@'\n```\nstate: <Pool1 FQDN>\n\n  done\n```\n'@ | Out-File state.md".into(),
-                    has_placeholders: true,
+                    text: with_placeholder(
+                        "@'\n```\nstate: <Pool1 FQDN>\n\n  done\n```\n'@ | Out-File state.md",
+                        "<Pool1 FQDN>",
+                    ),
                     occurrences: vec![Occurrence::default()],
                 }],
                 None,
@@ -327,8 +338,7 @@ fn numbers(start: u32, items: Vec<Vec<Block>>) -> Block {
 
 fn run(text: &str) -> Block {
     let command = Command {
-        text: text.into(),
-        has_placeholders: text.contains('<'),
+        text: with_placeholder(text, "<Queue>"),
         occurrences: vec![Occurrence::default()],
     };
     commands(vec![command], None)

@@ -403,7 +403,7 @@ fn of_line(inlines: &[Inline]) -> Vec<Node> {
 fn of_commands(commands: &Commands) -> Vec<Node> {
     let mut nodes = Vec::new();
     for command in &commands.commands {
-        let code = format!("{}\n", command.text);
+        let code = format!("{}\n", command.text.as_str());
         nodes.push(Node::Code("powershell".into(), code));
         if command.occurrences.len() > 1 {
             nodes.extend(ticks(&command.occurrences));

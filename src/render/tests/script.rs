@@ -5,6 +5,7 @@ use proptest::prelude::*;
 use super::blocks::any_page;
 use super::fixture::*;
 use super::templates;
+use crate::command::CommandText;
 use crate::document::{Block, Document, ShellName, StepKind};
 use crate::render::{Format, render};
 
@@ -21,11 +22,14 @@ fn harmless() -> Document {
     document.title = vec![text("$(touch evil) `touch evil` 'quoted'")];
     document.steps.truncate(7);
     document.notes.clear();
-    document.steps[1].body = vec![command_block("n=2; printf 'two\\n'", false)];
+    document.steps[1].body = vec![command_block("n=2; printf 'two\\n'".into())];
     document.steps[1].kind = StepKind::Command;
-    document.steps[2].body = vec![command_block("echo \"n is $n, <name>\" '}' '\"'", true)];
+    document.steps[2].body = vec![command_block(with_placeholder(
+        "echo \"n is $n, <name>\" '}' '\"'",
+        "<name>",
+    ))];
     document.steps[2].kind = StepKind::Command;
-    document.steps[3].body = vec![command_block("false", false)];
+    document.steps[3].body = vec![command_block("false".into())];
     document.steps[3].kind = StepKind::Command;
     document.steps[4].not_applicable = Some(vec![text("Not \"here\"\n#runproof:1 {}")]);
     document
@@ -127,12 +131,11 @@ fn look(name: &str, bytes: &[u8]) {
     }
 }
 
-fn command_block(text: &str, has_placeholders: bool) -> Block {
+fn command_block(text: CommandText) -> Block {
     let Block::Commands(mut commands) = bound().steps[11].body[1].clone() else {
         unreachable!("the fixture's twelfth step has a command");
     };
-    commands.commands[0].text = text.into();
-    commands.commands[0].has_placeholders = has_placeholders;
+    commands.commands[0].text = text;
     Block::Commands(commands)
 }
 

@@ -50,7 +50,7 @@ fn no_line_but_a_command_is_wider_than_the_terminal() {
             _ => None,
         })
         .flatten()
-        .flat_map(|command| command.text.lines())
+        .flat_map(|command| command.text.as_str().lines())
         .chain(["Enable-CsTopology"])
         .collect();
     for width in [0, 20, 21, 40, 80, 200] {
@@ -111,7 +111,7 @@ proptest! {
         let mut exact = Vec::new();
         each_block(&document, &mut |block| {
             let texts: Vec<&str> = match block {
-                Block::Commands(group) => group.commands.iter().map(|c| &*c.text).collect(),
+                Block::Commands(group) => group.commands.iter().map(|c| c.text.as_str()).collect(),
                 Block::Sample(sample) => vec![&sample.text],
                 _ => Vec::new(),
             };

@@ -228,6 +228,7 @@ const SENTENCES: &[(&str, &[&str])] = &[
     ("audit-unresolved-syntax", &["text"]),
     ("audit-unresolved-branch", &["text"]),
     ("audit-unresolved-script", &["text"]),
+    ("audit-unresolved-binding", &["text"]),
     // What was assumed.
     ("audit-assume-skew", &["seconds"]),
     ("audit-assume-timezone", &["timezone"]),

@@ -115,19 +115,19 @@ fn ssh_runs_on_its_host() {
         => web01: rm «www.pem» !changes
 
         ssh web01 bash < fix.sh
-        => web01: <script fix.sh> !unknown
+        => web01: <script fix.sh> if redirection !unknown
 
         ssh "$h" 'rm x'
-        => h?: rm «x» !changes
+        => h?: rm «x» if h !changes
 
         ssh web01 "rm $f.pem"
-        => web01: rm <variable f> !changes
+        => web01: rm <variable f> if f !changes
 
         ssh web01 "cat > /etc/x" < y
-        => web01: cat <«y» >«/etc/x» !changes
+        => web01: cat <«y» >«/etc/x» if redirection !changes
 
         echo 'rm x' | ssh web01 bash
-        => echo «rm x» | web01: <expression bash> !unknown !unknown
+        => echo «rm x» | web01: rm «x» !changes !changes
 
         ssh -N -L 8080:localhost:80 web01
         => ssh «-N» «-L» «8080:localhost:80» «web01»
@@ -162,14 +162,17 @@ fn variables_and_loops_are_followed() {
 
         for h in $(cat hosts); do ssh $h rm x; done
         => cat «hosts»
+        => ssh <variable h> «rm» «x» if for
         => h?: rm «x» if for !changes
 
         for h in web01 "$other"; do ssh $h rm x; done
+        => ssh <variable h> «rm» «x» if for
         => h?: rm «x» if for !changes
 
         while read h; do ssh -n $h rm x; done < hosts
-        => read «h»
-        => h?: rm «x» if while !changes
+        => read «h» if redirection
+        => ssh «-n» <variable h> «rm» «x» if redirection
+        => h?: rm «x» if redirection !changes
 
         f() { ssh $1 'rm x'; }; f web01; for h in web02; do f $h; done
         => web01: rm «x» !changes
@@ -177,7 +180,7 @@ fn variables_and_loops_are_followed() {
 
         export D=www; rm $D.pem "${D%.*}" ${D:-x} '$D' \$D
         => export
-        => rm «www.pem» <expression ${D%.*}> «www» «$D» «$D» !changes
+        => rm «www.pem» «www» «www» «$D» «$D» !changes
 
         x=a; test -f y && x=b; rm $x
         => test «-f» «y»
@@ -185,12 +188,20 @@ fn variables_and_loops_are_followed() {
 
         if true; then x=a; else x=b; rm $x; fi; rm $x
         => true
+        => rm «a» !changes
+
+        if test -f y; then x=a; else x=b; rm $x; fi; rm $x
+        => test «-f» «y»
         => rm «b» if if !changes
         => rm <variable x> !changes
 
         i=1; while true; do ssh web$i rm x; i=2; done
         => true
-        => i?: rm «x» if while !changes
+        => web1: rm «x» !changes
+        => true
+        => web2: rm «x» !changes
+        => true if while
+        => web2: rm «x» if while !changes
 
         cp -p x{,.previous}; rm {a,b}.pem
         => cp -p «x» «x.previous» !changes
@@ -203,8 +214,11 @@ fn variables_and_loops_are_followed() {
         => web01: cat «list»
         => rm <expression $(ssh web01 cat list)> !changes
 
-        alias ll='ls -l'; ll x
+        alias ll='ls -l'
+        ll x; alias ll='ls -a'; ll x
         => alias «ll=ls -l»
+        => ls «-l» «x»
+        => alias «ll=ls -a»
         => ls «-l» «x»
         "#,
     );
@@ -234,7 +248,7 @@ fn what_may_not_have_been_run_is_so() {
         => rm «y» if exit !changes
 
         ssh web01 'set -e; rm x; rm y'
-        => web01: rm «x» if set -e !changes
+        => web01: rm «x» !changes
         => web01: rm «y» if set -e !changes
 
         ! rm x
@@ -295,12 +309,12 @@ fn a_pipeline_is_one_invocation() {
         => echo «a» | tee «/etc/x» !changes !changes
 
         echo a >> /etc/x; echo a > x; echo a > /tmp/x
-        => echo >«/etc/x» «a» !changes
+        => echo >«/etc/x» «a» if redirection !changes
         => echo «a»
         => echo «a»
 
         find / -name x | xargs rm
-        => find «/» «-name» «x» | rm <expression xargs rm> !changes !changes
+        => find «/» «-name» «x» | rm <expression xargs rm> if xargs !changes !changes
 
         ssh web01 'rm x; rm y' | tee log
         => web01: rm «x» !changes
@@ -359,9 +373,14 @@ fn programs_lie_in_folders() {
         r#"
         cd /opt/tool; ./run; ../other/run; /opt/x/y
         => cd «/opt/tool»
-        => /opt/tool/run !unknown
-        => /opt/other/run !unknown
+        => ?/run if cd !unknown
+        => ?/../other/run if cd !unknown
         => /opt/x/y !unknown
+
+        cd /opt/tool && ./run && ../other/run
+        => cd «/opt/tool»
+        => /opt/tool/run if && !unknown
+        => /opt/other/run if && !unknown
 
         ./run; ~/bin/run; $p/run
         => ?/run !unknown

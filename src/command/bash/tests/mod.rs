@@ -49,6 +49,7 @@ pub(super) fn tables(lines: &str) -> Tables {
                             Role::Compared
                         },
                         default: None,
+                        shape: crate::command::Shape::default(),
                     }
                 })
                 .collect();
@@ -57,6 +58,7 @@ pub(super) fn tables(lines: &str) -> Tables {
                 parameters,
                 simulates: false,
                 effect: None,
+                habits: crate::command::Habits::default(),
             }
         })
         .collect();

@@ -113,7 +113,7 @@ fn add(from: &document::Block, language: &str, out: &mut Vec<Block>) {
                 commands
                     .commands
                     .iter()
-                    .map(|command| code(&command.text, language)),
+                    .map(|command| code(command.text.as_str(), language)),
             );
             if let Some(outcome) = &commands.outcome {
                 let repeat = outcome.repeat.iter();

@@ -1,0 +1,458 @@
+//! A command of words: assignments before it, aliases, functions, builtins, programs.
+
+use std::ops::Range;
+use std::sync::Arc;
+
+use super::super::{Certainty, Effect, Invocation, Unresolved};
+use super::assign::Given;
+use super::flow::{Level, Outcome, Status};
+use super::holes;
+use super::run::{Context, DEEPEST, Interpreter, Output};
+use super::shell::Function;
+use super::syntax::Simple;
+use super::value::{Sure, Variable};
+
+impl Interpreter<'_> {
+    pub(super) fn simple(
+        &mut self,
+        simple: &Simple<'_>,
+        context: &Context,
+        out: &mut Vec<Invocation>,
+    ) -> Outcome {
+        let span = context.span.clone().unwrap_or_else(|| simple.span.clone());
+        if let Some(outcome) = self.aliased(simple, &span, context, out) {
+            return outcome;
+        }
+        if let Some(trap) = self.shell.traps.debug.take() {
+            let before = self.shell.clone();
+            self.trapped(&trap, &super::run::depends(context, "trap DEBUG"), out);
+            self.shell.join(&before);
+            self.shell.traps.debug = Some(trap);
+        }
+        let within = self.within(context, span.clone());
+        self.substituted = None;
+        let Ok(words) = self.words(&simple.words, &within, out) else {
+            let context = Context {
+                span: Some(span),
+                ..context.clone()
+            };
+            let text = simple.words.join(" ");
+            self.not_understood(&text, &context, out);
+            return Status::Unknown.into();
+        };
+        if self.shell.gone.is_some() {
+            return Status::Unknown.into();
+        }
+        let before = self.shell.clone();
+        let (redirected, works) = self.redirected(&simple.redirects, context, out);
+        if works == Sure::No {
+            return self.ended(Status::Fails, context, out).into();
+        }
+        let outcome = if words.is_empty() {
+            self.assigned(simple, &span, &redirected, out)
+        } else {
+            self.with_words(simple, words, &span, &redirected, out)
+        };
+        if works == Sure::Yes {
+            return outcome;
+        }
+        // The redirection may have failed: then nothing was run.
+        self.merge(outcome);
+        self.shell.join(&before);
+        Status::Unknown.into()
+    }
+
+    /// Assignments alone.
+    fn assigned(
+        &mut self,
+        simple: &Simple<'_>,
+        span: &Range<usize>,
+        context: &Context,
+        out: &mut Vec<Invocation>,
+    ) -> Outcome {
+        let within = self.within(context, span.clone());
+        // `$(…)` as the whole command may have run in it.
+        let substituted = self.substituted.take();
+        let mut status = match substituted {
+            Some(status) if !simple.words.is_empty() => status,
+            _ => Status::ZERO,
+        };
+        for assignment in &simple.assignments {
+            let given = self.worth(assignment, &within, out);
+            if let Some(substituted) = self.substituted.take() {
+                status = substituted;
+            }
+            if self.shell.gone.is_some() {
+                return Status::Unknown.into();
+            }
+            if self.assign(assignment.name, given, assignment.adds, &within, out) == Sure::No {
+                self.abort(Sure::Yes, assignment.name);
+                return Status::Fails.into();
+            }
+        }
+        // `> /etc/x` alone empties the file.
+        if context.writes.is_some() {
+            let nothing = [":".to_owned()];
+            let mut invocation = self.invocation(&nothing, span, context);
+            invocation.effect = Effect::Changes;
+            out.push(invocation);
+        }
+        let context = self.doubted(context);
+        self.ended(status, &context, out).into()
+    }
+
+    /// The words, with the assignments before them for the time of the command.
+    fn with_words(
+        &mut self,
+        simple: &Simple<'_>,
+        words: Vec<String>,
+        span: &Range<usize>,
+        context: &Context,
+        out: &mut Vec<Invocation>,
+    ) -> Outcome {
+        let within = self.within(context, span.clone());
+        let mut kept: Vec<(String, Option<Variable>)> = Vec::new();
+        for assignment in &simple.assignments {
+            let given = self.worth(assignment, &within, out);
+            if self.shell.gone.is_some() {
+                return Status::Unknown.into();
+            }
+            let (name, subscript) = super::substitute::subscripted(assignment.name);
+            let readonly = self
+                .shell
+                .variable(name)
+                .is_some_and(|variable| variable.readonly);
+            if readonly {
+                continue;
+            }
+            kept.push((name.to_owned(), self.shell.own(name).cloned()));
+            match (given, subscript) {
+                (Given::Text(text), None) if !assignment.adds => {
+                    *self.shell.edit(name) = Variable {
+                        exported: Sure::Yes,
+                        ..Variable::default()
+                    };
+                    self.store(name, text);
+                }
+                (Given::Text(text), None) => {
+                    let _ = self.assign(name, Given::Text(text), true, &within, out);
+                    self.shell.edit(name).exported = Sure::Yes;
+                }
+                _ => self.shell.forget(name),
+            }
+        }
+        // What was worked out may have failed.
+        let context = &self.doubted(context);
+        let declares = !simple.declared.is_empty() || is_declaration(&words[0]);
+        let outcome = if declares && !self.shell.functions.contains_key(&words[0]) {
+            let status = self.declaration(&words, &simple.declared, span, context, out);
+            self.ended(status, context, out).into()
+        } else {
+            self.command(words.clone(), span, context, out)
+        };
+        for (name, before) in kept.into_iter().rev() {
+            let declared = declares && words.contains(&name);
+            if declared {
+                self.shell.forget(&name);
+                continue;
+            }
+            match before {
+                Some(before) => *self.shell.edit(&name) = before,
+                None => self.shell.drop_variable(&name),
+            }
+        }
+        outcome
+    }
+
+    /// The text that an alias stands for, with the other words behind it.
+    fn aliased(
+        &mut self,
+        simple: &Simple<'_>,
+        span: &Range<usize>,
+        context: &Context,
+        out: &mut Vec<Invocation>,
+    ) -> Option<Outcome> {
+        if self.shell.options.aliases == Sure::No {
+            return None;
+        }
+        let name = *simple.words.first()?;
+        let text = self.line_aliases.get(name)?.clone();
+        let is_name = super::word::plain(name);
+        let deeper = Context {
+            span: Some(span.clone()),
+            depth: context.depth + 1,
+            ..context.clone()
+        };
+        let known = text.filter(|text| {
+            is_name
+                && holes::is_known(text)
+                && self.shell.options.aliases == Sure::Yes
+                && (simple.redirects.is_empty() || !text.contains(['|', '&', ';', '\n', '(']))
+        });
+        let Some(text) = known else {
+            self.not_understood(name, &deeper, out);
+            return Some(Status::Unknown.into());
+        };
+        // Within its own text it is no alias any more.
+        let mut rest: Vec<String> = simple.words[1..]
+            .iter()
+            .map(|word| (*word).to_owned())
+            .collect();
+        if text.ends_with([' ', '\t'])
+            && let Some(next) = rest.first().cloned()
+            && let Some(Some(more)) = self.line_aliases.get(&next)
+        {
+            rest[0] = more.clone();
+        }
+        let mut whole = String::new();
+        for assignment in &simple.assignments {
+            if assignment.array || assignment.value.len() != 1 {
+                self.not_understood(name, &deeper, out);
+                return Some(Status::Unknown.into());
+            }
+            whole.push_str(assignment.name);
+            whole.push_str(if assignment.adds { "+=" } else { "=" });
+            whole.push_str(assignment.value[0]);
+            whole.push(' ');
+        }
+        whole.push_str(&text);
+        for word in &rest {
+            whole.push(' ');
+            whole.push_str(word);
+        }
+        let hidden = Arc::make_mut(&mut self.line_aliases).remove(name);
+        let (redirected, works) = self.redirected(&simple.redirects, &deeper, out);
+        let before = self.shell.clone();
+        let mut status = Status::Fails;
+        if works != Sure::No {
+            status = self.text(&whole, &redirected, out);
+        }
+        if works == Sure::Unknown {
+            self.shell.join(&before);
+            status = Status::Unknown;
+        }
+        if let Some(hidden) = hidden {
+            Arc::make_mut(&mut self.line_aliases).insert(name.to_owned(), hidden);
+        }
+        Some(status.into())
+    }
+
+    /// A command whose words are ready.
+    pub(super) fn command(
+        &mut self,
+        words: Vec<String>,
+        span: &Range<usize>,
+        context: &Context,
+        out: &mut Vec<Invocation>,
+    ) -> Outcome {
+        let Some(name) = words.first() else {
+            return Status::ZERO.into();
+        };
+        if context.depth > DEEPEST {
+            let text = words.join(" ");
+            self.not_understood(&text, context, out);
+            return Status::Unknown.into();
+        }
+        if let Some(bodies) = self.shell.functions.get(name).cloned() {
+            let status = self.called(&bodies, &words, span, context, out);
+            return status.into();
+        }
+        self.builtin_or_program(&words, span, context, out)
+    }
+
+    /// A builtin, or a program: no function.
+    pub(super) fn builtin_or_program(
+        &mut self,
+        words: &[String],
+        span: &Range<usize>,
+        context: &Context,
+        out: &mut Vec<Invocation>,
+    ) -> Outcome {
+        if let Some(mut outcome) = self.builtin(words, span, context, out) {
+            if self.shell.gone.is_some() {
+                return outcome;
+            }
+            // Under `set -e` whoever goes on has not failed.
+            let failed = outcome.failed.take();
+            let before = outcome.status;
+            let status = self.ended(before, context, out);
+            return match failed {
+                Some(failed) if status == before => Outcome {
+                    status,
+                    failed: Some(failed),
+                },
+                _ => status.into(),
+            };
+        }
+        let status = self.program_run(words, span, context, out);
+        let context = self.doubted(context);
+        self.ended(status, &context, out).into()
+    }
+
+    /// A function; where it is not known which body it has, each may be run.
+    fn called(
+        &mut self,
+        bodies: &[Option<Function>],
+        words: &[String],
+        span: &Range<usize>,
+        context: &Context,
+        out: &mut Vec<Invocation>,
+    ) -> Status {
+        let mut deeper = Context {
+            span: Some(span.clone()),
+            depth: context.depth + 1,
+            ..context.clone()
+        };
+        if let [Some(body)] = bodies {
+            let status = self.call(body, words, &deeper, out);
+            return status;
+        }
+        if deeper.certainty == Certainty::Run {
+            let why = Unresolved::Branch(format!("function {}", words[0]));
+            deeper.certainty = Certainty::Depends(why);
+        }
+        if bodies == [None] {
+            self.not_understood(&words[0], &deeper, out);
+            return Status::Unknown;
+        }
+        let before = self.shell.clone();
+        let mut met: Option<super::shell::Shell> = None;
+        for body in bodies {
+            self.shell = before.clone();
+            match body {
+                Some(body) => {
+                    let _ = self.call(body, words, &deeper, out);
+                }
+                None => {
+                    let outcome = self.builtin_or_program(words, span, &deeper, out);
+                    self.merge(outcome);
+                }
+            }
+            match &mut met {
+                Some(met) => met.join(&self.shell),
+                None => met = Some(self.shell.clone()),
+            }
+        }
+        if let Some(met) = met {
+            self.shell = met;
+        }
+        Status::Unknown
+    }
+
+    fn call(
+        &mut self,
+        function: &Function,
+        words: &[String],
+        context: &Context,
+        out: &mut Vec<Invocation>,
+    ) -> Status {
+        // A word that is not known may be any number of words.
+        let parameters = words[1..].to_vec();
+        let known = !parameters.iter().any(|word| self.may_be_several(word));
+        let outer = std::mem::replace(&mut self.shell.parameters, known.then_some(parameters));
+        self.shell.push_frame();
+        let level = self.open(Level::Function);
+        let escapes = self.escapes.len();
+        let aliases = std::mem::replace(&mut self.line_aliases, function.aliases.clone());
+        let _ = self.text(&function.body, context, out);
+        self.line_aliases = aliases;
+        self.close(level);
+        for (_, shell) in self.escapes.iter_mut().skip(escapes) {
+            shell.pop_frame();
+            shell.parameters.clone_from(&outer);
+        }
+        self.shell.pop_frame();
+        self.shell.parameters = outer;
+        self.shell.status
+    }
+
+    /// Whether a word that has a hole may stand for several, or none.
+    pub(super) fn may_be_several(&self, word: &str) -> bool {
+        word.contains(holes::SEVERAL)
+    }
+
+    /// Notes that a program runs that nothing is known of but its words.
+    pub(super) fn listed(
+        &mut self,
+        words: &[String],
+        span: &Range<usize>,
+        context: &Context,
+        out: &mut Vec<Invocation>,
+    ) -> Status {
+        let invocation = match context.on {
+            // Whether it is there is not known.
+            _ if is_relative(&words[0]) && self.shell.believed => {
+                self.invocation(words, span, &super::run::depends(context, "cd"))
+            }
+            super::super::On::Here => self.invocation(words, span, context),
+            _ if words[0].starts_with("./") || words[0].starts_with("../") => {
+                self.invocation(words, span, &super::run::depends(context, &words[0]))
+            }
+            _ => self.invocation(words, span, context),
+        };
+        let unknown = matches!(invocation.program, super::super::Program::Unknown(_));
+        let silent = invocation.effect == Effect::Reads && is_silent(&words[0]);
+        out.push(invocation);
+        if !silent && context.output != Output::Elsewhere {
+            self.write(None, context);
+        }
+        self.touches_files(words);
+        if unknown && !words[0].contains('/') {
+            // It may be anything that the shell does itself.
+            self.shell.forget_all();
+            self.abort(Sure::Unknown, "command");
+        }
+        Status::Unknown
+    }
+
+    /// A program that is given a file's name may change the file.
+    fn touches_files(&mut self, words: &[String]) {
+        if self.shell.files.is_empty()
+            || matches!(
+                words[0].as_str(),
+                "chmod" | "chown" | "ls" | "cat" | "stat" | "file" | "scp"
+            )
+        {
+            return;
+        }
+        let names: Vec<String> = self
+            .shell
+            .files
+            .keys()
+            .filter(|path| {
+                let name = path.rsplit('/').next().unwrap_or(path);
+                words
+                    .iter()
+                    .any(|word| word.contains(name) || holes::has_hole(word))
+            })
+            .cloned()
+            .collect();
+        if !names.is_empty() {
+            let files = Arc::make_mut(&mut self.shell.files);
+            for name in names {
+                files.insert(name, None);
+            }
+        }
+    }
+}
+
+/// Whether a program is named by a path from the folder.
+fn is_relative(name: &str) -> bool {
+    name.contains('/') && !name.starts_with(['/', holes::HOME])
+}
+
+/// Whether a command declares variables.
+fn is_declaration(name: &str) -> bool {
+    matches!(
+        name,
+        "export" | "declare" | "typeset" | "local" | "readonly"
+    )
+}
+
+/// Builtins that write nothing.
+fn is_silent(name: &str) -> bool {
+    matches!(
+        name,
+        "cd" | ":" | "true" | "false" | "test" | "[" | "shift" | "let" | "unset" | "sleep" | "read"
+    )
+}

@@ -1,0 +1,255 @@
+//! `a && b || c`, and `a | b`.
+
+use std::ops::Range;
+
+use super::super::Invocation;
+use super::flow::{Outcome, Status};
+use super::run::{Context, Input, Interpreter, Output, depends};
+use super::shell::Stream;
+use super::syntax::{Link, Statement};
+use super::value::Sure;
+
+impl Interpreter<'_> {
+    /// `a && b || c`.
+    pub(super) fn list(
+        &mut self,
+        first: &Statement<'_>,
+        rest: &[(Link, Statement<'_>)],
+        context: &Context,
+        out: &mut Vec<Invocation>,
+    ) -> Outcome {
+        let tested = Context {
+            tested: true,
+            ..context.clone()
+        };
+        let mut outcome = self.statement(first, &tested, out);
+        for (at, (link, statement)) in rest.iter().enumerate() {
+            let inner = if at + 1 < rest.len() {
+                &tested
+            } else {
+                context
+            };
+            let wanted = *link == Link::And;
+            match outcome.status.holds() {
+                Some(holds) => {
+                    if holds != wanted {
+                        continue;
+                    }
+                    if !holds && let Some(failed) = outcome.failed.take() {
+                        self.shell = *failed;
+                    }
+                    outcome = self.statement(statement, inner, out);
+                }
+                None => {
+                    let failed = match outcome.failed.take() {
+                        Some(failed) => *failed,
+                        None => self.shell.clone(),
+                    };
+                    let maybe = depends(inner, link.text());
+                    outcome = if wanted {
+                        self.shell.status = Status::ZERO;
+                        let second = self.statement(statement, &maybe, out);
+                        let mut missed = failed;
+                        missed.status = Status::Fails;
+                        match second.failed {
+                            Some(failed) => missed.join(&failed),
+                            None if second.status.holds() != Some(true) => missed.join(&self.shell),
+                            None => {}
+                        }
+                        let status = match second.status.holds() {
+                            Some(false) => Status::Fails,
+                            _ => Status::Unknown,
+                        };
+                        if status == Status::Fails {
+                            self.shell = missed;
+                            status.into()
+                        } else {
+                            Outcome {
+                                status,
+                                failed: Some(Box::new(missed)),
+                            }
+                        }
+                    } else {
+                        let succeeded = std::mem::replace(&mut self.shell, failed);
+                        self.shell.status = Status::Fails;
+                        let second = self.statement(statement, &maybe, out);
+                        let failed = match second.failed {
+                            Some(failed) => Some(failed),
+                            None if second.status.holds() == Some(true) => None,
+                            None => Some(Box::new(self.shell.clone())),
+                        };
+                        let gone = self.shell.gone.is_some();
+                        match second.status.holds() {
+                            Some(false) => self.shell = succeeded,
+                            _ => {
+                                let second = std::mem::replace(&mut self.shell, succeeded);
+                                self.shell.join(&second);
+                            }
+                        }
+                        let status = match second.status.holds() {
+                            Some(true) => Status::ZERO,
+                            _ if gone => Status::ZERO,
+                            _ => Status::Unknown,
+                        };
+                        Outcome { status, failed }
+                    };
+                    if let Some(failed) = &outcome.failed
+                        && outcome.status.holds() == Some(true)
+                    {
+                        // Where the second one left the shell, only its paths are left.
+                        let failed = failed.clone();
+                        self.shell.join(&failed);
+                        outcome.failed = None;
+                    }
+                }
+            }
+        }
+        outcome
+    }
+
+    /// `a | b`: each stage is a shell of its own.
+    pub(super) fn pipeline(
+        &mut self,
+        stages: &[Statement<'_>],
+        span: &Range<usize>,
+        context: &Context,
+        out: &mut Vec<Invocation>,
+    ) -> Status {
+        let mut heads: Vec<Invocation> = Vec::new();
+        let mut tail: Vec<Invocation> = Vec::new();
+        let mut beside = Vec::new();
+        let mut all = Vec::new();
+        let mut passed: Option<String> = None;
+        for (at, stage) in stages.iter().enumerate() {
+            let mut found = Vec::new();
+            let mut inner = Context {
+                tested: true,
+                ..context.clone()
+            };
+            if at > 0 {
+                let stream = match passed.take() {
+                    Some(text) => Stream::Text(text),
+                    None => Stream::Unknown,
+                };
+                inner.input = self.new_stream(stream);
+            }
+            let capture = (at + 1 < stages.len()).then(|| self.new_capture());
+            if let Some(capture) = capture {
+                inner.output = Output::Capture(capture);
+            }
+            let status = self.apart(&inner, &mut found, |this, context, out| {
+                let outcome = this.statement(stage, context, out);
+                this.merge(outcome)
+            });
+            all.push(status);
+            if let Some(capture) = capture {
+                passed = self.captured(capture);
+            }
+            out.extend(found.extract_if(.., |found| found.substituted));
+            if at == 0 {
+                heads = found;
+            } else if found.len() == 1 {
+                for mut stage in found {
+                    let further = std::mem::take(&mut stage.piped);
+                    tail.push(stage);
+                    tail.extend(further);
+                }
+            } else {
+                beside.extend(found);
+            }
+        }
+        if heads.is_empty() && !tail.is_empty() {
+            heads.push(tail.remove(0));
+        }
+        if let Some(last) = heads.last_mut() {
+            last.piped.extend(tail);
+            if context.span.is_none() {
+                last.span = span.clone();
+            }
+        }
+        out.extend(heads);
+        out.extend(beside);
+        let last = all.last().copied().unwrap_or_default();
+        match self.shell.options.pipefail {
+            Sure::No => last,
+            _ if all.iter().all(|status| status.holds() == Some(true)) => Status::ZERO,
+            Sure::Yes if all.iter().any(|status| status.holds() == Some(false)) => Status::Fails,
+            _ => Status::Unknown,
+        }
+    }
+
+    /// An input.
+    pub(super) fn new_stream(&mut self, stream: Stream) -> Input {
+        self.shell.io.streams.push(stream);
+        Input::Stream(self.shell.io.streams.len() - 1)
+    }
+
+    /// A place that keeps what is written.
+    pub(super) fn new_capture(&mut self) -> usize {
+        self.shell.io.captures.push(Some(String::new()));
+        self.shell.io.captures.len() - 1
+    }
+
+    /// What was written, where that is known.
+    pub(super) fn captured(&mut self, capture: usize) -> Option<String> {
+        self.shell
+            .io
+            .captures
+            .get_mut(capture)
+            .and_then(Option::take)
+    }
+
+    /// What a command substitution comes to.
+    pub(super) fn output_of(
+        &mut self,
+        commands: &str,
+        context: &Context,
+        out: &mut Vec<Invocation>,
+    ) -> String {
+        let capture = self.new_capture();
+        let inner = Context {
+            output: Output::Capture(capture),
+            writes: None,
+            ..context.clone()
+        };
+        let errexit = std::mem::replace(&mut self.shell.options.errexit, Sure::No);
+        let status = self.subshell(commands, &inner, out);
+        self.shell.options.errexit = errexit;
+        self.substituted = Some(status);
+        match self.captured(capture) {
+            Some(text) if text.len() <= super::expand::LONGEST_VALUE => {
+                text.trim_end_matches('\n').to_owned()
+            }
+            _ => self.hole(&format!("$({commands})")),
+        }
+    }
+
+    /// A command writes this to its output; `None` where that is not known.
+    pub(super) fn write(&mut self, text: Option<&str>, context: &Context) {
+        let most = super::expand::LONGEST_VALUE;
+        match &context.output {
+            Output::Elsewhere => {}
+            Output::Capture(at) => {
+                let Some(capture) = self.shell.io.captures.get_mut(*at) else {
+                    return;
+                };
+                match (capture.as_mut(), text) {
+                    (Some(written), Some(text)) if written.len() + text.len() <= most => {
+                        written.push_str(text);
+                    }
+                    _ => *capture = None,
+                }
+            }
+            Output::File(path) => {
+                let files = std::sync::Arc::make_mut(&mut self.shell.files);
+                let file = files.entry(path.clone()).or_insert(None);
+                match (file.as_mut(), text) {
+                    (Some(written), Some(text)) if written.len() + text.len() <= most => {
+                        written.push_str(text);
+                    }
+                    _ => *file = None,
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,275 @@
+//! The format of the shipped tables: a line for a command, and below it one for each parameter.
+//!
+//! ```text
+//! # a comment
+//! module    Microsoft.PowerShell.Management
+//! Start-Process    unknown simulates asks=medium alias=saps
+//!     FilePath    text 1 mandatory alias=PSPath alias=Path
+//!     ArgumentList    text[] 2 alias=Args
+//!     Wait    switch
+//! ```
+//!
+//! A line is cut at tabs: a name, then words that say what is true of it. A parameter's line begins
+//! with a tab.
+//!
+//! | of a command | |
+//! |---|---|
+//! | `reads`, `changes`, `unknown` | what it does to the world; without one of them its verb says it |
+//! | `simulates` | it has `-WhatIf` and `-Confirm` |
+//! | `asks=low`, `medium`, `high` | when it asks before it does something |
+//! | `writes=nothing` | nothing of it reaches the pipeline |
+//! | `success=silent`, `speaks` | what it prints when all went well |
+//! | `failure=never`, `record`, `exit-code` | how one sees that it failed |
+//! | `alias=X` | an alias of every session; `X!` is read-only, `X*` is of all scopes, `X!*` is both |
+//!
+//! | of a parameter | |
+//! |---|---|
+//! | `switch` | no value follows |
+//! | `text`, `number`, `block`, `table`, `object`, `any` | the type of its value; with `[]` it takes several, with `...` all that is left over |
+//! | `1`, `2`, … | its place among the arguments without a name |
+//! | `mandatory` | PowerShell asks for it |
+//! | `piped`, `property` | it takes what comes through the pipeline: as it is, or its property of that name |
+//! | `computer`, `ignored` | what it means for the audit |
+//! | `default=X` | the value that is the same as leaving it out |
+//! | `alias=X` | another name of it |
+
+use super::{
+    Asks, Count, Failure, Habits, Kind, Known, Mandatory, Parameter, Property, Role, Shape,
+    Success, Takes, Writes,
+};
+use crate::command::Effect;
+
+/// A command of a shipped table.
+#[derive(Debug)]
+pub(crate) struct Row {
+    /// The module that it belongs to; empty for a program.
+    pub(crate) module: &'static str,
+    /// Its other names.
+    pub(crate) aliases: Vec<Alias>,
+    pub(crate) known: Known,
+}
+
+/// An alias that every session has.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Alias {
+    pub(crate) name: &'static str,
+    /// Whether only `-Force` gives it another target.
+    pub(crate) is_read_only: bool,
+    /// Whether it is the same one in every scope.
+    pub(crate) is_of_all_scopes: bool,
+}
+
+/// The commands of a table.
+///
+/// # Errors
+///
+/// The number of the first line that is not of the format, and what is wrong with it.
+pub(super) fn rows(text: &'static str) -> Result<Vec<Row>, (usize, String)> {
+    let mut rows: Vec<Row> = Vec::new();
+    let mut module = "";
+    for (at, line) in text.lines().enumerate() {
+        let fault = |what: String| (at + 1, what);
+        if line.trim().is_empty() || line.starts_with('#') {
+            continue;
+        }
+        let (is_parameter, line) = match line.strip_prefix('\t') {
+            Some(line) => (true, line),
+            None => (false, line),
+        };
+        let (name, words) = line.split_once('\t').unwrap_or((line, ""));
+        match (is_parameter, name, rows.last_mut()) {
+            (false, "module", _) => module = words,
+            (false, name, _) => rows.push(command(module, name, words).map_err(fault)?),
+            (true, name, Some(row)) => {
+                let parameter = parameter(name, words).map_err(fault)?;
+                row.known.parameters.push(parameter);
+            }
+            (true, _, None) => return Err(fault("a parameter without a command".to_owned())),
+        }
+    }
+    Ok(rows)
+}
+
+fn command(module: &'static str, name: &str, words: &'static str) -> Result<Row, String> {
+    let mut aliases = Vec::new();
+    let mut known = Known {
+        name: name.to_owned(),
+        parameters: Vec::new(),
+        simulates: false,
+        effect: None,
+        habits: Habits::default(),
+    };
+    let habits = &mut known.habits;
+    for word in words.split_whitespace() {
+        match word.split_once('=').unwrap_or((word, "")) {
+            ("reads", "") => known.effect = Some(Effect::Reads),
+            ("changes", "") => known.effect = Some(Effect::Changes),
+            ("unknown", "") => known.effect = Some(Effect::Unknown),
+            ("simulates", "") => known.simulates = true,
+            ("asks", "low") => habits.asks = Asks::Low,
+            ("asks", "medium") => habits.asks = Asks::Medium,
+            ("asks", "high") => habits.asks = Asks::High,
+            ("writes", "nothing") => habits.writes = Writes::Nothing,
+            ("success", "silent") => habits.success = Success::Silent,
+            ("success", "speaks") => habits.success = Success::Speaks,
+            ("failure", "never") => habits.failure = Failure::Never,
+            ("failure", "record") => habits.failure = Failure::Record,
+            ("failure", "exit-code") => habits.failure = Failure::ExitCode,
+            ("alias", alias) if !alias.is_empty() => aliases.push(self::alias(alias)),
+            _ => return Err(format!("`{word}` says nothing of a command")),
+        }
+    }
+    Ok(Row {
+        module,
+        aliases,
+        known,
+    })
+}
+
+fn alias(written: &'static str) -> Alias {
+    let name = written.trim_end_matches(['!', '*']);
+    // `*` and `!` alone are no marks.
+    let name = if name.is_empty() { written } else { name };
+    let marks = &written[name.len()..];
+    Alias {
+        name,
+        is_read_only: marks.contains('!'),
+        is_of_all_scopes: marks.contains('*'),
+    }
+}
+
+fn parameter(name: &str, words: &str) -> Result<Parameter, String> {
+    let mut parameter = Parameter {
+        name: name.to_owned(),
+        aliases: Vec::new(),
+        takes: Takes::Value,
+        position: None,
+        from_pipeline: false,
+        role: Role::Compared,
+        default: None,
+        shape: Shape {
+            mandatory: Mandatory::No,
+            property: Property::No,
+            ..Shape::default()
+        },
+    };
+    for word in words.split_whitespace() {
+        let shape = &mut parameter.shape;
+        match word.split_once('=').unwrap_or((word, "")) {
+            ("switch", "") => parameter.takes = Takes::Nothing,
+            ("mandatory", "") => shape.mandatory = Mandatory::Yes,
+            ("piped", "") => parameter.from_pipeline = true,
+            ("property", "") => shape.property = Property::Own,
+            ("computer", "") => parameter.role = Role::Computer,
+            ("ignored", "") => parameter.role = Role::Ignored,
+            ("default", value) if !value.is_empty() => parameter.default = Some(value.to_owned()),
+            ("alias", alias) if !alias.is_empty() => parameter.aliases.push(alias.to_owned()),
+            (word, "") if word.bytes().all(|b| b.is_ascii_digit()) => {
+                let place = word.parse().ok().filter(|place| *place > 0);
+                parameter.position = Some(place.ok_or("a place counts from 1")?);
+            }
+            (word, "") => {
+                let (kind, count) = match (word.strip_suffix("[]"), word.strip_suffix("...")) {
+                    (Some(kind), _) => (kind, Count::Many),
+                    (None, Some(kind)) => (kind, Count::Rest),
+                    (None, None) => (word, Count::One),
+                };
+                shape.kind = match kind {
+                    "text" => Kind::Text,
+                    "number" => Kind::Number,
+                    "block" => Kind::Block,
+                    "table" => Kind::Table,
+                    "object" => Kind::Object,
+                    "any" => Kind::Any,
+                    _ => return Err(format!("`{word}` says nothing of a parameter")),
+                };
+                shape.count = count;
+            }
+            _ => return Err(format!("`{word}` says nothing of a parameter")),
+        }
+    }
+    let has_kind = parameter.shape.kind != Kind::Unknown;
+    if has_kind == (parameter.takes == Takes::Nothing) {
+        return Err("a parameter is a switch or has a type".to_owned());
+    }
+    Ok(parameter)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn told(text: &'static str) -> String {
+        match rows(text) {
+            Ok(rows) => format!("{rows:?}"),
+            Err((line, what)) => format!("line {line}: {what}"),
+        }
+    }
+
+    #[test]
+    fn a_line_that_is_not_of_the_format_is_said_with_its_number() {
+        let faults = [
+            ("\tName\ttext", "line 1: a parameter without a command"),
+            ("A-B\tloud", "line 1: `loud` says nothing of a command"),
+            (
+                "A-B\tasks=never",
+                "line 1: `asks=never` says nothing of a command",
+            ),
+            ("A-B\n\n\tName\ttext 0", "line 3: a place counts from 1"),
+            (
+                "A-B\n\tName\t1",
+                "line 2: a parameter is a switch or has a type",
+            ),
+            (
+                "A-B\n\tName\ttext switch",
+                "line 2: a parameter is a switch or has a type",
+            ),
+            (
+                "A-B\n\tName\tword",
+                "line 2: `word` says nothing of a parameter",
+            ),
+        ];
+        for (text, fault) in faults {
+            assert_eq!(told(text), fault, "{text:?}");
+        }
+    }
+
+    #[test]
+    fn a_command_and_its_parameters() {
+        let rows = rows(
+            "# a comment\n\
+             module\tM\n\
+             Stop-X\tchanges simulates asks=high alias=spx!*\n\
+             \tName\ttext[] 1 mandatory piped property alias=N\n\
+             \tForce\tswitch ignored\n",
+        )
+        .expect("of the format");
+        let [row] = rows.as_slice() else {
+            panic!("one command");
+        };
+        assert_eq!(row.module, "M");
+        assert_eq!(
+            row.aliases,
+            [Alias {
+                name: "spx",
+                is_read_only: true,
+                is_of_all_scopes: true,
+            }]
+        );
+        assert_eq!(row.known.effect, Some(Effect::Changes));
+        assert!(row.known.simulates);
+        assert_eq!(row.known.habits.asks, Asks::High);
+        let name = &row.known.parameters[0];
+        assert_eq!((name.position, name.from_pipeline), (Some(1), true));
+        assert_eq!(
+            name.shape,
+            Shape {
+                kind: Kind::Text,
+                count: Count::Many,
+                mandatory: Mandatory::Yes,
+                property: Property::Own,
+            }
+        );
+        assert_eq!(row.known.parameters[1].takes, Takes::Nothing);
+    }
+}
