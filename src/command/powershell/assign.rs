@@ -5,7 +5,7 @@ use std::ops::Range;
 use super::super::Unresolved;
 use super::ast::{Assignment, Attribute, Expression, ExpressionKind, MemberName, Part, Statement};
 use super::interpret::Run;
-use super::operators::{self, Outcome};
+use super::operators;
 use super::session::{self, Kept};
 use super::shared::{Key, ListKind, ObjectKind};
 use super::value::{HEAVY, Known};

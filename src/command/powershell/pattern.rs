@@ -23,7 +23,6 @@ pub(super) struct Found {
 
 #[derive(Debug)]
 enum Node {
-    Empty,
     Byte(u8),
     Class(Box<[bool; 128]>),
     Start,
@@ -340,7 +339,6 @@ impl<'t> Matcher<'t> {
         }
         self.left -= 1;
         match node {
-            Node::Empty => then(self, at),
             Node::Byte(byte) => {
                 let is_it = self
                     .bytes

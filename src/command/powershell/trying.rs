@@ -39,7 +39,7 @@ impl Run<'_, '_> {
             if let Some(fault) = error {
                 let ends = self.ends.take();
                 // It may have failed earlier: the errors are alike for a `catch` of all.
-                self.absorb(&start, |end| is_error(end));
+                self.absorb(&start, is_error);
                 value = match self.caught(catches, Some(fault)) {
                     Some(value) => value,
                     None => {
@@ -51,7 +51,7 @@ impl Run<'_, '_> {
                 let ends = self.ends.take();
                 let catches_all = catches.iter().any(|catch| catch.types.is_empty());
                 let may_fail = if catches_all {
-                    self.absorb(&start, |end| is_error(end))
+                    self.absorb(&start, is_error)
                 } else {
                     self.pending_error(&start)
                 };

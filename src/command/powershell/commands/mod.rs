@@ -18,7 +18,7 @@ mod variables; // The cmdlets that set variables.
 use std::ops::Range;
 
 use super::super::{Argument, effect, paths, program, table};
-use super::super::{Certainty, Effect, Invocation, Mode, Program, Unresolved, Value};
+use super::super::{Effect, Invocation, Mode, Program, Unresolved, Value};
 use super::alias;
 use super::ast::{Call, Command};
 use super::bind::{Given, Outcome};
