@@ -11,6 +11,7 @@ use super::bind::Given;
 use super::reach::{End, Guard, Pending};
 use super::session::Session;
 use super::value::{Closure, Gathered, Known, short};
+use super::version::Taken;
 
 /// How much the invocations of one text may hold, in bytes or so.
 pub(super) const HEAVIEST: usize = 4 * 1024 * 1024;
@@ -321,8 +322,12 @@ impl<'t, 's> Run<'t, 's> {
     pub(super) fn script(&mut self, text: &str, span: &Range<usize>) -> Known {
         let source: Rc<str> = Rc::from(text);
         let script = super::parse::parse(text);
-        if script.refused.is_some() || text.len() > super::LONGEST {
+        if text.len() > super::LONGEST || script.refused.is_some() {
             self.unknown_program(Unresolved::Syntax(short(text)), span);
+            return Known::expression(text);
+        }
+        if self.session.version.takes(&script) != Taken::Whole {
+            self.unknown_program(Unresolved::Version(short(text)), span);
             return Known::expression(text);
         }
         let block = Block {

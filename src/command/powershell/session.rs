@@ -9,6 +9,7 @@ use super::convert::{self, Converted};
 use super::journal::{Change, Journal};
 use super::shared::{Entries, Inside, Key, Shared};
 use super::value::{Closure, HEAVY, Known};
+use super::version::Version;
 
 /// The parameters that nobody types; hardly any script sets them.
 pub(super) const DEFAULTS: &str = "psdefaultparametervalues";
@@ -31,6 +32,8 @@ pub(super) struct Session {
     outer_aliases: Vec<Rc<BTreeMap<String, Option<String>>>>,
     /// What was changed, in order: shared by all copies of the session.
     pub(super) journal: Journal,
+    /// Which PowerShell it is.
+    pub(super) version: Version,
 }
 
 type Scope = BTreeMap<String, Variable>;
@@ -104,6 +107,7 @@ impl Default for Session {
             lasting: Vec::new(),
             outer_aliases: Vec::new(),
             journal: Journal::default(),
+            version: Version::default(),
         };
         // It is there from the beginning, and has nothing in it.
         let defaults = Known::table(Entries::default());
@@ -409,6 +413,17 @@ impl Session {
         away.scopes.push(Rc::new(using));
         away.push_scope();
         away
+    }
+
+    /// The same functions and aliases, and nothing that could be changed.
+    pub(super) fn without_variables(&self) -> Self {
+        Self {
+            functions: Rc::clone(&self.functions),
+            aliases: Rc::clone(&self.aliases),
+            folder: self.folder.clone(),
+            version: self.version,
+            ..Self::default()
+        }
     }
 
     /// What changed, or may have, is no longer known.
