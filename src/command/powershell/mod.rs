@@ -29,6 +29,7 @@ mod journal;
 )]
 mod number;
 mod parse;
+mod records;
 #[expect(dead_code, reason = "the follower does not use all of it yet")]
 mod session;
 #[expect(dead_code, reason = "the follower does not use all of it yet")]
@@ -176,6 +177,9 @@ impl<'t> Interpreter<'t> {
             }
             let at = refused.at;
             found.push(unreadable(&text[at..], at..text.len(), on, self.tables));
+        }
+        if self.work.shells == 0 {
+            self.session.history.push(text);
         }
         found
     }

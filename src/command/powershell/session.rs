@@ -8,6 +8,7 @@ use super::super::paths;
 use super::assigned::Assigned;
 use super::convert::{self, Converted};
 use super::journal::{Change, Journal};
+use super::records::{Files, History};
 use super::shared::{Entries, Inside, Key, Shared};
 use super::value::{Closure, HEAVY, Known};
 
@@ -30,6 +31,10 @@ pub(super) struct Session {
     lasting: Vec<(String, Option<String>)>,
     /// The aliases as they were when each of the inner scopes began.
     outer_aliases: Vec<Rc<BTreeMap<String, Option<String>>>>,
+    /// The lines that were typed.
+    pub(super) history: History,
+    /// The files that were written.
+    pub(super) files: Files,
     /// What was changed, in order: shared by all copies of the session.
     pub(super) journal: Journal,
 }
@@ -104,6 +109,8 @@ impl Default for Session {
             locations: Vec::new(),
             lasting: Vec::new(),
             outer_aliases: Vec::new(),
+            history: History::default(),
+            files: Files::default(),
             journal: Journal::default(),
         };
         // It is there from the beginning, and has nothing in it.

@@ -212,6 +212,6 @@ fn what_is_refused_sets_nothing() {
     // Where the end of the text is missing, it may have been run.
     assert_eq!(
         ran(&["$x = 'a'", "$x = 'b'; foreach ($y in 1) {", last]),
-        ["Start-CsWindowsService -Name ⟨variable $x⟩"]
+        ["Start-CsWindowsService -Name ⟨variable $x⟩ [if variable $x]"]
     );
 }
