@@ -262,7 +262,11 @@ impl<'t, 's> Run<'t, 's> {
                     block: Rc::clone(body),
                 };
                 let known = (self.certainty == Certainty::Run).then_some(closure);
-                self.session.define(&name.name.to_ascii_lowercase(), known);
+                let lower = name.name.to_ascii_lowercase();
+                match name.scope.as_deref() {
+                    Some("global" | "script") => self.session.define_everywhere(&lower, known),
+                    _ => self.session.define(&lower, known),
+                }
                 (Flow::Next, Known::Nothing)
             }
             StatementKind::Inline { body, .. } => self.statements(&body.statements),

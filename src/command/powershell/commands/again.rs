@@ -47,9 +47,10 @@ impl Run<'_, '_> {
         });
         match blocks.next() {
             Some(closure) => {
+                // Its variables are its own; its functions and aliases are the session's.
                 self.session.push_scope();
                 self.inline(&closure, span);
-                self.session.pop_scope();
+                self.session.pop_variables();
             }
             None => self.unknown_program(Unresolved::Script(steered.name.to_owned()), span),
         }
