@@ -58,6 +58,11 @@ impl Journal {
         pages.changes.get(mark.0..).unwrap_or_default().to_vec()
     }
 
+    /// All that changed.
+    pub(super) fn all(&self) -> Vec<Change> {
+        self.0.borrow().changes.clone()
+    }
+
     /// Forgets all of it: no mark is held any more.
     pub(super) fn clear(&self) {
         *self.0.borrow_mut() = Pages::default();
@@ -65,6 +70,14 @@ impl Journal {
 }
 
 impl Change {
+    /// Whether something shared was changed in place.
+    pub(super) fn is_shared(&self) -> bool {
+        matches!(
+            self,
+            Self::List(_) | Self::Table(_) | Self::Object(_) | Self::Anything
+        )
+    }
+
     /// Whether both are a change of the same thing.
     pub(super) fn is(&self, other: &Self) -> bool {
         match (self, other) {

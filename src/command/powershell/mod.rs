@@ -11,7 +11,7 @@
 
 mod alias;
 mod asked;
-mod assigned;
+mod assign;
 #[expect(dead_code, reason = "the follower does not look at all of it yet")]
 mod ast;
 mod bind;
@@ -20,21 +20,23 @@ mod commands;
 mod complete;
 mod convert;
 mod evaluate;
-mod failing;
+mod format;
 mod interpret;
 mod journal;
-#[cfg_attr(
-    not(test),
-    expect(dead_code, reason = "the follower does not use all of it yet")
-)]
+mod loops;
+mod members;
+mod methods;
 mod number;
+mod operators;
 mod parse;
+mod pattern;
+mod pipelines;
+mod reach;
 mod records;
-#[expect(dead_code, reason = "the follower does not use all of it yet")]
 mod session;
-#[expect(dead_code, reason = "the follower does not use all of it yet")]
 mod shared;
-#[expect(dead_code, reason = "the follower does not use all of it yet")]
+mod split;
+mod trying;
 mod value;
 
 use std::cell::Cell;
@@ -166,11 +168,13 @@ impl<'t> Interpreter<'t> {
             let why = Unresolved::Syntax(value::short(text));
             run.certainty = Certainty::Depends(why);
         }
-        run.statements(&script.statements);
+        run.whole(&script.statements);
+        let changes = run.shared_changes();
         let mut found = run.found;
         if let (Some(refused), Some(before)) = (script.refused, before) {
             // Nor does it set anything.
             self.session = before;
+            self.session.doubt(&changes);
             if script.is_unfinished || refused.reason == ast::Refusal::TooDeep {
                 // Nobody can enter a text that PowerShell waits for more of: the rest is missing.
                 self.session.forget();

@@ -4,6 +4,7 @@ use std::cmp::Ordering;
 
 use super::super::super::Unresolved;
 use super::super::interpret::Run;
+use super::super::operators::{self, Outcome};
 use super::super::shared::{ObjectKind, Properties};
 use super::super::value::{Closure, Gathered, Known};
 use super::steer::Steered;
@@ -37,7 +38,7 @@ impl Run<'_, '_> {
         for item in items {
             let holds = match steered.get("FilterScript") {
                 Some(Known::Block(closure)) => self.of_item(&closure, &item, steered).holds(),
-                _ => property_holds(&item, steered),
+                _ => self.property_holds(&item, steered),
             };
             match holds {
                 Some(true) => kept.push(item),
@@ -55,6 +56,45 @@ impl Run<'_, '_> {
         let value = self.inline(closure, &steered.command.span);
         self.session.set("_", outer);
         value
+    }
+
+    /// A property of an item, if that is known.
+    fn property_of(&mut self, item: &Known, name: &str) -> Option<Known> {
+        match self.property(item, name, 0) {
+            Outcome::Is(value) => Some(value),
+            Outcome::Fails | Outcome::Unknown => None,
+        }
+    }
+
+    fn compares(&self, operator: &str, own: &Known, value: &Known) -> Option<bool> {
+        match operators::binary(operator, own, value, " ") {
+            Outcome::Is(value) => value.holds(),
+            Outcome::Fails | Outcome::Unknown => None,
+        }
+    }
+
+    /// `Where-Object Name -like 'x*'`, where that is known.
+    fn property_holds(&mut self, item: &Known, steered: &Steered<'_>) -> Option<bool> {
+        let name = steered.get("Property")?.to_text().ok()?;
+        let own = self.property_of(item, &name)?;
+        let named = ["Property", "Value", "InputObject"];
+        let mut operators = steered.binding.bound.iter().filter_map(|bound| {
+            let name = bound.name.as_deref()?;
+            (!named.contains(&name)).then_some(name)
+        });
+        let operator = operators.next();
+        if operators.next().is_some() {
+            return None;
+        }
+        match (operator, steered.get("Value")) {
+            (None, None) => own.holds(),
+            (Some("Not"), None) => own.holds().map(|holds| !holds),
+            (None, Some(value)) => self.compares("eq", &own, &value),
+            (Some(operator), Some(value)) => {
+                self.compares(&operator.to_ascii_lowercase(), &own, &value)
+            }
+            (Some(_), None) => None,
+        }
     }
 
     pub(super) fn select_object(&mut self, steered: &Steered<'_>) -> Known {
@@ -104,7 +144,7 @@ impl Run<'_, '_> {
             };
             let mut written = Gathered::default();
             for item in &items {
-                match property_of(item, &name) {
+                match self.property_of(item, &name) {
                     Some(value) => written.write(value),
                     None => return unknown,
                 }
@@ -154,13 +194,13 @@ impl Run<'_, '_> {
             let mut properties = Vec::new();
             for column in &columns {
                 let (name, value) = match column {
-                    Column::Named(name) => (name, property_of(item, &name)),
+                    Column::Named(name) => (name, self.property_of(item, &name)),
                     Column::Calculated(name, Known::Block(closure)) => {
                         (name, Some(self.of_item(closure, item, steered)))
                     }
                     Column::Calculated(name, source) => {
                         let source = source.to_text().ok();
-                        let value = source.and_then(|own| property_of(item, &own));
+                        let value = source.and_then(|own| self.property_of(item, &own));
                         (name, value)
                     }
                     Column::Unknown => {
@@ -200,7 +240,7 @@ impl Run<'_, '_> {
                 Some(Known::Block(closure)) => Some(self.of_item(&closure, &item, steered)),
                 Some(property) => {
                     let name = property.to_text().ok();
-                    name.and_then(|name| property_of(&item, &name))
+                    name.and_then(|name| self.property_of(&item, &name))
                 }
             };
             keyed.push((key, item));
@@ -269,54 +309,6 @@ impl Column {
             }
             _ => Self::Unknown,
         }
-    }
-}
-
-/// `Where-Object Name -like 'x*'`, where that is known.
-fn property_holds(item: &Known, steered: &Steered<'_>) -> Option<bool> {
-    let name = steered.get("Property")?.to_text().ok()?;
-    let own = property_of(item, &name)?;
-    let named = ["Property", "Value", "InputObject"];
-    let mut operators = steered.binding.bound.iter().filter_map(|bound| {
-        let name = bound.name.as_deref()?;
-        (!named.contains(&name)).then_some(name)
-    });
-    let operator = operators.next();
-    if operators.next().is_some() {
-        return None;
-    }
-    match (operator, steered.get("Value")) {
-        (None, None) => own.holds(),
-        (Some("Not"), None) => own.holds().map(|holds| !holds),
-        (None, Some(value)) => compare("eq", &own, &value),
-        (Some(operator), Some(value)) => compare(&operator.to_ascii_lowercase(), &own, &value),
-        (Some(_), None) => None,
-    }
-}
-
-/// A property of an item.
-fn property_of(item: &Known, name: &str) -> Option<Known> {
-    match item {
-        Known::Object(object) => object.look(|inside| inside.get(name).cloned()).ok()?,
-        Known::Table(table) => table.look(|inside| inside.get(name).cloned()).ok()?,
-        _ => None,
-    }
-}
-
-/// Whether an operator holds.
-fn compare(operator: &str, own: &Known, value: &Known) -> Option<bool> {
-    let (Known::Text(own), Known::Text(value)) = (own, value) else {
-        return None;
-    };
-    if !own.is_ascii() || !value.is_ascii() {
-        return None;
-    }
-    match operator {
-        "eq" | "ieq" => Some(own.eq_ignore_ascii_case(value)),
-        "ne" | "ine" => Some(!own.eq_ignore_ascii_case(value)),
-        "ceq" => Some(own == value),
-        "cne" => Some(own != value),
-        _ => None,
     }
 }
 
