@@ -88,6 +88,7 @@ impl Recording {
                 user: None,
                 run_as: None,
                 language: Language::Bash,
+                version: crate::command::powershell::Version::Unknown,
                 start,
                 end: None,
                 ending: Ending::Whole,

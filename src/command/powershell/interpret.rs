@@ -11,6 +11,7 @@ use super::bind::Given;
 use super::reach::{End, Guard, Pending};
 use super::session::Session;
 use super::value::{Closure, Gathered, Known, short};
+use super::version::Taken;
 
 /// How much the invocations of one text may hold, in bytes or so.
 pub(super) const HEAVIEST: usize = 4 * 1024 * 1024;
@@ -339,6 +340,10 @@ impl<'t, 's> Run<'t, 's> {
             self.unknown_program(why.clone(), span);
             // A text that PowerShell refuses is an error.
             self.may_fail(why);
+            return Known::expression(text);
+        }
+        if self.session.version.takes(&script) != Taken::Whole {
+            self.unknown_program(Unresolved::Version(short(text)), span);
             return Known::expression(text);
         }
         let block = Block {

@@ -58,11 +58,6 @@ impl Journal {
         pages.changes.get(mark.0..).unwrap_or_default().to_vec()
     }
 
-    /// All that changed.
-    pub(super) fn all(&self) -> Vec<Change> {
-        self.0.borrow().changes.clone()
-    }
-
     /// Forgets all of it: no mark is held any more.
     pub(super) fn clear(&self) {
         *self.0.borrow_mut() = Pages::default();

@@ -72,12 +72,6 @@ impl Run<'_, '_> {
         self.finish(start);
     }
 
-    /// What was changed in place since the text began.
-    pub(super) fn shared_changes(&self) -> Vec<Change> {
-        let changes = self.session.journal.all().into_iter();
-        changes.filter(Change::is_shared).collect()
-    }
-
     /// Leaves what the end leaves.
     pub(super) fn leave(&mut self, end: End) {
         if self.ends.is_none() {

@@ -10,6 +10,7 @@ use super::journal::{Change, Journal};
 use super::records::{Files, History};
 use super::shared::{Entries, Inside, Key, Shared};
 use super::value::{Closure, HEAVY, Known};
+use super::version::Version;
 
 /// The parameters that nobody types; hardly any script sets them.
 pub(super) const DEFAULTS: &str = "psdefaultparametervalues";
@@ -38,6 +39,8 @@ pub(super) struct Session {
     pub(super) files: Files,
     /// What was changed, in order: shared by all copies of the session.
     pub(super) journal: Journal,
+    /// Which PowerShell it is.
+    pub(super) version: Version,
 }
 
 type Scope = BTreeMap<String, Variable>;
@@ -123,6 +126,7 @@ impl Default for Session {
             history: History::default(),
             files: Files::default(),
             journal: Journal::default(),
+            version: Version::default(),
         };
         // It is there from the beginning, and has nothing in it.
         let defaults = Known::table(Entries::default());
@@ -453,6 +457,17 @@ impl Session {
         away.scopes.push(Rc::new(using));
         away.push_scope();
         away
+    }
+
+    /// The same functions and aliases, and nothing that could be changed.
+    pub(super) fn without_variables(&self) -> Self {
+        Self {
+            functions: Rc::clone(&self.functions),
+            aliases: Rc::clone(&self.aliases),
+            folder: self.folder.clone(),
+            version: self.version,
+            ..Self::default()
+        }
     }
 
     /// What changed, or may have, is no longer known.

@@ -114,7 +114,7 @@ fn ran(lines: &[&str]) -> Vec<String> {
 /// A line; `[host] folder> text` where its prompt shows them.
 fn told(lines: &[&str]) -> String {
     let tables = tables();
-    let mut interpreter = Interpreter::new(&tables);
+    let mut interpreter = Interpreter::new(&tables).of_version(Version::Seven);
     let mut told = String::new();
     for line in lines {
         let (host, rest) = match line

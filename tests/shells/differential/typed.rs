@@ -129,7 +129,7 @@ fn dressed() -> impl Strategy<Value = String> + Clone {
         " 2>&1",
         " < a.pem",
         " <<< \"$x\"",
-        " &",
+        " & wait",
         " | cat",
         " < missing",
     ]);
@@ -175,26 +175,26 @@ fn statement() -> impl Strategy<Value = String> + Clone {
         prop_oneof![
             2 => (condition(), body.clone(), proptest::option::of(inner.clone())).prop_map(|(condition, body, otherwise)| {
                 let otherwise = otherwise.map_or_else(String::new, |text| format!("; else {text}"));
-                closed(format!("if {condition}; then {body}"), &format!("{otherwise}; fi"))
+                join(format!("if {condition}; then {body}"), &format!("{otherwise}; fi"))
             }),
             2 => (name(), vec(word(), 0..3), body.clone()).prop_map(|(name, words, body)| {
-                closed(format!("for {name} in {}; do {body}", words.join(" ")), "; done")
+                join(format!("for {name} in {}; do {body}", words.join(" ")), "; done")
             }),
             1 => (condition(), inner.clone()).prop_map(|(condition, then)| format!("{condition} && {then}")),
             1 => (condition(), inner.clone()).prop_map(|(condition, then)| format!("{condition} || {then}")),
-            1 => body.clone().prop_map(|body| closed(format!("( {body}"), " )")),
-            1 => body.clone().prop_map(|body| closed(format!("{{ {body}"), "; }")),
+            1 => body.clone().prop_map(|body| join(format!("( {body}"), " )")),
+            1 => body.clone().prop_map(|body| join(format!("{{ {body}"), "; }")),
             1 => (body.clone(), vec(fixed(), 0..2)).prop_map(|(body, words)| {
-                format!("{}; f {}", closed(format!("f() {{ {body}"), "; }"), words.join(" "))
+                format!("{}; f {}", join(format!("f() {{ {body}"), "; }"), words.join(" "))
             }),
             1 => (name(), select(vec!["a", "a*", "*", "b|a.pem", "[0-9]*"]), body.clone()).prop_map(|(name, pattern, body)| {
-                closed(format!("case ${name} in {pattern}) {body}"), ";; esac")
+                join(format!("case ${name} in {pattern}) {body}"), ";; esac")
             }),
             1 => body.clone().prop_map(|body| {
-                closed(format!("for ((i = 0; i < 2; i++)); do {body}"), "; done")
+                join(format!("for ((i = 0; i < 2; i++)); do {body}"), "; done")
             }),
             1 => body.clone().prop_map(|body| {
-                closed(format!("i=0; while [ $i -lt 2 ]; do {body}"), "; i=$((i + 1)); done")
+                join(format!("i=0; while [ $i -lt 2 ]; do {body}"), "; i=$((i + 1)); done")
             }),
             1 => inner.clone().prop_map(|text| format!("bash -c '{}'", text.replace('\'', "'\\''"))),
             1 => inner.prop_map(|text| format!("eval \"{}\"", text.replace('\\', "\\\\").replace('"', "\\\""))),
@@ -202,15 +202,7 @@ fn statement() -> impl Strategy<Value = String> + Clone {
     })
 }
 
-/// A construct with its end; behind `&` no `;` may stand.
-fn closed(mut text: String, end: &str) -> String {
-    match text.ends_with('&') {
-        true => text.push_str(
-            end.strip_prefix(';')
-                .filter(|rest| !rest.starts_with(';'))
-                .unwrap_or(end),
-        ),
-        false => text.push_str(end),
-    }
-    text
+/// A construct with its end.
+fn join(start: String, end: &str) -> String {
+    start + end
 }
