@@ -194,7 +194,7 @@ impl Run<'_, '_> {
             let mut properties = Vec::new();
             for column in &columns {
                 let (name, value) = match column {
-                    Column::Named(name) => (name, self.property_of(item, &name)),
+                    Column::Named(name) => (name, self.property_of(item, name)),
                     Column::Calculated(name, Known::Block(closure)) => {
                         (name, Some(self.of_item(closure, item, steered)))
                     }
