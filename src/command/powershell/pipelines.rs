@@ -285,7 +285,8 @@ fn stops_early(stage: &Stage) -> bool {
         return false;
     };
     let ExpressionKind::Text(parts) = &command.name.kind else {
-        return true;
+        // A block takes all that comes.
+        return !matches!(command.name.kind, ExpressionKind::Block(_));
     };
     let [Part::Text(name)] = parts.as_slice() else {
         return true;
