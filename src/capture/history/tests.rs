@@ -248,6 +248,41 @@ fn days_and_months() {
     );
 }
 
+#[test]
+fn times_as_cultures_write_them() {
+    let all = [
+        ("28/11/2569 22:36:02", "2026-11-28T22:36:02"),
+        ("1405/9/7 22:36:02", "2026-11-28T22:36:02"),
+        ("1403/12/30 00:00:00", "2025-03-20T00:00:00"),
+        ("1398/1/1 00:00:00", "2019-03-21T00:00:00"),
+        ("2026. 11. 28. 오후 10:36:02", "2026-11-28T22:36:02"),
+        ("2026. 11. 28. 22:36:02", "2026-11-28T22:36:02"),
+        ("28.11.2026 г. 22:36:02 ч.", "2026-11-28T22:36:02"),
+        ("28.11.2026 22.36.02", "2026-11-28T22:36:02"),
+        ("11/28/2026 10:36:02 p.m.", "2026-11-28T22:36:02"),
+    ];
+    for (written, wanted) in all {
+        assert_eq!(times(&[written]), [wanted], "{written}");
+    }
+}
+
+/// The Hijra's months are those of a place; that the times are not known is said.
+#[test]
+fn times_that_are_not_known_are_a_gap() {
+    for cell in [
+        "18\u{200f}/6\u{200f}/1448 بعد الهجرة 10:36:02 م",
+        "18/6/1448 22:36:02",
+    ] {
+        let table = format!("Id;CommandLine;StartExecutionTime\n1;x;{cell}\n");
+        let shown = shown("history.csv", table.as_bytes());
+        assert!(shown.contains("0:2 - typed"), "{shown}");
+        assert!(
+            shown.contains("gap: session 0 line 2 Unreadable"),
+            "{shown}"
+        );
+    }
+}
+
 proptest! {
     /// What PSReadLine writes is read as it was typed.
     #[test]

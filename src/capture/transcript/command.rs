@@ -95,3 +95,69 @@ pub(super) fn in_here_string(text: &str) -> bool {
     }
     open.is_some()
 }
+
+/// Whether the line opens a shell that somebody types into: what is typed there is drawn by that shell,
+/// and the transcript holds the drawings only.
+pub(in super::super) fn opens_shell(text: &str) -> bool {
+    let mut words = text.split_whitespace();
+    let mut next = || {
+        let word = words.next().unwrap_or_default().trim_matches(['"', '\'']);
+        let name = word.rsplit(['/', '\\']).next().unwrap_or(word);
+        name.strip_suffix(".exe")
+            .unwrap_or(name)
+            .to_ascii_lowercase()
+    };
+    let mut name = next();
+    if matches!(name.as_str(), "&" | "." | "dotnet" | "sudo") {
+        name = next();
+    }
+    let rest: Vec<String> = words.map(str::to_ascii_lowercase).collect();
+    let has = |known: &[&str]| rest.iter().any(|word| known.contains(&word.as_str()));
+    match name.as_str() {
+        "pwsh" | "pwsh.dll" | "powershell" | "pwsh-preview" => {
+            let runs = [
+                "-c",
+                "-command",
+                "-f",
+                "-file",
+                "-e",
+                "-ec",
+                "-enc",
+                "-encodedcommand",
+            ];
+            let shows = ["-v", "-version", "-h", "-help", "-?", "/?"];
+            let stays = has(&["-noexit"]);
+            stays || !has(&runs) && !has(&shows) && rest.iter().all(|word| !word.starts_with('{'))
+        }
+        "cmd" => rest
+            .iter()
+            .all(|word| !word.starts_with("/c") && !word.starts_with("-c")),
+        "bash" | "sh" | "zsh" | "fish" | "ksh" | "dash" | "nu" => {
+            rest.iter().all(|word| word.starts_with('-')) && !has(&["-c", "--version"])
+        }
+        "wsl" => {
+            rest.iter().all(|word| word.starts_with('-')) && !has(&["-e", "--exec", "-l", "--list"])
+        }
+        "su" => !has(&["-c"]),
+        "-i" | "-s" => true,
+        "ssh" | "plink" => {
+            let mut skip = false;
+            let mut places = 0;
+            for word in &rest {
+                if std::mem::take(&mut skip) {
+                    continue;
+                }
+                match word.strip_prefix('-') {
+                    Some(option) => skip = option.len() == 1 && "bcdefijlmopqrswp".contains(option),
+                    None => places += 1,
+                }
+            }
+            places == 1
+        }
+        "docker" | "podman" | "kubectl" | "oc" | "nerdctl" => {
+            has(&["exec", "run", "attach", "rsh"])
+                && (has(&["-it", "-ti", "-i", "attach", "rsh", "--interactive", "-t"]))
+        }
+        _ => false,
+    }
+}

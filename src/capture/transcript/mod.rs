@@ -46,6 +46,8 @@
 mod block;
 mod bound;
 mod command;
+mod learn;
+mod manner;
 mod running;
 mod shape;
 #[cfg(test)]
@@ -57,6 +59,8 @@ use super::parts::Parts;
 use super::read::Unreadable;
 use super::sniff::Head;
 use super::{Format, Sink};
+pub(super) use command::opens_shell;
+pub(super) use shape::prompt;
 use walk::Walk;
 
 /// Whether a capture that begins so is a transcript: it has a header or the time of a command, or
