@@ -275,3 +275,26 @@ fn block(message: &str) -> Option<Block> {
         path: path.trim().to_owned(),
     })
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::capture::tests::printed;
+
+    #[test]
+    fn script_blocks_and_what_was_bound() {
+        let text = "Nov 28 22:35:42 FE01 sshd[1]: hello\n\
+            2026-11-28T22:35:47+01:00 FE01 powershell[7]: (7.6.9:9:80) [ScriptBlock_Compile_Detail:ExecuteCommand.Create.Verbose] Creating Scriptblock text (1 of 1):#012prompt#012#012ScriptBlock ID: a#012Path: \n\
+            2026-11-28T22:35:47+01:00 FE01 powershell[7]: (7.6.9:9:80) [ScriptBlock_Compile_Detail:ExecuteCommand.Create.Verbose] Creating Scriptblock text (1 of 1):#012foreach ($i in 1) {⏎$i⏎}#012#012ScriptBlock ID: b#012Path: \n\
+            2026-11-28T22:35:48+01:00 FE01 powershell[7]: (7.6.9:9:80) [ScriptBlock_Compile_Detail:ExecuteCommand.Create.Verbose] Creating Scriptblock text (1 of 2):#012Get-\n\
+            2026-11-28T22:35:49+01:00 FE01 powershell[7]: (7.6.9:9:80) [Pipeline_Detail:ExecutePipeline.Method.Informational] CommandInvocation(Get-X): \"Get-X\"#012ParameterBinding(Get-X): name=\"A\"; value=\"b\"#012#012#012Context:#012        Script Name = /srv/x.ps1#012\n";
+        insta::assert_snapshot!(printed(text.as_bytes()), @r#"
+        session line 2: FE01 - from 2026-11-28T21:35:47Z
+        0:3 ScriptBlock { path: None } at 2026-11-28T21:35:47Z: foreach ($i in 1) {⏎$i⏎}
+          from 3
+        0:5 bound at 2026-11-28T21:35:49Z: CommandInvocation(Get-X): "Get-X"⏎ParameterBinding(Get-X): name="A"; value="b"
+          from 5
+        session 0 ends 2026-11-28T21:35:49Z Whole
+        gap at 4 of session 0: Unreadable("a script block of which the end is not there")
+        "#);
+    }
+}

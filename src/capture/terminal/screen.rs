@@ -412,7 +412,9 @@ impl Screen {
     /// editor asks where the cursor stands before it draws for the first time, and then draws there.
     fn absolute(&mut self, row: usize, column: usize) {
         let asked = std::mem::take(&mut self.asked);
-        if asked && !self.astray && self.column > 0 && column == self.column + 1 {
+        let is_next = !self.astray && self.column > 0 && column == self.column + 1;
+        let is_begun = asked || self.anchor.is_none() && self.current().is_prompt();
+        if is_next && is_begun {
             self.anchor = Some((row, self.row));
             self.turns = self.turns.wrapping_add(1);
             self.turn = Some(self.turns);

@@ -96,6 +96,11 @@ pub(super) fn in_here_string(text: &str) -> bool {
     open.is_some()
 }
 
+/// The words of a line, between blanks.
+pub(super) fn words_of(text: &str) -> impl Iterator<Item = &str> {
+    text.split_whitespace()
+}
+
 /// Whether the line opens a shell that somebody types into: what is typed there is drawn by that shell,
 /// and the transcript holds the drawings only.
 pub(in super::super) fn opens_shell(text: &str) -> bool {

@@ -52,6 +52,7 @@ mod running;
 mod shape;
 #[cfg(test)]
 mod tests;
+mod together;
 mod walk;
 
 use super::lines::Lines;

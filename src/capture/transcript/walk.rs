@@ -14,6 +14,7 @@ use super::bound::{Calls, Element, element};
 use super::learn::may_be_prompted;
 use super::running::Running;
 use super::shape::{Prompt, drive_prompt, folder_line, is_stars, prompt};
+use super::together::{Below, below};
 use crate::capture::lines::Line;
 use crate::capture::parts::{MARK, Parts};
 use crate::capture::{GapKind, Sink, Whole};
@@ -400,7 +401,7 @@ impl<'a> Walk<'a> {
         level.erred = false;
         let wrapped = level.is_wrapped(line);
         let plain = !prompt.text.is_empty() && element(prompt.text).is_none();
-        if plain && !wrapped && is_complete(prompt.text) {
+        if plain && !wrapped && is_complete(prompt.text) && below(prompt.text) == Below::Output {
             let column = prompt.column;
             self.enter(number, (line, column), prompt, time, number + 1);
             return;
@@ -433,6 +434,7 @@ impl<'a> Walk<'a> {
             wrapped,
             wide: level.may_be_wrapped(line),
             again: false,
+            below: None,
         };
         self.settle(Box::new(input));
     }

@@ -3,7 +3,8 @@
 use jiff::civil::DateTime;
 
 use super::super::command::in_here_string;
-use super::super::shape::{Prompt, folder_line, is_stars};
+use super::super::shape::{Prompt, folder_line, is_stars, prompt};
+use super::super::together::{Below, below, looks_entered};
 use super::level::Place;
 use super::{Pending, Walk};
 use crate::capture::parts::MARK;
@@ -33,6 +34,8 @@ pub(super) struct Input {
     pub(super) wide: bool,
     /// Whether it began again, as `>> ` and the whole of it.
     pub(super) again: bool,
+    /// Whether it is whole, and what stands below it may have been typed with it.
+    pub(super) below: Option<Below>,
 }
 
 impl Input {
@@ -71,7 +74,13 @@ impl Walk<'_> {
     /// Gives the input to the sink if it is whole.
     pub(super) fn settle(&mut self, mut input: Box<Input>) {
         if !input.wrapped && is_complete(&input.text) {
-            self.give(&input);
+            match below(&input.text) {
+                Below::Output => self.give(&input),
+                what => {
+                    input.below = Some(what);
+                    self.pending = Pending::Input(input);
+                }
+            }
         } else {
             input.here = in_here_string(&input.text);
             self.pending = Pending::Input(input);
@@ -79,6 +88,27 @@ impl Walk<'_> {
     }
 
     pub(super) fn more_input(&mut self, mut input: Box<Input>, number: u64, line: &str) {
+        if let Some(below) = input.below.take() {
+            let is_typed = !is_stars(line) && prompt(line).is_none() && looks_entered(line);
+            if is_typed && below == Below::Typed && input.more.len() < MOST_LINES {
+                input.text.push('\n');
+                input.text.push_str(line.trim_end());
+                input.more.push((number, line.to_owned()));
+                self.settle(input);
+                return;
+            }
+            let session = self.levels.last().map(|level| level.session);
+            self.give(&input);
+            if is_typed && self.prompt_of(number, line).is_none() {
+                self.tear(
+                    session,
+                    number,
+                    "a line that may have been typed with the command above it",
+                );
+            }
+            self.body(number, line);
+            return;
+        }
         if input.is_again(line) {
             // Without PSReadLine the whole entry is logged once more where it is finished.
             let text = line[">> ".len()..].trim_end().to_owned();
@@ -94,6 +124,7 @@ impl Walk<'_> {
                 wrapped: false,
                 wide: false,
                 again: true,
+                below: None,
             };
             self.settle(Box::new(again));
             return;
@@ -163,6 +194,10 @@ impl Walk<'_> {
 
     /// An input that was not finished, and whose last line is none of it.
     pub(super) fn give_up_input(&mut self, mut input: Box<Input>) {
+        if input.below.is_some() {
+            self.give(&input);
+            return;
+        }
         let mut more = std::mem::take(&mut input.more);
         let is_legacy = self.levels.last().is_some_and(|level| level.legacy);
         let first = input.quoted.get(input.column..).unwrap_or_default();
