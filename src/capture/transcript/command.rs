@@ -119,21 +119,7 @@ pub(in super::super) fn opens_shell(text: &str) -> bool {
     let rest: Vec<String> = words.map(str::to_ascii_lowercase).collect();
     let has = |known: &[&str]| rest.iter().any(|word| known.contains(&word.as_str()));
     match name.as_str() {
-        "pwsh" | "pwsh.dll" | "powershell" | "pwsh-preview" => {
-            let runs = [
-                "-c",
-                "-command",
-                "-f",
-                "-file",
-                "-e",
-                "-ec",
-                "-enc",
-                "-encodedcommand",
-            ];
-            let shows = ["-v", "-version", "-h", "-help", "-?", "/?"];
-            let stays = has(&["-noexit"]);
-            stays || !has(&runs) && !has(&shows) && rest.iter().all(|word| !word.starts_with('{'))
-        }
+        "pwsh" | "pwsh.dll" | "powershell" | "pwsh-preview" => stays_open(&rest),
         "cmd" => rest
             .iter()
             .all(|word| !word.starts_with("/c") && !word.starts_with("-c")),
@@ -160,9 +146,58 @@ pub(in super::super) fn opens_shell(text: &str) -> bool {
             places == 1
         }
         "docker" | "podman" | "kubectl" | "oc" | "nerdctl" => {
-            has(&["exec", "run", "attach", "rsh"])
-                && (has(&["-it", "-ti", "-i", "attach", "rsh", "--interactive", "-t"]))
+            const SHELLS: [&str; 8] = [
+                "bash",
+                "sh",
+                "ash",
+                "zsh",
+                "pwsh",
+                "powershell",
+                "cmd",
+                "dash",
+            ];
+            let last = rest.last().map_or("", String::as_str);
+            let last = last.rsplit('/').next().unwrap_or(last);
+            let ends_in_shell = SHELLS.contains(&last.trim_end_matches(".exe"));
+            let is_typed = has(&["-it", "-ti", "-i", "--interactive"]);
+            has(&["attach", "rsh"]) || is_typed && (ends_in_shell || has(&["run"]))
         }
         _ => false,
     }
+}
+
+/// Whether PowerShell with these arguments waits for what is typed: it is given no command and no script.
+fn stays_open(arguments: &[String]) -> bool {
+    const VALUED: [&str; 9] = [
+        "executionpolicy",
+        "ep",
+        "configurationname",
+        "custompipename",
+        "inputformat",
+        "outputformat",
+        "settingsfile",
+        "windowstyle",
+        "workingdirectory",
+    ];
+    let is_short = |name: &str, of: &str, least: usize| name.len() >= least && of.starts_with(name);
+    let mut words = arguments.iter();
+    while let Some(word) = words.next() {
+        let Some(name) = word.strip_prefix(['-', '/']) else {
+            return false;
+        };
+        if is_short(name, "noexit", 3) {
+            return true;
+        }
+        let runs = is_short(name, "command", 1)
+            || is_short(name, "file", 1)
+            || is_short(name, "encodedcommand", 1)
+            || name == "ec";
+        if runs || is_short(name, "version", 1) || is_short(name, "help", 1) || name == "?" {
+            return false;
+        }
+        if VALUED.iter().any(|valued| is_short(name, valued, 2)) || name == "w" {
+            words.next();
+        }
+    }
+    true
 }

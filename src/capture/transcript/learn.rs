@@ -7,7 +7,10 @@ use super::shape::prompt;
 /// A prompt has at most so many lines above its last one.
 const MOST_ABOVE: usize = 3;
 
-/// No prompt is longer.
+/// So many beginnings of a prompt are tried.
+const MOST_STARTS: usize = 60;
+
+/// No prompt, and no word that is looked at, is longer.
 const LONGEST: usize = 200;
 
 /// What stands above PowerShell's own prompt, where that is always the same.
@@ -53,6 +56,7 @@ pub(super) fn from_body(lines: &[&str]) -> Option<Manner> {
     let mut starts: Vec<&str> = heads
         .flat_map(|line| ends(line).into_iter().map(|end| &line[..end]))
         .collect();
+    starts.truncate(MOST_STARTS);
     starts.extend(ending.filter(|end| *end > 0).map(|end| &lines[last][..end]));
     let mut best: Option<(usize, usize, Pattern, Vec<usize>)> = None;
     for start in starts {
@@ -186,7 +190,10 @@ fn looks_typed(text: &str) -> bool {
     let word = text.split(' ').next().unwrap_or_default();
     let plain = |c: char| c.is_alphanumeric() || "-_.\\/:~()[]{}$@'\"&,;+|*?#=`%<>".contains(c);
     let is_path = folder(word) == word.len() && !word.is_empty() && !word.contains('.');
-    !text.is_empty() && word.chars().all(plain) && !(is_path && word == text)
+    !text.is_empty()
+        && word.len() <= LONGEST
+        && word.chars().all(plain)
+        && !(is_path && word == text)
 }
 
 /// Whether the text is a command by its looks: `Verb-Noun`, `& '…'`, `$x = …`, `.\x`.

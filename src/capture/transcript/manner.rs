@@ -60,6 +60,7 @@ impl Manner {
 impl Above {
     pub(super) fn of(line: &str) -> Self {
         const START: usize = 5;
+        let line = &line[..super::shape::floor(line, LONGEST_FOLDER)];
         let start: String = line.trim().chars().take(START).collect();
         Self {
             pattern: Pattern::of(line),

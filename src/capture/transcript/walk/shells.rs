@@ -225,7 +225,13 @@ impl Walk<'_> {
     /// Something outside of any session, right below the end of one.
     pub(super) fn below_end(&mut self, number: u64, line: &str) {
         let is_right_below = self.ended_at.is_some_and(|end| end + 1 == number);
-        if is_right_below && !is_stars(line) && !line.trim().is_empty() {
+        // A document may quote a transcript and go on.
+        let is_file = self
+            .parts
+            .sessions
+            .first()
+            .is_some_and(|first| first.line <= 2);
+        if is_right_below && is_file && !is_stars(line) && !line.trim().is_empty() {
             let session = self.parts.sessions.len().checked_sub(1);
             self.tear(
                 session,
@@ -238,8 +244,9 @@ impl Walk<'_> {
 
 /// Whether a line of output has a prompt in it that is not at its beginning.
 pub(super) fn has_prompt_within(line: &str) -> bool {
-    let found = memchr::memmem::find(line.as_bytes(), b"PS ");
-    found.is_some_and(|at| at > 0 && line[at..].contains('>'))
+    // Most lines have no such sign at all.
+    memchr::memchr(b'>', line.as_bytes())
+        .is_some_and(|end| memchr::memmem::find(&line.as_bytes()[..end], b"PS ").is_some())
 }
 
 /// Whether a line of output has the session's own prompt in it.
