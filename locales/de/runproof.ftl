@@ -351,6 +351,7 @@ audit-unresolved-parameter = mehrere Parameter beginnen mit `{ $text }`
 audit-unresolved-folder = der Ordner, von dem `{ $text }` ausgeht, ist nicht bekannt
 audit-unresolved-short-name = `{ $text }` ist ein Kurzname, der für mehrere stehen kann
 audit-unresolved-syntax = `{ $text }` lässt sich nicht als Befehl lesen
+audit-unresolved-version = `{ $text }` liest eine andere Version der Shell anders
 audit-unresolved-branch = die Ausführung hängt von `{ $text }` ab
 audit-unresolved-script = der Text von `{ $text }` wurde nicht aufgezeichnet
 audit-unresolved-binding = der Befehl hat `{ $text }` möglicherweise abgelehnt

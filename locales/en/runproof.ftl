@@ -352,6 +352,7 @@ audit-unresolved-parameter = several parameters begin with `{ $text }`
 audit-unresolved-folder = the folder that `{ $text }` starts from is not known
 audit-unresolved-short-name = `{ $text }` is a short name that may stand for several
 audit-unresolved-syntax = `{ $text }` cannot be read as a command
+audit-unresolved-version = `{ $text }` is read otherwise by another version of the shell
 audit-unresolved-branch = whether it was carried out depends on `{ $text }`
 audit-unresolved-script = the text of `{ $text }` was not captured
 audit-unresolved-binding = the command may have refused `{ $text }`

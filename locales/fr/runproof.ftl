@@ -360,6 +360,7 @@ audit-unresolved-parameter = plusieurs paramètres commencent par `{ $text }`
 audit-unresolved-folder = le dossier de départ de `{ $text }` n’est pas connu
 audit-unresolved-short-name = `{ $text }` est un nom court qui peut en désigner plusieurs
 audit-unresolved-syntax = `{ $text }` ne peut pas être lu comme une commande
+audit-unresolved-version = `{ $text }` est lu autrement par une autre version du shell
 audit-unresolved-branch = son exécution dépend de `{ $text }`
 audit-unresolved-script = le texte de `{ $text }` n’a pas été capturé
 audit-unresolved-binding = la commande a peut-être refusé `{ $text }`

@@ -360,6 +360,7 @@ audit-unresolved-parameter = vários parâmetros começam com `{ $text }`
 audit-unresolved-folder = a pasta de onde `{ $text }` parte não é conhecida
 audit-unresolved-short-name = `{ $text }` é um nome curto que pode representar vários
 audit-unresolved-syntax = `{ $text }` não pode ser lido como um comando
+audit-unresolved-version = `{ $text }` é lido de outra forma por outra versão do shell
 audit-unresolved-branch = a execução depende de `{ $text }`
 audit-unresolved-script = o texto de `{ $text }` não foi capturado
 audit-unresolved-binding = o comando pode ter recusado `{ $text }`

@@ -115,6 +115,7 @@ pub(super) fn read(
             user: None,
             run_as: None,
             language: Language::Bash,
+            version: crate::command::powershell::Version::Unknown,
             start: None,
             end: None,
             ending: Ending::Whole,

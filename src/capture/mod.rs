@@ -27,6 +27,8 @@ mod xes;
 
 use jiff::{Timestamp, civil};
 
+use crate::command::powershell;
+
 pub use read::{Input, Seekable, Unreadable, read};
 
 /// What one capture was, once it is read.
@@ -140,6 +142,8 @@ pub struct Session {
     pub run_as: Option<String>,
     /// What its lines were typed into.
     pub language: Language,
+    /// Which PowerShell that was, as far as the capture says.
+    pub version: powershell::Version,
     /// When it began.
     pub start: Option<Stamp>,
     /// When it ended: a footer's time, or the last record's.

@@ -13,6 +13,8 @@ use super::lines::Lines;
 use super::parts::Parts;
 use super::read::Unreadable;
 use super::sniff::Head;
+use crate::command::powershell::Version;
+
 use super::{Ending, Entry, Format, GapKind, Kind, Language, Session, Sink, Stamp};
 
 /// No more processes are told apart.
@@ -113,6 +115,8 @@ impl Reader {
                     user: None,
                     run_as: None,
                     language: Language::Powershell,
+                    // Windows PowerShell knows no syslog.
+                    version: Version::Seven,
                     start: record.time.map(Stamp::Zoned),
                     end: None,
                     ending: Ending::Whole,

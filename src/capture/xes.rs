@@ -149,6 +149,7 @@ fn enter(
                 user: who.user.clone(),
                 run_as: None,
                 language,
+                version: crate::command::powershell::Version::Unknown,
                 start: time,
                 end: time,
                 ending: Ending::Whole,

@@ -7,6 +7,7 @@ use serde::Deserialize;
 
 use super::failure::{FILE_FAULT, Failure, Outcome, complain, of_fault};
 use super::open;
+use crate::command::powershell::Version;
 use crate::command::{Dialect, Invocation, Line, Tables, bash, powershell};
 use crate::project::Project;
 use crate::report::{self, Answer};
@@ -24,6 +25,10 @@ pub(super) struct Arguments {
     /// The shell that the lines were typed into; left out, the runbook's, else PowerShell
     #[arg(long, value_name = "SHELL")]
     shell: Option<ShellName>,
+    /// The version of PowerShell: `5.1`, `7.6`, or `unknown`, where a line that they read
+    /// differently is not certain
+    #[arg(long, value_name = "VERSION", default_value = "7", value_parser = version)]
+    shell_version: Version,
     /// The runbook whose tables of commands are used, by id or path; left out, those of all runbooks
     /// of that shell
     #[arg(long, value_name = "RUNBOOK")]
@@ -40,6 +45,16 @@ enum ShellName {
     Powershell,
     /// bash
     Bash,
+}
+
+/// The PowerShell that a number is of.
+fn version(text: &str) -> Result<Version, String> {
+    match Version::of(text) {
+        Version::Unknown if text != "unknown" => {
+            Err("a version is 3 to 5.1, 7 or higher, or `unknown`".to_owned())
+        }
+        version => Ok(version),
+    }
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
@@ -62,6 +77,7 @@ struct Request {
 /// The tables of each shell, made once.
 struct Known {
     powershell: Tables,
+    version: Version,
     bash: Tables,
 }
 
@@ -77,8 +93,8 @@ pub(super) fn run(arguments: &Arguments, project: Option<&Path>) -> Result<Outco
         _ => ShellName::Powershell,
     });
     let known = match named {
-        Some(runbook) => Known::of(std::iter::once(runbook)),
-        None => Known::of_project(&project),
+        Some(runbook) => Known::of(std::iter::once(runbook), arguments.shell_version),
+        None => Known::of_project(&project, arguments.shell_version),
     };
     let path = arguments.file.as_deref().unwrap_or(Path::new("-"));
     let text = world::read_lines(path, MOST)?;
@@ -137,7 +153,7 @@ fn answers(known: &Known, text: &str, path: &Path) -> Result<Outcome, Failure> {
 
 impl Known {
     /// The tables of all runbooks of a project; a runbook that cannot be read is named.
-    fn of_project(project: &Project) -> Self {
+    fn of_project(project: &Project, version: Version) -> Self {
         let sources = project
             .runbooks()
             .into_iter()
@@ -153,16 +169,17 @@ impl Known {
                 Err(fault) => complain(&[of_fault(&fault)]),
             }
         }
-        Self::of(runbooks)
+        Self::of(runbooks, version)
     }
 
-    fn of(runbooks: impl IntoIterator<Item = runbook::Runbook>) -> Self {
+    fn of(runbooks: impl IntoIterator<Item = runbook::Runbook>, version: Version) -> Self {
         let empty = |dialect| Tables {
             dialect,
             ..Tables::default()
         };
         let mut known = Self {
             powershell: empty(Dialect::PowerShell),
+            version,
             bash: empty(Dialect::Bash),
         };
         for runbook in runbooks {
@@ -215,7 +232,8 @@ impl Known {
     fn session(&self, shell: ShellName) -> Session<'_> {
         match shell {
             ShellName::Powershell => {
-                Session::Powershell(Box::new(powershell::Interpreter::new(&self.powershell)))
+                let interpreter = powershell::Interpreter::new(&self.powershell);
+                Session::Powershell(Box::new(interpreter.of_version(self.version)))
             }
             ShellName::Bash => Session::Bash(Box::new(bash::Interpreter::new(&self.bash))),
         }

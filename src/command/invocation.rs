@@ -173,6 +173,8 @@ pub enum Unresolved {
     ShortName(String),
     /// The text does not parse.
     Syntax(String),
+    /// It depends on which version of the shell reads it.
+    Version(String),
     /// A condition, loop or `&&` decides.
     Branch(String),
     /// A script or function whose text was not captured.
@@ -191,6 +193,7 @@ impl Unresolved {
             | Self::Folder(text)
             | Self::ShortName(text)
             | Self::Syntax(text)
+            | Self::Version(text)
             | Self::Branch(text)
             | Self::Script(text)
             | Self::Binding(text) => text,
@@ -206,6 +209,7 @@ impl Unresolved {
             Self::Folder(_) => "folder",
             Self::ShortName(_) => "short-name",
             Self::Syntax(_) => "syntax",
+            Self::Version(_) => "version",
             Self::Branch(_) => "branch",
             Self::Script(_) => "script",
             Self::Binding(_) => "binding",

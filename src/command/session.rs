@@ -27,6 +27,15 @@ impl<'t> Session<'t> {
         Self { tables, reader }
     }
 
+    /// A session of a PowerShell that is known.
+    pub fn of_powershell(version: powershell::Version, tables: &'t Tables) -> Self {
+        let interpreter = powershell::Interpreter::new(tables).of_version(version);
+        Self {
+            tables,
+            reader: Reader::PowerShell(Box::new(interpreter)),
+        }
+    }
+
     /// The command lines of a Windows computer's processes.
     pub fn of_processes(tables: &'t Tables) -> Self {
         Self {

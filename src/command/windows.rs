@@ -3,7 +3,7 @@
 //! Rules: "Parsing C command-line arguments" for what a program makes of its command line; `cmd /?`,
 //! `cd /?` and `start /?` for cmd.exe; about_PowerShell_exe for what PowerShell is started with.
 
-use super::powershell::{Interpreter, Work};
+use super::powershell::{Interpreter, Version, Work};
 use super::{
     Argument, Certainty, Effect, Invocation, Line, Mode, On, Program, Tables, Unresolved, Value,
 };
@@ -188,7 +188,12 @@ pub(super) fn shell(
         }
         Told::Unreadable(text) => return Some(vec![unknown(Unresolved::Script(text))]),
     };
-    let mut interpreter = Interpreter::inside(tables, folder.map(str::to_owned), work.clone());
+    let version = match stem {
+        "pwsh" => Version::Seven,
+        _ => Version::Windows,
+    };
+    let mut interpreter =
+        Interpreter::inside(tables, folder.map(str::to_owned), work.clone()).of_version(version);
     Some(interpreter.run(&Line {
         text: &text,
         folder: None,

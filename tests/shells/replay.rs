@@ -79,7 +79,8 @@ fn powershell_7_6() {
     let tables = tables("paired-front-end-pools", Dialect::PowerShell);
     let recorded = sessions(include_str!("pwsh-7.6/lines.jsonl"));
     let counts = replayed(&recorded, fits_powershell, |lines| {
-        let mut session = powershell::Interpreter::new(&tables);
+        let mut session =
+            powershell::Interpreter::new(&tables).of_version(powershell::Version::Seven);
         let ran = lines.iter().map(|text| said(&session.run(&line(text))));
         ran.collect()
     });

@@ -39,3 +39,14 @@ fn for_a_person() {
     );
     hold("text", &story.tell("interpret --shell bash typed.txt"));
 }
+
+#[test]
+fn what_each_powershell_reads() {
+    let story = Story::new().file(
+        "typed.txt",
+        "Stop-CsWindowsService LYNCBACKUP && Start-CsWindowsService LYNCBACKUP\nStart-CsWindowsService LYNCBACKUP\n",
+    );
+    let told = ["7.6", "5.1", "unknown", "2"]
+        .map(|version| story.tell(&format!("interpret --shell-version {version} typed.txt")));
+    hold("versions", &told.join("\n"));
+}

@@ -51,6 +51,7 @@ pub struct Observer<'a> {
 /// A session while it is watched.
 struct Watched<'a> {
     language: Language,
+    version: powershell::Version,
     host: Option<String>,
     shell: command::Session<'a>,
     /// Lines without an act that were read before.
@@ -127,7 +128,8 @@ impl<'a> Observer<'a> {
             Kind::Process { image } => windows::process(image, entry.text, self.tables),
             // A script has variables of its own.
             Kind::ScriptBlock { path: Some(_) } => {
-                powershell::Interpreter::new(self.tables).run(&line)
+                let interpreter = powershell::Interpreter::new(self.tables);
+                interpreter.of_version(session.version).run(&line)
             }
             Kind::Typed | Kind::ScriptBlock { path: None } | Kind::Mark => session.shell.run(&line),
         }
@@ -277,12 +279,13 @@ impl<'a> Observer<'a> {
 impl Sink for Observer<'_> {
     fn session(&mut self, session: &Session) {
         let shell = match session.language {
-            Language::Powershell => command::Session::new(Dialect::PowerShell, self.tables),
+            Language::Powershell => command::Session::of_powershell(session.version, self.tables),
             Language::Bash => command::Session::new(Dialect::Bash, self.tables),
             Language::Windows => command::Session::of_processes(self.tables),
         };
         self.sessions.push(Watched {
             language: session.language,
+            version: session.version,
             host: session.host.clone(),
             shell,
             repeated: Repeated::default(),

@@ -10,6 +10,7 @@ use super::ids::Ids;
 use super::record::{Interest, Record};
 use crate::capture::parts::Parts;
 use crate::capture::{Ending, Entry, GapKind, Kind, Language, Session, Sink, Stamp, Status};
+use crate::command::powershell::Version;
 
 /// So many bytes of entries are held back of a log that is newest first.
 const MOST_HELD: usize = 64 * 1024 * 1024;
@@ -811,6 +812,12 @@ impl<'s> Log<'s> {
             language: match who.language {
                 Of::Powershell => Language::Powershell,
                 Of::Windows => Language::Windows,
+            },
+            // PowerShell 7 has a log of its own.
+            version: match self.channels[who.channel].name.as_str() {
+                "Microsoft-Windows-PowerShell/Operational" => Version::Windows,
+                "PowerShellCore/Operational" => Version::Seven,
+                _ => Version::Unknown,
             },
             start: computer.first.map(Stamp::Zoned),
             end: computer.last.map(Stamp::Zoned),

@@ -69,6 +69,7 @@ fn nobody(line: u64) -> Session {
         user: None,
         run_as: None,
         language: Language::Powershell,
+        version: crate::command::powershell::Version::Unknown,
         start: None,
         end: None,
         ending: Ending::Whole,

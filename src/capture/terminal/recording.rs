@@ -93,6 +93,7 @@ impl Recording {
                 user: None,
                 run_as: None,
                 language: Language::Bash,
+                version: crate::command::powershell::Version::Unknown,
                 start,
                 end: None,
                 ending: Ending::Whole,
@@ -213,6 +214,7 @@ impl Recording {
             if at == 0 {
                 *session = Session {
                     language: *language,
+                    version: session.version,
                     ..self.session.clone()
                 };
             } else {
@@ -245,6 +247,9 @@ impl Recording {
         };
         if !self.opened.is_empty() && self.leads_away {
             (session.host, session.user) = (None, None);
+        } else if language == Language::Powershell {
+            // What records a terminal does not run where Windows PowerShell does.
+            session.version = crate::command::powershell::Version::Seven;
         }
         let number = parts.begin(session, sink);
         self.opened.push((language, number));

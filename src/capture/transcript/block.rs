@@ -2,6 +2,8 @@
 
 use jiff::civil::DateTime;
 
+use crate::command::powershell::Version;
+
 use super::shape::{field, is_stars, is_user, machine, prompt, time};
 
 /// No header has more lines.
@@ -19,6 +21,7 @@ pub(super) struct Header {
     pub(super) run_as: Option<String>,
     /// Whether it is of PowerShell 2 to 4, which says no version and wraps long lines.
     pub(super) legacy: bool,
+    pub(super) version: Version,
     /// What stands before each of its lines: a transcript may be pasted into a document.
     pub(super) indent: String,
 }
@@ -129,17 +132,27 @@ impl Block {
             .filter(|value| is_user(value));
         let user = users.next().map(str::to_owned);
         let run_as = users.next().map(str::to_owned);
-        let versioned = fields.iter().any(|(_, line)| {
-            field(line).is_some_and(|(label, _)| label.eq_ignore_ascii_case("PSVersion"))
-        });
+        let number = fields
+            .iter()
+            .filter_map(|(_, line)| field(line))
+            .find(|(label, _)| label.eq_ignore_ascii_case("PSVersion"))
+            .map(|(_, number)| number);
+        let banner = text(1).to_owned();
+        let version = match number {
+            Some(number) => Version::of(number),
+            // Only Windows PowerShell says so of itself, in every language.
+            None if banner.contains("Windows PowerShell") => Version::Windows,
+            None => Version::Unknown,
+        };
         Header {
             line,
-            banner: text(1).to_owned(),
+            banner,
             start,
             host,
             run_as: run_as.filter(|name| user.as_ref() != Some(name)),
             user,
-            legacy: !versioned && (1..=3).contains(&fields.len()),
+            legacy: number.is_none() && (1..=3).contains(&fields.len()),
+            version,
             indent: stars[..stars.len() - stars.trim_start().len()].to_owned(),
         }
     }

@@ -16,9 +16,17 @@ pub(super) struct Script {
     pub(super) refused: Option<Refused>,
     /// Whether PowerShell would wait for more of the text.
     pub(super) is_unfinished: bool,
-    /// The first place that PowerShell 3 to 5.1 understands otherwise, or not at all: `&&`, `??`,
-    /// `a ? b : c`.
-    pub(super) newer: Option<usize>,
+    /// Where PowerShell 3 to 5.1 does not read the same.
+    pub(super) newer: Option<Newer>,
+}
+
+/// What only PowerShell 7 understands, and where it stands first.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Newer {
+    /// PowerShell 3 to 5.1 refuses the text: `&&`, `??`, `a ? b : c`.
+    Refused(usize),
+    /// PowerShell 3 to 5.1 takes it for something else: `` `e ``, `1u`.
+    Otherwise(usize),
 }
 
 /// Why a text does not parse.

@@ -11,7 +11,7 @@
 
 mod alias;
 mod asked;
-mod assigned;
+mod assign;
 #[expect(dead_code, reason = "the follower does not look at all of it yet")]
 mod ast;
 mod bind;
@@ -20,21 +20,24 @@ mod commands;
 mod complete;
 mod convert;
 mod evaluate;
-mod failing;
+mod format;
 mod interpret;
 mod journal;
-#[cfg_attr(
-    not(test),
-    expect(dead_code, reason = "the follower does not use all of it yet")
-)]
+mod loops;
+mod members;
+mod methods;
 mod number;
+mod operators;
 mod parse;
-#[expect(dead_code, reason = "the follower does not use all of it yet")]
+mod pattern;
+mod pipelines;
+mod reach;
 mod session;
-#[expect(dead_code, reason = "the follower does not use all of it yet")]
 mod shared;
-#[expect(dead_code, reason = "the follower does not use all of it yet")]
+mod split;
+mod trying;
 mod value;
+mod version;
 
 use std::cell::Cell;
 use std::rc::Rc;
@@ -42,12 +45,15 @@ use std::rc::Rc;
 use super::paths;
 use super::quote::Dialect;
 use super::{Certainty, Effect, Invocation, Line, Mode, On, Program, Tables, Unresolved};
+use ast::Block;
 use interpret::Run;
 use session::Session;
 
 pub use asked::{kept, printed, status_query};
 pub use bound::bound;
 pub use complete::is_complete;
+use version::Taken;
+pub use version::Version;
 
 const DIALECT: Dialect = Dialect::PowerShell;
 
@@ -116,6 +122,13 @@ impl<'t> Interpreter<'t> {
         }
     }
 
+    /// The same, of a PowerShell that is known.
+    #[must_use]
+    pub fn of_version(mut self, version: Version) -> Self {
+        self.session.version = version;
+        self
+    }
+
     /// What a line runs, in the order in which it does. What it leaves behind is remembered for
     /// the next.
     pub fn run(&mut self, line: &Line<'_>) -> Vec<Invocation> {
@@ -153,27 +166,54 @@ impl<'t> Interpreter<'t> {
         }
         let script = parse::parse(text);
         self.session.journal.clear();
-        let mut run = Run::new(self.tables, &mut self.session, Rc::from(text), on.clone());
+        let taken = self.session.version.takes(&script);
+        let block = Block {
+            attributes: script.attributes,
+            parameters: script.parameters,
+            statements: script.statements,
+            span: 0..text.len(),
+        };
+        // What is refused sets nothing, but the capture may have damaged a text that was run.
+        let mut scratch;
+        let session = match taken {
+            Taken::Refused | Taken::CutOff => {
+                scratch = self.session.without_variables();
+                &mut scratch
+            }
+            Taken::Whole | Taken::Perhaps => &mut self.session,
+        };
+        let mut run = Run::new(self.tables, session, Rc::from(text), on.clone());
         if self.work.shells == 0 {
             self.work.steps.set(0);
         }
         run.work = self.work.clone();
-        let before = script.refused.map(|_| run.session.clone());
-        if script.refused.is_some() {
-            // PowerShell runs nothing of a text that does not parse; but the capture may have
-            // damaged the text.
-            let why = Unresolved::Syntax(value::short(text));
-            run.certainty = Certainty::Depends(why);
-        }
-        run.statements(&script.statements);
-        let mut found = run.found;
-        if let (Some(refused), Some(before)) = (script.refused, before) {
-            // Nor does it set anything.
-            self.session = before;
-            if script.is_unfinished || refused.reason == ast::Refusal::TooDeep {
-                // Nobody can enter a text that PowerShell waits for more of: the rest is missing.
-                self.session.forget();
+        if !block.parameters.is_empty() {
+            for declared in &block.parameters {
+                let why = Unresolved::Variable(format!("${}", declared.name));
+                run.session.set(&declared.name, value::Known::Unknown(why));
             }
+        }
+        let why = match script.refused {
+            Some(_) => Unresolved::Syntax(value::short(text)),
+            None => Unresolved::Version(value::short(text)),
+        };
+        match taken {
+            Taken::Whole => {
+                run.whole(&block.statements);
+            }
+            Taken::Perhaps => {
+                run.perhaps(why, |run| run.whole(&block.statements));
+            }
+            Taken::Refused | Taken::CutOff => {
+                run.certainty = Certainty::Depends(why);
+                run.whole(&block.statements);
+            }
+        }
+        let mut found = run.found;
+        if taken == Taken::CutOff {
+            self.session.forget();
+        }
+        if let Some(refused) = script.refused {
             let at = refused.at;
             found.push(unreadable(&text[at..], at..text.len(), on, self.tables));
         }

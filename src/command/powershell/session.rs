@@ -5,11 +5,11 @@ use std::rc::Rc;
 
 use super::super::Unresolved;
 use super::super::paths;
-use super::assigned::Assigned;
 use super::convert::{self, Converted};
 use super::journal::{Change, Journal};
 use super::shared::{Entries, Inside, Key, Shared};
 use super::value::{Closure, HEAVY, Known};
+use super::version::Version;
 
 /// The parameters that nobody types; hardly any script sets them.
 pub(super) const DEFAULTS: &str = "psdefaultparametervalues";
@@ -32,6 +32,8 @@ pub(super) struct Session {
     outer_aliases: Vec<Rc<BTreeMap<String, Option<String>>>>,
     /// What was changed, in order: shared by all copies of the session.
     pub(super) journal: Journal,
+    /// Which PowerShell it is.
+    pub(super) version: Version,
 }
 
 type Scope = BTreeMap<String, Variable>;
@@ -105,6 +107,7 @@ impl Default for Session {
             lasting: Vec::new(),
             outer_aliases: Vec::new(),
             journal: Journal::default(),
+            version: Version::default(),
         };
         // It is there from the beginning, and has nothing in it.
         let defaults = Known::table(Entries::default());
@@ -369,20 +372,6 @@ impl Session {
         shared.change(change)
     }
 
-    /// Functions that a branch defined: which one holds is not known afterwards.
-    pub(super) fn doubt_functions(&mut self, after: &Self) {
-        if Rc::ptr_eq(&self.functions, &after.functions) {
-            return;
-        }
-        for (name, function) in after.functions.iter() {
-            let same = matches!((self.functions.get(name), function),
-                (Some(Some(one)), Some(other)) if Rc::ptr_eq(&one.block, &other.block));
-            if !same {
-                self.define(name, None);
-            }
-        }
-    }
-
     /// Whether anything gave the variable a value.
     pub(super) fn has(&self, name: &str) -> bool {
         let (place, bare) = place(name);
@@ -426,6 +415,17 @@ impl Session {
         away
     }
 
+    /// The same functions and aliases, and nothing that could be changed.
+    pub(super) fn without_variables(&self) -> Self {
+        Self {
+            functions: Rc::clone(&self.functions),
+            aliases: Rc::clone(&self.aliases),
+            folder: self.folder.clone(),
+            version: self.version,
+            ..Self::default()
+        }
+    }
+
     /// What changed, or may have, is no longer known.
     pub(super) fn doubt(&mut self, changes: &[Change]) {
         for change in changes {
@@ -443,25 +443,6 @@ impl Session {
                 Change::Object(object) => object.forget(changed()),
                 Change::Anything => self.forget(),
             }
-        }
-    }
-
-    /// What may have changed is no longer known.
-    pub(super) fn doubt_assigned(&mut self, assigned: &Assigned) {
-        for name in &assigned.names {
-            self.set(name, unknown(name));
-            // A function's own scope does not hide that the outer one may have changed.
-            for at in 0..self.scopes.len() {
-                if self.has_at(at, name) {
-                    self.doubt_at(at, place(name).1);
-                }
-            }
-        }
-        if assigned.moves {
-            self.enter(None);
-        }
-        if assigned.anything {
-            self.forget();
         }
     }
 
@@ -522,6 +503,7 @@ impl Session {
 pub(super) fn key(value: Known) -> Result<Key, Unresolved> {
     match value.plain() {
         Known::Text(text) => Ok(Key::Text(text)),
+        Known::Char(_) => Err(Unresolved::Expression("[char]".to_owned())),
         Known::Number(number) => Ok(Key::Number(number)),
         Known::Unknown(why) => Err(why),
         _ => Err(Unresolved::Expression("@{…}".to_owned())),

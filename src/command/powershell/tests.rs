@@ -79,7 +79,7 @@ pub(in crate::command) fn tables() -> Tables {
 /// A line; `[host] folder> text` where its prompt shows them.
 fn told(lines: &[&str]) -> String {
     let tables = tables();
-    let mut interpreter = Interpreter::new(&tables);
+    let mut interpreter = Interpreter::new(&tables).of_version(Version::Seven);
     let mut told = String::new();
     for line in lines {
         let (host, rest) = match line

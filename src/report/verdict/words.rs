@@ -228,6 +228,7 @@ const SENTENCES: &[(&str, &[&str])] = &[
     ("audit-unresolved-folder", &["text"]),
     ("audit-unresolved-short-name", &["text"]),
     ("audit-unresolved-syntax", &["text"]),
+    ("audit-unresolved-version", &["text"]),
     ("audit-unresolved-branch", &["text"]),
     ("audit-unresolved-script", &["text"]),
     ("audit-unresolved-binding", &["text"]),

@@ -30,6 +30,7 @@ impl Walk<'_> {
             user: of.and_then(|header| header.user.clone()),
             run_as: of.and_then(|header| header.run_as.clone()),
             language: Language::Powershell,
+            version: of.map(|header| header.version).unwrap_or_default(),
             start: of.map(|header| Stamp::Local(header.start)),
             end: None,
             ending: Ending::CutOff,

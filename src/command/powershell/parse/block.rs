@@ -216,7 +216,7 @@ impl Parser<'_> {
             };
             self.take(token);
             if name == BlockName::Clean {
-                self.needs_seven(token.start);
+                self.differs_in_seven(token.start);
             }
             match self.braces() {
                 Some(body) => {

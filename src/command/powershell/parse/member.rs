@@ -74,7 +74,7 @@ impl Parser<'_> {
             };
             self.take(operator);
             if access.if_there {
-                self.needs_seven(operator.start);
+                self.differs_in_seven(operator.start);
             }
             self.join();
             self.skip_lines();
@@ -145,7 +145,7 @@ impl Parser<'_> {
             && inside[..length].ends_with(']')
             && inside[length..].starts_with('(');
         if is_generic {
-            self.needs_seven(self.at);
+            self.differs_in_seven(self.at);
             self.took(self.at + 1 + length);
         }
     }

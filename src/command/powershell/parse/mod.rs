@@ -35,7 +35,7 @@ mod variable; // `$name`, `${name}`.
 
 use std::ops::Range;
 
-use super::ast::{Refusal, Refused, Script};
+use super::ast::{Newer, Refusal, Refused, Script};
 use fault::Faults;
 use token::{Mode, Token};
 
@@ -81,8 +81,8 @@ struct Parser<'t> {
     faults: Faults,
     /// Where the statement begins in which the first fault is.
     faulty: Option<usize>,
-    /// The first place that only PowerShell 7 understands.
-    newer: Option<usize>,
+    /// What only PowerShell 7 understands.
+    newer: Option<Newer>,
     /// What may be called in the `data` that is being read.
     data: Option<Vec<String>>,
     /// The places of the characters in the whole text, where this one was made from it.
@@ -189,9 +189,16 @@ impl<'t> Parser<'t> {
         self.slice(at..self.part.end).chars().next()
     }
 
-    /// Notes that only PowerShell 7 understands what stands here.
+    /// Notes that PowerShell 3 to 5.1 refuses what stands here.
     fn needs_seven(&mut self, at: usize) {
-        self.newer.get_or_insert(self.place(at));
+        if !matches!(self.newer, Some(Newer::Refused(_))) {
+            self.newer = Some(Newer::Refused(self.place(at)));
+        }
+    }
+
+    /// Notes that PowerShell 3 to 5.1 takes what stands here for something else.
+    fn differs_in_seven(&mut self, at: usize) {
+        self.newer.get_or_insert(Newer::Otherwise(self.place(at)));
     }
 
     /// Something is wrong that no further line could mend.

@@ -1,6 +1,6 @@
 //! `$( … )` in a text: PowerShell first looks for its end, and then reads what it has cut out.
 
-use super::super::ast::{Block, Refusal};
+use super::super::ast::{Block, Newer, Refusal};
 use super::Parser;
 use super::characters::is_double;
 use super::token::Mode;
@@ -86,7 +86,10 @@ impl Parser<'_> {
         let block = inner.statements_alone();
         self.fuel = inner.fuel;
         self.tall = self.tall.max(inner.tall);
-        self.newer = self.newer.or(inner.newer);
+        match inner.newer {
+            Some(Newer::Refused(at)) => self.newer = Some(Newer::Refused(at)),
+            newer => self.newer = self.newer.or(newer),
+        }
         self.faults.add(&inner.faults);
         if self.faults.is_halted() {
             self.halt();

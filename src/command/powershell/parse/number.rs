@@ -29,7 +29,7 @@ impl Parser<'_> {
             return None;
         }
         if digits.needs_seven {
-            self.needs_seven(start);
+            self.differs_in_seven(start);
         }
         Some(start + end)
     }

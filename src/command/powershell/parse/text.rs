@@ -212,11 +212,11 @@ impl Parser<'_> {
             't' => '\t',
             'v' => '\u{b}',
             'e' => {
-                self.needs_seven(at);
+                self.differs_in_seven(at);
                 '\u{1b}'
             }
             'u' => {
-                self.needs_seven(at);
+                self.differs_in_seven(at);
                 return self.code_point(after);
             }
             c => c,

@@ -212,6 +212,61 @@ fn what_is_refused_sets_nothing() {
     // Where the end of the text is missing, it may have been run.
     assert_eq!(
         ran(&["$x = 'a'", "$x = 'b'; foreach ($y in 1) {", last]),
-        ["Start-CsWindowsService -Name ⟨variable $x⟩"]
+        ["Start-CsWindowsService -Name ⟨variable $x⟩ [if variable $x]"]
     );
+}
+
+/// A line with what only PowerShell 7 knows, as each PowerShell reads it.
+#[test]
+fn what_only_one_powershell_knows() {
+    let tables = tables();
+    let ran = |version: Version, lines: &[&str]| -> String {
+        let mut interpreter = Interpreter::new(&tables).of_version(version);
+        let mut told = Vec::new();
+        for text in lines {
+            let found = interpreter.run(&Line {
+                text,
+                folder: None,
+                host: None,
+            });
+            told.extend(found.iter().map(ToString::to_string));
+        }
+        told.join("; ")
+    };
+    let number = [
+        ("5.1.17763.1852", Version::Windows),
+        ("7.6.9", Version::Seven),
+        ("6.2", Version::Unknown),
+        ("", Version::Unknown),
+    ];
+    for (written, version) in number {
+        assert_eq!(Version::of(written), version, "{written}");
+    }
+    let lines = [
+        "$x = 'a'",
+        "Get-Date\n| Out-Null; $x = 'b'",
+        "Start-CsWindowsService $x",
+    ];
+    for (version, last) in [
+        (Version::Seven, "Start-CsWindowsService -Name b"),
+        (Version::Windows, "Start-CsWindowsService -Name a"),
+        (
+            Version::Unknown,
+            "Start-CsWindowsService -Name ⟨variable $x⟩ [if variable $x]",
+        ),
+    ] {
+        let told = ran(version, &lines);
+        assert!(told.ends_with(last), "{told}");
+    }
+    // Where both read the same, nothing is in doubt.
+    let plain = ["Start-CsWindowsService a; Start-CsWindowsService b"];
+    assert_eq!(
+        ran(Version::Unknown, &plain),
+        "Start-CsWindowsService -Name a; Start-CsWindowsService -Name b"
+    );
+    // What only a workflow knows may have been run by Windows PowerShell.
+    let workflow = ["workflow w { Start-CsWindowsService a }"];
+    let text = "⟨syntax workflow w { Start-CsWindowsService a }⟩ [if syntax workflow w { Start-CsWindowsService a }]";
+    assert_eq!(ran(Version::Seven, &workflow), text);
+    assert_eq!(ran(Version::Windows, &workflow), text);
 }

@@ -193,6 +193,7 @@ fn session(host: &str, start: &str, end: Option<&str>) -> Session {
         user: Some("CONTOSO\\uc.admin".to_owned()),
         run_as: None,
         language: Language::Powershell,
+        version: crate::command::powershell::Version::Unknown,
         start: Some(local(start)),
         end: end.map(local),
         ending: if end.is_some() {
