@@ -63,7 +63,7 @@ fn a_line_that_is_wider_than_the_terminal() {
 fn the_last_row_of_the_screen() {
     // The screen scrolls under a line that is wider; the editor's rows move up with it.
     let long = "Invoke-CsBackupServiceSync -PoolFqdn x";
-    let mut sent = String::from("\r\n".repeat(4)) + "\u{1b}[6nPS /srv> \u{1b}[?1h\u{1b}[6n";
+    let mut sent = "\r\n".repeat(4) + "\u{1b}[6nPS /srv> \u{1b}[?1h\u{1b}[6n";
     sent.push_str(&format!("\u{1b}[5;10H{}", &long[..31]));
     sent.push_str(&format!("\u{1b}[5;10H{}", &long[..32]));
     sent.push_str(&format!("\u{1b}[4;10H{long}\u{1b}[5;8H\r\n\u{1b}[?1l"));
