@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use super::super::{Certainty, Effect, Invocation, On, Unresolved};
+use super::dialect::Kind;
 use super::flow::{Level, Status};
 use super::holes;
 use super::listed::standard;
@@ -71,9 +72,13 @@ impl Interpreter<'_> {
                 });
             }
             Wrapped::Text(text, around) => {
+                let is_doubtful = Kind::of_program(&program).doubts(&text, &mut deeper);
                 let status = self.around(&around, &mut deeper, out, |this, context, out| {
                     this.text(&text, context, out)
                 });
+                if is_doubtful {
+                    return Status::Unknown;
+                }
                 if matches!(program.as_str(), "bash" | "sh" | "dash" | "rbash") {
                     return status;
                 }
@@ -294,6 +299,7 @@ impl Interpreter<'_> {
         match self.script_of(&context.input) {
             Script::Text(text) => {
                 let mut context = context.clone();
+                of_words(words).doubts(&text, &mut context);
                 self.around(around, &mut context, out, |this, context, out| {
                     this.script(&text, context, out);
                     Status::Unknown
@@ -327,6 +333,7 @@ impl Interpreter<'_> {
         match self.file_text(file) {
             Some(text) => {
                 let mut context = context.clone();
+                of_words(words).doubts(&text, &mut context);
                 self.around(around, &mut context, out, |this, context, out| {
                     this.text(&text, context, out)
                 });
@@ -375,6 +382,11 @@ impl Interpreter<'_> {
         };
         match text {
             Some(text) if !text.starts_with("#!") || text.lines().next().is_some_and(is_shell) => {
+                // Without a first line that says it, this shell reads it itself.
+                let said = text.lines().next().filter(|line| line.starts_with("#!"));
+                let program = said.and_then(|line| line.rsplit(['/', ' ']).next());
+                let kind = Kind::of_program(program.unwrap_or_default());
+                kind.doubts(&text, &mut maybe);
                 let around = Around {
                     parameters: words[1..].to_vec(),
                     ..Around::default()
@@ -670,6 +682,12 @@ fn doubt(context: &mut Context, why: Option<Unresolved>) {
     if let (Certainty::Run, Some(why)) = (&context.certainty, why) {
         context.certainty = Certainty::Depends(why);
     }
+}
+
+/// The shell that the words start.
+fn of_words(words: &[String]) -> Kind {
+    let program = words.first().map(String::as_str).unwrap_or_default();
+    Kind::of_program(program.rsplit('/').next().unwrap_or_default())
 }
 
 /// Whether every system has a wrapper: where it is missing, nothing is run.
