@@ -4,8 +4,8 @@
 //! where a quoted text holds the same signs, it counts too, so that a text may be doubted without
 //! need and is never trusted without reason.
 
-use super::super::{Certainty, Unresolved};
-use super::run::Context;
+use super::super::{Certainty, Invocation, Unresolved};
+use super::run::{Context, Interpreter};
 
 /// How much of a text a reason shows, in characters.
 const MOST_SHOWN: usize = 80;
@@ -29,19 +29,31 @@ impl Kind {
         }
     }
 
-    /// Where it may read the text otherwise than bash does, nothing in it is certain; whether that
-    /// is so.
-    pub(super) fn doubts(self, text: &str, context: &mut Context) -> bool {
-        let differs = self.differs(text);
-        if differs && context.certainty == Certainty::Run {
-            let shown = text.chars().take(MOST_SHOWN).collect();
-            context.certainty = Certainty::Depends(Unresolved::Version(shown));
-        }
-        differs
-    }
-
     fn differs(self, text: &str) -> bool {
         self == Self::Posix && is_of_bash(text)
+    }
+}
+
+impl Interpreter<'_> {
+    /// Where a shell may read the text otherwise than bash does, nothing in it is certain, and more
+    /// may be run than is seen in it; whether that is so.
+    pub(super) fn doubted_text(
+        &mut self,
+        kind: Kind,
+        text: &str,
+        context: &mut Context,
+        out: &mut Vec<Invocation>,
+    ) -> bool {
+        if !kind.differs(text) {
+            return false;
+        }
+        let why = Unresolved::Version(text.chars().take(MOST_SHOWN).collect());
+        if context.certainty == Certainty::Run {
+            context.certainty = Certainty::Depends(why.clone());
+        }
+        let unknown = self.unknown(why, context);
+        out.push(unknown);
+        true
     }
 }
 

@@ -178,7 +178,7 @@ impl<'t> Interpreter<'t> {
         if self.shell.options.others != Sure::No {
             context = depends(&context, "options");
         }
-        let is_doubtful = self.kind.doubts(&text, &mut context);
+        let is_doubtful = self.doubted_text(self.kind, &text, &mut context, &mut out);
         let _ = self.text(&text, &context, &mut out);
         if is_doubtful {
             self.shell.forget_all();

@@ -72,7 +72,8 @@ impl Interpreter<'_> {
                 });
             }
             Wrapped::Text(text, around) => {
-                let is_doubtful = Kind::of_program(&program).doubts(&text, &mut deeper);
+                let kind = Kind::of_program(&program);
+                let is_doubtful = self.doubted_text(kind, &text, &mut deeper, out);
                 let status = self.around(&around, &mut deeper, out, |this, context, out| {
                     this.text(&text, context, out)
                 });
@@ -299,7 +300,7 @@ impl Interpreter<'_> {
         match self.script_of(&context.input) {
             Script::Text(text) => {
                 let mut context = context.clone();
-                of_words(words).doubts(&text, &mut context);
+                self.doubted_text(of_words(words), &text, &mut context, out);
                 self.around(around, &mut context, out, |this, context, out| {
                     this.script(&text, context, out);
                     Status::Unknown
@@ -333,7 +334,7 @@ impl Interpreter<'_> {
         match self.file_text(file) {
             Some(text) => {
                 let mut context = context.clone();
-                of_words(words).doubts(&text, &mut context);
+                self.doubted_text(of_words(words), &text, &mut context, out);
                 self.around(around, &mut context, out, |this, context, out| {
                     this.text(&text, context, out)
                 });
@@ -386,7 +387,7 @@ impl Interpreter<'_> {
                 let said = text.lines().next().filter(|line| line.starts_with("#!"));
                 let program = said.and_then(|line| line.rsplit(['/', ' ']).next());
                 let kind = Kind::of_program(program.unwrap_or_default());
-                kind.doubts(&text, &mut maybe);
+                self.doubted_text(kind, &text, &mut maybe, out);
                 let around = Around {
                     parameters: words[1..].to_vec(),
                     ..Around::default()

@@ -201,6 +201,11 @@ impl<'t> Interpreter<'t> {
                 run.statements(&block.statements);
             }
             Taken::Perhaps => {
+                if matches!(script.newer, Some(ast::Newer::Otherwise(_))) {
+                    // What it comes to is something else there.
+                    let depends = Certainty::Depends(why.clone());
+                    run.under(depends, |run| run.unknown_program(why.clone(), &block.span));
+                }
                 run.perhaps(why, &block);
             }
             Taken::Refused | Taken::CutOff => {
