@@ -176,6 +176,7 @@ pub(super) fn number(value: &Known) -> Option<Option<Amount>> {
         Known::Bool(on) => Some(Some(Amount::Int(i32::from(*on)))),
         Known::Null | Known::Nothing => Some(Some(Amount::Int(0))),
         Known::Text(text) => from_text(text),
+        Known::Char(c) => Some(i32::try_from(u32::from(*c)).ok().map(Amount::Int)),
         Known::Table(_) | Known::Block(_) => Some(None),
         _ => None,
     }

@@ -1,16 +1,19 @@
 //! What an expression comes to. Commands inside of it are run where they stand.
 
-use super::super::{Certainty, Unresolved};
-use super::ast::{Expression, ExpressionKind, MemberName, Part};
+use std::ops::Range;
+use std::rc::Rc;
+
+use super::super::Unresolved;
+use super::ast::{Expression, ExpressionKind, Part, Statement};
 use super::convert::{self, Converted};
 use super::interpret::Run;
 use super::number::Number;
+use super::operators::{self, Case, Outcome};
+use super::reach::Fault;
 use super::session;
-use super::shared::Entries;
+use super::shared::{Entries, Order};
+use super::split;
 use super::value::{Closure, Gathered, HEAVY, Known};
-
-/// How many items an expression may come to.
-const MANY: usize = 4096;
 
 impl Run<'_, '_> {
     /// An argument of a command: a bare number keeps its spelling there.
@@ -24,6 +27,9 @@ impl Run<'_, '_> {
     }
 
     pub(super) fn evaluate(&mut self, expression: &Expression) -> Known {
+        if self.is_left() {
+            return Known::Nothing;
+        }
         match &expression.kind {
             ExpressionKind::Text(parts) => self.text(parts),
             ExpressionKind::Number(written) => match Number::literal(written) {
@@ -38,145 +44,348 @@ impl Run<'_, '_> {
                         Known::Nothing => Known::Null,
                         item => item,
                     };
-                    gathered.push(item);
+                    gathered.push(item.plain());
                 }
                 gathered.list()
             }
-            ExpressionKind::Statements(block) => self.statements(&block.statements).1,
-            ExpressionKind::Array(block) => match self.statements(&block.statements).1 {
+            ExpressionKind::Statements(block) => self.statements(&block.statements),
+            ExpressionKind::Array(block) => match self.statements(&block.statements) {
                 Known::Nothing => Known::list(Vec::new()),
                 list @ (Known::List(_) | Known::Unknown(_)) => list,
                 one => Known::list(vec![one]),
             },
-            ExpressionKind::Parenthesis(statement) => self.statement(statement).1,
-            ExpressionKind::Hash(entries) => {
-                let mut table = Entries::default();
-                let mut weight = 0;
-                let mut unknown = None;
-                for (written, value) in entries {
-                    let key = session::key(self.evaluate(written));
-                    let value = match self.statement(value).1 {
-                        Known::Nothing => Known::Null,
-                        value => value,
-                    };
-                    weight += value.weight();
-                    match key {
-                        _ if weight > HEAVY => {
-                            unknown = Some(Unresolved::Expression("@{…}".to_owned()));
-                        }
-                        Ok(key) => table.entries.push((key, value)),
-                        // What stands behind it is still run.
-                        Err(why) => unknown = Some(why),
-                    }
-                }
-                match unknown {
-                    None => Known::table(table),
-                    Some(why) => Known::Unknown(why),
-                }
-            }
+            ExpressionKind::Parenthesis(statement) => self.valued(statement),
+            ExpressionKind::Hash(entries) => self.hash(entries, Order::Hidden),
             ExpressionKind::Block(block) => Known::Block(Closure {
-                source: std::rc::Rc::clone(&self.source),
-                block: std::rc::Rc::clone(block),
+                source: Rc::clone(&self.source),
+                block: Rc::clone(block),
             }),
-            ExpressionKind::Member { of, name, call, .. } => {
+            ExpressionKind::Member { .. } => self.member(expression),
+            ExpressionKind::Index {
+                of,
+                index,
+                if_there,
+            } => {
                 let value = self.evaluate(of);
-                let (name, mut inner) = match name {
-                    MemberName::Known(name) => (Some(name.as_str()), Vec::new()),
-                    MemberName::Evaluated(name) => (None, vec![self.evaluate(name)]),
-                };
-                let call = call.iter().flatten();
-                inner.extend(call.map(|argument| self.evaluate(argument)));
-                if let ExpressionKind::Variable(variable) = &of.kind
-                    && !inner.is_empty()
-                    && name.is_some()
-                {
-                    // `$list.Add('x')`
-                    let why = Known::Unknown(Unresolved::Variable(format!("${variable}")));
-                    self.session.set(variable, why);
+                if *if_there && value.is_null() {
+                    return Known::Null;
                 }
-                member(&value, name, &inner)
-                    .unwrap_or_else(|| Known::expression(self.slice(&expression.span)))
-            }
-            ExpressionKind::Index { of, index, .. } => {
-                let value = self.evaluate(of);
                 let index = self.evaluate(index);
-                member(&value, None, &[index])
-                    .unwrap_or_else(|| Known::expression(self.slice(&expression.span)))
-            }
-            ExpressionKind::Step { of, .. } => {
-                self.evaluate(of);
-                if let ExpressionKind::Variable(variable) = &of.kind {
-                    let why = Known::Unknown(Unresolved::Variable(format!("${variable}")));
-                    self.session.set(variable, why);
+                if self.is_left() {
+                    return Known::Nothing;
                 }
-                Known::expression(self.slice(&expression.span))
+                let item = self.indexed_by(&value, &index);
+                self.outcome(item, &expression.span)
             }
+            ExpressionKind::Step { of, up, before } => self.count(of, *up, *before, expression),
             ExpressionKind::Ternary {
                 condition,
                 then,
                 otherwise,
             } => {
-                self.evaluate(condition);
-                for branch in [then, otherwise] {
-                    let why = Certainty::Depends(self.branch(&condition.span));
-                    self.under(why, |run| run.evaluate(branch));
-                }
-                Known::expression(self.slice(&expression.span))
-            }
-            ExpressionKind::Cast { to, value } => {
-                let value = self.evaluate(value);
-                match convert::to(to, value) {
-                    Converted::To(value) => value,
-                    Converted::Fails | Converted::Unknown(_) => {
+                let holds = self.evaluate(condition).holds();
+                match holds {
+                    Some(true) => self.evaluate(then),
+                    Some(false) => self.evaluate(otherwise),
+                    None => {
+                        for branch in [then, otherwise] {
+                            let why = self.branch(&condition.span);
+                            self.perhaps(why, |run| run.evaluate(branch));
+                        }
                         Known::expression(self.slice(&expression.span))
                     }
                 }
             }
+            ExpressionKind::Cast { to, value } => self.cast(to, value, &expression.span),
             ExpressionKind::Attributed { value, .. } => {
                 self.evaluate(value);
                 Known::expression(self.slice(&expression.span))
             }
-            ExpressionKind::Type(_) => Known::expression(self.slice(&expression.span)),
+            ExpressionKind::Type(name) => Known::Type(name.clone()),
             ExpressionKind::Unary { operator, value } => {
-                let operand = self.evaluate(value);
-                let known = match operator.as_str() {
-                    "," => Some(Known::list(vec![operand])),
-                    "!" | "-not" => operand.holds().map(|holds| Known::Bool(!holds)),
-                    "-join" => match operand {
-                        Known::List(list) => list.items().ok().and_then(|items| joined(&items, "")),
-                        _ => None,
-                    },
-                    _ => None,
-                };
-                known.unwrap_or_else(|| Known::expression(self.slice(&expression.span)))
+                self.unary(operator, value, &expression.span)
             }
             ExpressionKind::Binary {
                 operator,
                 left,
                 right,
-            } => {
-                let first = self.evaluate(left);
-                let decides = match operator.as_str() {
-                    "and" => Some(true),
-                    "or" => Some(false),
-                    _ => None,
-                };
-                if let Some(goes_on) = decides {
-                    let second = match first.holds() {
-                        Some(holds) if holds != goes_on => return Known::Bool(holds),
-                        Some(_) => self.evaluate(right),
-                        None => {
-                            let why = self.branch(&left.span);
-                            self.under(Certainty::Depends(why), |run| run.evaluate(right))
-                        }
-                    };
-                    let known = first.holds().and(second.holds()).map(Known::Bool);
-                    return known
-                        .unwrap_or_else(|| Known::expression(self.slice(&expression.span)));
+            } => self.binary(operator, left, right, &expression.span),
+        }
+    }
+
+    /// What an operation came to, with its failure.
+    pub(super) fn outcome(&mut self, outcome: Outcome, span: &Range<usize>) -> Known {
+        match outcome {
+            Outcome::Is(value) => value,
+            Outcome::Fails => {
+                self.fail();
+                Known::Nothing
+            }
+            Outcome::Unknown => Known::expression(self.slice(span)),
+        }
+    }
+
+    /// What stands between the items of a list in a text.
+    pub(super) fn separator(&self) -> String {
+        if !self.session.has("ofs") {
+            return " ".to_owned();
+        }
+        match self.session.get("ofs") {
+            Known::Null | Known::Nothing => " ".to_owned(),
+            value => value.to_text().unwrap_or_else(|_| " ".to_owned()),
+        }
+    }
+
+    fn hash(&mut self, entries: &[(Expression, Statement)], order: Order) -> Known {
+        let mut table = Entries {
+            order,
+            ..Entries::default()
+        };
+        let mut weight = 0;
+        let mut unknown = None;
+        for (written, value) in entries {
+            let key = session::key(self.evaluate(written));
+            let value = match self.valued(value) {
+                Known::Nothing => Known::Null,
+                value => value.plain(),
+            };
+            weight += value.weight();
+            match key {
+                _ if weight > HEAVY => unknown = Some(Unresolved::Expression("@{…}".to_owned())),
+                Ok(key) => {
+                    if table.entries.iter().any(|(own, _)| own.is(&key)) {
+                        self.fail();
+                    }
+                    table.entries.push((key, value));
                 }
-                let second = self.evaluate(right);
-                binary(operator, first, second)
-                    .unwrap_or_else(|| Known::expression(self.slice(&expression.span)))
+                // What stands behind it is still run.
+                Err(why) => unknown = Some(why),
+            }
+        }
+        match unknown {
+            None => Known::table(table),
+            Some(why) => Known::Unknown(why),
+        }
+    }
+
+    fn cast(&mut self, to: &str, value: &Expression, span: &Range<usize>) -> Known {
+        let lower = to.trim().to_ascii_lowercase();
+        // The order of a table that is written out is known.
+        if let (
+            "ordered" | "pscustomobject" | "system.collections.specialized.ordereddictionary",
+            ExpressionKind::Hash(entries),
+        ) = (lower.as_str(), &value.kind)
+        {
+            let table = self.hash(entries, Order::Kept);
+            if lower != "pscustomobject" {
+                return table;
+            }
+            return match convert::to(to, table) {
+                Converted::To(value) => value,
+                _ => Known::expression(self.slice(span)),
+            };
+        }
+        let value = self.evaluate(value);
+        if self.is_left() {
+            return Known::Nothing;
+        }
+        if lower == "scriptblock"
+            && let Known::Text(text) = &value
+        {
+            return self.block_of(text);
+        }
+        if lower == "string"
+            && let Known::List(_) = &value
+        {
+            return match value.to_text_by(&self.separator()) {
+                Ok(text) => Known::Text(text),
+                Err(why) => Known::Unknown(why),
+            };
+        }
+        match convert::to(to, value.plain()) {
+            Converted::To(value) => value,
+            Converted::Fails => {
+                self.fail();
+                Known::Nothing
+            }
+            Converted::Unknown(why) => {
+                self.may_fail(why);
+                Known::expression(self.slice(span))
+            }
+        }
+    }
+
+    /// A text as a block.
+    pub(super) fn block_of(&mut self, text: &str) -> Known {
+        let script = super::parse::parse(text);
+        if script.refused.is_some() || text.len() > super::LONGEST {
+            self.may_fail(Unresolved::Syntax(super::value::short(text)));
+            return Known::expression(text);
+        }
+        let block = super::ast::Block {
+            parameters: script.parameters,
+            statements: script.statements,
+            span: 0..text.len(),
+            ..super::ast::Block::default()
+        };
+        Known::Block(Closure {
+            source: Rc::from(text),
+            block: Rc::new(block),
+        })
+    }
+
+    /// `$i++`, `--$i`
+    fn count(&mut self, of: &Expression, up: bool, first: bool, whole: &Expression) -> Known {
+        let before = self.evaluate(of);
+        if self.is_left() {
+            return Known::Nothing;
+        }
+        let sign = if up { "+" } else { "-" };
+        let number = match &before {
+            Known::Null | Known::Nothing => Known::int(0),
+            value => value.clone(),
+        };
+        let after = match number {
+            Known::Number(_) => operators::binary(sign, &number, &Known::int(1), " "),
+            Known::Unknown(_) => Outcome::Unknown,
+            // Only numbers are counted.
+            _ => Outcome::Fails,
+        };
+        let after = self.outcome(after, &whole.span);
+        if self.is_left() {
+            return Known::Nothing;
+        }
+        self.assign(of, after.clone(), &whole.span);
+        if first { after } else { number }
+    }
+
+    fn unary(&mut self, operator: &str, value: &Expression, span: &Range<usize>) -> Known {
+        let operand = self.evaluate(value);
+        if self.is_left() {
+            return Known::Nothing;
+        }
+        let known = match operator {
+            "," => Outcome::Is(Known::list(vec![operand])),
+            "!" | "-not" => Outcome::of(operand.holds().map(|holds| Known::Bool(!holds))),
+            "-join" => Outcome::of(operators::join(&operand, &Known::text(""))),
+            "-split" | "-isplit" | "-csplit" => Outcome::of(split::split_blanks(&operand)),
+            "-" => operators::binary("-", &Known::int(0), &operand, " "),
+            "+" => operators::binary("+", &Known::int(0), &operand, " "),
+            _ => Outcome::Unknown,
+        };
+        self.outcome(known, span)
+    }
+
+    fn binary(
+        &mut self,
+        operator: &str,
+        left: &Expression,
+        right: &Expression,
+        span: &Range<usize>,
+    ) -> Known {
+        let first = self.evaluate(left);
+        if self.is_left() {
+            return Known::Nothing;
+        }
+        match operator {
+            "and" | "or" => return self.logical(operator == "and", first, left, right, span),
+            "??" => {
+                return match first {
+                    Known::Unknown(why) => {
+                        self.perhaps(why.clone(), |run| run.evaluate(right));
+                        Known::Unknown(why)
+                    }
+                    first if first.is_null() => self.evaluate(right),
+                    first => first,
+                };
+            }
+            _ => {}
+        }
+        let second = self.evaluate(right);
+        if self.is_left() {
+            return Known::Nothing;
+        }
+        if matches!(operator, "replace" | "ireplace" | "creplace") && has_block(&second) {
+            // It is run for each match.
+            self.blocks_may_run(&second, span);
+            return Known::expression(self.slice(span));
+        }
+        if matches!(operator, "split" | "isplit" | "csplit") && has_block(&second) {
+            self.blocks_may_run(&second, span);
+            return Known::expression(self.slice(span));
+        }
+        let separator = self.separator();
+        let outcome = operators::binary(operator, &first, &second, &separator);
+        match operator {
+            "match" | "imatch" | "cmatch" => self.matched(operator, &first, &second, &outcome),
+            "notmatch" | "inotmatch" | "cnotmatch" => {
+                let bare = operator.replace("not", "");
+                self.matched(&bare, &first, &second, &outcome);
+            }
+            "/" | "%" if matches!(outcome, Outcome::Fails) => {
+                self.fail_with(Fault::DivideByZero);
+                return Known::Nothing;
+            }
+            _ => {}
+        }
+        if matches!(outcome, Outcome::Unknown) && may_fail(operator) {
+            self.may_fail(Unresolved::Expression(super::value::short(
+                self.slice(span),
+            )));
+        }
+        self.outcome(outcome, span)
+    }
+
+    fn logical(
+        &mut self,
+        is_and: bool,
+        first: Known,
+        left: &Expression,
+        right: &Expression,
+        span: &Range<usize>,
+    ) -> Known {
+        let second = match first.holds() {
+            Some(holds) if holds != is_and => return Known::Bool(holds),
+            Some(_) => self.evaluate(right),
+            None => {
+                let why = self.branch(&left.span);
+                self.perhaps(why, |run| run.evaluate(right))
+            }
+        };
+        match (first.holds(), second.holds()) {
+            (Some(_), Some(second)) => Known::Bool(second),
+            // `… -and $false` is false whatever the first is.
+            (None, Some(second)) if second != is_and => Known::Bool(second),
+            _ => Known::expression(self.slice(span)),
+        }
+    }
+
+    /// What a match leaves in `$Matches`.
+    fn matched(&mut self, operator: &str, left: &Known, right: &Known, outcome: &Outcome) {
+        // A list on the left sets nothing.
+        if matches!(left, Known::List(_)) {
+            return;
+        }
+        let case = if operator.starts_with('c') {
+            Case::Minded
+        } else {
+            Case::Folded
+        };
+        let texts = left.to_text().ok().zip(right.to_text().ok());
+        let found = match (outcome, texts) {
+            (Outcome::Is(_), Some((text, by))) => {
+                operators::find(&text, &by, case).map(|found| (text, found))
+            }
+            _ => None,
+        };
+        match found {
+            Some((text, Some(found))) => {
+                self.session
+                    .set("matches", operators::matches(&text, &found));
+            }
+            Some((_, None)) => {}
+            None => {
+                self.session.set("matches", Known::expression("$Matches"));
             }
         }
     }
@@ -196,9 +405,12 @@ impl Run<'_, '_> {
                     continue;
                 }
                 Part::Variable(name) => self.session.get(name),
-                Part::Statements(block) => self.statements(&block.statements).1,
+                Part::Statements(block) => self.statements(&block.statements),
             };
-            match value.to_text() {
+            if self.is_left() {
+                return Known::Nothing;
+            }
+            match value.to_text_by(&self.separator()) {
                 // A long text in a loop over itself would grow without end.
                 Ok(piece) if text.len() + piece.len() <= HEAVY => text.push_str(&piece),
                 Ok(_) => unknown = Some(Unresolved::Expression("…".to_owned())),
@@ -214,119 +426,34 @@ impl Run<'_, '_> {
     }
 }
 
-fn member(of: &Known, name: Option<&str>, inner: &[Known]) -> Option<Known> {
-    match (of, name, inner) {
-        (Known::Table(table), Some(name), []) => {
-            table.look(|entries| entries.get(name).cloned()).ok()?
-        }
-        (Known::Table(table), None, [Known::Text(name)]) => {
-            table.look(|entries| entries.get(name).cloned()).ok()?
-        }
-        (Known::List(list), None, [Known::Number(index)]) => {
-            let index = usize::try_from(index.whole()?).ok()?;
-            list.look(|inside| inside.items.get(index).cloned()).ok()?
-        }
-        (Known::Text(text), Some(name), []) => match name.to_ascii_lowercase().as_str() {
-            "tolower" | "tolowerinvariant" => Some(Known::Text(text.to_lowercase())),
-            "toupper" | "toupperinvariant" => Some(Known::Text(text.to_uppercase())),
-            "trim" => Some(Known::text(text.trim())),
-            "tostring" => Some(Known::text(text.as_str())),
-            _ => None,
-        },
-        _ => None,
-    }
+/// Whether an operator may fail where its operands are not known.
+fn may_fail(operator: &str) -> bool {
+    matches!(
+        operator,
+        "+" | "-"
+            | "*"
+            | "/"
+            | "%"
+            | ".."
+            | "f"
+            | "gt"
+            | "ge"
+            | "lt"
+            | "le"
+            | "match"
+            | "replace"
+            | "split"
+            | "as"
+    )
 }
 
-fn binary(operator: &str, left: Known, right: Known) -> Option<Known> {
-    match (operator, left, right) {
-        (_, Known::Unknown(why), _) | (_, _, Known::Unknown(why)) => Some(Known::Unknown(why)),
-        ("+", Known::Text(left), right) => {
-            let right = right.to_text().ok()?;
-            (left.len() + right.len() <= HEAVY).then(|| Known::Text(left + &right))
+fn has_block(value: &Known) -> bool {
+    match value {
+        Known::Block(_) => true,
+        Known::List(list) => {
+            let items = list.items().unwrap_or_default();
+            items.iter().any(|item| matches!(item, Known::Block(_)))
         }
-        ("+", Known::List(left), right) => {
-            let mut left = left.items().ok()?;
-            match right {
-                Known::List(right) => left.extend(right.items().ok()?),
-                right => left.push(right),
-            }
-            (left.len() <= MANY).then_some(Known::list(left))
-        }
-        ("f", Known::Text(format), values) => formatted(&format, &values),
-        ("join", Known::List(list), Known::Text(between)) => joined(&list.items().ok()?, &between),
-        ("split" | "isplit", Known::Text(text), Known::Text(by)) => {
-            // It is a pattern, and it does not mind case; one plain character is itself.
-            let mut chars = by.chars();
-            let c = chars
-                .next()
-                .filter(|c| c.is_ascii_digit() || " ,;:/".contains(*c))?;
-            if chars.next().is_some() {
-                return None;
-            }
-            Some(Known::texts(text.split(c).map(str::to_owned)))
-        }
-        ("..", from, to) => {
-            let whole = |value: &Known| Number::of(convert::number(value)??).rounded();
-            let (from, to) = (whole(&from)?, whole(&to)?);
-            if from.abs_diff(to) >= MANY as u64 {
-                return None;
-            }
-            let numbers: Vec<i64> = if from <= to {
-                (from..=to).collect()
-            } else {
-                (to..=from).rev().collect()
-            };
-            Some(Known::list(numbers.into_iter().map(Known::int).collect()))
-        }
-        ("eq" | "ieq", Known::Text(left), Known::Text(right)) => {
-            same(&left, &right).map(Known::Bool)
-        }
-        ("ne" | "ine", Known::Text(left), Known::Text(right)) => {
-            same(&left, &right).map(|same| Known::Bool(!same))
-        }
-        _ => None,
+        _ => false,
     }
-}
-
-/// Whether two texts are equal; numbers may be equal in other digits.
-fn same(left: &str, right: &str) -> Option<bool> {
-    let numeric = |text: &str| text.starts_with(|c: char| c.is_ascii_digit() || c == '-');
-    if left.to_lowercase() == right.to_lowercase() {
-        return Some(true);
-    }
-    (!numeric(left) && !numeric(right)).then_some(false)
-}
-
-fn joined(items: &[Known], between: &str) -> Option<Known> {
-    let texts: Result<Vec<String>, Unresolved> = items.iter().map(Known::to_text).collect();
-    let text = texts.ok()?.join(between);
-    (text.len() <= HEAVY).then_some(Known::Text(text))
-}
-
-/// `'{0}.{1}' -f $a, $b`, without formats of numbers.
-fn formatted(format: &str, values: &Known) -> Option<Known> {
-    let values = match values {
-        Known::List(list) => list.items().ok()?,
-        other => vec![other.clone()],
-    };
-    let mut text = String::new();
-    let mut rest = format;
-    while let Some(at) = rest.find(['{', '}']) {
-        text.push_str(&rest[..at]);
-        let after = &rest[at..];
-        if after.starts_with("{{") || after.starts_with("}}") {
-            text.push_str(&after[..1]);
-            rest = &after[2..];
-            continue;
-        }
-        let end = after.find('}')?;
-        let index: usize = after.get(1..end)?.trim().parse().ok()?;
-        text.push_str(&values.get(index)?.to_text().ok()?);
-        if text.len() > HEAVY {
-            return None;
-        }
-        rest = &after[end + 1..];
-    }
-    text.push_str(rest);
-    Some(Known::Text(text))
 }

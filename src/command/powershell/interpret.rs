@@ -6,13 +6,9 @@ use std::rc::Rc;
 use super::super::{Certainty, Invocation, On, Program, Tables, Unresolved};
 use super::super::{Effect, Mode};
 use super::Work;
-use super::assigned::Assigned;
-use super::ast::{
-    Assignment, Block, Chain, Expression, ExpressionKind, Jump, LoopKind, Over, Pipeline,
-    StageKind, Statement, StatementKind,
-};
+use super::ast::{Block, Chain, Jump, Statement, StatementKind};
 use super::bind::Given;
-use super::failing::Failed;
+use super::reach::{End, Guard, Pending};
 use super::session::Session;
 use super::value::{Closure, Gathered, Known, short};
 use super::version::Taken;
@@ -36,24 +32,18 @@ pub(super) struct Run<'t, 's> {
     /// The place of the call on the line, while a function or a text from elsewhere is followed.
     pub(super) place: Option<Range<usize>>,
     pub(super) work: Work,
-    /// How a block that a command ran was left, where that leaves more than the block.
-    pub(super) left: Option<Flow>,
+    /// How control leaves what is being followed, if it does.
+    pub(super) ends: Option<End>,
+    /// How it may have left before.
+    pub(super) pending: Vec<Pending>,
+    /// How many of those there were where the constructs began that are being followed.
+    pub(super) bases: Vec<usize>,
+    pub(super) guard: Guard,
     /// How much the invocations hold, in bytes or so.
     pub(super) weight: usize,
-    /// Whether something in this statement failed.
-    pub(super) failed: Failed,
     /// What the functions that are being called got and have no parameter for: their `$args`.
     pub(super) kept: Vec<Rc<[Given]>>,
     calls: u32,
-}
-
-/// How a statement ended.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Flow {
-    Next,
-    Jumps(Jump),
-    /// It may have jumped; what follows may not be reached.
-    MayJump(Jump),
 }
 
 impl<'t, 's> Run<'t, 's> {
@@ -72,9 +62,11 @@ impl<'t, 's> Run<'t, 's> {
             certainty: Certainty::Run,
             place: None,
             work: Work::default(),
-            left: None,
+            ends: None,
+            pending: Vec::new(),
+            bases: Vec::new(),
+            guard: Guard::Open,
             weight: 0,
-            failed: Failed::No,
             kept: Vec::new(),
             calls: 0,
         }
@@ -128,395 +120,160 @@ impl<'t, 's> Run<'t, 's> {
     }
 
     /// Statements in order, and what they write to the pipeline.
-    pub(super) fn statements(&mut self, statements: &[Statement]) -> (Flow, Known) {
-        let before = self.certainty.clone();
+    pub(super) fn statements(&mut self, statements: &[Statement]) -> Known {
+        let traps = super::trying::traps(statements);
+        let start = self.start();
+        let guard = self.guard;
+        if !traps.is_empty() {
+            self.guard = Guard::Caught;
+        }
         let mut written = Gathered::default();
-        let mut flow = Flow::Next;
         for statement in statements {
-            let (next, value) = self.statement(statement);
-            written.write(value);
-            match next {
-                Flow::Next => {}
-                Flow::Jumps(jump) => {
-                    // What may have left before may have left otherwise.
-                    if !matches!(flow, Flow::MayJump(_)) {
-                        flow = Flow::Jumps(jump);
-                    }
-                    break;
-                }
-                Flow::MayJump(jump) => {
-                    flow = Flow::MayJump(jump);
-                    if self.certainty == Certainty::Run {
-                        self.certainty = Certainty::Depends(self.branch(&statement.span));
-                    }
-                }
+            let value = self.statement(statement);
+            if self.may_have_left(&start) && !matches!(value, Known::Nothing) {
+                written.doubt(self.branch(&statement.span));
+            } else {
+                written.write(value);
+            }
+            if !traps.is_empty() {
+                self.trapped(&traps, &start);
+            }
+            if self.is_left() {
+                break;
             }
         }
-        self.certainty = before;
-        (flow, written.written())
+        self.guard = guard;
+        self.finish(start);
+        written.written()
     }
 
-    pub(super) fn statement(&mut self, statement: &Statement) -> (Flow, Known) {
-        if !self.step(&statement.span) {
-            return (Flow::Jumps(Jump::Exit), Known::Nothing);
-        }
-        let (flow, value) = self.statement_kind(statement);
-        match (flow, self.left.take()) {
-            (Flow::Next, Some(left)) => (left, value),
-            (flow, _) => (flow, value),
+    /// A statement, for what it writes to the pipeline.
+    pub(super) fn statement(&mut self, statement: &Statement) -> Known {
+        let value = self.valued(statement);
+        // What is assigned or counted is not written.
+        if statement.is_silent() {
+            Known::Nothing
+        } else {
+            value
         }
     }
 
-    fn statement_kind(&mut self, statement: &Statement) -> (Flow, Known) {
+    /// A statement, for its value: an assignment's is what was assigned.
+    pub(super) fn valued(&mut self, statement: &Statement) -> Known {
+        if self.is_left() || !self.step(&statement.span) {
+            self.leave(End::Exit);
+            return Known::Nothing;
+        }
+        let start = self.start();
+        let value = self.statement_kind(statement);
+        // An error ends the statement, and no more where nobody catches it.
+        if self.guard == Guard::Open {
+            if matches!(self.ends, Some(End::Fail(_))) {
+                self.ends = None;
+            }
+            self.absorb(&start, |end| matches!(end, End::Fail(_)));
+        }
+        self.finish(start);
+        value
+    }
+
+    fn statement_kind(&mut self, statement: &Statement) -> Known {
         match &statement.kind {
-            StatementKind::Chain(chain) => (Flow::Next, self.chain(chain)),
+            StatementKind::Chain(chain) => self.chain(chain),
             StatementKind::Assign {
                 target,
                 operator,
                 value,
-            } => {
-                let value = self.statement(value).1;
-                let plain = *operator == Assignment::Plain;
-                self.assign(target, plain, value, &statement.span);
-                (Flow::Next, Known::Nothing)
-            }
+            } => self.assignment(target, *operator, value, &statement.span),
             StatementKind::If {
                 branches,
                 otherwise,
             } => self.choose(branches, otherwise.as_ref()),
             StatementKind::Foreach {
+                label,
                 variable,
                 over,
                 body,
-                ..
-            } => (
-                self.foreach(variable, over, body),
-                Known::expression("foreach"),
-            ),
-            StatementKind::Loop {
-                first,
-                condition,
-                step,
-                body,
-                kind,
-                ..
-            } => {
-                if let Some(first) = first {
-                    self.statement(first);
-                }
-                let flow = self.repeat(condition.as_ref(), step.as_deref(), body, *kind);
-                (flow, Known::expression(self.slice(&statement.span)))
-            }
-            StatementKind::Switch {
-                over,
-                clauses,
-                otherwise,
-                ..
-            } => {
-                match over {
-                    Over::Values(chain) => self.chain(chain),
-                    Over::File(file) => self.evaluate(file),
-                };
-                let why = self.branch(&statement.span);
-                let mut flow = Flow::Next;
-                let bodies = clauses.iter().map(|clause| &clause.body);
-                for body in bodies.chain(otherwise) {
-                    flow = merge(flow, self.perhaps(why.clone(), body));
-                }
-                (
-                    absorb(flow, &[Jump::Break, Jump::Continue]),
-                    Known::expression("switch"),
-                )
-            }
+            } => self.foreach(label.as_deref(), variable, over, body),
+            StatementKind::Loop { .. } | StatementKind::Switch { .. } => self.loops(statement),
             StatementKind::Try {
                 body,
                 catches,
                 finally,
-            } => {
-                let (flow, value) = self.statements(&body.statements);
-                let threw = matches!(flow, Flow::Jumps(Jump::Throw));
-                let mut flow = absorb(flow, &[Jump::Throw]);
-                for catch in catches {
-                    // The error.
-                    let error = Unresolved::Variable("$_".to_owned());
-                    self.session.set("_", Known::Unknown(error));
-                    if threw && catches.len() == 1 {
-                        flow = merge(flow, self.statements(&catch.body.statements).0);
-                    } else {
-                        let why = Unresolved::Branch("catch".to_owned());
-                        flow = merge(flow, self.perhaps(why, &catch.body));
-                    }
-                }
-                if let Some(finally) = finally {
-                    self.statements(&finally.statements);
-                }
-                (flow, value)
-            }
-            StatementKind::Trap(catch) => {
-                let why = Unresolved::Branch("trap".to_owned());
-                let flow = self.perhaps(why, &catch.body);
-                (absorb(flow, &[Jump::Continue, Jump::Break]), Known::Nothing)
-            }
-            StatementKind::Function { name, body, .. } => {
+            } => self.attempt(body, catches, finally.as_ref()),
+            // It is looked for where its block begins.
+            StatementKind::Trap(_) => Known::Nothing,
+            StatementKind::Function { name, body } => {
                 let closure = Closure {
                     source: Rc::clone(&self.source),
                     block: Rc::clone(body),
                 };
-                let known = (self.certainty == Certainty::Run).then_some(closure);
-                self.session.define(&name.name.to_ascii_lowercase(), known);
-                (Flow::Next, Known::Nothing)
+                self.session
+                    .define(&name.name.to_ascii_lowercase(), Some(closure));
+                Known::Nothing
             }
             StatementKind::Inline { body, .. } => self.statements(&body.statements),
-            StatementKind::Data { body, .. } => self.statements(&body.statements),
-            StatementKind::Jump { jump, value, .. } => {
+            StatementKind::Data { variable, body } => {
+                let value = self.statements(&body.statements);
+                match variable {
+                    Some(variable) => {
+                        self.session.set(variable, value);
+                        Known::Nothing
+                    }
+                    None => value,
+                }
+            }
+            StatementKind::Jump { jump, label, value } => {
                 let value = value
                     .as_ref()
                     .map_or(Known::Nothing, |value| self.chain(value));
-                let value = match jump {
+                let label = label.as_ref().map(|label| self.evaluate(label));
+                if self.is_left() {
+                    return Known::Nothing;
+                }
+                self.jump(*jump, label, &value);
+                match jump {
                     Jump::Return => value,
                     _ => Known::Nothing,
-                };
-                (Flow::Jumps(*jump), value)
+                }
             }
             // Its methods run when they are called, which marks the call.
-            StatementKind::Class(_) | StatementKind::Declaration => (Flow::Next, Known::Nothing),
+            StatementKind::Class(_) | StatementKind::Declaration => Known::Nothing,
         }
     }
 
-    fn choose(&mut self, branches: &[(Chain, Block)], otherwise: Option<&Block>) -> (Flow, Known) {
-        let mut flow = Flow::Next;
+    fn choose(&mut self, branches: &[(Chain, Block)], otherwise: Option<&Block>) -> Known {
         let mut open: Option<Unresolved> = None;
         for (condition, body) in branches {
             let holds = match &open {
                 None => self.chain(condition).holds(),
-                Some(why) => {
-                    let why = Certainty::Depends(why.clone());
-                    self.under(why, |run| run.chain(condition)).holds()
-                }
+                Some(why) => self
+                    .perhaps(why.clone(), |run| run.chain(condition))
+                    .holds(),
             };
+            if self.is_left() {
+                return Known::Nothing;
+            }
             match (holds, &open) {
                 (Some(false), _) => {}
                 (Some(true), None) => return self.statements(&body.statements),
                 _ => {
                     let why = self.branch(&condition.first.span);
-                    flow = merge(flow, self.perhaps(why.clone(), body));
+                    self.perhaps(why.clone(), |run| run.statements(&body.statements));
                     open = Some(why);
                 }
             }
         }
         match (otherwise, open) {
             (Some(body), None) => self.statements(&body.statements),
-            (Some(body), Some(why)) => {
-                flow = merge(flow, self.perhaps(why, body));
-                (flow, Known::expression("if"))
-            }
-            (None, Some(_)) => (flow, Known::expression("if")),
-            (None, None) => (Flow::Next, Known::Nothing),
-        }
-    }
-
-    /// A block that may be run: what it changes is not known afterwards, neither way.
-    pub(super) fn perhaps(&mut self, why: Unresolved, block: &Block) -> Flow {
-        let before = self.session.clone();
-        let flow = self.under(Certainty::Depends(why), |run| {
-            run.statements(&block.statements).0
-        });
-        let after = std::mem::replace(self.session, before);
-        self.session.doubt_functions(&after);
-        self.session.doubt_assigned(&Assigned::in_block(block));
-        match flow {
-            Flow::Jumps(jump) => Flow::MayJump(jump),
-            flow => flow,
-        }
-    }
-
-    fn foreach(&mut self, variable: &str, over: &Chain, body: &Block) -> Flow {
-        let over_value = match self.chain(over) {
-            // Not even once.
-            Known::Null => Known::Nothing,
-            value => value,
-        };
-        match over_value.items() {
-            Ok(items) => {
-                let before = self.certainty.clone();
-                let mut outcome = Flow::Next;
-                for item in items {
-                    self.session.set(variable, item);
-                    let flow = self.statements(&body.statements).0;
-                    match flow {
-                        Flow::Next
-                        | Flow::Jumps(Jump::Continue)
-                        | Flow::MayJump(Jump::Continue) => {}
-                        Flow::Jumps(Jump::Break) => break,
-                        Flow::Jumps(_) => {
-                            outcome = flow;
-                            break;
-                        }
-                        Flow::MayJump(jump) => {
-                            if self.certainty == Certainty::Run {
-                                self.certainty = Certainty::Depends(self.branch(&body.span));
-                            }
-                            if jump != Jump::Break {
-                                outcome = flow;
-                            }
-                        }
-                    }
+            (None, None) => Known::Nothing,
+            (otherwise, Some(why)) => {
+                if let Some(body) = otherwise {
+                    self.perhaps(why.clone(), |run| run.statements(&body.statements));
                 }
-                self.certainty = before;
-                outcome
-            }
-            Err(_) => {
-                let why = self.branch(&over.first.span);
-                self.session.doubt_assigned(&Assigned::in_block(body));
-                let item = Known::expression(self.slice(&over.first.span));
-                self.session.set(variable, item);
-                let flow = self.perhaps(why, body);
-                absorb(flow, &[Jump::Break, Jump::Continue])
+                Known::Unknown(why)
             }
         }
-    }
-
-    fn repeat(
-        &mut self,
-        condition: Option<&Chain>,
-        step: Option<&Statement>,
-        body: &Block,
-        kind: LoopKind,
-    ) -> Flow {
-        let mut assigned = Assigned::in_block(body);
-        if let Some(step) = step {
-            assigned.statement(step);
-        }
-        if let Some(condition) = condition {
-            assigned.chain(condition);
-        }
-        self.session.doubt_assigned(&assigned);
-        let why = match condition {
-            Some(condition) => self.branch(&condition.first.span),
-            None => self.branch(&body.span),
-        };
-        let flow = if kind != LoopKind::While {
-            let flow = self.statements(&body.statements).0;
-            let left = matches!(flow, Flow::Jumps(_));
-            if let (Some(condition), false) = (condition, left) {
-                self.chain(condition);
-            }
-            flow
-        } else {
-            // The condition itself is looked at once at least.
-            let holds = condition.map_or(Some(true), |condition| self.chain(condition).holds());
-            match holds {
-                Some(false) => Flow::Next,
-                Some(true) => self.statements(&body.statements).0,
-                None => self.perhaps(why.clone(), body),
-            }
-        };
-        if let Some(step) = step {
-            self.under(Certainty::Depends(why), |run| run.statement(step));
-        }
-        self.session.doubt_assigned(&assigned);
-        absorb(flow, &[Jump::Break, Jump::Continue])
-    }
-
-    fn assign(&mut self, target: &Expression, plain: bool, value: Known, span: &Range<usize>) {
-        match &target.kind {
-            ExpressionKind::Variable(name) => {
-                let value = if plain {
-                    value
-                } else {
-                    // `+=` of texts and lists; the rest counts.
-                    match (self.session.get(name), value) {
-                        (Known::List(list), more) => match (list.items(), more) {
-                            (Ok(mut items), Known::List(more)) => match more.items() {
-                                Ok(more) => {
-                                    items.extend(more);
-                                    Known::list(items)
-                                }
-                                Err(why) => Known::Unknown(why),
-                            },
-                            (Ok(mut items), one @ (Known::Text(_) | Known::Number(_))) => {
-                                items.push(one);
-                                Known::list(items)
-                            }
-                            _ => Known::expression(self.slice(span)),
-                        },
-                        _ => Known::expression(self.slice(span)),
-                    }
-                };
-                if !self.assign_on_drive(name, &value) {
-                    self.session.set(name, value);
-                }
-            }
-            ExpressionKind::Cast { .. } => {
-                let mut types = Vec::new();
-                let mut target = target;
-                while let ExpressionKind::Cast { to, value } = &target.kind {
-                    types.push(to.clone());
-                    target = value;
-                }
-                match &target.kind {
-                    ExpressionKind::Variable(name) if plain => {
-                        self.session.set_typed(name, &types, value);
-                    }
-                    _ => self.assign(target, plain, Known::expression(self.slice(span)), span),
-                }
-            }
-            ExpressionKind::Attributed { value: target, .. } => {
-                let value = Known::expression(self.slice(span));
-                self.assign(target, plain, value, span);
-            }
-            ExpressionKind::List(targets) => {
-                let values = match value {
-                    Known::List(list) => list.items().ok(),
-                    _ => None,
-                };
-                let values = match values {
-                    Some(values) if values.len() == targets.len() => values,
-                    _ => vec![Known::expression(self.slice(span)); targets.len()],
-                };
-                for (target, value) in targets.iter().zip(values) {
-                    self.assign(target, plain, value, span);
-                }
-            }
-            ExpressionKind::Member { of, .. } | ExpressionKind::Index { of, .. } => {
-                self.evaluate(target);
-                let unknown = Known::expression(self.slice(span));
-                self.assign(of, true, unknown, span);
-            }
-            _ => {
-                self.evaluate(target);
-            }
-        }
-    }
-
-    pub(super) fn chain(&mut self, chain: &Chain) -> Known {
-        let value = self.pipeline(&chain.first);
-        if chain.rest.is_empty() {
-            return value;
-        }
-        for (_, pipeline) in &chain.rest {
-            let why = self.branch(&chain.first.span);
-            let before = self.session.clone();
-            self.under(Certainty::Depends(why), |run| run.pipeline(pipeline));
-            *self.session = before;
-            let mut assigned = Assigned::default();
-            assigned.stages(&pipeline.stages);
-            // `cd X && .\y.exe`: the second is run only where the first went well, and a folder
-            // that was entered there is left by nobody.
-            self.session.doubt_assigned(&assigned);
-        }
-        Known::expression(self.slice(&chain.first.span))
-    }
-
-    pub(super) fn pipeline(&mut self, pipeline: &Pipeline) -> Known {
-        let mut piped: Option<Known> = None;
-        for stage in &pipeline.stages {
-            piped = Some(match &stage.kind {
-                StageKind::Expression(expression) => self.evaluate(expression),
-                StageKind::Command(command) => self.command(command, piped),
-            });
-        }
-        piped.unwrap_or(Known::Nothing)
     }
 
     /// Runs a block in the scope that is there.
@@ -531,8 +288,12 @@ impl<'t, 's> Run<'t, 's> {
         statements: &[Statement],
         span: &Range<usize>,
     ) -> Known {
+        if self.is_left() {
+            return Known::Nothing;
+        }
         if self.calls >= CALLS {
             self.unknown_program(Unresolved::Script(short(self.slice(span))), span);
+            self.session.forget();
             return Known::expression("…");
         }
         self.calls += 1;
@@ -542,18 +303,19 @@ impl<'t, 's> Run<'t, 's> {
         if elsewhere && self.place.is_none() {
             self.place = Some(span.clone());
         }
-        let (flow, value) = self.statements(statements);
+        let start = self.start();
+        let mut value = self.statements(statements);
+        if self.ends == Some(End::Return) {
+            self.ends = None;
+        }
+        if self.absorb(&start, |end| *end == End::Return) {
+            value = Known::Unknown(self.branch(span));
+        }
+        self.finish(start);
         self.source = source;
         self.place = place;
         self.calls -= 1;
-        match flow {
-            Flow::Next | Flow::Jumps(Jump::Return) => value,
-            Flow::MayJump(Jump::Return) => Known::expression(self.slice(span)),
-            flow => {
-                self.left = Some(flow);
-                Known::expression(self.slice(span))
-            }
-        }
+        value
     }
 
     /// Runs a text as a script, in the scope that is there.
@@ -578,21 +340,5 @@ impl<'t, 's> Run<'t, 's> {
             block: Rc::new(block),
         };
         self.inline(&closure, span)
-    }
-}
-
-fn merge(one: Flow, other: Flow) -> Flow {
-    match (one, other) {
-        (Flow::Next, other) => other,
-        (one, Flow::Next) => one,
-        // The graver one: what leaves more.
-        (Flow::Jumps(jump) | Flow::MayJump(jump), _) => Flow::MayJump(jump),
-    }
-}
-
-fn absorb(flow: Flow, jumps: &[Jump]) -> Flow {
-    match flow {
-        Flow::Jumps(jump) | Flow::MayJump(jump) if jumps.contains(&jump) => Flow::Next,
-        flow => flow,
     }
 }

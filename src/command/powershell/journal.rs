@@ -65,6 +65,14 @@ impl Journal {
 }
 
 impl Change {
+    /// Whether something shared was changed in place.
+    pub(super) fn is_shared(&self) -> bool {
+        matches!(
+            self,
+            Self::List(_) | Self::Table(_) | Self::Object(_) | Self::Anything
+        )
+    }
+
     /// Whether both are a change of the same thing.
     pub(super) fn is(&self, other: &Self) -> bool {
         match (self, other) {

@@ -11,7 +11,7 @@
 
 mod alias;
 mod asked;
-mod assigned;
+mod assign;
 #[expect(dead_code, reason = "the follower does not look at all of it yet")]
 mod ast;
 mod bind;
@@ -20,20 +20,22 @@ mod commands;
 mod complete;
 mod convert;
 mod evaluate;
-mod failing;
+mod format;
 mod interpret;
 mod journal;
-#[cfg_attr(
-    not(test),
-    expect(dead_code, reason = "the follower does not use all of it yet")
-)]
+mod loops;
+mod members;
+mod methods;
 mod number;
+mod operators;
 mod parse;
-#[expect(dead_code, reason = "the follower does not use all of it yet")]
+mod pattern;
+mod pipelines;
+mod reach;
 mod session;
-#[expect(dead_code, reason = "the follower does not use all of it yet")]
 mod shared;
-#[expect(dead_code, reason = "the follower does not use all of it yet")]
+mod split;
+mod trying;
 mod value;
 mod version;
 
@@ -186,11 +188,10 @@ impl<'t> Interpreter<'t> {
         }
         run.work = self.work.clone();
         if !block.parameters.is_empty() {
-            let names = block.parameters.iter().map(|one| one.name.clone());
-            run.session.doubt_assigned(&assigned::Assigned {
-                names: names.collect(),
-                ..assigned::Assigned::default()
-            });
+            for declared in &block.parameters {
+                let why = Unresolved::Variable(format!("${}", declared.name));
+                run.session.set(&declared.name, value::Known::Unknown(why));
+            }
         }
         let why = match script.refused {
             Some(_) => Unresolved::Syntax(value::short(text)),
@@ -198,7 +199,7 @@ impl<'t> Interpreter<'t> {
         };
         match taken {
             Taken::Whole => {
-                run.statements(&block.statements);
+                run.whole(&block.statements);
             }
             Taken::Perhaps => {
                 if matches!(script.newer, Some(ast::Newer::Otherwise(_))) {
@@ -206,11 +207,11 @@ impl<'t> Interpreter<'t> {
                     let depends = Certainty::Depends(why.clone());
                     run.under(depends, |run| run.unknown_program(why.clone(), &block.span));
                 }
-                run.perhaps(why, &block);
+                run.perhaps(why, |run| run.whole(&block.statements));
             }
             Taken::Refused | Taken::CutOff => {
                 run.certainty = Certainty::Depends(why);
-                run.statements(&block.statements);
+                run.whole(&block.statements);
             }
         }
         let mut found = run.found;

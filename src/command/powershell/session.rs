@@ -5,7 +5,6 @@ use std::rc::Rc;
 
 use super::super::Unresolved;
 use super::super::paths;
-use super::assigned::Assigned;
 use super::convert::{self, Converted};
 use super::journal::{Change, Journal};
 use super::shared::{Entries, Inside, Key, Shared};
@@ -373,20 +372,6 @@ impl Session {
         shared.change(change)
     }
 
-    /// Functions that a branch defined: which one holds is not known afterwards.
-    pub(super) fn doubt_functions(&mut self, after: &Self) {
-        if Rc::ptr_eq(&self.functions, &after.functions) {
-            return;
-        }
-        for (name, function) in after.functions.iter() {
-            let same = matches!((self.functions.get(name), function),
-                (Some(Some(one)), Some(other)) if Rc::ptr_eq(&one.block, &other.block));
-            if !same {
-                self.define(name, None);
-            }
-        }
-    }
-
     /// Whether anything gave the variable a value.
     pub(super) fn has(&self, name: &str) -> bool {
         let (place, bare) = place(name);
@@ -461,25 +446,6 @@ impl Session {
         }
     }
 
-    /// What may have changed is no longer known.
-    pub(super) fn doubt_assigned(&mut self, assigned: &Assigned) {
-        for name in &assigned.names {
-            self.set(name, unknown(name));
-            // A function's own scope does not hide that the outer one may have changed.
-            for at in 0..self.scopes.len() {
-                if self.has_at(at, name) {
-                    self.doubt_at(at, place(name).1);
-                }
-            }
-        }
-        if assigned.moves {
-            self.enter(None);
-        }
-        if assigned.anything {
-            self.forget();
-        }
-    }
-
     /// What a variable of a scope holds, or whether it is there, is not known.
     fn doubt_at(&mut self, at: usize, name: &str) {
         self.insert(at, name, unknown(name), None);
@@ -537,6 +503,7 @@ impl Session {
 pub(super) fn key(value: Known) -> Result<Key, Unresolved> {
     match value.plain() {
         Known::Text(text) => Ok(Key::Text(text)),
+        Known::Char(_) => Err(Unresolved::Expression("[char]".to_owned())),
         Known::Number(number) => Ok(Key::Number(number)),
         Known::Unknown(why) => Err(why),
         _ => Err(Unresolved::Expression("@{…}".to_owned())),

@@ -169,6 +169,11 @@ impl Entries {
         found.map(|(_, value)| value)
     }
 
+    /// How much they hold, in bytes or so.
+    pub(super) fn weight(&self) -> usize {
+        self.entries.iter().map(|(_, value)| value.weight()).sum()
+    }
+
     pub(super) fn set(&mut self, key: Key, value: Known) {
         match self.entries.iter_mut().find(|(own, _)| own.is(&key)) {
             Some((_, own)) => *own = value,

@@ -6,12 +6,14 @@ use super::super::paths;
 use super::super::{Unresolved, Value};
 use super::ast::Block;
 use super::number::Number;
-use super::shared::{Entries, Items, List, ListKind, Object, Properties, Table};
+use super::shared::{Entries, Items, List, ListKind, Object, Order, Properties, Table};
 
 /// A value, as far as it is known.
 #[derive(Debug, Clone)]
 pub(super) enum Known {
     Text(String),
+    /// One character, as an index of a text gives it.
+    Char(char),
     Number(Number),
     Bool(bool),
     /// `$null`: one item of a pipeline.
@@ -202,6 +204,7 @@ impl Known {
         let opaque = |shown: &str| Err(Unresolved::Expression(shown.to_owned()));
         match self {
             Self::Text(text) => Ok(text.clone()),
+            Self::Char(c) => Ok(c.to_string()),
             Self::Number(number) => match number.text() {
                 Some(text) => Ok(text),
                 None => opaque("number"),
@@ -213,7 +216,11 @@ impl Known {
                 ListKind::Array => Ok("System.Object[]".to_owned()),
                 ListKind::Typed | ListKind::Growing => opaque("…"),
             },
-            Self::Table(_) => Ok("System.Collections.Hashtable".to_owned()),
+            Self::Table(table) => Ok(match table.look(|inside| inside.order)? {
+                Order::Hidden => "System.Collections.Hashtable",
+                Order::Kept => "System.Collections.Specialized.OrderedDictionary",
+            }
+            .to_owned()),
             Self::Object(_) => opaque("[pscustomobject]"),
             Self::Block(_) => opaque("{…}"),
             Self::Type(name) => opaque(name),
@@ -228,6 +235,7 @@ impl Known {
             Self::Bool(holds) => Some(*holds),
             Self::Null | Self::Nothing => Some(false),
             Self::Text(text) => Some(!text.is_empty()),
+            Self::Char(c) => Some(*c != '\0'),
             Self::Number(number) => Some(!number.is_zero()),
             Self::List(list) => {
                 let items = list.items().ok()?;

@@ -5,7 +5,6 @@ use std::rc::Rc;
 
 use super::super::super::table::Mandatory;
 use super::super::super::{Takes, Unresolved};
-use super::super::assigned::Assigned;
 use super::super::ast::{Block, BlockName, Call, Command, StatementKind};
 use super::super::bind::{self, Binding, BoundRole, Given, Outcome, Piped, Rest, Signature, Slot};
 use super::super::convert::{self, Converted};
@@ -255,9 +254,8 @@ impl Run<'_, '_> {
             (Some(_), Some(Ok(items))) => items,
             (Some(block), Some(Err(why))) => {
                 // How often it is run cannot be told.
-                self.session.doubt_assigned(&Assigned::in_block(block));
                 let branch = Unresolved::Branch(why.subject().to_owned());
-                self.unsure(branch, |run| {
+                self.repeatedly(&branch, |run| {
                     run.take_item(called, &Known::Unknown(why.clone()));
                     run.part(source, &block.statements, span);
                 });
@@ -272,7 +270,7 @@ impl Run<'_, '_> {
                 run.part(source, &block.statements, span)
             });
             written.write(value);
-            if self.left.is_some() {
+            if self.is_left() {
                 break;
             }
         }

@@ -1,9 +1,8 @@
 //! `ForEach-Object`: a block for each item of the pipeline.
 
-use super::super::super::{Certainty, Effect, Unresolved};
-use super::super::assigned::Assigned;
+use super::super::super::{Effect, Unresolved};
 use super::super::bind::Bound;
-use super::super::interpret::{Flow, Run};
+use super::super::interpret::Run;
 use super::super::value::{Closure, Gathered, Known};
 use super::steer::Steered;
 
@@ -44,7 +43,6 @@ impl Run<'_, '_> {
         // Afterwards `$_` is what it was.
         let outer = self.session.get("_");
         let mut written = Gathered::default();
-        let before = self.certainty.clone();
         for closure in &blocks.begin {
             let value = self.inline(closure, span);
             written.write(value);
@@ -57,31 +55,19 @@ impl Run<'_, '_> {
                         written.write(value);
                     }
                     // `break` leaves the whole pipeline.
-                    match self.left {
-                        Some(Flow::Jumps(_)) => break,
-                        Some(Flow::MayJump(_)) if self.certainty == Certainty::Run => {
-                            self.certainty = Certainty::Depends(self.branch(span));
-                        }
-                        _ => {}
+                    if self.is_left() {
+                        break;
                     }
                 }
             }
             Err(why) => {
-                let assigned: Vec<_> = blocks
-                    .process
-                    .iter()
-                    .map(|closure| Assigned::in_block(&closure.block))
-                    .collect();
-                for assigned in &assigned {
-                    self.session.doubt_assigned(assigned);
-                }
-                for closure in &blocks.process {
-                    let item = Known::Unknown(why.clone());
-                    let branch = Unresolved::Branch(why.subject().to_owned());
-                    self.unsure(branch, |run| {
+                let branch = Unresolved::Branch(why.subject().to_owned());
+                self.repeatedly(&branch, |run| {
+                    for closure in &blocks.process {
+                        let item = Known::Unknown(why.clone());
                         run.one(closure, item, blocks.is_parallel, steered);
-                    });
-                }
+                    }
+                });
                 written.doubt(why);
             }
         }
@@ -89,7 +75,6 @@ impl Run<'_, '_> {
             let value = self.inline(closure, span);
             written.write(value);
         }
-        self.certainty = before;
         self.session.set("_", outer);
         written.written()
     }

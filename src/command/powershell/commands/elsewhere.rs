@@ -2,6 +2,7 @@
 
 use super::super::super::{On, Unresolved, paths};
 use super::super::interpret::Run;
+use super::super::reach::Guard;
 use super::super::value::{Known, short};
 use super::given::arguments_of;
 use super::steer::Steered;
@@ -19,10 +20,14 @@ impl Run<'_, '_> {
             self.on = on;
         }
         let kept = std::mem::take(&mut self.kept);
-        let failed = self.failed.clone();
+        let guard = std::mem::replace(&mut self.guard, Guard::Open);
+        let start = self.start();
         let value = run(self);
-        // What fails there ends nothing here.
-        self.failed = failed;
+        // What fails or leaves there ends nothing here.
+        self.ends = None;
+        self.absorb(&start, |_| true);
+        self.finish(start);
+        self.guard = guard;
         self.kept = kept;
         *self.session = home;
         self.on = here;

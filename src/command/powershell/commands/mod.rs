@@ -18,21 +18,26 @@ mod variables; // The cmdlets that set variables.
 use std::ops::Range;
 
 use super::super::{Argument, effect, paths, program, table};
-use super::super::{Certainty, Effect, Invocation, Mode, Program, Unresolved, Value};
+use super::super::{Effect, Invocation, Mode, Program, Unresolved, Value};
 use super::alias;
 use super::ast::{Call, Command};
 use super::bind::{Given, Outcome};
 use super::interpret::Run;
+use super::reach::End;
 use super::value::Known;
 
 impl Run<'_, '_> {
     /// Runs a command; gives what it writes to the pipeline.
     pub(super) fn command(&mut self, command: &Command, input: Option<Known>) -> Known {
-        if !self.step(&command.span) {
+        if self.is_left() || !self.step(&command.span) {
+            self.leave(End::Exit);
             return Known::expression("…");
         }
         let name = self.evaluate(&command.name);
         let given = self.given(command);
+        if self.is_left() {
+            return Known::Nothing;
+        }
         match name {
             Known::Block(closure) => self.call("", &closure, given, input, command),
             Known::Unknown(why) => self.unknown_command(why, command),
@@ -136,15 +141,6 @@ impl Run<'_, '_> {
             }
         }
         Ok(name)
-    }
-
-    /// Does something that may not have been done: what it changes is not known afterwards.
-    pub(super) fn unsure<T>(&mut self, why: Unresolved, run: impl FnOnce(&mut Self) -> T) -> T {
-        let mark = self.session.journal.mark();
-        let value = self.under(Certainty::Depends(why), run);
-        let changes = self.session.journal.since(mark);
-        self.session.doubt(&changes);
-        value
     }
 
     /// Does it, may do it, or does not, as the arguments were bound.
