@@ -32,6 +32,7 @@ mod parse;
 mod pattern;
 mod pipelines;
 mod reach;
+mod records;
 mod session;
 mod shared;
 mod split;
@@ -221,6 +222,9 @@ impl<'t> Interpreter<'t> {
         if let Some(refused) = script.refused {
             let at = refused.at;
             found.push(unreadable(&text[at..], at..text.len(), on, self.tables));
+        }
+        if self.work.shells == 0 {
+            self.session.history.push(text);
         }
         found
     }
