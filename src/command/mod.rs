@@ -31,6 +31,7 @@ pub use invocation::{
 pub use pieces::{CommandText, Origin, Piece};
 pub use quote::{Dialect, Quoting, quote};
 pub use session::Session;
+pub(crate) use table::shipped;
 pub use table::{
     Alone, Asks, Count, Failure, Habits, Kind, Known, Mandatory, Parameter, Property, Role, Shape,
     Success, System, Tables, Takes, Writes,
