@@ -3,9 +3,10 @@
 use std::ops::Range;
 
 use super::super::Invocation;
+use super::context::{Context, Input, Output, depends};
 use super::flow::{Outcome, Status};
-use super::run::{Context, Input, Interpreter, Output, depends};
-use super::shell::Stream;
+use super::io::Stream;
+use super::run::Interpreter;
 use super::syntax::{Link, Statement};
 use super::value::Sure;
 
@@ -192,11 +193,10 @@ impl Interpreter<'_> {
 
     /// What was written, where that is known.
     pub(super) fn captured(&mut self, capture: usize) -> Option<String> {
-        self.shell
-            .io
-            .captures
-            .get_mut(capture)
-            .and_then(Option::take)
+        let captures = &mut self.shell.io.captures;
+        let text = captures.get_mut(capture).and_then(Option::take);
+        captures.truncate(capture);
+        text
     }
 
     /// What a command substitution comes to.

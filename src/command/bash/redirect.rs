@@ -3,9 +3,10 @@
 use std::sync::Arc;
 
 use super::super::{Certainty, Invocation, Unresolved};
+use super::context::{Context, Input, Output};
 use super::holes;
-use super::run::{Context, Input, Interpreter, Output};
-use super::shell::Stream;
+use super::io::Stream;
+use super::run::Interpreter;
 use super::syntax::{Descriptor, Redirect, Target};
 use super::value::Sure;
 use super::{effect, path};

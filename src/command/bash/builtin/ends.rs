@@ -3,9 +3,10 @@
 use std::ops::Range;
 
 use super::super::super::Invocation;
+use super::super::context::{Context, Input, depends};
 use super::super::flow::{Level, Outcome, Status};
 use super::super::holes;
-use super::super::run::{Context, Input, Interpreter, depends};
+use super::super::run::Interpreter;
 
 impl Interpreter<'_> {
     pub(super) fn end(&mut self, words: &[String], context: &Context) -> Status {
