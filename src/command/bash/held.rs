@@ -164,6 +164,10 @@ impl Interpreter<'_> {
             _ => Content::Unknown,
         };
         match name {
+            // The shell sets them itself, whatever they are given.
+            "BASHPID" | "BASH_COMMAND" | "COMP_WORDBREAKS" | "DIRSTACK" | "EPOCHREALTIME"
+            | "EPOCHSECONDS" | "EUID" | "FUNCNAME" | "GROUPS" | "LINENO" | "PIPESTATUS"
+            | "PPID" | "RANDOM" | "SECONDS" | "SHELLOPTS" | "SRANDOM" | "UID" => Content::Unknown,
             "HOME" if !known && self.shell.own_home => Content::Text(holes::HOME.to_string()),
             "PWD" if !known => folder(&self.shell.folder),
             "OLDPWD" if !known => folder(&self.shell.previous),

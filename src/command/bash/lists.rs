@@ -123,10 +123,7 @@ impl Interpreter<'_> {
         let mut passed: Option<String> = None;
         for (at, stage) in stages.iter().enumerate() {
             let mut found = Vec::new();
-            let mut inner = Context {
-                tested: true,
-                ..context.clone()
-            };
+            let mut inner = context.clone();
             if at > 0 {
                 let stream = match passed.take() {
                     Some(text) => Stream::Text(text),
@@ -212,7 +209,14 @@ impl Interpreter<'_> {
             writes: None,
             ..context.clone()
         };
-        let errexit = std::mem::replace(&mut self.shell.options.errexit, Sure::No);
+        // A shell of POSIX passes `set -e` on.
+        let errexit = self.shell.options.errexit;
+        match self.shell.options.posix {
+            Sure::Yes => {}
+            Sure::No => self.shell.options.errexit = Sure::No,
+            Sure::Unknown if errexit == Sure::No => {}
+            Sure::Unknown => self.shell.options.errexit = Sure::Unknown,
+        }
         let status = self.subshell(commands, &inner, out);
         self.shell.options.errexit = errexit;
         self.substituted = Some(status);

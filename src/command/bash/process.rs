@@ -4,6 +4,7 @@ use super::super::Invocation;
 use super::context::{Context, depends};
 use super::flow::{Level, Status};
 use super::run::Interpreter;
+use super::shell::MAYBE;
 use super::value::Sure;
 
 impl Interpreter<'_> {
@@ -62,8 +63,9 @@ impl Interpreter<'_> {
             span: Some(context.span.clone().unwrap_or(0..0)),
             ..context.clone()
         };
-        match text.strip_prefix(super::shell::MAYBE) {
+        match text.strip_prefix(MAYBE) {
             Some(text) => {
+                let text = text.trim_start_matches(MAYBE);
                 let before = self.shell.clone();
                 let _ = self.text(text, &depends(&inner, "trap"), out);
                 self.shell.join(&before);

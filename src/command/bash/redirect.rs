@@ -234,7 +234,12 @@ impl Interpreter<'_> {
     /// `2>&1`, `>&2`, `<&3`, `>&-`.
     fn duplicated(&mut self, word: &str, number: Option<u32>, inner: &mut Context) -> Sure {
         match (number, word) {
-            (Some(2), "1" | "2" | "-") => Sure::Yes,
+            (Some(2), "1") => {
+                // What goes wrong is written there as well.
+                self.write(None, inner);
+                Sure::Yes
+            }
+            (Some(2), "2" | "-") => Sure::Yes,
             (None | Some(1), "2") => {
                 inner.output = Output::Elsewhere;
                 Sure::Yes

@@ -13,6 +13,9 @@ use super::{history, pipeline};
 
 /// How deep texts may lie in each other: `ssh` in `ssh`, functions that call functions.
 pub(super) const DEEPEST: usize = 12;
+/// How deep statements and substitutions may lie in each other, over all texts: each takes room on the
+/// stack.
+pub(super) const MOST_NESTED: usize = 48;
 /// How many statements one line may come to, turns of loops counted, and how many invocations.
 const MOST_STATEMENTS: usize = 16 * 1024;
 const MOST_COMMANDS: usize = 4096;
@@ -36,6 +39,8 @@ pub struct Interpreter<'t> {
     pub(super) line_aliases: std::sync::Arc<std::collections::BTreeMap<String, Option<String>>>,
     /// How the last command ended that was substituted in a word.
     pub(super) substituted: Option<Status>,
+    /// How deep statements and substitutions lie in each other at this point.
+    pub(super) nested: usize,
     /// How many statements the line may still come to.
     pub(super) left: usize,
 }
@@ -53,6 +58,7 @@ impl<'t> Interpreter<'t> {
             escapes: Vec::new(),
             line_aliases: std::sync::Arc::default(),
             substituted: None,
+            nested: 0,
             left: 0,
         }
     }
@@ -103,6 +109,7 @@ impl<'t> Interpreter<'t> {
                 return out;
             }
         };
+        self.nested = 0;
         self.levels = vec![Level::Shell, Level::Line];
         self.escapes.clear();
         self.shell.doubts.clear();

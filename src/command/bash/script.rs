@@ -5,7 +5,7 @@ use super::context::{Context, Input};
 use super::flow::{Level, Outcome, Status};
 use super::grammar::{self, Ending, Settings};
 use super::io::Stream;
-use super::run::{DEEPEST, Interpreter};
+use super::run::{DEEPEST, Interpreter, MOST_NESTED};
 use super::syntax::Statement;
 use super::value::Sure;
 
@@ -135,6 +135,7 @@ impl Interpreter<'_> {
         outcome.status
     }
 
+    /// A statement, in whatever shell and on whatever path this is.
     pub(super) fn statement(
         &mut self,
         statement: &Statement<'_>,
@@ -144,6 +145,22 @@ impl Interpreter<'_> {
         if self.left == 0 || self.shell.gone.is_some() {
             return Status::Unknown.into();
         }
+        if self.nested >= MOST_NESTED {
+            self.not_understood("too deep", context, out);
+            return Status::Unknown.into();
+        }
+        self.nested += 1;
+        let outcome = self.one(statement, context, out);
+        self.nested -= 1;
+        outcome
+    }
+
+    fn one(
+        &mut self,
+        statement: &Statement<'_>,
+        context: &Context,
+        out: &mut Vec<Invocation>,
+    ) -> Outcome {
         // Paths come together at the cost of all that is known.
         self.left = self.left.saturating_sub(1 + self.shell.size() / 64);
         let doubted;

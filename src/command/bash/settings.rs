@@ -25,6 +25,8 @@ pub(super) struct Options {
     pub(super) aliases: Sure,
     /// `set -o history`: lines are kept.
     pub(super) history: Sure,
+    /// The shell keeps to POSIX, as one that is called `sh` does.
+    pub(super) posix: Sure,
     /// `shopt -s failglob`.
     pub(super) failglob: Sure,
     /// Others that change what lines do: `set -k`, `shopt -s lastpipe`.
@@ -47,6 +49,7 @@ impl Options {
             extglob: Sure::No,
             aliases: interactive.into(),
             history: interactive.into(),
+            posix: Sure::No,
             failglob: Sure::No,
             others: Sure::No,
             interactive,
@@ -65,6 +68,7 @@ impl Options {
         both(&mut self.extglob, other.extglob);
         both(&mut self.aliases, other.aliases);
         both(&mut self.history, other.history);
+        both(&mut self.posix, other.posix);
         both(&mut self.failglob, other.failglob);
         both(&mut self.others, other.others);
     }

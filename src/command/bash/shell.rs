@@ -67,6 +67,16 @@ pub(super) struct Function {
     pub(super) aliases: Arc<BTreeMap<String, Option<String>>>,
 }
 
+impl Traps {
+    /// The `EXIT` trap may not be run.
+    pub(super) fn doubt_exit(&mut self) {
+        if let Some(text) = self.exit.take() {
+            let text = text.trim_start_matches(MAYBE);
+            self.exit = Some(format!("{MAYBE}{text}"));
+        }
+    }
+}
+
 /// Texts that `trap` keeps; `None` where there is none.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub(super) struct Traps {

@@ -8,7 +8,7 @@ use super::held::{Held, subscripted};
 use super::holes;
 use super::parameter::{self, Operation, Parameter};
 use super::pipeline;
-use super::run::Interpreter;
+use super::run::{Interpreter, MOST_NESTED};
 use super::shown::canonical;
 use super::value::Sure;
 use super::word::Kind;
@@ -16,6 +16,23 @@ use super::word::Kind;
 impl Interpreter<'_> {
     /// What is put in for anything but text.
     pub(super) fn put_in<'k>(
+        &mut self,
+        kind: &'k Kind<'_>,
+        quoted: bool,
+        context: &Context,
+        out: &mut Vec<Invocation>,
+    ) -> PutIn<'k> {
+        if self.nested >= MOST_NESTED {
+            self.not_understood("too deep", context, out);
+            return PutIn::Text(self.hole("too deep"));
+        }
+        self.nested += 1;
+        let put_in = self.substitution(kind, quoted, context, out);
+        self.nested -= 1;
+        put_in
+    }
+
+    fn substitution<'k>(
         &mut self,
         kind: &'k Kind<'_>,
         quoted: bool,

@@ -40,11 +40,17 @@ impl Interpreter<'_> {
             _ => {}
         }
         // A word that is not known may be any number of words, options among them.
-        let Some(wrapped) = wrapper::wrapped(&program, &words[1..]) else {
+        let Some(mut wrapped) = wrapper::wrapped(&program, &words[1..]) else {
             self.reads_input(&program, &words[1..], context);
             self.written_script(words, span, context, out);
             return self.listed(words, span, context, out);
         };
+        if matches!(program.as_str(), "sh" | "dash")
+            && let Wrapped::Text(_, around) | Wrapped::Input(around) | Wrapped::Script(_, around) =
+                &mut wrapped
+        {
+            around.options.insert(0, "-o posix".to_owned());
+        }
         let mut deeper = Context {
             span: Some(span.clone()),
             depth: context.depth + 1,
@@ -123,10 +129,13 @@ impl Interpreter<'_> {
             User::Root => context.user = None,
             User::Named(user) => context.user = Some(user.clone()),
         }
-        self.apart(context, out, |this, context, out| {
+        let aliases = std::mem::take(&mut self.line_aliases);
+        let status = self.apart(context, out, |this, context, out| {
             this.enter_child(around);
             does(this, context, out)
-        })
+        });
+        self.line_aliases = aliases;
+        status
     }
 
     /// The shell becomes one that was started just now.

@@ -90,6 +90,8 @@ impl Interpreter<'_> {
             ..context.clone()
         };
         let _ = self.program_run(rest, span, &deeper, out);
+        // Where the program is there, the shell's trap is never run.
+        self.shell.traps.doubt_exit();
         let level = self.shell_level();
         if self.shell.options.interactive {
             // Where there is no such program, the shell goes on.
@@ -163,6 +165,7 @@ impl Interpreter<'_> {
                 self.shell.join(&before);
             }
             let level = self.shell_level();
+            self.shell.traps.doubt_exit();
             self.may_jump(level, "kill");
         }
         status

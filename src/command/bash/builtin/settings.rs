@@ -65,7 +65,10 @@ impl Options {
                 return;
             }
             "posix" => {
-                self.others = Sure::Yes;
+                self.posix = on.into();
+                if on && !self.interactive {
+                    self.aliases = Sure::Unknown;
+                }
                 return;
             }
             _ => return,
