@@ -13,6 +13,7 @@ mod builtin;
 mod command;
 mod compound;
 mod context;
+mod dialect;
 mod effect;
 mod escape;
 mod expand;
@@ -56,6 +57,7 @@ mod xargs;
 mod tests;
 
 pub use asked::{kept, printed, status_query};
+pub use dialect::Kind;
 pub use effect::is_filter;
 pub use grammar::is_complete;
 pub use path::same_text;

@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use super::super::{Effect, Invocation, On, Unresolved};
 use super::context::{Context, Input, depends};
+use super::dialect::Kind;
 use super::flow::{Level, Status};
 use super::holes;
 use super::io::Stream;
@@ -140,6 +141,7 @@ impl Interpreter<'_> {
         match self.script_of(&context.input) {
             Script::Text(text) => {
                 let mut context = context.clone();
+                self.doubted_text(of_words(words), &text, &mut context, out);
                 self.around(around, &mut context, out, |this, context, out| {
                     this.script(&text, context, out);
                     Status::Unknown
@@ -173,6 +175,7 @@ impl Interpreter<'_> {
         match self.file_text(file) {
             Some(text) => {
                 let mut context = context.clone();
+                self.doubted_text(of_words(words), &text, &mut context, out);
                 self.around(around, &mut context, out, |this, context, out| {
                     this.text(&text, context, out)
                 });
@@ -221,6 +224,11 @@ impl Interpreter<'_> {
         };
         match text {
             Some(text) if !text.starts_with("#!") || text.lines().next().is_some_and(is_shell) => {
+                // Without a first line that says it, this shell reads it itself.
+                let said = text.lines().next().filter(|line| line.starts_with("#!"));
+                let program = said.and_then(|line| line.rsplit(['/', ' ']).next());
+                let kind = Kind::of_program(program.unwrap_or_default());
+                self.doubted_text(kind, &text, &mut maybe, out);
                 let around = Around {
                     parameters: words[1..].to_vec(),
                     ..Around::default()
@@ -235,6 +243,12 @@ impl Interpreter<'_> {
             }
         }
     }
+}
+
+/// The shell that the words start.
+fn of_words(words: &[String]) -> Kind {
+    let program = words.first().map(String::as_str).unwrap_or_default();
+    Kind::of_program(program.rsplit('/').next().unwrap_or_default())
 }
 
 /// Whether a script's first line names a shell.

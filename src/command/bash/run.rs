@@ -5,6 +5,7 @@
 
 use super::super::{Certainty, Invocation, Line, On, Tables, Unresolved};
 use super::context::{Context, Input, Output, depends};
+use super::dialect::Kind;
 use super::flow::{Level, Status};
 use super::holes::{self, Holes};
 use super::shell::Shell;
@@ -25,6 +26,8 @@ const MOST_KNOWN: usize = 8192;
 /// A session of bash: what was typed into it so far decides what a line comes to.
 pub struct Interpreter<'t> {
     pub(super) tables: &'t Tables,
+    /// Which shell reads the lines.
+    kind: Kind,
     pub(super) shell: Shell,
     pub(super) holes: Holes,
     /// The session's own shell, while a remote one has the prompt, and that one's host.
@@ -50,6 +53,7 @@ impl<'t> Interpreter<'t> {
     pub fn new(tables: &'t Tables) -> Self {
         Self {
             tables,
+            kind: Kind::default(),
             shell: Shell::default(),
             holes: Holes::default(),
             outer: None,
@@ -61,6 +65,13 @@ impl<'t> Interpreter<'t> {
             nested: 0,
             left: 0,
         }
+    }
+
+    /// The same, of a shell that need not be bash.
+    #[must_use]
+    pub fn of_kind(mut self, kind: Kind) -> Self {
+        self.kind = kind;
+        self
     }
 
     /// What a line comes to, in the order in which bash runs it, without what makes no difference to
@@ -117,7 +128,11 @@ impl<'t> Interpreter<'t> {
         if self.shell.options.others != Sure::No {
             context = depends(&context, "options");
         }
+        let is_doubtful = self.doubted_text(self.kind, &text, &mut context, &mut out);
         let _ = self.text(&text, &context, &mut out);
+        if is_doubtful {
+            self.shell.forget_all();
+        }
         self.close(1);
         self.before_prompt(&context, &mut out);
         if self.shell.gone.is_some() {

@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use super::super::{Certainty, Invocation, Unresolved};
 use super::context::{Context, Input, depends};
+use super::dialect::Kind;
 use super::flow::Status;
 use super::holes;
 use super::listed::standard;
@@ -77,9 +78,14 @@ impl Interpreter<'_> {
                 });
             }
             Wrapped::Text(text, around) => {
+                let kind = Kind::of_program(&program);
+                let is_doubtful = self.doubted_text(kind, &text, &mut deeper, out);
                 let status = self.around(&around, &mut deeper, out, |this, context, out| {
                     this.text(&text, context, out)
                 });
+                if is_doubtful {
+                    return Status::Unknown;
+                }
                 if matches!(program.as_str(), "bash" | "sh" | "dash" | "rbash") {
                     return status;
                 }

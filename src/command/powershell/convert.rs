@@ -22,6 +22,13 @@ pub(super) enum Converted {
 pub(super) fn to_all(types: &[String], value: Known) -> Converted {
     let mut value = value;
     for wanted in types.iter().rev() {
+        // A cast takes any text for true; a variable refuses it.
+        let is_switch = ["bool", "boolean", "system.boolean"]
+            .iter()
+            .any(|own| wanted.eq_ignore_ascii_case(own));
+        if is_switch && matches!(value, Known::Text(_)) {
+            return Converted::Fails;
+        }
         match to(wanted, value) {
             Converted::To(converted) => value = converted,
             other => return other,

@@ -6,7 +6,7 @@ use std::rc::Rc;
 use super::super::{Certainty, Invocation, On, Program, Tables, Unresolved};
 use super::super::{Effect, Mode};
 use super::Work;
-use super::ast::{Block, Chain, Jump, Statement, StatementKind};
+use super::ast::{Block, BlockName, Chain, Jump, Statement, StatementKind};
 use super::bind::Given;
 use super::reach::{End, Guard, Pending};
 use super::session::Session;
@@ -208,9 +208,22 @@ impl<'t, 's> Run<'t, 's> {
                     source: Rc::clone(&self.source),
                     block: Rc::clone(body),
                 };
-                self.session
-                    .define(&name.name.to_ascii_lowercase(), Some(closure));
+                let lower = name.name.to_ascii_lowercase();
+                match name.scope.as_deref() {
+                    Some("global" | "script") => {
+                        self.session.define_everywhere(&lower, Some(closure));
+                    }
+                    _ => self.session.define(&lower, Some(closure)),
+                }
                 Known::Nothing
+            }
+            // What it declares is asked for where a function is called.
+            StatementKind::Inline {
+                name: BlockName::DynamicParam,
+                body,
+            } => {
+                let why = Unresolved::Branch("dynamicparam".to_owned());
+                self.perhaps(why, |run| run.statements(&body.statements))
             }
             StatementKind::Inline { body, .. } => self.statements(&body.statements),
             StatementKind::Data { variable, body } => {
@@ -322,8 +335,11 @@ impl<'t, 's> Run<'t, 's> {
     pub(super) fn script(&mut self, text: &str, span: &Range<usize>) -> Known {
         let source: Rc<str> = Rc::from(text);
         let script = super::parse::parse(text);
-        if text.len() > super::LONGEST || script.refused.is_some() {
-            self.unknown_program(Unresolved::Syntax(short(text)), span);
+        if script.refused.is_some() || text.len() > super::LONGEST {
+            let why = Unresolved::Syntax(short(text));
+            self.unknown_program(why.clone(), span);
+            // A text that PowerShell refuses is an error.
+            self.may_fail(why);
             return Known::expression(text);
         }
         if self.session.version.takes(&script) != Taken::Whole {

@@ -146,9 +146,10 @@ impl Run<'_, '_> {
     fn redirected(&mut self, stage: &Stage, value: Known) -> Known {
         let mut value = value;
         for Redirection { from, to } in &stage.redirections {
-            if let Target::File { path, .. } = to {
-                self.evaluate(path);
+            if let Target::File { path, appends } = to {
+                let path = self.evaluate(path);
                 if matches!(from, None | Some(1)) {
+                    self.write_file(&path, &value, *appends);
                     value = Known::Nothing;
                 }
             }
@@ -284,7 +285,8 @@ fn stops_early(stage: &Stage) -> bool {
         return false;
     };
     let ExpressionKind::Text(parts) = &command.name.kind else {
-        return true;
+        // A block takes all that comes.
+        return !matches!(command.name.kind, ExpressionKind::Block(_));
     };
     let [Part::Text(name)] = parts.as_slice() else {
         return true;

@@ -59,7 +59,7 @@ impl Run<'_, '_> {
             command,
         };
         // What stands there without a name is their own affair.
-        let takes_loose = matches!(name, "Invoke-Command" | "ForEach-Object");
+        let takes_loose = matches!(name, "Invoke-Command" | "ForEach-Object" | "New-Module");
         let loose_only = takes_loose
             && binding
                 .bound
@@ -179,6 +179,11 @@ fn follower<'t, 's>(name: &str) -> Option<Follow<'t, 's>> {
         name if is_item(name) => Run::item,
         "Write-Output" => Run::write_output,
         "Tee-Object" => Run::tee,
+        "Where-Object" => Run::where_object,
+        "Select-Object" => Run::select_object,
+        "Sort-Object" => Run::sort_object,
+        "New-Module" => Run::new_module,
+        "Invoke-History" => Run::again,
         _ => return None,
     })
 }
