@@ -52,6 +52,9 @@ impl Interpreter<'_> {
             .unwrap_or(0);
         let why = self.holes.why(&words[..=end].concat());
         doubt(&mut there, why);
+        if host.is_empty() {
+            there = depends(&there, "ssh");
+        }
         if self.may_be_several(host) {
             // What stands behind it may be the host.
             let itself = self.invocation(words, span, &depends(context, "ssh"));

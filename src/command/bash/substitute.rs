@@ -63,9 +63,12 @@ impl Interpreter<'_> {
                 Ok(number) => number.to_string(),
                 Err(why) => {
                     let text = format!("$(({text}))");
-                    if why == NoValue::Error {
-                        self.abort(Sure::Yes, &text);
-                    }
+                    // A value that is not known may be no number.
+                    let fails = match why {
+                        NoValue::Error => Sure::Yes,
+                        NoValue::Unknown => Sure::Unknown,
+                    };
+                    self.abort(fails, &text);
                     self.hole(&text)
                 }
             }),
