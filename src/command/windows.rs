@@ -173,7 +173,7 @@ pub(super) fn shell(
         let line = arguments.join(" ");
         return cmd_tail(&format!("cmd {line}")).map(|tail| cmd(tail, folder, tables, work));
     }
-    let text = match told(arguments)? {
+    let text = match told(arguments, stem)? {
         Told::Command(text) => text,
         Told::Script(path, rest) => {
             let file = paths::resolve(&path, folder);
@@ -209,7 +209,7 @@ enum Told {
 }
 
 /// PowerShell's own switches may be cut to any prefix that it takes.
-fn told(arguments: &[String]) -> Option<Told> {
+fn told(arguments: &[String], stem: &str) -> Option<Told> {
     let mut at = 0;
     while let Some(argument) = arguments.get(at) {
         let rest = || arguments.get(at + 1..).unwrap_or_default();
@@ -218,6 +218,9 @@ fn told(arguments: &[String]) -> Option<Told> {
             let whole = arguments.get(at..).unwrap_or_default();
             if argument.to_ascii_lowercase().ends_with(".ps1") {
                 return Some(Told::Script(argument.clone(), rest().to_vec()));
+            }
+            if stem == "pwsh" {
+                return Some(Told::Unreadable(whole.join(" ")));
             }
             return Some(Told::Command(whole.join(" ")));
         };

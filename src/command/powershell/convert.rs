@@ -22,6 +22,16 @@ pub(super) enum Converted {
 pub(super) fn to_all(types: &[String], value: Known) -> Converted {
     let mut value = value;
     for wanted in types.iter().rev() {
+        // A variable takes no text for a truth, as a cast does.
+        let lower = wanted.trim().to_ascii_lowercase();
+        let is_truth = matches!(lower.as_str(), "bool" | "boolean" | "system.boolean");
+        match &value {
+            Known::Text(_) if is_truth => return Converted::Fails,
+            Known::List(_) if is_truth => {
+                return Converted::Unknown(Unresolved::Expression(short(wanted)));
+            }
+            _ => {}
+        }
         match to(wanted, value) {
             Converted::To(converted) => value = converted,
             other => return other,
@@ -73,6 +83,24 @@ pub(super) fn to(wanted: &str, value: Known) -> Converted {
             },
             None => Converted::Fails,
         }),
+        "char" => match &value {
+            Known::Char(_) => Converted::To(value),
+            Known::Text(text) => {
+                let mut chars = text.chars();
+                match (chars.next(), chars.next()) {
+                    (Some(c), None) => Converted::To(Known::Char(c)),
+                    _ => Converted::Fails,
+                }
+            }
+            Known::Number(number) => {
+                let code = number.whole().and_then(|code| u16::try_from(code).ok());
+                known(
+                    code.and_then(|code| char::from_u32(u32::from(code)))
+                        .map(Known::Char),
+                )
+            }
+            _ => unknown(),
+        },
         "bool" | "boolean" => known(value.holds().map(Known::Bool)),
         "switch" | "management.automation.switchparameter" => match value {
             value @ Known::Bool(_) => Converted::To(value),

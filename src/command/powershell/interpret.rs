@@ -6,7 +6,7 @@ use std::rc::Rc;
 use super::super::{Certainty, Invocation, On, Program, Tables, Unresolved};
 use super::super::{Effect, Mode};
 use super::Work;
-use super::ast::{Block, Chain, Jump, Statement, StatementKind};
+use super::ast::{Block, BlockName, Chain, Jump, Statement, StatementKind};
 use super::bind::Given;
 use super::reach::{End, Guard, Pending};
 use super::session::Session;
@@ -149,7 +149,17 @@ impl<'t, 's> Run<'t, 's> {
 
     /// A statement, for what it writes to the pipeline.
     pub(super) fn statement(&mut self, statement: &Statement) -> Known {
-        let value = self.valued(statement);
+        let start = self.start();
+        let value = self.run_statement(statement);
+        // An error ends the statement, and no more where nobody catches it; one in brackets ends
+        // the statement that they stand in.
+        if self.guard == Guard::Open {
+            if matches!(self.ends, Some(End::Fail(_))) {
+                self.ends = None;
+            }
+            self.absorb(&start, |end| matches!(end, End::Fail(_)));
+        }
+        self.finish(start);
         // What is assigned or counted is not written.
         if statement.is_silent() {
             Known::Nothing
@@ -160,21 +170,15 @@ impl<'t, 's> Run<'t, 's> {
 
     /// A statement, for its value: an assignment's is what was assigned.
     pub(super) fn valued(&mut self, statement: &Statement) -> Known {
+        self.run_statement(statement).collapsed()
+    }
+
+    fn run_statement(&mut self, statement: &Statement) -> Known {
         if self.is_left() || !self.step(&statement.span) {
             self.leave(End::Exit);
             return Known::Nothing;
         }
-        let start = self.start();
-        let value = self.statement_kind(statement);
-        // An error ends the statement, and no more where nobody catches it.
-        if self.guard == Guard::Open {
-            if matches!(self.ends, Some(End::Fail(_))) {
-                self.ends = None;
-            }
-            self.absorb(&start, |end| matches!(end, End::Fail(_)));
-        }
-        self.finish(start);
-        value
+        self.statement_kind(statement)
     }
 
     fn statement_kind(&mut self, statement: &Statement) -> Known {
@@ -208,10 +212,20 @@ impl<'t, 's> Run<'t, 's> {
                     source: Rc::clone(&self.source),
                     block: Rc::clone(body),
                 };
-                self.session
-                    .define(&name.name.to_ascii_lowercase(), Some(closure));
+                let lower = name.name.to_ascii_lowercase();
+                match name.scope.as_deref() {
+                    Some("global" | "script") => {
+                        self.session.define_everywhere(&lower, Some(closure));
+                    }
+                    _ => self.session.define(&lower, Some(closure)),
+                }
                 Known::Nothing
             }
+            // Only a cmdlet of its own has parameters that are found out.
+            StatementKind::Inline {
+                name: BlockName::DynamicParam,
+                ..
+            } => Known::Nothing,
             StatementKind::Inline { body, .. } => self.statements(&body.statements),
             StatementKind::Data { variable, body } => {
                 let value = self.statements(&body.statements);
@@ -322,13 +336,30 @@ impl<'t, 's> Run<'t, 's> {
     pub(super) fn script(&mut self, text: &str, span: &Range<usize>) -> Known {
         let source: Rc<str> = Rc::from(text);
         let script = super::parse::parse(text);
-        if text.len() > super::LONGEST || script.refused.is_some() {
+        if text.len() > super::LONGEST {
             self.unknown_program(Unresolved::Syntax(short(text)), span);
             return Known::expression(text);
         }
-        if self.session.version.takes(&script) != Taken::Whole {
-            self.unknown_program(Unresolved::Version(short(text)), span);
-            return Known::expression(text);
+        match self.session.version.takes(&script) {
+            Taken::Whole => {}
+            Taken::Refused => {
+                self.fail();
+                return Known::Nothing;
+            }
+            // All of this text is there.
+            Taken::CutOff if script.is_unfinished => {
+                self.fail();
+                return Known::Nothing;
+            }
+            Taken::CutOff | Taken::Perhaps => {
+                let why = match script.refused {
+                    Some(_) => Unresolved::Syntax(short(text)),
+                    None => Unresolved::Version(short(text)),
+                };
+                self.unknown_program(why, span);
+                self.session.forget();
+                return Known::expression(text);
+            }
         }
         let block = Block {
             statements: script.statements,

@@ -210,6 +210,7 @@ impl<'t> Interpreter<'t> {
             }
         }
         let mut found = run.found;
+        self.session.line = Some(text.to_owned());
         if taken == Taken::CutOff {
             self.session.forget();
         }

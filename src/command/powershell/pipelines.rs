@@ -1,13 +1,14 @@
 //! Pipelines, and what joins them.
 
-use super::super::{Effect, Unresolved, effect};
+use super::super::{Certainty, Effect, Unresolved, effect};
 use super::alias;
 use super::ast::{
     Chain, Command, ElementKind, Expression, ExpressionKind, Joint, Part, Pipeline, Redirection,
     Stage, StageKind, Statement, StatementKind, Target,
 };
 use super::interpret::Run;
-use super::reach::{End, Fault};
+use super::reach::{End, Fault, Guard};
+use super::session::Scripts;
 use super::value::{Gathered, Known};
 
 impl Statement {
@@ -52,6 +53,7 @@ impl Run<'_, '_> {
         if chain.rest.is_empty() {
             return value;
         }
+        self.fails_here(&mut went_well);
         let mut written = Gathered::default();
         written.write(value);
         let mut why = self.branch(&chain.first.span);
@@ -65,6 +67,7 @@ impl Run<'_, '_> {
                     let (value, well) = self.pipeline(pipeline);
                     written.write(value);
                     went_well = well;
+                    self.fails_here(&mut went_well);
                 }
                 Some(_) => continue,
                 // `cd X && .\y.exe`: the second is run only where the first went well.
@@ -78,6 +81,14 @@ impl Run<'_, '_> {
             why = self.branch(&pipeline.span);
         }
         written.written()
+    }
+
+    /// An error that ends the statement is what `||` waits for.
+    fn fails_here(&mut self, went_well: &mut Option<bool>) {
+        if self.guard == Guard::Open && matches!(self.ends, Some(End::Fail(_))) {
+            self.ends = None;
+            *went_well = Some(false);
+        }
     }
 
     /// What a pipeline writes, and whether it went well, where that is known.
@@ -100,6 +111,8 @@ impl Run<'_, '_> {
                 StageKind::Expression(expression) => self.evaluate(expression),
                 StageKind::Command(command) => {
                     went_well = went_well.filter(|_| self.always_goes_well(command));
+                    self.writes_script(command);
+                    self.runs_written_script(command);
                     if stops {
                         // What comes behind may end the pipeline before all is done.
                         let why = self.branch(&pipeline.span);
@@ -142,12 +155,72 @@ impl Run<'_, '_> {
         self.ends = ends;
     }
 
+    /// A file is written: it may be a script that is run later.
+    fn writes_file(&mut self, path: &Known) {
+        let is_script = path.to_text().map_or(true, |path| {
+            path.to_ascii_lowercase().trim().ends_with(".ps1")
+        });
+        if is_script {
+            self.session.scripts = Scripts::Written;
+        }
+    }
+
+    /// A command that names a script may write it.
+    fn writes_script(&mut self, command: &Command) {
+        let name = self.known_name(command);
+        let writes = name.as_deref().is_none_or(|name| {
+            let writers = [
+                "add-",
+                "set-content",
+                "out-file",
+                "new-item",
+                "copy-",
+                "move-",
+                "tee-",
+                "rename-",
+                "invoke-webrequest",
+                "export-",
+            ];
+            writers.iter().any(|start| name.starts_with(start))
+        });
+        let names_script = |element: &super::ast::Element| match &element.kind {
+            ElementKind::Value(value)
+            | ElementKind::Parameter {
+                value: Some(value), ..
+            } => match self.static_text(value) {
+                Ok(text) => text.to_ascii_lowercase().ends_with(".ps1"),
+                Err(_) => true,
+            },
+            ElementKind::Splat(_) => true,
+            _ => false,
+        };
+        if writes && name.is_some() && command.elements.iter().any(names_script) {
+            self.session.scripts = Scripts::Written;
+        }
+    }
+
+    /// Runs a script of the session's own, whose text is not followed.
+    fn runs_written_script(&mut self, command: &Command) {
+        let is_script = self
+            .known_name(command)
+            .is_none_or(|name| name.ends_with(".ps1"))
+            && !matches!(command.name.kind, ExpressionKind::Block(_));
+        if is_script && self.session.scripts == Scripts::Written {
+            let why = Unresolved::Script(super::value::short(self.slice(&command.span)));
+            self.under(Certainty::Depends(why.clone()), |run| {
+                run.unknown_program(why, &command.span);
+            });
+            self.session.forget();
+        }
+    }
+
     /// What goes on behind a redirection: `> file` leaves nothing.
     fn redirected(&mut self, stage: &Stage, value: Known) -> Known {
         let mut value = value;
         for Redirection { from, to } in &stage.redirections {
             if let Target::File { path, .. } = to {
-                self.evaluate(path);
+                let path = self.evaluate(path);
+                self.writes_file(&path);
                 if matches!(from, None | Some(1)) {
                     value = Known::Nothing;
                 }
@@ -181,11 +254,15 @@ impl Run<'_, '_> {
             return;
         }
         let why = Unresolved::Branch(super::value::short(self.slice(&command.span)));
+        let name = self.known_name(command);
+        let goes_on = name.is_some_and(|name| GO_ON.contains(&name.as_str()));
         match self.error_action(command) {
             Some(Ok(action)) if matches!(action.as_str(), "stop" | "1") => {
                 self.may_leave(End::Throw(Fault::Other), why);
             }
             Some(Err(_)) => self.may_leave(End::Throw(Fault::Other), why),
+            None if goes_on && self.stops() == Some(false) => {}
+            Some(Ok(_)) if goes_on => {}
             _ => self.may_fail(why),
         }
     }
@@ -338,6 +415,29 @@ const SAFE: &[&str] = &[
     "write-progress",
     "write-verbose",
     "write-warning",
+];
+
+/// Commands that write an error where they find nothing, and go on.
+const GO_ON: &[&str] = &[
+    "compare-object",
+    "convert-path",
+    "get-childitem",
+    "get-command",
+    "get-content",
+    "get-help",
+    "get-item",
+    "get-module",
+    "get-process",
+    "get-service",
+    "get-variable",
+    "join-path",
+    "new-guid",
+    "new-pssession",
+    "read-host",
+    "resolve-path",
+    "select-string",
+    "split-path",
+    "test-path",
 ];
 
 /// Commands behind which `$?` is true.

@@ -30,10 +30,27 @@ pub(super) struct Session {
     lasting: Vec<(String, Option<String>)>,
     /// The aliases as they were when each of the inner scopes began.
     outer_aliases: Vec<Rc<BTreeMap<String, Option<String>>>>,
+    /// Functions that were defined for good in a function, or removed.
+    lasting_functions: Vec<(String, Option<Option<Closure>>)>,
+    /// The functions as they were when each of the inner scopes began.
+    outer_functions: Vec<Rc<BTreeMap<String, Option<Closure>>>>,
+    /// The line that was entered last.
+    pub(super) line: Option<String>,
+    /// Whether a script was written to a file, so that it is not known which one a file holds.
+    pub(super) scripts: Scripts,
     /// What was changed, in order: shared by all copies of the session.
     pub(super) journal: Journal,
     /// Which PowerShell it is.
     pub(super) version: Version,
+}
+
+/// Which scripts a session runs.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Scripts {
+    /// Those that were there.
+    Found,
+    /// It may be one that the session wrote.
+    Written,
 }
 
 type Scope = BTreeMap<String, Variable>;
@@ -106,6 +123,10 @@ impl Default for Session {
             locations: Vec::new(),
             lasting: Vec::new(),
             outer_aliases: Vec::new(),
+            lasting_functions: Vec::new(),
+            outer_functions: Vec::new(),
+            line: None,
+            scripts: Scripts::Found,
             journal: Journal::default(),
             version: Version::default(),
         };
@@ -347,8 +368,24 @@ impl Session {
         }
     }
 
+    /// Defines a function that holds beyond the function that is being called.
+    pub(super) fn define_everywhere(&mut self, name: &str, function: Option<Closure>) {
+        if !self.outer_functions.is_empty() {
+            let lasting = (name.to_owned(), Some(function.clone()));
+            self.lasting_functions.push(lasting);
+        }
+        self.define(name, function);
+    }
+
     /// There is no function of that name any more; it is in lower case.
     pub(super) fn undefine(&mut self, name: &str) {
+        if !self.outer_functions.is_empty() {
+            self.lasting_functions.push((name.to_owned(), None));
+        }
+        self.undefine_here(name);
+    }
+
+    fn undefine_here(&mut self, name: &str) {
         Rc::make_mut(&mut self.functions).remove(name);
         self.journal.note(Change::Function(name.to_owned()));
     }
@@ -381,11 +418,27 @@ impl Session {
     pub(super) fn push_scope(&mut self) {
         self.scopes.push(Rc::default());
         self.outer_aliases.push(Rc::clone(&self.aliases));
+        self.outer_functions.push(Rc::clone(&self.functions));
     }
 
     pub(super) fn pop_scope(&mut self) {
         if self.scopes.len() > 1 {
             self.scopes.pop();
+        }
+        // A function lives as long as the scope that it was defined in.
+        if let Some(outer) = self.outer_functions.pop()
+            && !Rc::ptr_eq(&outer, &self.functions)
+        {
+            self.functions = outer;
+            for (name, function) in std::mem::take(&mut self.lasting_functions) {
+                match &function {
+                    Some(function) => self.define(&name, function.clone()),
+                    None => self.undefine_here(&name),
+                }
+                if !self.outer_functions.is_empty() {
+                    self.lasting_functions.push((name, function));
+                }
+            }
         }
         // An alias lives as long as the scope that it was set in.
         if let Some(outer) = self.outer_aliases.pop()
@@ -461,8 +514,10 @@ impl Session {
                 }
             }
         }
-        let functions = Rc::make_mut(&mut self.functions);
-        functions.values_mut().for_each(|function| *function = None);
+        for functions in std::iter::once(&mut self.functions).chain(&mut self.outer_functions) {
+            let functions = Rc::make_mut(functions);
+            functions.values_mut().for_each(|function| *function = None);
+        }
         self.folder = None;
         self.journal.note(Change::Anything);
     }

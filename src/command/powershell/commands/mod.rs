@@ -6,6 +6,7 @@ mod cmdlet; // A cmdlet that only does what it does.
 mod defaults; // `$PSDefaultParameterValues`.
 mod each; // `ForEach-Object`.
 mod elsewhere; // Other computers and jobs.
+mod filters; // What passes objects on.
 mod given; // The arguments as they are given.
 mod locations; // The folder.
 mod objects; // What a cmdlet gives, where that is known.

@@ -146,6 +146,24 @@ impl Run<'_, '_> {
         }
     }
 
+    /// `Invoke-History`: the line before, or an earlier one.
+    fn again(&mut self, steered: &Steered<'_>) -> Known {
+        let span = &steered.command.span;
+        let before = self.session.line.clone();
+        match before {
+            // In the history its own line is that line from then on; a second one is left open.
+            Some(line) if steered.binding.bound.is_empty() && !is_again(&line) => {
+                self.script(&line, span)
+            }
+            _ => {
+                let why = Unresolved::Script(steered.name.to_owned());
+                self.unknown_program(why, span);
+                self.session.forget();
+                Known::expression(self.slice(span))
+            }
+        }
+    }
+
     fn tee(&mut self, steered: &Steered<'_>) -> Known {
         let span = &steered.command.span;
         if let Some(Ok(variable)) = steered.text("Variable") {
@@ -158,6 +176,12 @@ impl Run<'_, '_> {
         self.reads(steered.name, &[], span);
         steered.input.clone().unwrap_or(Known::Nothing)
     }
+}
+
+/// Whether a line runs an earlier one again.
+fn is_again(line: &str) -> bool {
+    let mut words = line.split(|c: char| !(c.is_alphanumeric() || c == '-'));
+    words.any(|word| ["r", "ihy", "invoke-history"].contains(&word.to_ascii_lowercase().as_str()))
 }
 
 type Follow<'t, 's> = fn(&mut Run<'t, 's>, &Steered<'_>) -> Known;
@@ -179,6 +203,14 @@ fn follower<'t, 's>(name: &str) -> Option<Follow<'t, 's>> {
         name if is_item(name) => Run::item,
         "Write-Output" => Run::write_output,
         "Tee-Object" => Run::tee,
+        "Where-Object" => Run::where_object,
+        "Select-Object" => Run::select_object,
+        "Sort-Object" => Run::sort_object,
+        "Get-Unique" => Run::get_unique,
+        "Measure-Object" => Run::measure_object,
+        "ConvertFrom-Json" => Run::from_json,
+        "ConvertFrom-Csv" => Run::from_csv,
+        "Invoke-History" => Run::again,
         _ => return None,
     })
 }
