@@ -329,7 +329,7 @@ impl Run<'_, '_> {
     }
 
     /// `ConvertFrom-Json`
-    pub(super) fn from_json(&mut self, steered: &Steered<'_>) -> Known {
+    pub(super) fn read_json(&mut self, steered: &Steered<'_>) -> Known {
         let span = &steered.command.span;
         self.reads(steered.name, &[], span);
         let unknown = Known::expression(self.slice(span));
@@ -357,7 +357,7 @@ impl Run<'_, '_> {
     }
 
     /// `ConvertFrom-Csv`
-    pub(super) fn from_csv(&mut self, steered: &Steered<'_>) -> Known {
+    pub(super) fn read_csv(&mut self, steered: &Steered<'_>) -> Known {
         let span = &steered.command.span;
         self.reads(steered.name, &[], span);
         let is_plain = |bound: &super::super::bind::Bound| {

@@ -208,8 +208,8 @@ fn follower<'t, 's>(name: &str) -> Option<Follow<'t, 's>> {
         "Sort-Object" => Run::sort_object,
         "Get-Unique" => Run::get_unique,
         "Measure-Object" => Run::measure_object,
-        "ConvertFrom-Json" => Run::from_json,
-        "ConvertFrom-Csv" => Run::from_csv,
+        "ConvertFrom-Json" => Run::read_json,
+        "ConvertFrom-Csv" => Run::read_csv,
         "Invoke-History" => Run::again,
         _ => return None,
     })
