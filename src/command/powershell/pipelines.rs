@@ -9,6 +9,7 @@ use super::ast::{
 use super::interpret::Run;
 use super::reach::{End, Fault, Guard};
 use super::session::Scripts;
+use super::shared::Key;
 use super::value::{Gathered, Known};
 
 impl Statement {
@@ -108,7 +109,13 @@ impl Run<'_, '_> {
             let stops = stages.clone().any(stops_early);
             let is_expression = matches!(stage.kind, StageKind::Expression(_));
             let value = match &stage.kind {
-                StageKind::Expression(expression) => self.evaluate(expression),
+                StageKind::Expression(expression) => {
+                    let found = self.found.len();
+                    let value = self.evaluate(expression);
+                    // A command in brackets says whether it went well.
+                    went_well = went_well.filter(|_| self.found.len() == found);
+                    value
+                }
                 StageKind::Command(command) => {
                     went_well = went_well.filter(|_| self.always_goes_well(command));
                     self.writes_script(command);
@@ -306,7 +313,27 @@ impl Run<'_, '_> {
                 _ => {}
             }
         }
-        None
+        // A default may be given to all commands.
+        let defaults = self.session.get("psdefaultparametervalues");
+        let unknown = || Unresolved::Variable("$PSDefaultParameterValues".to_owned());
+        let names_it = match defaults {
+            Known::Table(table) => table.look(|inside| {
+                inside.entries.iter().any(|(key, _)| match key {
+                    Key::Text(name) => {
+                        let lower = name.to_ascii_lowercase();
+                        lower.contains("erroraction") || lower.ends_with(":ea")
+                    }
+                    Key::Number(_) => false,
+                })
+            }),
+            value if value.is_null() => Ok(false),
+            _ => Err(unknown()),
+        };
+        match names_it {
+            Ok(false) => None,
+            Ok(true) => Some(Err(unknown())),
+            Err(why) => Some(Err(why)),
+        }
     }
 
     /// The text of an argument that runs nothing.
