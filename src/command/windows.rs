@@ -173,7 +173,7 @@ pub(super) fn shell(
         let line = arguments.join(" ");
         return cmd_tail(&format!("cmd {line}")).map(|tail| cmd(tail, folder, tables, work));
     }
-    let text = match told(arguments, stem)? {
+    let text = match told(stem, arguments)? {
         Told::Command(text) => text,
         Told::Script(path, rest) => {
             let file = paths::resolve(&path, folder);
@@ -209,18 +209,15 @@ enum Told {
 }
 
 /// PowerShell's own switches may be cut to any prefix that it takes.
-fn told(arguments: &[String], stem: &str) -> Option<Told> {
+fn told(stem: &str, arguments: &[String]) -> Option<Told> {
     let mut at = 0;
     while let Some(argument) = arguments.get(at) {
         let rest = || arguments.get(at + 1..).unwrap_or_default();
         let Some(name) = argument.strip_prefix(['-', '/', '\u{2013}', '\u{2014}']) else {
             // Without a switch it is a command; PowerShell 7 takes it for a script's path.
             let whole = arguments.get(at..).unwrap_or_default();
-            if argument.to_ascii_lowercase().ends_with(".ps1") {
+            if stem == "pwsh" || argument.to_ascii_lowercase().ends_with(".ps1") {
                 return Some(Told::Script(argument.clone(), rest().to_vec()));
-            }
-            if stem == "pwsh" {
-                return Some(Told::Unreadable(whole.join(" ")));
             }
             return Some(Told::Command(whole.join(" ")));
         };

@@ -107,6 +107,16 @@ pub(super) struct CommandParameter {
     /// Whether no value follows it.
     #[serde(default)]
     pub(super) switch: bool,
+    /// Of what type its values are.
+    #[serde(default, rename = "type")]
+    pub(super) kind: Option<ParameterKind>,
+    /// Whether it takes several values, as in `-Name a, b`. Where it is not said, a command that
+    /// was given several may have refused them.
+    #[serde(default)]
+    pub(super) many: Option<bool>,
+    /// Whether the shell asks for it where it is left out.
+    #[serde(default)]
+    pub(super) mandatory: Option<bool>,
     /// Whether it changes nothing that matters.
     #[serde(default)]
     pub(super) ignored: bool,
@@ -116,6 +126,24 @@ pub(super) struct CommandParameter {
     /// The value that is the same as leaving it out.
     #[serde(default)]
     pub(super) default: Option<Spanned<String>>,
+}
+
+/// The type of a parameter's values.
+#[derive(Debug, Clone, Copy, Deserialize, JsonSchema)]
+#[serde(rename_all = "lowercase")]
+pub(super) enum ParameterKind {
+    /// A text, or what has the form of one: a name, a path.
+    Text,
+    /// A number.
+    Number,
+    /// A script block.
+    Block,
+    /// A table of keys and values.
+    Table,
+    /// An object that no text can stand for.
+    Object,
+    /// Anything at all.
+    Any,
 }
 
 /// The format's name and version.

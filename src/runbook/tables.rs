@@ -2,8 +2,11 @@
 //! room.
 
 use super::lower::{COMMAND_TABLE, DUPLICATE_NAME, Lowering};
-use super::syntax::{self, CommandEffect, Shell};
-use crate::command::{Dialect, Effect, Habits, Known, Parameter, Role, Shape, Tables, Takes};
+use super::syntax::{self, CommandEffect, ParameterKind, Shell};
+use crate::command::{
+    Count, Dialect, Effect, Habits, Kind, Known, Mandatory, Parameter, Property, Role, Shape,
+    Tables, Takes,
+};
 use crate::diagnostic::{Diagnostic, Location, Span};
 use crate::yaml::{Entries, Spanned};
 
@@ -104,6 +107,8 @@ impl Lowering<'_> {
                 ("default", parameter.default.is_some()),
                 ("computer", parameter.computer),
                 ("pipeline", parameter.pipeline),
+                ("type", parameter.kind.is_some()),
+                ("many", parameter.many.is_some()),
             ];
             for (key, _) in wants_value
                 .into_iter()
@@ -128,7 +133,7 @@ impl Lowering<'_> {
                 from_pipeline: parameter.pipeline,
                 role,
                 default: parameter.default.map(|default| default.value),
-                shape: Shape::default(),
+                shape: shape(parameter.kind, parameter.many, parameter.mandatory),
             });
         }
         parameters
@@ -162,6 +167,31 @@ impl Lowering<'_> {
         let finding = Diagnostic::at(&COMMAND_TABLE, Location::new(self.source, span), message);
         self.findings
             .push(finding.related(first, "first here").help(help));
+    }
+}
+
+fn shape(kind: Option<ParameterKind>, many: Option<bool>, mandatory: Option<bool>) -> Shape {
+    Shape {
+        kind: match kind {
+            None => Kind::Unknown,
+            Some(ParameterKind::Text) => Kind::Text,
+            Some(ParameterKind::Number) => Kind::Number,
+            Some(ParameterKind::Block) => Kind::Block,
+            Some(ParameterKind::Table) => Kind::Table,
+            Some(ParameterKind::Object) => Kind::Object,
+            Some(ParameterKind::Any) => Kind::Any,
+        },
+        count: match many {
+            None => Count::Unknown,
+            Some(false) => Count::One,
+            Some(true) => Count::Many,
+        },
+        mandatory: match mandatory {
+            None => Mandatory::Unknown,
+            Some(false) => Mandatory::No,
+            Some(true) => Mandatory::Yes,
+        },
+        property: Property::Unknown,
     }
 }
 

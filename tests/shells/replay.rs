@@ -88,9 +88,9 @@ fn powershell_7_6() {
         "PowerShell",
         &counts,
         Bounds {
-            false_claims: 300,
-            lost: 70,
-            known: 55,
+            false_claims: 40,
+            lost: 30,
+            known: 70,
         },
     );
 }

@@ -22,15 +22,12 @@ pub(super) enum Converted {
 pub(super) fn to_all(types: &[String], value: Known) -> Converted {
     let mut value = value;
     for wanted in types.iter().rev() {
-        // A variable takes no text for a truth, as a cast does.
-        let lower = wanted.trim().to_ascii_lowercase();
-        let is_truth = matches!(lower.as_str(), "bool" | "boolean" | "system.boolean");
-        match &value {
-            Known::Text(_) if is_truth => return Converted::Fails,
-            Known::List(_) if is_truth => {
-                return Converted::Unknown(Unresolved::Expression(short(wanted)));
-            }
-            _ => {}
+        // A cast takes any text for true; a variable refuses it.
+        let is_switch = ["bool", "boolean", "system.boolean"]
+            .iter()
+            .any(|own| wanted.eq_ignore_ascii_case(own));
+        if is_switch && matches!(value, Known::Text(_)) {
+            return Converted::Fails;
         }
         match to(wanted, value) {
             Converted::To(converted) => value = converted,

@@ -221,11 +221,14 @@ impl<'t, 's> Run<'t, 's> {
                 }
                 Known::Nothing
             }
-            // Only a cmdlet of its own has parameters that are found out.
+            // What it declares is asked for where a function is called.
             StatementKind::Inline {
                 name: BlockName::DynamicParam,
-                ..
-            } => Known::Nothing,
+                body,
+            } => {
+                let why = Unresolved::Branch("dynamicparam".to_owned());
+                self.perhaps(why, |run| run.statements(&body.statements))
+            }
             StatementKind::Inline { body, .. } => self.statements(&body.statements),
             StatementKind::Data { variable, body } => {
                 let value = self.statements(&body.statements);

@@ -32,6 +32,7 @@ mod parse;
 mod pattern;
 mod pipelines;
 mod reach;
+mod records;
 mod session;
 mod shared;
 mod split;
@@ -202,6 +203,11 @@ impl<'t> Interpreter<'t> {
                 run.whole(&block.statements);
             }
             Taken::Perhaps => {
+                if matches!(script.newer, Some(ast::Newer::Otherwise(_))) {
+                    // What it comes to is something else there.
+                    let depends = Certainty::Depends(why.clone());
+                    run.under(depends, |run| run.unknown_program(why.clone(), &block.span));
+                }
                 run.perhaps(why, |run| run.whole(&block.statements));
             }
             Taken::Refused | Taken::CutOff => {
@@ -210,13 +216,15 @@ impl<'t> Interpreter<'t> {
             }
         }
         let mut found = run.found;
-        self.session.line = Some(text.to_owned());
         if taken == Taken::CutOff {
             self.session.forget();
         }
         if let Some(refused) = script.refused {
             let at = refused.at;
             found.push(unreadable(&text[at..], at..text.len(), on, self.tables));
+        }
+        if self.work.shells == 0 {
+            self.session.history.push(text);
         }
         found
     }

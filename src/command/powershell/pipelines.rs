@@ -8,7 +8,6 @@ use super::ast::{
 };
 use super::interpret::Run;
 use super::reach::{End, Fault, Guard};
-use super::session::Scripts;
 use super::shared::Key;
 use super::value::{Gathered, Known};
 
@@ -118,8 +117,6 @@ impl Run<'_, '_> {
                 }
                 StageKind::Command(command) => {
                     went_well = went_well.filter(|_| self.always_goes_well(command));
-                    self.writes_script(command);
-                    self.runs_written_script(command);
                     if stops {
                         // What comes behind may end the pipeline before all is done.
                         let why = self.branch(&pipeline.span);
@@ -162,73 +159,14 @@ impl Run<'_, '_> {
         self.ends = ends;
     }
 
-    /// A file is written: it may be a script that is run later.
-    fn writes_file(&mut self, path: &Known) {
-        let is_script = path.to_text().map_or(true, |path| {
-            path.to_ascii_lowercase().trim().ends_with(".ps1")
-        });
-        if is_script {
-            self.session.scripts = Scripts::Written;
-        }
-    }
-
-    /// A command that names a script may write it.
-    fn writes_script(&mut self, command: &Command) {
-        let name = self.known_name(command);
-        let writes = name.as_deref().is_none_or(|name| {
-            let writers = [
-                "add-",
-                "set-content",
-                "out-file",
-                "new-item",
-                "copy-",
-                "move-",
-                "tee-",
-                "rename-",
-                "invoke-webrequest",
-                "export-",
-            ];
-            writers.iter().any(|start| name.starts_with(start))
-        });
-        let names_script = |element: &super::ast::Element| match &element.kind {
-            ElementKind::Value(value)
-            | ElementKind::Parameter {
-                value: Some(value), ..
-            } => match self.static_text(value) {
-                Ok(text) => text.to_ascii_lowercase().ends_with(".ps1"),
-                Err(_) => true,
-            },
-            ElementKind::Splat(_) => true,
-            _ => false,
-        };
-        if writes && name.is_some() && command.elements.iter().any(names_script) {
-            self.session.scripts = Scripts::Written;
-        }
-    }
-
-    /// Runs a script of the session's own, whose text is not followed.
-    fn runs_written_script(&mut self, command: &Command) {
-        let is_script = self
-            .known_name(command)
-            .is_none_or(|name| name.ends_with(".ps1"))
-            && !matches!(command.name.kind, ExpressionKind::Block(_));
-        if is_script && self.session.scripts == Scripts::Written {
-            let why = Unresolved::Script(super::value::short(self.slice(&command.span)));
-            self.under(Certainty::Depends(why.clone()), |run| {
-                run.unknown_program(why, &command.span);
-            });
-            self.session.forget();
-        }
-    }
-
     /// What goes on behind a redirection: `> file` leaves nothing.
     fn redirected(&mut self, stage: &Stage, value: Known) -> Known {
         let mut value = value;
         for Redirection { from, to } in &stage.redirections {
-            if let Target::File { path, .. } = to {
+            if let Target::File { path, appends } = to {
                 let path = self.evaluate(path);
-                self.writes_file(&path);
                 if matches!(from, None | Some(1)) {
+                    self.write_file(&path, &value, *appends);
                     value = Known::Nothing;
                 }
             }
@@ -388,7 +326,8 @@ fn stops_early(stage: &Stage) -> bool {
         return false;
     };
     let ExpressionKind::Text(parts) = &command.name.kind else {
-        return true;
+        // A block takes all that comes.
+        return !matches!(command.name.kind, ExpressionKind::Block(_));
     };
     let [Part::Text(name)] = parts.as_slice() else {
         return true;

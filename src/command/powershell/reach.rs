@@ -10,7 +10,6 @@ use super::super::{Certainty, Unresolved};
 use super::ast::{Jump, Statement};
 use super::interpret::Run;
 use super::journal::{Change, Mark};
-use super::session::Scripts;
 use super::value::Known;
 
 /// How control leaves a statement before its end.
@@ -212,11 +211,7 @@ impl Run<'_, '_> {
             self.pend(end, mark, why);
         }
         let changes = self.session.journal.since(mark);
-        let scripts = self.session.scripts;
         *self.session = before;
-        if scripts == Scripts::Written {
-            self.session.scripts = scripts;
-        }
         self.session.doubt(&changes);
         self.finish(start);
         value

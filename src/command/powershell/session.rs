@@ -7,6 +7,7 @@ use super::super::Unresolved;
 use super::super::paths;
 use super::convert::{self, Converted};
 use super::journal::{Change, Journal};
+use super::records::{Files, History};
 use super::shared::{Entries, Inside, Key, Shared};
 use super::value::{Closure, HEAVY, Known};
 use super::version::Version;
@@ -22,38 +23,36 @@ const MANY: usize = 1000;
 pub(super) struct Session {
     /// Innermost last; the first is the session's own.
     scopes: Vec<Rc<Scope>>,
-    functions: Rc<BTreeMap<String, Option<Closure>>>,
-    pub(super) aliases: Rc<BTreeMap<String, Option<String>>>,
+    functions: Rc<Functions>,
+    pub(super) aliases: Rc<Aliases>,
     pub(super) folder: Option<String>,
     pub(super) locations: Vec<Option<String>>,
-    /// Aliases that a function set for good.
-    lasting: Vec<(String, Option<String>)>,
-    /// The aliases as they were when each of the inner scopes began.
-    outer_aliases: Vec<Rc<BTreeMap<String, Option<String>>>>,
-    /// Functions that were defined for good in a function, or removed.
-    lasting_functions: Vec<(String, Option<Option<Closure>>)>,
-    /// The functions as they were when each of the inner scopes began.
-    outer_functions: Vec<Rc<BTreeMap<String, Option<Closure>>>>,
-    /// The line that was entered last.
-    pub(super) line: Option<String>,
-    /// Whether a script was written to a file, so that it is not known which one a file holds.
-    pub(super) scripts: Scripts,
+    /// Aliases that only `-Force` gives another target, or nothing does.
+    pub(super) fixed: Rc<BTreeMap<String, Writing>>,
+    /// Aliases and functions that a function set for good.
+    lasting: Vec<Lasting>,
+    /// The aliases and functions as they were when each of the inner scopes began.
+    outer: Vec<(Rc<Aliases>, Rc<Functions>)>,
+    /// The lines that were typed.
+    pub(super) history: History,
+    /// The files that were written.
+    pub(super) files: Files,
     /// What was changed, in order: shared by all copies of the session.
     pub(super) journal: Journal,
     /// Which PowerShell it is.
     pub(super) version: Version,
 }
 
-/// Which scripts a session runs.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Scripts {
-    /// Those that were there.
-    Found,
-    /// It may be one that the session wrote.
-    Written,
-}
-
 type Scope = BTreeMap<String, Variable>;
+type Functions = BTreeMap<String, Option<Closure>>;
+type Aliases = BTreeMap<String, Option<String>>;
+
+/// What outlives the function that sets it.
+#[derive(Debug, Clone)]
+enum Lasting {
+    Alias(String, Option<String>),
+    Function(String, Option<Closure>),
+}
 
 /// A variable of one scope.
 #[derive(Debug, Clone)]
@@ -121,12 +120,11 @@ impl Default for Session {
             aliases: Rc::default(),
             folder: None,
             locations: Vec::new(),
+            fixed: Rc::default(),
             lasting: Vec::new(),
-            outer_aliases: Vec::new(),
-            lasting_functions: Vec::new(),
-            outer_functions: Vec::new(),
-            line: None,
-            scripts: Scripts::Found,
+            outer: Vec::new(),
+            history: History::default(),
+            files: Files::default(),
             journal: Journal::default(),
             version: Version::default(),
         };
@@ -356,8 +354,16 @@ impl Session {
 
     /// Gives an alias a target that holds beyond the function that is being called.
     pub(super) fn alias_everywhere(&mut self, name: &str, target: Option<String>) {
-        self.lasting.push((name.to_owned(), target.clone()));
+        let lasting = Lasting::Alias(name.to_owned(), target.clone());
+        self.lasting.push(lasting);
         self.alias(name, target);
+    }
+
+    /// Defines a function that is there beyond the function that is being called.
+    pub(super) fn define_everywhere(&mut self, name: &str, function: Option<Closure>) {
+        let lasting = Lasting::Function(name.to_owned(), function.clone());
+        self.lasting.push(lasting);
+        self.define(name, function);
     }
 
     /// What every alias of the session stands for is not known.
@@ -368,24 +374,8 @@ impl Session {
         }
     }
 
-    /// Defines a function that holds beyond the function that is being called.
-    pub(super) fn define_everywhere(&mut self, name: &str, function: Option<Closure>) {
-        if !self.outer_functions.is_empty() {
-            let lasting = (name.to_owned(), Some(function.clone()));
-            self.lasting_functions.push(lasting);
-        }
-        self.define(name, function);
-    }
-
     /// There is no function of that name any more; it is in lower case.
     pub(super) fn undefine(&mut self, name: &str) {
-        if !self.outer_functions.is_empty() {
-            self.lasting_functions.push((name.to_owned(), None));
-        }
-        self.undefine_here(name);
-    }
-
-    fn undefine_here(&mut self, name: &str) {
         Rc::make_mut(&mut self.functions).remove(name);
         self.journal.note(Change::Function(name.to_owned()));
     }
@@ -417,41 +407,42 @@ impl Session {
 
     pub(super) fn push_scope(&mut self) {
         self.scopes.push(Rc::default());
-        self.outer_aliases.push(Rc::clone(&self.aliases));
-        self.outer_functions.push(Rc::clone(&self.functions));
+        let outer = (Rc::clone(&self.aliases), Rc::clone(&self.functions));
+        self.outer.push(outer);
     }
 
     pub(super) fn pop_scope(&mut self) {
         if self.scopes.len() > 1 {
             self.scopes.pop();
         }
-        // A function lives as long as the scope that it was defined in.
-        if let Some(outer) = self.outer_functions.pop()
-            && !Rc::ptr_eq(&outer, &self.functions)
-        {
-            self.functions = outer;
-            for (name, function) in std::mem::take(&mut self.lasting_functions) {
-                match &function {
-                    Some(function) => self.define(&name, function.clone()),
-                    None => self.undefine_here(&name),
-                }
-                if !self.outer_functions.is_empty() {
-                    self.lasting_functions.push((name, function));
-                }
+        // Aliases and functions live as long as the scope that they were set in.
+        let Some((aliases, functions)) = self.outer.pop() else {
+            return;
+        };
+        let is_same =
+            Rc::ptr_eq(&aliases, &self.aliases) && Rc::ptr_eq(&functions, &self.functions);
+        if is_same {
+            return;
+        }
+        self.aliases = aliases;
+        self.functions = functions;
+        for lasting in std::mem::take(&mut self.lasting) {
+            match &lasting {
+                Lasting::Alias(name, target) => self.alias(name, target.clone()),
+                Lasting::Function(name, function) => self.define(name, function.clone()),
+            }
+            if !self.outer.is_empty() {
+                self.lasting.push(lasting);
             }
         }
-        // An alias lives as long as the scope that it was set in.
-        if let Some(outer) = self.outer_aliases.pop()
-            && !Rc::ptr_eq(&outer, &self.aliases)
-        {
-            self.aliases = outer;
-            for (name, target) in std::mem::take(&mut self.lasting) {
-                self.alias(&name, target.clone());
-                if !self.outer_aliases.is_empty() {
-                    self.lasting.push((name, target));
-                }
-            }
+    }
+
+    /// The innermost scope ends; its functions and aliases stay.
+    pub(super) fn pop_variables(&mut self) {
+        if self.scopes.len() > 1 {
+            self.scopes.pop();
         }
+        self.outer.pop();
     }
 
     /// What another computer, or a job, knows of this session: nothing but `$using:`.
@@ -514,10 +505,8 @@ impl Session {
                 }
             }
         }
-        for functions in std::iter::once(&mut self.functions).chain(&mut self.outer_functions) {
-            let functions = Rc::make_mut(functions);
-            functions.values_mut().for_each(|function| *function = None);
-        }
+        let functions = Rc::make_mut(&mut self.functions);
+        functions.values_mut().for_each(|function| *function = None);
         self.folder = None;
         self.journal.note(Change::Anything);
     }

@@ -1,9 +1,13 @@
 //! What a line comes to, side by side: each case is the lines of one session, and below them what
 //! they run.
 
+mod arguments;
 mod commands;
 mod complete;
+mod functions;
 mod laws;
+mod names;
+mod preferences;
 mod refused;
 
 use std::fmt::Write as _;
@@ -42,7 +46,7 @@ fn known(name: &str, parameters: &[&str]) -> Known {
             .iter()
             .map(|written| parameter(written))
             .collect(),
-        simulates: name.contains("Service"),
+        simulates: name.contains("WindowsService"),
         effect: name.ends_with(".exe").then_some(Effect::Changes),
         habits: crate::command::Habits::default(),
     }
@@ -74,6 +78,37 @@ pub(in crate::command) fn tables() -> Tables {
         ],
         ..Tables::default()
     }
+}
+
+/// A heading, and its sessions with what each runs.
+type Part = (
+    &'static str,
+    &'static [(&'static [&'static str], &'static [&'static str])],
+);
+
+/// Every session runs what stands beside it.
+fn hold(parts: &[Part]) {
+    for (heading, sessions) in parts {
+        for (lines, expected) in *sessions {
+            assert_eq!(ran(lines), *expected, "{heading}: {lines:#?}");
+        }
+    }
+}
+
+/// What the lines of a session run, without their effects.
+fn ran(lines: &[&str]) -> Vec<String> {
+    let tables = tables();
+    let mut interpreter = Interpreter::new(&tables);
+    let mut ran = Vec::new();
+    for text in lines {
+        let line = Line {
+            text,
+            folder: None,
+            host: None,
+        };
+        ran.extend(interpreter.run(&line).iter().map(ToString::to_string));
+    }
+    ran
 }
 
 /// A line; `[host] folder> text` where its prompt shows them.

@@ -8,6 +8,7 @@ use super::super::ast::Block;
 use super::super::bind::Binding;
 use super::super::interpret::Run;
 use super::super::parse;
+use super::super::session::Writing;
 use super::super::value::{Closure, Known};
 use super::steer::Steered;
 
@@ -44,6 +45,12 @@ impl Run<'_, '_> {
         } || option.to_ascii_lowercase().contains("allscope");
         let own = self.session.aliases.get(&lower).cloned();
         let built_in = table::alias(&lower).map(|(alias, _)| alias);
+        let fixed = self.session.fixed.get(&lower).copied();
+        match fixed {
+            Some(Writing::Constant) => return Known::Nothing,
+            Some(Writing::ReadOnly) if !force => return Known::Nothing,
+            _ => {}
+        }
         let is_removed = own
             .as_ref()
             .is_some_and(|own| own.as_deref() == Some(&lower));
@@ -64,6 +71,14 @@ impl Run<'_, '_> {
             (_, Ok(target)) => Some(target),
             (_, Err(_)) => None,
         };
+        let writing = match option.to_ascii_lowercase() {
+            option if option.contains("constant") => Writing::Constant,
+            option if option.contains("readonly") => Writing::ReadOnly,
+            _ => Writing::Free,
+        };
+        if writing != Writing::Free || fixed.is_some() {
+            Rc::make_mut(&mut self.session.fixed).insert(lower.clone(), writing);
+        }
         if everywhere {
             self.session.alias_everywhere(&lower, target);
         } else {
@@ -96,6 +111,11 @@ impl Run<'_, '_> {
             return;
         }
         let is_own = self.session.aliases.contains_key(&lower);
+        match self.session.fixed.get(&lower) {
+            Some(Writing::Constant) => return,
+            Some(Writing::ReadOnly) if !force => return,
+            _ => {}
+        }
         let is_locked = table::alias(&lower).is_some_and(|(alias, _)| alias.is_read_only);
         // An alias of itself is none.
         let none = (is_own || force || !is_locked).then(|| lower.clone());

@@ -48,10 +48,12 @@ impl Run<'_, '_> {
             blocks_in(&bound.value, 0, &mut blocks);
         }
         let outcome = binding.outcome.clone();
+        let piped = input.clone();
         self.bound(&outcome, (), |run| {
             run.for_input(shown, &signature, &binding, input, command);
         });
         self.set_variables(&binding, command);
+        self.keep_files(shown, &binding, piped.as_ref());
         // What a cmdlet does with a block is its own affair: what the definition names may be run.
         if !matches!(outcome, Outcome::Fails(_)) {
             for closure in blocks {

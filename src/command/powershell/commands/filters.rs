@@ -1,525 +1,370 @@
-//! What passes objects on: `Where-Object`, `Select-Object`, `Sort-Object`, and members of each.
+//! `Where-Object`, `Select-Object`, `Sort-Object`: what is left of a list that the text holds.
 
 use std::cmp::Ordering;
 
 use super::super::super::Unresolved;
-use super::super::bind::BoundRole;
 use super::super::interpret::Run;
-use super::super::operators::{self, Case, Outcome};
+use super::super::operators::{self, Outcome};
 use super::super::shared::{ObjectKind, Properties};
-use super::super::value::{Known, short};
-use super::super::{methods, number::Number};
+use super::super::value::{Closure, Gathered, Known};
 use super::steer::Steered;
 
 impl Run<'_, '_> {
-    /// `Where-Object { … }`, `Where-Object Name -eq x`
+    /// The items that a filter works on.
+    fn piped_items(&self, steered: &Steered<'_>) -> Result<Vec<Known>, Unresolved> {
+        match (steered.get("InputObject"), steered.input.clone()) {
+            (Some(item), _) => Ok(vec![item]),
+            (None, Some(input)) => input.items(),
+            (None, None) => Ok(Vec::new()),
+        }
+    }
+
     pub(super) fn where_object(&mut self, steered: &Steered<'_>) -> Known {
         let span = &steered.command.span;
         self.reads(steered.name, &[], span);
-        let unknown = Known::expression(self.slice(span));
-        let Some(input) = objects(steered) else {
-            return unknown;
-        };
-        if let Some(Known::Block(closure)) = steered.get("FilterScript") {
-            return match self.held(input, &closure, span) {
-                Some(items) => Known::written(items),
-                None => unknown,
-            };
-        }
-        let (Some(Ok(name)), Ok(items)) = (steered.text("Property"), input.items()) else {
-            return unknown;
-        };
-        let mut operator = None;
-        for bound in &steered.binding.bound {
-            match bound.name.as_deref() {
-                Some("Property" | "Value") | None => {}
-                Some(name) if bound.value.holds() == Some(true) && operator.is_none() => {
-                    operator = Some(name.to_ascii_lowercase());
+        let items = match self.piped_items(steered) {
+            Ok(items) => items,
+            Err(why) => {
+                if let Some(Known::Block(closure)) = steered.get("FilterScript") {
+                    let branch = Unresolved::Branch(why.subject().to_owned());
+                    self.repeatedly(&branch, |run| {
+                        run.of_item(&closure, &Known::Unknown(why.clone()), steered);
+                    });
                 }
-                Some(_) if matches!(bound.role, BoundRole::Common) => {}
-                Some(_) => return unknown,
+                return Known::expression(self.slice(span));
             }
-        }
-        let value = steered.get("Value");
-        let mut held = Vec::new();
+        };
+        let mut kept = Gathered::default();
         for item in items {
-            let Outcome::Is(own) = self.property(&item, &name, 0) else {
-                return unknown;
-            };
-            let holds = match (&operator, &value) {
-                (None, None) => own.holds(),
-                (Some(operator), Some(value)) => {
-                    match operators::binary(operator, &own, value, " ") {
-                        Outcome::Is(holds) => holds.holds(),
-                        _ => None,
-                    }
-                }
-                _ => None,
+            let holds = match steered.get("FilterScript") {
+                Some(Known::Block(closure)) => self.of_item(&closure, &item, steered).holds(),
+                _ => self.property_holds(&item, steered),
             };
             match holds {
-                Some(true) => held.push(item),
+                Some(true) => kept.push(item),
                 Some(false) => {}
-                None => return unknown,
+                None => kept.doubt(Unresolved::Expression(self.slice(span).to_owned())),
             }
         }
-        Known::written(held)
+        kept.written()
+    }
+
+    /// What a block comes to for an item, which is `$_` there.
+    fn of_item(&mut self, closure: &Closure, item: &Known, steered: &Steered<'_>) -> Known {
+        let outer = self.session.get("_");
+        self.session.set("_", item.clone());
+        let value = self.inline(closure, &steered.command.span);
+        self.session.set("_", outer);
+        value
+    }
+
+    /// A property of an item, if that is known.
+    fn property_of(&mut self, item: &Known, name: &str) -> Option<Known> {
+        match self.property(item, name, 0) {
+            Outcome::Is(value) => Some(value),
+            Outcome::Fails | Outcome::Unknown => None,
+        }
+    }
+
+    fn compares(&self, operator: &str, own: &Known, value: &Known) -> Option<bool> {
+        match operators::binary(operator, own, value, " ") {
+            Outcome::Is(value) => value.holds(),
+            Outcome::Fails | Outcome::Unknown => None,
+        }
+    }
+
+    /// `Where-Object Name -like 'x*'`, where that is known.
+    fn property_holds(&mut self, item: &Known, steered: &Steered<'_>) -> Option<bool> {
+        let name = steered.get("Property")?.to_text().ok()?;
+        let own = self.property_of(item, &name)?;
+        let named = ["Property", "Value", "InputObject"];
+        let mut operators = steered.binding.bound.iter().filter_map(|bound| {
+            let name = bound.name.as_deref()?;
+            (!named.contains(&name)).then_some(name)
+        });
+        let operator = operators.next();
+        if operators.next().is_some() {
+            return None;
+        }
+        match (operator, steered.get("Value")) {
+            (None, None) => own.holds(),
+            (Some("Not"), None) => own.holds().map(|holds| !holds),
+            (None, Some(value)) => self.compares("eq", &own, &value),
+            (Some(operator), Some(value)) => {
+                self.compares(&operator.to_ascii_lowercase(), &own, &value)
+            }
+            (Some(_), None) => None,
+        }
     }
 
     pub(super) fn select_object(&mut self, steered: &Steered<'_>) -> Known {
         let span = &steered.command.span;
         self.reads(steered.name, &[], span);
-        if let Some(property) = steered.get("Property") {
-            // `@{ n = 'x'; e = { … } }`
-            self.blocks_of_properties(&property, steered);
-        }
-        let selected = objects(steered).and_then(|input| self.selected(steered, input));
-        selected.map_or_else(|| Known::expression(self.slice(span)), Known::written)
-    }
-
-    fn selected(&mut self, steered: &Steered<'_>, input: Known) -> Option<Vec<Known>> {
-        let plain = [
-            "Property",
-            "ExpandProperty",
-            "Unique",
-            "First",
-            "Last",
-            "Skip",
-        ];
-        let is_plain = |bound: &super::super::bind::Bound| match bound.name.as_deref() {
-            Some(name) => plain.contains(&name) || bound.role == BoundRole::Common,
-            None => false,
+        let unknown = Known::expression(self.slice(span));
+        let Ok(mut items) = self.piped_items(steered) else {
+            self.run_calculated(None, steered);
+            return unknown;
         };
-        if !steered.binding.bound.iter().all(is_plain) {
-            return None;
-        }
-        let mut items = input.items().ok()?;
         let count = |name: &str| match steered.get(name) {
             None => Some(None),
-            Some(value) => match value {
-                Known::Number(number) => usize::try_from(number.whole()?).ok().map(Some),
-                _ => None,
-            },
+            Some(Known::Number(number)) => {
+                let whole = usize::try_from(number.whole()?).ok()?;
+                Some(Some(whole))
+            }
+            Some(_) => None,
         };
-        let (first, last, skip) = (count("First")?, count("Last")?, count("Skip")?);
-        match (first, last, skip) {
-            (first, None, skip) => {
+        let (Some(first), Some(last), Some(skip)) = (count("First"), count("Last"), count("Skip"))
+        else {
+            return unknown;
+        };
+        let others = [
+            "ExcludeProperty",
+            "SkipLast",
+            "SkipIndex",
+            "Index",
+            "CaseInsensitive",
+        ];
+        if others.iter().any(|other| steered.get(other).is_some()) {
+            return unknown;
+        }
+        match (first, last) {
+            (_, None) => {
                 items.drain(..skip.unwrap_or(0).min(items.len()));
                 items.truncate(first.unwrap_or(items.len()));
             }
-            (None, Some(last), None) => {
+            (None, Some(last)) => {
+                items.truncate(items.len().saturating_sub(skip.unwrap_or(0)));
                 items.drain(..items.len().saturating_sub(last));
             }
-            _ => return None,
+            (Some(_), Some(_)) => return unknown,
         }
-        if let Some(name) = steered.text("ExpandProperty") {
-            let name = name.ok()?;
-            let mut expanded = super::super::value::Gathered::default();
+        if let Some(property) = steered.get("ExpandProperty") {
+            let Ok(name) = property.to_text() else {
+                return unknown;
+            };
+            let mut written = Gathered::default();
             for item in &items {
-                match self.property(item, &name, 0) {
-                    Outcome::Is(value) if !value.is_null() => expanded.write(value),
-                    _ => return None,
+                match self.property_of(item, &name) {
+                    Some(value) => written.write(value),
+                    None => return unknown,
                 }
             }
-            items = expanded.written().items().ok()?;
-            if steered.get("Property").is_some() {
-                return None;
+            items = match written.written().items() {
+                Ok(items) => items,
+                Err(_) => return unknown,
+            };
+        } else if steered.get("Property").is_some() {
+            match self.run_calculated(Some(&items), steered) {
+                Some(selected) => items = selected,
+                None => return unknown,
             }
-        }
-        if let Some(names) = steered.get("Property") {
-            let names: Option<Vec<String>> = names
-                .items()
-                .ok()?
-                .into_iter()
-                .map(|name| match name {
-                    Known::Text(name) if !name.contains(['*', '?', '[']) => Some(name),
-                    _ => None,
-                })
-                .collect();
-            let names = names?;
-            let mut made = Vec::with_capacity(items.len());
-            for item in &items {
-                let mut properties = Vec::with_capacity(names.len());
-                for name in &names {
-                    let Outcome::Is(value) = self.property(item, name, 0) else {
-                        return None;
-                    };
-                    properties.push((name.clone(), value));
-                }
-                made.push(Known::object(Properties {
-                    kind: ObjectKind::Custom,
-                    properties,
-                }));
-            }
-            items = made;
         }
         if steered.is_on("Unique") {
-            items = unique(items)?;
-        }
-        Some(items)
-    }
-
-    fn blocks_of_properties(&mut self, property: &Known, steered: &Steered<'_>) {
-        let span = &steered.command.span;
-        let items = property.clone().items().unwrap_or_default();
-        for item in items {
-            match &item {
-                Known::Block(_) => self.blocks_may_run(&item, span),
-                Known::Table(table) => {
-                    let entries = table.read().unwrap_or_default().entries;
-                    for (_, value) in entries {
-                        self.blocks_may_run(&value, span);
-                    }
-                }
-                _ => {}
+            match unique(items) {
+                Some(once) => items = once,
+                None => return unknown,
             }
         }
+        let mut written = Gathered::default();
+        items.into_iter().for_each(|item| written.push(item));
+        written.written()
+    }
+
+    /// The properties that `Select-Object` gives each item; blocks that work them out are run. For
+    /// items that are not known they may be.
+    fn run_calculated(
+        &mut self,
+        items: Option<&[Known]>,
+        steered: &Steered<'_>,
+    ) -> Option<Vec<Known>> {
+        let wanted = steered.get("Property")?.items().ok()?;
+        let columns: Vec<Column> = wanted.iter().map(Column::of).collect();
+        let Some(items) = items else {
+            for column in columns {
+                if let Column::Calculated(_, Known::Block(closure)) = column {
+                    let why = Unresolved::Script(steered.name.to_owned());
+                    self.filter(&closure, why, steered.command);
+                }
+            }
+            return None;
+        };
+        let mut selected = Vec::with_capacity(items.len());
+        let mut is_known = true;
+        for item in items {
+            let mut properties = Vec::new();
+            for column in &columns {
+                let (name, value) = match column {
+                    Column::Named(name) => (name, self.property_of(item, name)),
+                    Column::Calculated(name, Known::Block(closure)) => {
+                        (name, Some(self.of_item(closure, item, steered)))
+                    }
+                    Column::Calculated(name, source) => {
+                        let source = source.to_text().ok();
+                        let value = source.and_then(|own| self.property_of(item, &own));
+                        (name, value)
+                    }
+                    Column::Unknown => {
+                        is_known = false;
+                        continue;
+                    }
+                };
+                match value {
+                    Some(Known::Nothing) => properties.push((name.clone(), Known::Null)),
+                    Some(value) => properties.push((name.clone(), value)),
+                    None => is_known = false,
+                }
+            }
+            selected.push(Known::object(Properties {
+                kind: ObjectKind::Custom,
+                properties,
+            }));
+        }
+        is_known.then_some(selected)
     }
 
     pub(super) fn sort_object(&mut self, steered: &Steered<'_>) -> Known {
         let span = &steered.command.span;
         self.reads(steered.name, &[], span);
-        if let Some(property) = steered.get("Property") {
-            self.blocks_of_properties(&property, steered);
-        }
-        let sorted = objects(steered).and_then(|input| self.sorted(steered, input));
-        sorted.map_or_else(|| Known::expression(self.slice(span)), Known::written)
-    }
-
-    fn sorted(&mut self, steered: &Steered<'_>, input: Known) -> Option<Vec<Known>> {
-        let is_plain = |bound: &super::super::bind::Bound| match bound.name.as_deref() {
-            Some(name) => {
-                ["Property", "Descending", "Unique"].contains(&name)
-                    || bound.role == BoundRole::Common
+        let unknown = Known::expression(self.slice(span));
+        let Ok(items) = self.piped_items(steered) else {
+            if let Some(Known::Block(closure)) = steered.get("Property") {
+                let why = Unresolved::Script(steered.name.to_owned());
+                self.filter(&closure, why, steered.command);
             }
-            None => false,
-        };
-        if !steered.binding.bound.iter().all(is_plain) {
-            return None;
-        }
-        let items = input.items().ok()?;
-        let name = match steered.get("Property") {
-            None => None,
-            Some(Known::Text(name)) => Some(name),
-            Some(_) => return None,
+            return unknown;
         };
         let mut keyed = Vec::with_capacity(items.len());
         for item in items {
-            let key = match &name {
-                None => item.clone(),
-                Some(name) => match self.property(&item, name, 0) {
-                    Outcome::Is(key) => key,
-                    _ => return None,
-                },
+            let key = match steered.get("Property") {
+                None => Some(item.clone()),
+                Some(Known::Block(closure)) => Some(self.of_item(&closure, &item, steered)),
+                Some(property) => {
+                    let name = property.to_text().ok();
+                    name.and_then(|name| self.property_of(&item, &name))
+                }
             };
             keyed.push((key, item));
         }
-        let mut is_known = true;
-        keyed.sort_by(|(one, _), (other, _)| {
-            let order = match (one, other) {
-                (Known::Text(one), Known::Text(other)) => {
-                    operators::text_order(one, other, Case::Folded)
+        let others = ["Culture", "CaseSensitive", "Top", "Bottom"];
+        if others.iter().any(|other| steered.get(other).is_some()) {
+            return unknown;
+        }
+        let mut sorted: Vec<(Known, Known)> = Vec::with_capacity(keyed.len());
+        for (key, item) in keyed {
+            let Some(key) = key else { return unknown };
+            // Equal ones stay in their order.
+            let (mut from, mut to) = (0, sorted.len());
+            while from < to {
+                let middle = from.midpoint(to);
+                let Some((other, _)) = sorted.get(middle) else {
+                    break;
+                };
+                match order(&key, other) {
+                    Some(Ordering::Less) => to = middle,
+                    Some(_) => from = middle + 1,
+                    None => return unknown,
                 }
-                (Known::Number(one), Known::Number(other)) => one.compare(other),
-                _ => None,
-            };
-            // Of equals, which comes first the versions do not agree on.
-            let is_same = order == Some(Ordering::Equal);
-            is_known &= order.is_some() && (!is_same || name.is_none());
-            order.unwrap_or(Ordering::Equal)
-        });
-        if !is_known {
-            return None;
-        }
-        let mut items: Vec<Known> = keyed.into_iter().map(|(_, item)| item).collect();
-        let folds = items.windows(2).any(|pair| match pair {
-            [Known::Text(one), Known::Text(other)] => {
-                one != other && one.eq_ignore_ascii_case(other)
             }
-            _ => false,
-        });
-        if folds {
-            return None;
+            let at = from;
+            sorted.insert(at, (key, item));
         }
-        if steered.is_on("Unique") {
-            items = unique(items)?;
-        }
+        let mut items: Vec<Known> = sorted.into_iter().map(|(_, item)| item).collect();
         if steered.is_on("Descending") {
             items.reverse();
         }
-        Some(items)
-    }
-
-    pub(super) fn get_unique(&mut self, steered: &Steered<'_>) -> Known {
-        let span = &steered.command.span;
-        self.reads(steered.name, &[], span);
-        let items = objects(steered).and_then(|input| input.items().ok());
-        let texts = items.filter(|items| {
-            steered.binding.bound.is_empty()
-                && items.iter().all(|item| matches!(item, Known::Text(_)))
-        });
-        let Some(mut items) = texts else {
-            return Known::expression(self.slice(span));
-        };
-        items.dedup_by(|one, other| {
-            matches!((one, other), (Known::Text(one), Known::Text(other)) if one == other)
-        });
-        Known::written(items)
-    }
-
-    /// `Measure-Object`: how many there are.
-    pub(super) fn measure_object(&mut self, steered: &Steered<'_>) -> Known {
-        let span = &steered.command.span;
-        self.reads(steered.name, &[], span);
-        let items = objects(steered).and_then(|input| input.items().ok());
-        match items {
-            Some(items) if steered.binding.bound.is_empty() => {
-                let count = i64::try_from(items.len()).unwrap_or(i64::MAX);
-                Known::object(Properties {
-                    kind: ObjectKind::Open,
-                    properties: vec![("Count".to_owned(), Known::Number(Number::int(count)))],
-                })
-            }
-            _ => Known::expression(self.slice(span)),
-        }
-    }
-
-    /// `ForEach-Object Name`: a property of each item, or a method.
-    pub(super) fn each_member(&mut self, steered: &Steered<'_>) -> Option<Known> {
-        let name = match steered.text("MemberName") {
-            Some(name) => name.ok()?,
-            None => {
-                let mut loose = steered.binding.bound.iter().filter(|b| b.name.is_none());
-                let name = loose.next()?;
-                if loose.next().is_some() {
-                    return None;
-                }
-                match &name.value {
-                    Known::Text(name) => name.clone(),
-                    _ => return None,
-                }
-            }
-        };
-        let arguments = match steered.get("ArgumentList") {
-            None => Vec::new(),
-            Some(value) => value.items().ok()?,
-        };
-        if name.contains(['*', '?', '[']) {
-            return None;
-        }
-        let items = steered.input.clone()?.items().ok()?;
-        let lower = name.to_ascii_lowercase();
-        let mut written = super::super::value::Gathered::default();
-        for item in items {
-            // A table has its keys for members, and methods beside.
-            let called = match &item {
-                Known::Text(_) | Known::Number(_) => methods::call(&item, &lower, &arguments),
-                _ => Outcome::Unknown,
-            };
-            match called {
-                Outcome::Is(value) => written.write(value),
-                Outcome::Fails => return None,
-                Outcome::Unknown if arguments.is_empty() => match self.property(&item, &name, 0) {
-                    Outcome::Is(value) => written.write(value),
-                    _ => return None,
-                },
-                Outcome::Unknown => return None,
+        if steered.is_on("Unique") {
+            match unique(items) {
+                Some(once) => items = once,
+                None => return unknown,
             }
         }
-        Some(written.written())
-    }
-
-    /// `ConvertFrom-Json`
-    pub(super) fn read_json(&mut self, steered: &Steered<'_>) -> Known {
-        let span = &steered.command.span;
-        self.reads(steered.name, &[], span);
-        let unknown = Known::expression(self.slice(span));
-        let is_plain = |bound: &super::super::bind::Bound| {
-            bound.name.as_deref() == Some("InputObject") || bound.role == BoundRole::Common
-        };
-        if !steered.binding.bound.iter().all(is_plain) {
-            return unknown;
-        }
-        let Some(text) = lines(steered) else {
-            return unknown;
-        };
-        let Ok(value) = serde_json::from_str::<serde_json::Value>(&text) else {
-            self.may_fail(Unresolved::Expression(short(&text)));
-            return unknown;
-        };
-        // What comes of a list at the top, the versions do not agree on.
-        let is_list = value.is_array();
-        match json(&value, 0) {
-            Some(value) if !is_list || self.session.version == super::super::Version::Seven => {
-                value
-            }
-            _ => unknown,
-        }
-    }
-
-    /// `ConvertFrom-Csv`
-    pub(super) fn read_csv(&mut self, steered: &Steered<'_>) -> Known {
-        let span = &steered.command.span;
-        self.reads(steered.name, &[], span);
-        let is_plain = |bound: &super::super::bind::Bound| {
-            matches!(
-                bound.name.as_deref(),
-                Some("InputObject" | "Delimiter" | "Header")
-            ) || bound.role == BoundRole::Common
-        };
-        let rows = if steered.binding.bound.iter().all(is_plain) {
-            rows(steered)
-        } else {
-            None
-        };
-        rows.map_or_else(|| Known::expression(self.slice(span)), Known::written)
+        let mut written = Gathered::default();
+        items.into_iter().for_each(|item| written.push(item));
+        written.written()
     }
 }
 
-/// The objects that came, or were given.
-fn objects(steered: &Steered<'_>) -> Option<Known> {
-    match (steered.get("InputObject"), &steered.input) {
-        // A list is one object then.
-        (Some(_), _) => None,
-        (None, input) => input.clone(),
+/// A property that `Select-Object` gives.
+enum Column {
+    Named(String),
+    /// `@{ n = 'x'; e = { … } }`
+    Calculated(String, Known),
+    Unknown,
+}
+
+impl Column {
+    fn of(wanted: &Known) -> Self {
+        match wanted {
+            Known::Text(name) if !name.contains(['*', '?', '[']) => Self::Named(name.clone()),
+            Known::Table(table) => {
+                let Ok(table) = table.read() else {
+                    return Self::Unknown;
+                };
+                let entry = |names: &[&str]| names.iter().find_map(|name| table.get(name));
+                let name = entry(&["n", "name", "l", "label"]).map(Known::to_text);
+                match (name, entry(&["e", "expression"])) {
+                    (Some(Ok(name)), Some(source)) => Self::Calculated(name, source.clone()),
+                    _ => Self::Unknown,
+                }
+            }
+            _ => Self::Unknown,
+        }
     }
 }
 
-/// Each of several values once, as they came first.
+/// Each of several once; texts are told apart by case.
 fn unique(items: Vec<Known>) -> Option<Vec<Known>> {
-    let mut seen: Vec<Known> = Vec::new();
+    let mut once: Vec<Known> = Vec::with_capacity(items.len());
+    let mut texts = std::collections::BTreeSet::new();
     for item in items {
-        let is_same = |own: &Known| match (own, &item) {
-            (Known::Text(own), Known::Text(item)) => Some(own == item),
-            (Known::Number(own), Known::Number(item)) => Some(own.amount == item.amount),
-            _ => None,
-        };
-        let mut is_new = true;
-        for own in &seen {
-            is_new &= !is_same(own)?;
-        }
-        if is_new {
-            seen.push(item);
-        }
-    }
-    Some(seen)
-}
-
-/// The texts that came, as one.
-fn lines(steered: &Steered<'_>) -> Option<String> {
-    let input = match steered.get("InputObject") {
-        Some(given) => given,
-        None => steered.input.clone()?,
-    };
-    let mut texts = Vec::new();
-    for item in input.items().ok()? {
-        match item {
-            Known::Text(text) => texts.push(text),
+        let key = match &item {
+            Known::Text(text) => text.clone(),
+            Known::Number(number) => format!("\u{0}{}", number.text()?),
             _ => return None,
+        };
+        if texts.insert(key) {
+            once.push(item);
         }
     }
-    Some(texts.join("\n"))
+    Some(once)
 }
 
-fn json(value: &serde_json::Value, depth: usize) -> Option<Known> {
-    const DEEP: usize = 20;
-    if depth > DEEP {
-        return None;
-    }
-    Some(match value {
-        serde_json::Value::Null => Known::Null,
-        serde_json::Value::Bool(on) => Known::Bool(*on),
-        serde_json::Value::Number(number) => {
-            let written = number.to_string();
-            Known::Number(Number::literal(&written)?)
-        }
-        serde_json::Value::String(text) => {
-            // A date becomes one.
-            let is_date = text.len() >= 10
-                && text.starts_with(|c: char| c.is_ascii_digit())
-                && text.contains('-');
-            if is_date || text.starts_with("/Date") {
-                return None;
-            }
-            Known::text(text.as_str())
-        }
-        serde_json::Value::Array(items) => {
-            let items: Option<Vec<Known>> =
-                items.iter().map(|item| json(item, depth + 1)).collect();
-            Known::list(items?)
-        }
-        serde_json::Value::Object(entries) => {
-            let mut properties: Vec<(String, Known)> = Vec::with_capacity(entries.len());
-            for (name, value) in entries {
-                let twice = properties
-                    .iter()
-                    .any(|(own, _)| own.to_lowercase() == name.to_lowercase());
-                if name.is_empty() || twice {
+/// The order of two values by the rules of any culture; `None` where cultures differ.
+fn order(one: &Known, other: &Known) -> Option<Ordering> {
+    match (one, other) {
+        (Known::Number(one), Known::Number(other)) => one.compare(other),
+        (Known::Text(one), Known::Text(other)) => {
+            let (one, other) = (one.to_lowercase(), other.to_lowercase());
+            // A hyphen counts for little in some cultures, and so do others.
+            let is_plain = |c: char| c.is_ascii_alphanumeric() || c == '.';
+            let mut pairs = one.chars().zip(other.chars());
+            for (a, b) in pairs.by_ref() {
+                if !is_plain(a) || !is_plain(b) {
                     return None;
                 }
-                properties.push((name.clone(), json(value, depth + 1)?));
+                if a != b {
+                    return Some(a.cmp(&b));
+                }
             }
-            Known::object(Properties {
-                kind: ObjectKind::Custom,
-                properties,
-            })
+            let (one, other) = (one.chars().count(), other.chars().count());
+            Some(one.cmp(&other))
         }
-    })
+        _ => None,
+    }
 }
 
-fn rows(steered: &Steered<'_>) -> Option<Vec<Known>> {
-    let delimiter = match steered.text("Delimiter") {
-        None => ',',
-        Some(text) => {
-            let text = text.ok()?;
-            let mut chars = text.chars();
-            let c = chars.next()?;
-            chars.next().is_none().then_some(c)?
-        }
-    };
-    let text = lines(steered)?;
-    if text.contains('#') {
-        return None;
-    }
-    let mut lines = text.lines().filter(|line| !line.trim().is_empty());
-    let header = match steered.get("Header") {
-        Some(names) => {
-            let names = names.items().ok()?;
-            let names: Result<Vec<String>, _> = names.iter().map(Known::to_text).collect();
-            names.ok()?
-        }
-        None => fields(lines.next()?, delimiter)?,
-    };
-    let mut rows = Vec::new();
-    for line in lines {
-        let values = fields(line, delimiter)?;
-        if values.len() > header.len() {
-            return None;
-        }
-        let value = |at: usize| {
-            values
-                .get(at)
-                .map_or(Known::Null, |text| Known::text(text.as_str()))
-        };
-        let properties = header.iter().enumerate();
-        rows.push(Known::object(Properties {
-            kind: ObjectKind::Custom,
-            properties: properties
-                .map(|(at, name)| (name.clone(), value(at)))
-                .collect(),
-        }));
-    }
-    Some(rows)
-}
+#[cfg(test)]
+mod tests {
+    use super::*;
 
-/// The fields of a line; quoted ones as long as nothing in them is.
-fn fields(line: &str, delimiter: char) -> Option<Vec<String>> {
-    let one = |field: &str| {
-        let bare = match field.strip_prefix('"') {
-            Some(rest) => rest.strip_suffix('"')?,
-            None => field,
-        };
-        let is_plain = !bare.contains('"') && bare.trim() == bare;
-        is_plain.then(|| bare.to_owned())
-    };
-    line.split(delimiter).map(one).collect()
+    #[test]
+    fn texts_are_in_order_where_all_cultures_agree() {
+        let order = |one: &str, other: &str| order(&Known::text(one), &Known::text(other));
+        assert_eq!(order("pool01", "Pool02"), Some(Ordering::Less));
+        assert_eq!(order("b", "A"), Some(Ordering::Greater));
+        assert_eq!(order("a", "a.b"), Some(Ordering::Less));
+        assert_eq!(order("pool-a", "pool01"), None);
+        assert_eq!(order("fe-pool", "pool01"), Some(Ordering::Less));
+        assert_eq!(order("ä", "z"), None);
+    }
 }

@@ -1,12 +1,14 @@
 //! Commands: which they are, what they run in turn, and what they leave behind.
 
+mod again; // Texts that a session runs again.
 mod aliases; // Aliases, and the drives of the session.
 mod call; // Functions and blocks with their arguments.
 mod cmdlet; // A cmdlet that only does what it does.
+mod data; // Texts of JSON and CSV, and members.
 mod defaults; // `$PSDefaultParameterValues`.
 mod each; // `ForEach-Object`.
 mod elsewhere; // Other computers and jobs.
-mod filters; // What passes objects on.
+mod filters; // What is left of a list.
 mod given; // The arguments as they are given.
 mod locations; // The folder.
 mod objects; // What a cmdlet gives, where that is known.
@@ -118,6 +120,9 @@ impl Run<'_, '_> {
             || known.map_or_else(|| !is_cmdlet(&name), program::is_program)
             || name.len() != table::without_ending(&name).len();
         if is_program {
+            if let Some(value) = self.script_file(&name, &given, command) {
+                return value;
+            }
             return self.program(&name, given::argv(given), command);
         }
         self.cmdlet(&name, given, input, command)

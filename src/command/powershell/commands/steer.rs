@@ -59,7 +59,7 @@ impl Run<'_, '_> {
             command,
         };
         // What stands there without a name is their own affair.
-        let takes_loose = matches!(name, "Invoke-Command" | "ForEach-Object");
+        let takes_loose = matches!(name, "Invoke-Command" | "ForEach-Object" | "New-Module");
         let loose_only = takes_loose
             && binding
                 .bound
@@ -146,24 +146,6 @@ impl Run<'_, '_> {
         }
     }
 
-    /// `Invoke-History`: the line before, or an earlier one.
-    fn again(&mut self, steered: &Steered<'_>) -> Known {
-        let span = &steered.command.span;
-        let before = self.session.line.clone();
-        match before {
-            // In the history its own line is that line from then on; a second one is left open.
-            Some(line) if steered.binding.bound.is_empty() && !is_again(&line) => {
-                self.script(&line, span)
-            }
-            _ => {
-                let why = Unresolved::Script(steered.name.to_owned());
-                self.unknown_program(why, span);
-                self.session.forget();
-                Known::expression(self.slice(span))
-            }
-        }
-    }
-
     fn tee(&mut self, steered: &Steered<'_>) -> Known {
         let span = &steered.command.span;
         if let Some(Ok(variable)) = steered.text("Variable") {
@@ -176,12 +158,6 @@ impl Run<'_, '_> {
         self.reads(steered.name, &[], span);
         steered.input.clone().unwrap_or(Known::Nothing)
     }
-}
-
-/// Whether a line runs an earlier one again.
-fn is_again(line: &str) -> bool {
-    let mut words = line.split(|c: char| !(c.is_alphanumeric() || c == '-'));
-    words.any(|word| ["r", "ihy", "invoke-history"].contains(&word.to_ascii_lowercase().as_str()))
 }
 
 type Follow<'t, 's> = fn(&mut Run<'t, 's>, &Steered<'_>) -> Known;
@@ -210,6 +186,7 @@ fn follower<'t, 's>(name: &str) -> Option<Follow<'t, 's>> {
         "Measure-Object" => Run::measure_object,
         "ConvertFrom-Json" => Run::read_json,
         "ConvertFrom-Csv" => Run::read_csv,
+        "New-Module" => Run::new_module,
         "Invoke-History" => Run::again,
         _ => return None,
     })
