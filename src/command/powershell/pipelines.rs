@@ -1,6 +1,6 @@
 //! Pipelines, and what joins them.
 
-use super::super::{Certainty, Effect, Unresolved, effect};
+use super::super::{Effect, Unresolved, effect};
 use super::alias;
 use super::ast::{
     Chain, Command, ElementKind, Expression, ExpressionKind, Joint, Part, Pipeline, Redirection,
