@@ -256,6 +256,8 @@ audit-format-evtx = Windows-Ereignisprotokoll (EVTX)
 audit-format-psreadline-history = PowerShell-Verlauf
 audit-format-history-clixml = Get-History (CLIXML)
 audit-format-history-csv = Get-History (CSV)
+audit-format-history-text = Get-History (ausgegeben)
+audit-format-powershell-syslog = Syslog von PowerShell
 audit-format-typescript = Typescript
 audit-format-bash-history = Bash-Verlauf
 audit-format-asciinema = Asciinema-Aufzeichnung
@@ -372,7 +374,7 @@ audit-gap-long-line =
        *[other] Eine Zeile von { $bytes } Bytes ist länger als das, was gelesen wird.
     }
 # $text (Zeichenfolge): was nicht gelesen werden konnte.
-audit-gap-unreadable = Einige Bytes konnten nicht gelesen werden: { $text }
+audit-gap-unreadable = Etwas konnte nicht gelesen werden: { $text }
 # $start und $end (Zeichenfolgen): Zeitangaben.
 audit-gap-quiet = Diese Aufzeichnung enthält nichts von { $start } bis { $end }.
 audit-gap-uncovered = Keine Aufzeichnung stammt von { $host }.

@@ -257,6 +257,8 @@ audit-format-evtx = Windows event log (EVTX)
 audit-format-psreadline-history = PowerShell history
 audit-format-history-clixml = Get-History (CLIXML)
 audit-format-history-csv = Get-History (CSV)
+audit-format-history-text = Get-History (printed)
+audit-format-powershell-syslog = Syslog of PowerShell
 audit-format-typescript = Typescript
 audit-format-bash-history = Bash history
 audit-format-asciinema = Asciinema recording
@@ -373,7 +375,7 @@ audit-gap-long-line =
        *[other] A line of { $bytes } bytes is longer than what is read.
     }
 # $text (string): what could not be read.
-audit-gap-unreadable = Some bytes could not be read: { $text }
+audit-gap-unreadable = Something could not be read: { $text }
 # $start and $end (strings): times.
 audit-gap-quiet = This capture holds nothing from { $start } to { $end }.
 audit-gap-uncovered = No capture is from { $host }.

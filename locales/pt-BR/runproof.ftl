@@ -264,6 +264,8 @@ audit-format-evtx = Log de eventos do Windows (EVTX)
 audit-format-psreadline-history = Histórico do PowerShell
 audit-format-history-clixml = Get-History (CLIXML)
 audit-format-history-csv = Get-History (CSV)
+audit-format-history-text = Get-History (exibido)
+audit-format-powershell-syslog = Syslog do PowerShell
 audit-format-typescript = Typescript
 audit-format-bash-history = Histórico do bash
 audit-format-asciinema = Gravação do Asciinema
@@ -383,7 +385,7 @@ audit-gap-long-line =
        *[other] Uma linha de { $bytes } bytes é mais longa do que o que é lido.
     }
 # $text (cadeia): o que não pôde ser lido.
-audit-gap-unreadable = Alguns bytes não puderam ser lidos: { $text }
+audit-gap-unreadable = Algo não pôde ser lido: { $text }
 # $start e $end (cadeias): data e hora.
 audit-gap-quiet = Esta captura não contém nada de { $start } a { $end }.
 audit-gap-uncovered = Nenhuma captura é de { $host }.

@@ -159,7 +159,10 @@ impl<'a> Facts<'a> {
             let act = &observation.acts[*act];
             let is_history = matches!(
                 observation.capture.format,
-                Format::PsreadlineHistory | Format::HistoryClixml | Format::HistoryCsv
+                Format::PsreadlineHistory
+                    | Format::HistoryClixml
+                    | Format::HistoryCsv
+                    | Format::HistoryText
             );
             is_history && act.whole == Whole::Never && !matches!(act.status, Some(Status::Exit(_)))
         })

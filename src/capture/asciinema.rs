@@ -21,6 +21,7 @@ const MOST_OF_VERSION_1: usize = 64 << 20;
 struct Header {
     version: u32,
     width: Option<usize>,
+    height: Option<usize>,
     term: Option<Term>,
     timestamp: Option<f64>,
     command: Option<String>,
@@ -32,11 +33,16 @@ struct Header {
 #[derive(Deserialize)]
 struct Term {
     cols: Option<usize>,
+    rows: Option<usize>,
 }
 
 impl Header {
     fn width(&self) -> Option<usize> {
         self.width.or_else(|| self.term.as_ref()?.cols)
+    }
+
+    fn height(&self) -> Option<usize> {
+        self.height.or_else(|| self.term.as_ref()?.rows)
     }
 
     fn start(&self) -> Option<Timestamp> {
@@ -101,6 +107,7 @@ pub(super) fn read(
     };
     let start = header.start();
     let mut recording = Recording::new(header.width(), start.map(Stamp::Zoned), first);
+    recording.rows(header.height());
     if let Some(command) = header
         .command
         .as_deref()

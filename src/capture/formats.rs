@@ -8,7 +8,7 @@ use super::lines::Lines;
 use super::parts::Parts;
 use super::read::{Seekable, Unreadable};
 use super::sniff::Head;
-use super::{Format, Sink, asciinema, bash_history, history, transcript, typescript, xes};
+use super::{Format, Sink, asciinema, bash_history, history, syslog, transcript, typescript, xes};
 
 /// One format's reader.
 pub(super) struct Reader {
@@ -72,6 +72,16 @@ pub(super) const READERS: &[Reader] = &[
         format: Format::HistoryCsv,
         looks_like: history::looks_like_csv,
         read: How::Text(history::read_csv),
+    },
+    Reader {
+        format: Format::HistoryText,
+        looks_like: history::looks_like_text,
+        read: How::Text(history::read_text),
+    },
+    Reader {
+        format: Format::PowershellSyslog,
+        looks_like: syslog::looks_like,
+        read: How::Lines(syslog::read),
     },
     Reader {
         format: Format::BashHistory,

@@ -17,6 +17,7 @@ mod printed;
 mod read;
 mod sniff;
 mod source;
+mod syslog;
 mod terminal;
 #[cfg(test)]
 mod tests;
@@ -69,6 +70,10 @@ pub enum Format {
     HistoryClixml,
     /// `Get-History | Export-Csv`.
     HistoryCsv,
+    /// `Get-History` as it was printed, or converted to JSON, XML or HTML.
+    HistoryText,
+    /// PowerShell's own records in a log of syslog.
+    PowershellSyslog,
     /// `script` of util-linux.
     Typescript,
     /// `~/.bash_history`.
@@ -81,13 +86,15 @@ pub enum Format {
 
 impl Format {
     /// All of them.
-    pub const ALL: [Self; 10] = [
+    pub const ALL: [Self; 12] = [
         Self::PowershellTranscript,
         Self::EventXml,
         Self::Evtx,
         Self::PsreadlineHistory,
         Self::HistoryClixml,
         Self::HistoryCsv,
+        Self::HistoryText,
+        Self::PowershellSyslog,
         Self::Typescript,
         Self::BashHistory,
         Self::Asciinema,
@@ -103,6 +110,8 @@ impl Format {
             Self::PsreadlineHistory => "psreadline-history",
             Self::HistoryClixml => "history-clixml",
             Self::HistoryCsv => "history-csv",
+            Self::HistoryText => "history-text",
+            Self::PowershellSyslog => "powershell-syslog",
             Self::Typescript => "typescript",
             Self::BashHistory => "bash-history",
             Self::Asciinema => "asciinema",

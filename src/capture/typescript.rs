@@ -58,6 +58,7 @@ pub(super) fn read(
                 recording.finish(Ending::Whole, end, status, parts, sink);
             }
             let mut begun = Recording::new(number_of(start, "COLUMNS"), time(start), number);
+            begun.rows(number_of(start, "LINES"));
             if let Some(command) = value(start, "COMMAND") {
                 begun.command(command, text, parts, sink);
             }

@@ -7,6 +7,7 @@ use serde::Deserialize;
 
 use super::failure::{FILE_FAULT, Failure, Outcome, complain, of_fault};
 use super::open;
+use crate::command::bash::Kind;
 use crate::command::powershell::Version;
 use crate::command::{Dialect, Invocation, Line, Tables, bash, powershell};
 use crate::project::Project;
@@ -25,10 +26,11 @@ pub(super) struct Arguments {
     /// The shell that the lines were typed into; left out, the runbook's, else PowerShell
     #[arg(long, value_name = "SHELL")]
     shell: Option<ShellName>,
-    /// The version of PowerShell: `5.1`, `7.6`, or `unknown`, where a line that they read
-    /// differently is not certain
-    #[arg(long, value_name = "VERSION", default_value = "7", value_parser = version)]
-    shell_version: Version,
+    /// The version of the shell: `5.1` or `7.6` of PowerShell; `5.2` of bash, or `dash` and `sh`;
+    /// `unknown` for any of them, where a line that they read differently is not certain. Left out,
+    /// PowerShell 7 and bash
+    #[arg(long, value_name = "VERSION", value_parser = Versions::parse)]
+    shell_version: Option<Versions>,
     /// The runbook whose tables of commands are used, by id or path; left out, those of all runbooks
     /// of that shell
     #[arg(long, value_name = "RUNBOOK")]
@@ -47,13 +49,54 @@ enum ShellName {
     Bash,
 }
 
-/// The PowerShell that a number is of.
-fn version(text: &str) -> Result<Version, String> {
-    match Version::of(text) {
-        Version::Unknown if text != "unknown" => {
-            Err("a version is 3 to 5.1, 7 or higher, or `unknown`".to_owned())
+/// Which shell of each kind reads the lines.
+#[derive(Debug, Clone, Copy)]
+struct Versions {
+    powershell: Version,
+    bash: Kind,
+}
+
+impl Versions {
+    /// What is taken where nothing is said.
+    const USUAL: Self = Self {
+        powershell: Version::Seven,
+        bash: Kind::Bash,
+    };
+
+    fn parse(text: &str) -> Result<Self, String> {
+        let versions = match text {
+            "dash" | "sh" => Self {
+                bash: Kind::Posix,
+                ..Self::USUAL
+            },
+            "unknown" => Self {
+                powershell: Version::Unknown,
+                bash: Kind::Posix,
+            },
+            number if Version::of(number) != Version::Unknown => Self {
+                powershell: Version::of(number),
+                ..Self::USUAL
+            },
+            _ => {
+                let known = "3 to 5.1, 7 or higher, `dash`, `sh`, or `unknown`";
+                return Err(format!("a version is {known}"));
+            }
+        };
+        Ok(versions)
+    }
+
+    /// Of these, what is said of one shell.
+    fn of(self, shell: ShellName) -> Self {
+        match shell {
+            ShellName::Powershell => Self {
+                bash: Self::USUAL.bash,
+                ..self
+            },
+            ShellName::Bash => Self {
+                powershell: Self::USUAL.powershell,
+                ..self
+            },
         }
-        version => Ok(version),
     }
 }
 
@@ -77,7 +120,7 @@ struct Request {
 /// The tables of each shell, made once.
 struct Known {
     powershell: Tables,
-    version: Version,
+    versions: Versions,
     bash: Tables,
 }
 
@@ -92,9 +135,12 @@ pub(super) fn run(arguments: &Arguments, project: Option<&Path>) -> Result<Outco
         Some(runbook) if runbook.shell == Shell::Bash => ShellName::Bash,
         _ => ShellName::Powershell,
     });
+    let versions = arguments
+        .shell_version
+        .map_or(Versions::USUAL, |versions| versions.of(shell));
     let known = match named {
-        Some(runbook) => Known::of(std::iter::once(runbook), arguments.shell_version),
-        None => Known::of_project(&project, arguments.shell_version),
+        Some(runbook) => Known::of(std::iter::once(runbook), versions),
+        None => Known::of_project(&project, versions),
     };
     let path = arguments.file.as_deref().unwrap_or(Path::new("-"));
     let text = world::read_lines(path, MOST)?;
@@ -153,7 +199,7 @@ fn answers(known: &Known, text: &str, path: &Path) -> Result<Outcome, Failure> {
 
 impl Known {
     /// The tables of all runbooks of a project; a runbook that cannot be read is named.
-    fn of_project(project: &Project, version: Version) -> Self {
+    fn of_project(project: &Project, versions: Versions) -> Self {
         let sources = project
             .runbooks()
             .into_iter()
@@ -169,17 +215,17 @@ impl Known {
                 Err(fault) => complain(&[of_fault(&fault)]),
             }
         }
-        Self::of(runbooks, version)
+        Self::of(runbooks, versions)
     }
 
-    fn of(runbooks: impl IntoIterator<Item = runbook::Runbook>, version: Version) -> Self {
+    fn of(runbooks: impl IntoIterator<Item = runbook::Runbook>, versions: Versions) -> Self {
         let empty = |dialect| Tables {
             dialect,
             ..Tables::default()
         };
         let mut known = Self {
             powershell: empty(Dialect::PowerShell),
-            version,
+            versions,
             bash: empty(Dialect::Bash),
         };
         for runbook in runbooks {
@@ -233,9 +279,12 @@ impl Known {
         match shell {
             ShellName::Powershell => {
                 let interpreter = powershell::Interpreter::new(&self.powershell);
-                Session::Powershell(Box::new(interpreter.of_version(self.version)))
+                Session::Powershell(Box::new(interpreter.of_version(self.versions.powershell)))
             }
-            ShellName::Bash => Session::Bash(Box::new(bash::Interpreter::new(&self.bash))),
+            ShellName::Bash => {
+                let interpreter = bash::Interpreter::new(&self.bash);
+                Session::Bash(Box::new(interpreter.of_kind(self.versions.bash)))
+            }
         }
     }
 }

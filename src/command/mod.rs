@@ -30,6 +30,7 @@ pub use invocation::{
 pub use pieces::{CommandText, Origin, Piece};
 pub use quote::{Dialect, Quoting, quote};
 pub use session::Session;
+pub(crate) use table::shipped;
 pub use table::{
     Asks, Count, Failure, Habits, Kind, Known, Mandatory, Parameter, Property, Role, Shape,
     Success, Tables, Takes, Writes,

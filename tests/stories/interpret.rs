@@ -50,3 +50,17 @@ fn what_each_powershell_reads() {
         .map(|version| story.tell(&format!("interpret --shell-version {version} typed.txt")));
     hold("versions", &told.join("\n"));
 }
+
+#[test]
+fn what_sh_may_read_otherwise() {
+    let story = Story::new().file(
+        "typed.txt",
+        "[[ -f x ]] && ssh web01 reboot\nssh web01 reboot\nsh -c 'for i in {1..2}; do ssh web0$i reboot; done'\n",
+    );
+    let told = ["5.2", "sh"].map(|version| {
+        story.tell(&format!(
+            "interpret --shell bash --shell-version {version} typed.txt"
+        ))
+    });
+    hold("sh", &told.join("\n"));
+}

@@ -85,6 +85,7 @@ pub(in crate::capture) fn read(
         column("EndExecutionTime"),
     );
     let mut rows = Vec::new();
+    let mut odd: Option<(u64, String)> = None;
     let (mut line, mut counted) = (skipped + 1, 0);
     let mut reader = ::csv::ReaderBuilder::new()
         .delimiter(separator)
@@ -127,6 +128,12 @@ pub(in crate::capture) fn read(
             start: field(start).and_then(dates::written),
             end: field(end).and_then(dates::written),
         });
+        let is_odd = |cell: &str| !cell.trim().is_empty() && dates::written(cell).is_none();
+        if let Some(cell) = field(start).filter(|cell| is_odd(cell))
+            && odd.is_none()
+        {
+            odd = Some((line, cell.to_owned()));
+        }
     }
     let written: Vec<dates::Written> = rows
         .iter()
@@ -136,6 +143,15 @@ pub(in crate::capture) fn read(
     // Commands of several runspaces may overlap, but a runspace runs one at a time.
     let first = dates::first(&written);
     let time = |date: Option<dates::Written>| date?.time(first).map(Stamp::Local);
+    if odd.is_none() {
+        let untold = rows.iter().find(|row| {
+            row.start.is_some_and(|start| {
+                start.time(Some(dates::First::Day)).is_none()
+                    && start.time(Some(dates::First::Month)).is_none()
+            })
+        });
+        odd = untold.map(|row| (row.item.line, String::new()));
+    }
     let items: Vec<Item> = rows
         .into_iter()
         .map(|row| Item {
@@ -145,5 +161,13 @@ pub(in crate::capture) fn read(
         })
         .collect();
     give(&items, parts, sink);
+    if let Some((line, cell)) = odd {
+        let session = parts.sessions.len().checked_sub(1);
+        let what = match cell.as_str() {
+            "" => "times of a calendar that is not known".to_owned(),
+            cell => format!("times that are written like `{cell}`"),
+        };
+        parts.gap(session, line, GapKind::Unreadable(what));
+    }
     Ok(())
 }

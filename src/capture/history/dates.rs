@@ -4,7 +4,8 @@
 //! which: `2/3/2022` is two days. Which one is meant is decided over the whole file, and where
 //! it can not be decided there is no time: a wrong one would be worse than none.
 
-use jiff::civil::DateTime;
+use jiff::Span;
+use jiff::civil::{Date, DateTime, Time};
 
 /// A time whose first two numbers are a day and a month in some order, or are known.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -42,20 +43,26 @@ pub(super) enum First {
 
 /// Reads a time; `None` where it is none of those that cultures write.
 pub(super) fn written(text: &str) -> Option<Written> {
+    let text = plain(text);
     let text = text.trim();
     let separator = *text.as_bytes().iter().find(|byte| !byte.is_ascii_digit())?;
     if !matches!(separator, b'/' | b'.' | b'-') {
         return None;
     }
-    let date_end = text
-        .find(|c: char| !(c.is_ascii_digit() || c == char::from(separator)))
-        .unwrap_or(text.len());
-    let (date, rest) = text.split_at(date_end);
-    let mut parts = date
-        .trim_end_matches(char::from(separator))
-        .split(char::from(separator));
-    let fields = [parts.next()?, parts.next()?, parts.next()?];
-    if parts.next().is_some() || fields.iter().any(|field| field.is_empty()) {
+    let mut rest = text;
+    let mut fields = [""; 3];
+    for (at, field) in fields.iter_mut().enumerate() {
+        let end = rest
+            .find(|c: char| !c.is_ascii_digit())
+            .unwrap_or(rest.len());
+        (*field, rest) = rest.split_at(end);
+        // In some cultures a blank follows the point, and in some a point follows the year.
+        rest = match (at, rest.strip_prefix(char::from(separator))) {
+            (2, after) => after.unwrap_or(rest),
+            (_, after) => after?.trim_start_matches(' '),
+        };
+    }
+    if fields.iter().any(|field| field.is_empty()) {
         return None;
     }
     let order = match (fields[0].len(), fields[2].len()) {
@@ -68,23 +75,15 @@ pub(super) fn written(text: &str) -> Option<Written> {
     for (number, field) in numbers.iter_mut().zip(fields) {
         *number = field.parse().ok()?;
     }
-    let rest = rest.trim_start_matches(|c: char| c.is_whitespace() || matches!(c, ',' | 'T'));
-    let (clock, half) = rest.split_at(
+    // A word may stand before the time and behind it: that of the half of the day, or one of no account.
+    let begins = rest.find(|c: char| c.is_ascii_digit())?;
+    let (before, rest) = rest.split_at(begins);
+    let (clock, after) = rest.split_at(
         rest.find(|c: char| !(c.is_ascii_digit() || matches!(c, ':' | '.')))
             .unwrap_or(rest.len()),
     );
-    let half: String = half
-        .chars()
-        .filter(char::is_ascii_alphabetic)
-        .collect::<String>()
-        .to_ascii_lowercase();
-    let afternoon = match half.as_str() {
-        "" => None,
-        "am" => Some(false),
-        "pm" => Some(true),
-        _ => return None,
-    };
-    let mut fields = clock.splitn(3, [':', '.']);
+    let afternoon = half(&format!("{before} {after}"))?;
+    let mut fields = clock.trim_end_matches('.').splitn(3, [':', '.']);
     let hour: i8 = fields.next()?.parse().ok()?;
     let minute: i8 = fields.next()?.parse().ok()?;
     let (second, fraction) = match fields.next() {
@@ -115,6 +114,42 @@ pub(super) fn written(text: &str) -> Option<Written> {
     })
 }
 
+/// The text without marks of its direction, and with plain blanks.
+fn plain(text: &str) -> String {
+    let shown = text
+        .chars()
+        .filter(|c| !matches!(c, '\u{200e}' | '\u{200f}' | '\u{61c}'));
+    shown
+        .map(|c| if c.is_whitespace() { ' ' } else { c })
+        .collect()
+}
+
+/// Whether the words around a time say that it is in the afternoon; `None` where they say something that
+/// is not known, such as a calendar's name.
+fn half(words: &str) -> Option<Option<bool>> {
+    const MORNING: [&str; 9] = ["am", "오전", "午前", "上午", "sa", "ص", "πμ", "fm", "vorm"];
+    const AFTERNOON: [&str; 9] = ["pm", "오후", "午後", "下午", "ch", "م", "μμ", "em", "nachm"];
+    // "Year" and "o'clock".
+    const IDLE: [&str; 6] = ["г", "ч", "год", "h", "t", "kl"];
+    let mut found = None;
+    for word in words.split([' ', ',']) {
+        let word: String = word.chars().filter(|c| c.is_alphabetic()).collect();
+        let word = word.to_lowercase();
+        if word.is_empty() || IDLE.contains(&word.as_str()) {
+            continue;
+        }
+        found = match (
+            MORNING.contains(&word.as_str()),
+            AFTERNOON.contains(&word.as_str()),
+        ) {
+            (true, _) => Some(false),
+            (_, true) => Some(true),
+            _ => return None,
+        };
+    }
+    Some(found)
+}
+
 impl Written {
     /// The time, where the order is known or does not matter.
     pub(super) fn time(&self, first: Option<First>) -> Option<DateTime> {
@@ -127,9 +162,50 @@ impl Written {
             (Order::YearLast, None) => return None,
         };
         let [hour, minute, second] = self.clock;
-        let (month, day) = (i8::try_from(month).ok()?, i8::try_from(day).ok()?);
-        DateTime::new(year, month, day, hour, minute, second, self.nanosecond).ok()
+        let day = self.gregorian(year, month, day)?;
+        let time = Time::new(hour, minute, second, self.nanosecond).ok()?;
+        Some(day.to_datetime(time))
     }
+
+    /// The day of a culture's own calendar: the Thai one counts years from the Buddha, the Persian one is
+    /// written year first. Years of the Hijra in other cultures depend on who saw the moon.
+    fn gregorian(&self, year: i16, month: i16, day: i16) -> Option<Date> {
+        const BUDDHA: i16 = 543;
+        let (month, day) = (i8::try_from(month).ok()?, i8::try_from(day).ok()?);
+        match (year, self.order) {
+            (1990..=2200, _) => Date::new(year, month, day).ok(),
+            (2533..=2743, _) => Date::new(year - BUDDHA, month, day).ok(),
+            (1369..=1500, Order::YearMonthDay) => persian(year, month, day),
+            _ => None,
+        }
+    }
+}
+
+/// A day of the Persian calendar. Its leap years of 1178 to 1633 are those that the rule of 33 years
+/// gives; the first day of 1399 is 2020-03-20.
+fn persian(year: i16, month: i8, day: i8) -> Option<Date> {
+    let is_leap = |year: i16| (i32::from(year) * 8 + 29) % 33 < 8;
+    let length = match month {
+        1..=6 => 31,
+        7..=11 => 30,
+        12 if is_leap(year) => 30,
+        12 => 29,
+        _ => return None,
+    };
+    if !(1..=length).contains(&day) {
+        return None;
+    }
+    let long_months = i64::from(month - 1).min(6);
+    let short_months = i64::from(month - 1) - long_months;
+    let in_year = long_months * 31 + short_months * 30 + i64::from(day - 1);
+    let length_of = |year: i16| 365 + i64::from(is_leap(year));
+    let years: i64 = if year >= 1399 {
+        (1399..year).map(length_of).sum()
+    } else {
+        -(year..1399).map(length_of).sum::<i64>()
+    };
+    let first = Date::constant(2020, 3, 20);
+    first.checked_add(Span::new().days(years + in_year)).ok()
 }
 
 /// What comes first in these dates, which are of one file in the order of its commands.

@@ -5,7 +5,10 @@
 mod clixml;
 mod csv;
 mod dates;
+mod marked;
 mod psreadline;
+mod shown;
+mod text;
 
 #[cfg(test)]
 mod tests;
@@ -18,6 +21,7 @@ use super::{Ending, Entry, GapKind, Kind, Language, Session, Sink, Stamp, Status
 pub(super) use clixml::{looks_like as looks_like_clixml, read as read_clixml};
 pub(super) use csv::{looks_like as looks_like_csv, read as read_csv};
 pub(super) use psreadline::{looks_like as looks_like_psreadline, read as read_psreadline};
+pub(super) use text::{looks_like as looks_like_text, read as read_text};
 
 /// The longest history, in bytes: PowerShell keeps 4,096 commands, and at most 32,767.
 const LONGEST: u64 = 64 * 1024 * 1024;

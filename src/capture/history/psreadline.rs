@@ -79,6 +79,7 @@ pub(in crate::capture) fn looks_like(head: &Head<'_>) -> bool {
     let mut commands = 0;
     let mut known = 0;
     let mut is_inside = false;
+    let mut closed = 0;
     let mut open = 0_i32;
     for line in head.lines().filter(|line| !line.trim().is_empty()) {
         if !is_inside {
@@ -88,9 +89,11 @@ pub(in crate::capture) fn looks_like(head: &Head<'_>) -> bool {
         open += brackets(line);
         is_inside = line.ends_with('`');
         if !is_inside {
-            if open != 0 && !name.ends_with("_history.txt") {
+            if open > 0 && !name.contains("history") {
                 return false;
             }
+            // What does not parse is written as well; a script closes what it opened.
+            closed += usize::from(open < 0);
             open = 0;
         }
         if commands >= JUDGED {
@@ -98,7 +101,7 @@ pub(in crate::capture) fn looks_like(head: &Head<'_>) -> bool {
         }
     }
     // A history may hold programs' names for the greater part.
-    known > 0 && known * 5 >= commands
+    known > 0 && known * 5 >= commands && (closed * 10 <= commands || name.contains("history"))
 }
 
 /// Whether a line can hardly be anything but PowerShell.

@@ -248,6 +248,41 @@ fn days_and_months() {
     );
 }
 
+#[test]
+fn times_as_cultures_write_them() {
+    let all = [
+        ("28/11/2569 22:36:02", "2026-11-28T22:36:02"),
+        ("1405/9/7 22:36:02", "2026-11-28T22:36:02"),
+        ("1403/12/30 00:00:00", "2025-03-20T00:00:00"),
+        ("1398/1/1 00:00:00", "2019-03-21T00:00:00"),
+        ("2026. 11. 28. 오후 10:36:02", "2026-11-28T22:36:02"),
+        ("2026. 11. 28. 22:36:02", "2026-11-28T22:36:02"),
+        ("28.11.2026 г. 22:36:02 ч.", "2026-11-28T22:36:02"),
+        ("28.11.2026 22.36.02", "2026-11-28T22:36:02"),
+        ("11/28/2026 10:36:02 p.m.", "2026-11-28T22:36:02"),
+    ];
+    for (written, wanted) in all {
+        assert_eq!(times(&[written]), [wanted], "{written}");
+    }
+}
+
+/// The Hijra's months are those of a place; that the times are not known is said.
+#[test]
+fn times_that_are_not_known_are_a_gap() {
+    for cell in [
+        "18\u{200f}/6\u{200f}/1448 بعد الهجرة 10:36:02 م",
+        "18/6/1448 22:36:02",
+    ] {
+        let table = format!("Id;CommandLine;StartExecutionTime\n1;x;{cell}\n");
+        let shown = shown("history.csv", table.as_bytes());
+        assert!(shown.contains("0:2 - typed"), "{shown}");
+        assert!(
+            shown.contains("gap: session 0 line 2 Unreadable"),
+            "{shown}"
+        );
+    }
+}
+
 proptest! {
     /// What PSReadLine writes is read as it was typed.
     #[test]
@@ -285,4 +320,49 @@ proptest! {
     fn dates_are_no_panic(text in "[0-9/.: APMé-]{0,30}") {
         times(&[&text, "1/2/2026 10:00:00"]);
     }
+}
+
+/// The same two commands in every form in which `Get-History` is kept.
+#[test]
+fn histories_that_were_printed_or_converted() {
+    let list = "\nId                 : 1\nCommandLine        : foreach ($x in 1) {\n                     $x\n                     }\nExecutionStatus    : Failed\nStartExecutionTime : 11/28/2026 22:31:05\nEndExecutionTime   : 11/28/2026 22:31:06\nDuration           : 00:00:00.0802317\n\nId                 : 2\nCommandLine        : Get-Date\nExecutionStatus    : Completed\nStartExecutionTime : 11/28/2026 22:31:07\nEndExecutionTime   : 11/28/2026 22:31:07\n";
+    let json = "[\n  {\n    \"Id\": 1,\n    \"CommandLine\": \"foreach ($x in 1) {\\n$x\\n}\",\n    \"ExecutionStatus\": 5,\n    \"StartExecutionTime\": \"2026-11-28T22:31:05\",\n    \"EndExecutionTime\": \"2026-11-28T22:31:06\"\n  },\n  {\n    \"Id\": 2,\n    \"CommandLine\": \"Get-Date\",\n    \"ExecutionStatus\": 4,\n    \"StartExecutionTime\": \"2026-11-28T22:31:07\",\n    \"EndExecutionTime\": \"2026-11-28T22:31:07\"\n  }\n]\n";
+    let xml = "<?xml version=\"1.0\" encoding=\"utf-8\"?>\n<Objects>\n  <Object Type=\"Microsoft.PowerShell.Commands.HistoryInfo\">\n    <Property Name=\"Id\" Type=\"System.Int64\">1</Property>\n    <Property Name=\"CommandLine\" Type=\"System.String\">foreach ($x in 1) {\n$x\n}</Property>\n    <Property Name=\"ExecutionStatus\" Type=\"X\">Failed</Property>\n    <Property Name=\"StartExecutionTime\" Type=\"System.DateTime\">11/28/2026 22:31:05</Property>\n    <Property Name=\"EndExecutionTime\" Type=\"System.DateTime\">11/28/2026 22:31:06</Property>\n  </Object>\n  <Object><Property Name=\"Id\">2</Property><Property Name=\"CommandLine\">Get-Date</Property><Property Name=\"ExecutionStatus\">Completed</Property><Property Name=\"StartExecutionTime\">11/28/2026 22:31:07</Property><Property Name=\"EndExecutionTime\">11/28/2026 22:31:07</Property></Object>\n</Objects>\n";
+    let html = "<!DOCTYPE html>\n<table>\n<tr><th>Id</th><th>CommandLine</th><th>ExecutionStatus</th><th>StartExecutionTime</th><th>EndExecutionTime</th></tr>\n<tr><td>1</td><td>foreach ($x in 1) {\n$x\n}</td><td>Failed</td><td>11/28/2026 22:31:05</td><td>11/28/2026 22:31:06</td></tr>\n<tr><td>2</td><td>Get-Date</td><td>Completed</td><td>11/28/2026 22:31:07</td><td>11/28/2026 22:31:07</td></tr>\n</table>\n";
+    for text in [list, json, xml, html] {
+        let shown = shown("h.txt", text.as_bytes());
+        let places = shown.lines().filter_map(|line| line.strip_prefix("0:"));
+        let places: Vec<&str> = places
+            .map(|line| line.split_once(' ').map_or("", |(_, rest)| rest))
+            .collect();
+        assert_eq!(
+            places,
+            [
+                "2026-11-28T22:31:05 to 2026-11-28T22:31:06 Failed typed",
+                "2026-11-28T22:31:07 to 2026-11-28T22:31:07 Completed typed"
+            ],
+            "{text}"
+        );
+        assert!(
+            shown.contains("    foreach ($x in 1) {\n    $x\n    }\n"),
+            "{shown}"
+        );
+    }
+}
+
+#[test]
+fn a_table_of_the_history() {
+    let table = "\n  Id     Duration CommandLine\n  --     -------- -----------\n   1        0.080 foreach ($x in 1) {\n                  $x\n                  }\n   2        0.901 Get-Date\n   3        0.001 Invoke-CsBackupServiceSync -PoolFqdn…\n\n";
+    let expected = "\
+begins: -
+0:4 - typed
+    foreach ($x in 1) {
+    $x
+    }
+0:7 - typed
+    Get-Date
+session 0: line 4 - - Powershell - to - Whole
+gap: session 0 line 8 Unreadable(\"a command that the table cut short\")
+";
+    assert_eq!(shown("h.txt", table.as_bytes()), expected);
 }

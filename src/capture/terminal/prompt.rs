@@ -1,5 +1,7 @@
 //! A shell's prompt, known by its shape.
 
+use super::super::transcript;
+
 /// A prompt at the beginning of a line.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(in super::super) struct Prompt<'a> {
@@ -24,6 +26,20 @@ pub(in super::super) enum Shape {
     Named,
     /// `$ `, `# `, `% `, `❯ `.
     Bare,
+    /// PowerShell's `PS C:\x> `.
+    Powershell,
+}
+
+/// The prompt of PowerShell that a line begins with.
+pub(in super::super) fn powershell(line: &str) -> Option<Prompt<'_>> {
+    let found = transcript::prompt(line).filter(|found| found.folder.is_some())?;
+    Some(Prompt {
+        length: found.column.min(line.len()),
+        user: None,
+        host: found.host,
+        folder: found.folder,
+        shape: Shape::Powershell,
+    })
 }
 
 /// The prompt that a line begins with.
@@ -38,7 +54,8 @@ pub(in super::super) fn prompt(line: &str) -> Option<Prompt<'_>> {
         skipped = end + 3;
     }
     let rest = &line[skipped..];
-    let found = bracketed(rest)
+    let found = powershell(rest)
+        .or_else(|| bracketed(rest))
         .or_else(|| full(rest))
         .or_else(|| named(rest))
         .or_else(|| bare(rest))?;

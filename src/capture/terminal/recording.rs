@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, HashSet};
 use crate::command::{self, Program, Tables};
 
 use super::super::parts::{MARK, Parts};
+use super::super::transcript;
 use super::super::{
     Ending, Entry, GapKind, Kind, Language, Output, Session, Sink, Stamp, Status, Wanted, Whole,
 };
@@ -28,7 +29,8 @@ pub(in super::super) struct Recording {
     terminal: Terminal,
     /// The session, begun when its first entry tells host and user.
     session: Session,
-    number: Option<usize>,
+    /// The sessions that it comes to, one for each language that was typed.
+    opened: Vec<(Language, usize)>,
     /// Prompts that are believed: who and where.
     known: HashSet<Key>,
     /// The users and hosts whose shell says where its editor is at work.
@@ -45,6 +47,8 @@ pub(in super::super) struct Recording {
     output: Option<Printed>,
     /// Whether the last command begins another shell, so that another prompt follows.
     moves: bool,
+    /// Whether a shell was opened in which other computers may be meant.
+    leads_away: bool,
     /// What may be a command, or a line for which the editor listed completions: the next prompt
     /// tells.
     draft: Option<Typed>,
@@ -64,6 +68,7 @@ struct Typed {
     rang: bool,
     /// Whether an editor's turn proves that it was typed.
     told: bool,
+    language: Language,
 }
 
 /// What a command prints.
@@ -94,7 +99,7 @@ impl Recording {
                 ending: Ending::Whole,
                 line,
             },
-            number: None,
+            opened: Vec::new(),
             known: HashSet::new(),
             tells: HashSet::new(),
             doubted: HashSet::new(),
@@ -103,6 +108,7 @@ impl Recording {
             typed: None,
             output: None,
             moves: false,
+            leads_away: false,
             draft: None,
             rows: 0,
             timed: false,
@@ -128,8 +134,14 @@ impl Recording {
             time: self.session.start,
             rang: false,
             told: true,
+            language: Language::Bash,
         };
         self.enter(&typed, parts, sink);
+    }
+
+    /// How many rows the terminal shows.
+    pub(in super::super) fn rows(&mut self, height: Option<usize>) {
+        self.terminal.rows(height);
     }
 
     /// The terminal's width from now on.
@@ -191,9 +203,23 @@ impl Recording {
         if is_command && status.is_some() {
             sink.ended(status, self.session.end);
         }
-        let number = self.begin(parts, sink);
-        if let Some(session) = parts.sessions.get_mut(number) {
-            *session = self.session.clone();
+        if self.opened.is_empty() {
+            self.begin(self.session.language, parts, sink);
+        }
+        let number = self.opened.first().map_or(0, |(_, number)| *number);
+        for (at, (language, number)) in self.opened.iter().enumerate() {
+            let Some(session) = parts.sessions.get_mut(*number) else {
+                continue;
+            };
+            if at == 0 {
+                *session = Session {
+                    language: *language,
+                    version: session.version,
+                    ..self.session.clone()
+                };
+            } else {
+                (session.end, session.ending) = (self.session.end, self.session.ending);
+            }
         }
         for ((_, host, _), line) in std::mem::take(&mut self.untold) {
             let host = host.unwrap_or_default();
@@ -210,15 +236,29 @@ impl Recording {
         }
     }
 
-    fn begin(&mut self, parts: &mut Parts, sink: &mut dyn Sink) -> usize {
-        match self.number {
-            Some(number) => number,
-            None => {
-                let number = parts.begin(self.session.clone(), sink);
-                self.number = Some(number);
-                number
-            }
+    fn begin(&mut self, language: Language, parts: &mut Parts, sink: &mut dyn Sink) -> usize {
+        let found = self.opened.iter().find(|(own, _)| *own == language);
+        if let Some((_, number)) = found {
+            return *number;
         }
+        let mut session = Session {
+            language,
+            ..self.session.clone()
+        };
+        if !self.opened.is_empty() && self.leads_away {
+            (session.host, session.user) = (None, None);
+        } else if language == Language::Powershell {
+            // What records a terminal does not run where Windows PowerShell does.
+            session.version = crate::command::powershell::Version::Seven;
+        }
+        let number = parts.begin(session, sink);
+        self.opened.push((language, number));
+        number
+    }
+
+    /// The number of the session that something is about.
+    fn number(&self) -> Option<usize> {
+        self.opened.first().map(|(_, number)| *number)
     }
 
     fn row(&mut self, row: Row, parts: &mut Parts, sink: &mut dyn Sink) {
@@ -242,6 +282,9 @@ impl Recording {
         };
         if !last.entered {
             return;
+        }
+        if rows.iter().any(|row| row.typed.is_some()) {
+            return self.end_drawn_turn(&rows, parts, sink);
         }
         let first_rest = rows
             .first()
@@ -290,11 +333,49 @@ impl Recording {
         self.try_enter(parts, sink);
     }
 
+    /// Lines that PowerShell's editor drew: it draws behind the prompt, whatever that looks like.
+    fn end_drawn_turn(&mut self, rows: &[Row], parts: &mut Parts, sink: &mut dyn Sink) {
+        self.end_typed(parts, sink);
+        let drawn = rows.iter().enumerate().rev();
+        let Some((at, length)) = drawn.filter_map(|(at, row)| Some((at, row.typed?))).next() else {
+            return;
+        };
+        let row = &rows[at];
+        let shown = prompt::powershell(&row.text);
+        let prompt = Prompt {
+            length,
+            user: None,
+            host: shown.and_then(|shown| shown.host),
+            folder: shown.and_then(|shown| shown.folder),
+            shape: Shape::Powershell,
+        };
+        let key = key(&prompt);
+        self.untold.remove(&key);
+        self.known.insert(key.clone());
+        self.tells.insert(key);
+        self.prompted(row, &prompt, true, parts, sink);
+        for row in &rows[at + 1..] {
+            if !row.text.trim().is_empty() {
+                let text = row.text.strip_prefix(">>").unwrap_or(&row.text);
+                self.append(text.strip_prefix(' ').unwrap_or(text));
+            }
+        }
+        self.try_enter(parts, sink);
+    }
+
     /// A line of which the shell says nothing.
     fn plain(&mut self, row: &Row, parts: &mut Parts, sink: &mut dyn Sink) {
         self.rows += 1;
         if self.typed.is_some() {
-            if let Some(rest) = prompt::continued(&row.text) {
+            let is_powershell = self
+                .typed
+                .as_ref()
+                .is_some_and(|typed| typed.language == Language::Powershell);
+            let rest = match is_powershell {
+                true => row.text.strip_prefix(">> ").filter(|_| row.entered),
+                false => prompt::continued(&row.text),
+            };
+            if let Some(rest) = rest {
                 self.append(rest);
                 return self.try_enter(parts, sink);
             }
@@ -324,7 +405,8 @@ impl Recording {
             return true;
         }
         if self.known.is_empty() {
-            return prompt.shape == Shape::Full || self.rows <= FIRST_LINES;
+            return matches!(prompt.shape, Shape::Full | Shape::Powershell)
+                || self.rows <= FIRST_LINES;
         }
         // Another folder or user on the same host is another prompt of the same session.
         prompt.shape != Shape::Bare
@@ -342,22 +424,24 @@ impl Recording {
     /// A line that looks like a prompt of a computer that nothing led to: a program printed it, or a way
     /// there was not seen. What was typed there is no evidence, and neither is that nothing was.
     fn doubt(&mut self, prompt: &Prompt<'_>, row: &Row, parts: &mut Parts) {
-        let Some(host) = prompt
-            .host
-            .filter(|_| prompt.shape == Shape::Full && row.entered)
-        else {
-            return;
-        };
-        if row.text.len() <= prompt.length {
+        if !row.entered || row.text.len() <= prompt.length {
             return;
         }
+        let host = match prompt.shape {
+            Shape::Full => prompt.host,
+            Shape::Powershell => prompt.host.or(Some("PowerShell")),
+            Shape::Named | Shape::Bare => None,
+        };
+        let Some(host) = host else {
+            return;
+        };
         let key = key(prompt);
         if self.tells.contains(&key) {
             // Printed, if that shell goes on telling; else it has been told not to.
             self.untold.entry(key).or_insert(row.line);
         } else if self.doubted.insert(key) {
             let what = format!("a prompt of {host}, and no way there");
-            parts.gap(self.number, row.line, GapKind::Unreadable(what));
+            parts.gap(self.number(), row.line, GapKind::Unreadable(what));
         }
     }
 
@@ -387,7 +471,11 @@ impl Recording {
         if row.garbled {
             let what =
                 "a line that was edited over several rows of a terminal whose width is not known";
-            parts.gap(self.number, row.line, GapKind::Unreadable(what.to_owned()));
+            parts.gap(
+                self.number(),
+                row.line,
+                GapKind::Unreadable(what.to_owned()),
+            );
             return;
         }
         let elsewhere = prompt
@@ -403,6 +491,10 @@ impl Recording {
             time: row.left,
             rang: row.rang,
             told,
+            language: match prompt.shape {
+                Shape::Powershell => Language::Powershell,
+                Shape::Full | Shape::Named | Shape::Bare => Language::Bash,
+            },
         });
     }
 
@@ -418,7 +510,11 @@ impl Recording {
     /// Gives the command that was typed, if bash asks for no more.
     fn try_enter(&mut self, parts: &mut Parts, sink: &mut dyn Sink) {
         let whole = self.typed.as_ref().is_some_and(|typed| {
-            typed.text.ends_with("^C") || command::bash::is_complete(&typed.text)
+            let is_complete = match typed.language {
+                Language::Powershell => command::powershell::is_complete(&typed.text),
+                Language::Bash | Language::Windows => command::bash::is_complete(&typed.text),
+            };
+            typed.text.ends_with("^C") || is_complete
         });
         if whole {
             self.end_typed(parts, sink);
@@ -450,7 +546,7 @@ impl Recording {
 
     fn enter(&mut self, typed: &Typed, parts: &mut Parts, sink: &mut dyn Sink) {
         self.end_output(sink, None);
-        let number = self.begin(parts, sink);
+        let number = self.begin(typed.language, parts, sink);
         let entry = Entry {
             session: number,
             line: typed.line,
@@ -465,7 +561,13 @@ impl Recording {
             status: None,
         };
         let wanted = parts.enter(&entry, sink);
-        self.moves = opens_shell(&typed.text);
+        self.moves = match typed.language {
+            Language::Powershell => {
+                transcript::opens_shell(&typed.text) || typed.text.trim() == "exit"
+            }
+            Language::Bash | Language::Windows => opens_shell(&typed.text),
+        };
+        self.leads_away |= self.moves && leads_away(&typed.text);
         self.expect(wanted, typed.line, false);
     }
 
@@ -479,7 +581,8 @@ impl Recording {
             printed.cut |= !printed.of_mark;
         }
         self.end_output(sink, row.begun);
-        let number = self.begin(parts, sink);
+        let language = self.opened.last().map_or(Language::Bash, |(own, _)| *own);
+        let number = self.begin(language, parts, sink);
         let entry = Entry {
             session: number,
             line: row.line,
@@ -562,6 +665,27 @@ fn key(prompt: &Prompt<'_>) -> Key {
     )
 }
 
+/// Whether a shell that the command opens may be on another computer.
+fn leads_away(text: &str) -> bool {
+    let known = [
+        "ssh",
+        "mosh",
+        "telnet",
+        "docker",
+        "podman",
+        "kubectl",
+        "oc",
+        "lxc",
+        "machinectl",
+        "virsh",
+        "vagrant",
+        "wsl",
+        "plink",
+    ];
+    text.split(|c: char| !c.is_alphanumeric())
+        .any(|word| known.contains(&word))
+}
+
 /// Whether a command begins a shell that somebody types into, or ends one.
 fn opens_shell(text: &str) -> bool {
     let tables = Tables::default();
@@ -582,6 +706,7 @@ fn opens_shell(text: &str) -> bool {
             "bash" | "sh" | "zsh" | "ksh" | "dash" => found.arguments.iter().all(|argument| {
                 matches!(&argument.value, command::Value::Known(word) if word.starts_with('-'))
             }),
+            "pwsh" | "powershell" | "dotnet" => transcript::opens_shell(text),
             "ssh" | "su" | "sudo" | "mosh" | "telnet" | "login" | "newgrp"
             | "screen" | "tmux" | "exit" | "logout" | "exec" | "source" => true,
             "docker" | "podman" | "kubectl" | "oc" | "lxc" | "machinectl" | "virsh" | "vagrant" => within,

@@ -37,6 +37,9 @@ pub(super) struct Row {
     pub(super) rang: bool,
     /// Whether it was edited in a way that can not be followed.
     pub(super) garbled: bool,
+    /// Where in it what is typed begins, in bytes: an editor that draws by absolute places asked where
+    /// the cursor stands, and drew there.
+    pub(super) typed: Option<usize>,
 }
 
 /// A terminal.
@@ -59,6 +62,11 @@ impl Terminal {
     /// Its width from now on.
     pub(super) fn resize(&mut self, width: Option<usize>) {
         self.screen.width = width.filter(|width| *width > 1);
+    }
+
+    /// How many rows it shows.
+    pub(super) fn rows(&mut self, height: Option<usize>) {
+        self.screen.height = height.filter(|height| *height > 1);
     }
 
     /// What is sent to it, from a line of the capture, at a time.
@@ -119,6 +127,7 @@ struct Line {
     turn: Option<u32>,
     rang: bool,
     garbled: bool,
+    typed: Option<usize>,
 }
 
 impl Line {
@@ -152,6 +161,15 @@ struct Screen {
     /// A blank was written last, and the cursor went to the left edge: how an editor wraps.
     wrapping: Option<usize>,
     calls: u64,
+    /// How many rows the terminal shows, where that is known.
+    height: Option<usize>,
+    /// Whether it was asked where the cursor stands. The answer is not in the recording.
+    asked: bool,
+    /// The row of the screen, from 1, that an editor which draws by absolute places began in, and which
+    /// of the rows here that is.
+    anchor: Option<(usize, usize)>,
+    /// Whether the editor says when it is done.
+    says_end: bool,
 }
 
 impl Screen {
@@ -171,6 +189,10 @@ impl Screen {
             astray: false,
             wrapping: None,
             calls: 0,
+            height: None,
+            asked: false,
+            anchor: None,
+            says_end: false,
         }
     }
 
@@ -228,6 +250,7 @@ impl Screen {
     fn down(&mut self) {
         self.row += 1;
         self.current();
+        self.scroll();
         while self.rows.len() > WINDOW {
             if !self.release() {
                 break;
@@ -250,13 +273,25 @@ impl Screen {
         }
         let rows: Vec<Line> = self.rows.drain(..count).collect();
         self.row -= count;
+        self.anchor = self
+            .anchor
+            .and_then(|(shown, row)| Some((shown, row.checked_sub(count)?)));
         self.finish(&rows);
         true
     }
 
     fn finish(&mut self, rows: &[Line]) {
         let mut text = String::new();
+        let mut typed = None;
         for row in rows {
+            if let Some(column) = row.typed {
+                let cells = row.cells.iter().take(column);
+                let before = cells.filter(|cell| cell.c != HALF);
+                let length: usize = before
+                    .map(|cell| cell.c.len_utf8() + cell.mark.map_or(0, char::len_utf8))
+                    .sum();
+                typed = Some(text.len() + length);
+            }
             for cell in row.cells.iter().filter(|cell| cell.c != HALF) {
                 text.push(cell.c);
                 text.extend(cell.mark);
@@ -279,6 +314,7 @@ impl Screen {
             turn: rows.iter().find_map(|row| row.turn),
             rang: rows.iter().any(|row| row.rang),
             garbled: rows.iter().any(|row| row.garbled),
+            typed,
         });
     }
 
@@ -298,7 +334,7 @@ impl Screen {
             }
         }
         self.rows.push_back(Line::default());
-        (self.row, self.column, self.saved) = (0, 0, None);
+        (self.row, self.column, self.saved, self.anchor) = (0, 0, None, None);
     }
 
     /// A new line: the one above was entered.
@@ -327,6 +363,9 @@ impl Screen {
         row.entered = true;
         row.left = at;
         row.turn = turn.or(row.turn);
+        if self.anchor.is_some() && !self.says_end {
+            (self.anchor, self.turn) = (None, None);
+        }
         // Rows are sent as `\r\n`, and by programs that know no terminal as `\n`.
         self.column = 0;
         self.down();
@@ -369,13 +408,49 @@ impl Screen {
         }
     }
 
+    /// To a place on the screen. Where the screen begins in what was recorded is not known, but an
+    /// editor asks where the cursor stands before it draws for the first time, and then draws there.
     fn absolute(&mut self, row: usize, column: usize) {
+        let asked = std::mem::take(&mut self.asked);
+        let is_next = !self.astray && self.column > 0 && column == self.column + 1;
+        let is_begun = asked || self.anchor.is_none() && self.current().is_prompt();
+        if is_next && is_begun {
+            self.anchor = Some((row, self.row));
+            self.turns = self.turns.wrapping_add(1);
+            self.turn = Some(self.turns);
+            let (typed, turn) = (self.column, self.turn);
+            let current = self.current();
+            (current.typed, current.turn) = (Some(typed), turn);
+            return;
+        }
+        if let Some((shown, at)) = self.anchor {
+            // No editor draws above its prompt, nor far below it.
+            if row + 4 >= shown && row < shown + WINDOW && at + row >= shown {
+                self.row = at + row - shown;
+                self.column = column - 1;
+                self.current();
+                return;
+            }
+        }
         if (row, column) == (1, 1) {
             self.flush();
             self.astray = false;
         } else {
+            if asked {
+                // It draws in a place that can not be told.
+                self.current().garbled = true;
+            }
             // A status line: nobody types there.
             self.astray = true;
+        }
+    }
+
+    /// The screen was scrolled by a row, if the cursor was in its last one.
+    fn scroll(&mut self) {
+        if let (Some(height), Some((shown, at))) = (self.height, &mut self.anchor)
+            && self.row + *shown > height + *at
+        {
+            *shown = shown.saturating_sub(1);
         }
     }
 
@@ -424,6 +499,15 @@ impl Screen {
                         (false, _) => None,
                     };
                 }
+                // Keys of the cursor: PowerShell turns them on where its editor begins, and off where a
+                // line was entered.
+                Some(1) if self.alternate.is_none() => {
+                    if on {
+                        self.says_end = true;
+                    } else if self.anchor.take().is_some() {
+                        self.turn = None;
+                    }
+                }
                 // Bracketed paste: bash turns it on where its editor begins, and off where a line is
                 // entered.
                 Some(2004) if self.alternate.is_none() => {
@@ -457,6 +541,7 @@ impl Perform for Screen {
         }
         if byte == b'\n' {
             self.astray = false;
+            self.asked &= self.anchor.is_none();
         }
         if self.astray {
             return;
@@ -518,6 +603,7 @@ impl Perform for Screen {
         // The first lines may have been done with meanwhile.
         self.current();
         match action {
+            'n' if first == 6 => self.asked = true,
             'H' | 'f' => self.absolute(count, usize::from(second.max(1))),
             'u' => self.restore(),
             _ if self.astray => {}

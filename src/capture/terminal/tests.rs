@@ -1,5 +1,7 @@
 //! What was sent to a terminal, and what was typed into its shell.
 
+mod powershell; // PowerShell, and its editor that draws by places.
+
 use super::super::{
     Capture, Entry, Input, Kind, Output, Session, Sink, Stamp, Status, Wanted, Whole, read,
 };

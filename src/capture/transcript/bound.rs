@@ -102,6 +102,14 @@ impl Calls {
         }
     }
 
+    /// Whether PowerShell itself made them: it looks for what a misspelled command may have meant.
+    pub(super) fn is_suggestion(&self) -> bool {
+        let first = self.calls.first();
+        first.is_some_and(|call| {
+            call.name == "Get-Command" && call.text.contains("name=\"UseFuzzyMatching\"")
+        })
+    }
+
     /// The calls without what only prints their results.
     pub(super) fn finish(self) -> Vec<Call> {
         let mut calls = self.calls;

@@ -95,3 +95,109 @@ pub(super) fn in_here_string(text: &str) -> bool {
     }
     open.is_some()
 }
+
+/// The words of a line, between blanks.
+pub(super) fn words_of(text: &str) -> impl Iterator<Item = &str> {
+    text.split_whitespace()
+}
+
+/// Whether the line opens a shell that somebody types into: what is typed there is drawn by that shell,
+/// and the transcript holds the drawings only.
+pub(in super::super) fn opens_shell(text: &str) -> bool {
+    let mut words = text.split_whitespace();
+    let mut next = || {
+        let word = words.next().unwrap_or_default().trim_matches(['"', '\'']);
+        let name = word.rsplit(['/', '\\']).next().unwrap_or(word);
+        name.strip_suffix(".exe")
+            .unwrap_or(name)
+            .to_ascii_lowercase()
+    };
+    let mut name = next();
+    if matches!(name.as_str(), "&" | "." | "dotnet" | "sudo") {
+        name = next();
+    }
+    let rest: Vec<String> = words.map(str::to_ascii_lowercase).collect();
+    let has = |known: &[&str]| rest.iter().any(|word| known.contains(&word.as_str()));
+    match name.as_str() {
+        "pwsh" | "pwsh.dll" | "powershell" | "pwsh-preview" => stays_open(&rest),
+        "cmd" => rest
+            .iter()
+            .all(|word| !word.starts_with("/c") && !word.starts_with("-c")),
+        "bash" | "sh" | "zsh" | "fish" | "ksh" | "dash" | "nu" => {
+            rest.iter().all(|word| word.starts_with('-')) && !has(&["-c", "--version"])
+        }
+        "wsl" => {
+            rest.iter().all(|word| word.starts_with('-')) && !has(&["-e", "--exec", "-l", "--list"])
+        }
+        "su" => !has(&["-c"]),
+        "-i" | "-s" => true,
+        "ssh" | "plink" => {
+            let mut skip = false;
+            let mut places = 0;
+            for word in &rest {
+                if std::mem::take(&mut skip) {
+                    continue;
+                }
+                match word.strip_prefix('-') {
+                    Some(option) => skip = option.len() == 1 && "bcdefijlmopqrswp".contains(option),
+                    None => places += 1,
+                }
+            }
+            places == 1
+        }
+        "docker" | "podman" | "kubectl" | "oc" | "nerdctl" => {
+            const SHELLS: [&str; 8] = [
+                "bash",
+                "sh",
+                "ash",
+                "zsh",
+                "pwsh",
+                "powershell",
+                "cmd",
+                "dash",
+            ];
+            let last = rest.last().map_or("", String::as_str);
+            let last = last.rsplit('/').next().unwrap_or(last);
+            let ends_in_shell = SHELLS.contains(&last.trim_end_matches(".exe"));
+            let is_typed = has(&["-it", "-ti", "-i", "--interactive"]);
+            has(&["attach", "rsh"]) || is_typed && (ends_in_shell || has(&["run"]))
+        }
+        _ => false,
+    }
+}
+
+/// Whether PowerShell with these arguments waits for what is typed: it is given no command and no script.
+fn stays_open(arguments: &[String]) -> bool {
+    const VALUED: [&str; 9] = [
+        "executionpolicy",
+        "ep",
+        "configurationname",
+        "custompipename",
+        "inputformat",
+        "outputformat",
+        "settingsfile",
+        "windowstyle",
+        "workingdirectory",
+    ];
+    let is_short = |name: &str, of: &str, least: usize| name.len() >= least && of.starts_with(name);
+    let mut words = arguments.iter();
+    while let Some(word) = words.next() {
+        let Some(name) = word.strip_prefix(['-', '/']) else {
+            return false;
+        };
+        if is_short(name, "noexit", 3) {
+            return true;
+        }
+        let runs = is_short(name, "command", 1)
+            || is_short(name, "file", 1)
+            || is_short(name, "encodedcommand", 1)
+            || name == "ec";
+        if runs || is_short(name, "version", 1) || is_short(name, "help", 1) || name == "?" {
+            return false;
+        }
+        if VALUED.iter().any(|valued| is_short(name, valued, 2)) || name == "w" {
+            words.next();
+        }
+    }
+    true
+}

@@ -46,10 +46,13 @@
 mod block;
 mod bound;
 mod command;
+mod learn;
+mod manner;
 mod running;
 mod shape;
 #[cfg(test)]
 mod tests;
+mod together;
 mod walk;
 
 use super::lines::Lines;
@@ -57,6 +60,8 @@ use super::parts::Parts;
 use super::read::Unreadable;
 use super::sniff::Head;
 use super::{Format, Sink};
+pub(super) use command::opens_shell;
+pub(super) use shape::prompt;
 use walk::Walk;
 
 /// Whether a capture that begins so is a transcript: it has a header or the time of a command, or

@@ -44,6 +44,13 @@ impl Running {
         }
     }
 
+    /// What comes next is not surely of it.
+    pub(super) fn spoil(&mut self) {
+        if self.state == State::Wanted {
+            self.state = State::Full;
+        }
+    }
+
     fn keep(&mut self, line: &str) {
         if self.text.len() + line.len() < MOST {
             self.text.push_str(line);

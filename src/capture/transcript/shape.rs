@@ -71,15 +71,15 @@ pub(super) fn is_user(value: &str) -> bool {
 
 /// A line with a prompt.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) struct Prompt<'l> {
+pub(in super::super) struct Prompt<'l> {
     /// The computer of a remote prompt.
-    pub(super) host: Option<&'l str>,
+    pub(in super::super) host: Option<&'l str>,
     /// The folder, where the prompt shows it, without a provider's name.
-    pub(super) folder: Option<&'l str>,
+    pub(in super::super) folder: Option<&'l str>,
     /// What stands behind the prompt.
-    pub(super) text: &'l str,
+    pub(in super::super) text: &'l str,
     /// Where that begins in the line, in bytes.
-    pub(super) column: usize,
+    pub(in super::super) column: usize,
 }
 
 /// No folder's name is longer.
@@ -87,7 +87,7 @@ const LONGEST_FOLDER: usize = 500;
 
 /// Reads a line that begins with PowerShell's prompt: `PS C:\x> `, `PS>`, `[fe01]: PS C:\x> `,
 /// `[DBG]: PS C:\x>> `, and what virtual environments put before it: `(.venv) PS C:\x> `.
-pub(super) fn prompt(line: &str) -> Option<Prompt<'_>> {
+pub(in super::super) fn prompt(line: &str) -> Option<Prompt<'_>> {
     let mut rest = line;
     let mut host = None;
     for _ in 0..4 {

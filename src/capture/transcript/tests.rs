@@ -1,5 +1,7 @@
 //! Transcripts and what they come to, side by side.
 
+mod kinds; // Shapes of real sessions of PowerShell 7.
+
 use crate::capture::tests::printed;
 
 /// A transcript of Windows PowerShell 5.1 on that computer, with that body.
@@ -113,12 +115,10 @@ fn input_of_several_lines() {
     0:23 in C:\: .\validate.ps1
       from 24
       | >> _internal/validate.ps1
-    0:25 in C:\: "never closed
-      from 26
-      | the error
     0:27 in C:\: hostname
       from 28 cut off
     session 0 ends - CutOff
+    gap at 25 of session 0: Unreadable("an entry of which the end is not there")
     gap at 27 of session 0: NoEnd
     "#);
 }

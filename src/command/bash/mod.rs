@@ -12,6 +12,7 @@ mod braces;
 mod builtin;
 mod command;
 mod compound;
+mod dialect;
 mod effect;
 mod escape;
 mod expand;
@@ -41,6 +42,7 @@ mod wrapper;
 mod tests;
 
 pub use asked::{kept, printed, status_query};
+pub use dialect::Kind;
 pub use effect::is_filter;
 pub use grammar::is_complete;
 pub use path::same_text;

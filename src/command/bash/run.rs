@@ -6,6 +6,7 @@
 use std::ops::Range;
 
 use super::super::{Certainty, Invocation, Line, On, Tables, Unresolved};
+use super::dialect::Kind;
 use super::flow::{Level, Outcome, Status};
 use super::grammar::{self, Ending, Settings};
 use super::holes::{self, Holes};
@@ -25,6 +26,8 @@ const MOST_COMMANDS: usize = 4096;
 /// A session of bash: what was typed into it so far decides what a line comes to.
 pub struct Interpreter<'t> {
     pub(super) tables: &'t Tables,
+    /// Which shell reads the lines.
+    kind: Kind,
     pub(super) shell: Shell,
     pub(super) holes: Holes,
     /// The session's own shell, while a remote one has the prompt, and that one's host.
@@ -107,6 +110,7 @@ impl<'t> Interpreter<'t> {
     pub fn new(tables: &'t Tables) -> Self {
         Self {
             tables,
+            kind: Kind::default(),
             shell: Shell::default(),
             holes: Holes::default(),
             outer: None,
@@ -117,6 +121,13 @@ impl<'t> Interpreter<'t> {
             substituted: None,
             left: 0,
         }
+    }
+
+    /// The same, of a shell that need not be bash.
+    #[must_use]
+    pub fn of_kind(mut self, kind: Kind) -> Self {
+        self.kind = kind;
+        self
     }
 
     /// What a line comes to, in the order in which bash runs it, without what makes no difference to
@@ -167,7 +178,11 @@ impl<'t> Interpreter<'t> {
         if self.shell.options.others != Sure::No {
             context = depends(&context, "options");
         }
+        let is_doubtful = self.doubted_text(self.kind, &text, &mut context, &mut out);
         let _ = self.text(&text, &context, &mut out);
+        if is_doubtful {
+            self.shell.forget_all();
+        }
         self.close(1);
         self.before_prompt(&context, &mut out);
         if self.shell.gone.is_some() {

@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use super::super::{Certainty, Effect, Invocation, On, Unresolved};
+use super::dialect::Kind;
 use super::flow::{Level, Status};
 use super::holes;
 use super::listed::standard;
@@ -71,9 +72,14 @@ impl Interpreter<'_> {
                 });
             }
             Wrapped::Text(text, around) => {
+                let kind = Kind::of_program(&program);
+                let is_doubtful = self.doubted_text(kind, &text, &mut deeper, out);
                 let status = self.around(&around, &mut deeper, out, |this, context, out| {
                     this.text(&text, context, out)
                 });
+                if is_doubtful {
+                    return Status::Unknown;
+                }
                 if matches!(program.as_str(), "bash" | "sh" | "dash" | "rbash") {
                     return status;
                 }
@@ -294,6 +300,7 @@ impl Interpreter<'_> {
         match self.script_of(&context.input) {
             Script::Text(text) => {
                 let mut context = context.clone();
+                self.doubted_text(of_words(words), &text, &mut context, out);
                 self.around(around, &mut context, out, |this, context, out| {
                     this.script(&text, context, out);
                     Status::Unknown
@@ -327,6 +334,7 @@ impl Interpreter<'_> {
         match self.file_text(file) {
             Some(text) => {
                 let mut context = context.clone();
+                self.doubted_text(of_words(words), &text, &mut context, out);
                 self.around(around, &mut context, out, |this, context, out| {
                     this.text(&text, context, out)
                 });
@@ -375,6 +383,11 @@ impl Interpreter<'_> {
         };
         match text {
             Some(text) if !text.starts_with("#!") || text.lines().next().is_some_and(is_shell) => {
+                // Without a first line that says it, this shell reads it itself.
+                let said = text.lines().next().filter(|line| line.starts_with("#!"));
+                let program = said.and_then(|line| line.rsplit(['/', ' ']).next());
+                let kind = Kind::of_program(program.unwrap_or_default());
+                self.doubted_text(kind, &text, &mut maybe, out);
                 let around = Around {
                     parameters: words[1..].to_vec(),
                     ..Around::default()
@@ -670,6 +683,12 @@ fn doubt(context: &mut Context, why: Option<Unresolved>) {
     if let (Certainty::Run, Some(why)) = (&context.certainty, why) {
         context.certainty = Certainty::Depends(why);
     }
+}
+
+/// The shell that the words start.
+fn of_words(words: &[String]) -> Kind {
+    let program = words.first().map(String::as_str).unwrap_or_default();
+    Kind::of_program(program.rsplit('/').next().unwrap_or_default())
 }
 
 /// Whether every system has a wrapper: where it is missing, nothing is run.

@@ -204,6 +204,11 @@ impl<'t> Interpreter<'t> {
                 run.whole(&block.statements);
             }
             Taken::Perhaps => {
+                if matches!(script.newer, Some(ast::Newer::Otherwise(_))) {
+                    // What it comes to is something else there.
+                    let depends = Certainty::Depends(why.clone());
+                    run.under(depends, |run| run.unknown_program(why.clone(), &block.span));
+                }
                 run.perhaps(why, |run| run.whole(&block.statements));
             }
             Taken::Refused | Taken::CutOff => {

@@ -158,6 +158,8 @@ pub(super) fn format_name(format: Format) -> &'static str {
         Format::PsreadlineHistory => "audit-format-psreadline-history",
         Format::HistoryClixml => "audit-format-history-clixml",
         Format::HistoryCsv => "audit-format-history-csv",
+        Format::HistoryText => "audit-format-history-text",
+        Format::PowershellSyslog => "audit-format-powershell-syslog",
         Format::Typescript => "audit-format-typescript",
         Format::BashHistory => "audit-format-bash-history",
         Format::Asciinema => "audit-format-asciinema",
