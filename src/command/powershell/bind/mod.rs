@@ -270,7 +270,7 @@ fn one_set(signature: &Signature<'_>, binding: &mut Binding) {
     match left.as_slice() {
         [] => binding.fail("ParameterSetName".to_owned()),
         [_] => {}
-        several if several.iter().any(|set| is_default(set)) => {}
+        several if several.iter().any(is_default) => {}
         // PowerShell cannot tell which one is meant.
         _ => binding.doubt(Unresolved::Binding("ParameterSetName".to_owned())),
     }
