@@ -36,6 +36,7 @@ fn parameter(written: &str) -> Parameter {
         },
         default: marks.strip_prefix('=').map(str::to_owned),
         shape: crate::command::Shape::default(),
+        effect: None,
     }
 }
 
