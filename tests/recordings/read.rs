@@ -10,7 +10,7 @@ use runproof::capture::{
 use crate::index::{Recording, flat, folder, recordings};
 
 /// Of so many a command is lost without a word. It only goes down.
-const MOST_LOST: usize = 1;
+const MOST_LOST: usize = 0;
 
 /// All entries of a capture.
 #[derive(Debug, Default)]
