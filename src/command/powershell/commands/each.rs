@@ -3,7 +3,6 @@
 use super::super::super::{Effect, Unresolved};
 use super::super::bind::Bound;
 use super::super::interpret::Run;
-use super::super::operators::Outcome;
 use super::super::value::{Closure, Gathered, Known};
 use super::steer::Steered;
 
