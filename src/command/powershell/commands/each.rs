@@ -3,7 +3,6 @@
 use super::super::super::{Effect, Unresolved};
 use super::super::bind::Bound;
 use super::super::interpret::Run;
-use super::super::operators::Outcome;
 use super::super::value::{Closure, Gathered, Known};
 use super::steer::Steered;
 
@@ -28,10 +27,12 @@ impl Run<'_, '_> {
             }
         };
         if blocks.begin.is_empty() && blocks.process.is_empty() && blocks.end.is_empty() {
-            if let Some(value) = self.members_of(steered) {
-                return value;
+            // A member's name.
+            if let Some(written) = self.each_member(steered) {
+                self.reads("ForEach-Object", &[], span);
+                return written;
             }
-            // A member's name: it may be a method that does anything.
+            // It may be a method that does anything.
             self.reads("ForEach-Object", &[], span);
             if let Some(last) = self.found.last_mut() {
                 last.effect = Effect::Unknown;
@@ -81,44 +82,6 @@ impl Run<'_, '_> {
         }
         self.session.set("_", outer);
         written.written()
-    }
-
-    /// `% Length`, `% -MemberName Trim`: a property, or a method without arguments, of each item.
-    fn members_of(&mut self, steered: &Steered<'_>) -> Option<Known> {
-        let span = &steered.command.span;
-        let bound = &steered.binding.bound;
-        let loose = bound.iter().find(|bound| bound.name.is_none());
-        let name = match (steered.get("MemberName"), loose) {
-            (Some(name), None) => name,
-            (None, Some(loose)) => loose.value.clone(),
-            _ => return None,
-        };
-        let Known::Text(name) = name else {
-            return None;
-        };
-        if bound.len() > 1 || name.contains(['*', '?']) {
-            return None;
-        }
-        let items = steered.input.clone()?.items().ok()?;
-        self.reads("ForEach-Object", &[], span);
-        let mut written = Gathered::default();
-        for item in items {
-            let value = match self.property(&item, &name, 0) {
-                Outcome::Is(value) if !value.is_null() => value,
-                _ => match &item {
-                    Known::Text(_) | Known::Number(_) | Known::Block(_) => {
-                        self.method(&item, &name, &[], span)
-                    }
-                    _ => {
-                        let why = Unresolved::Script(name.clone());
-                        self.unsure(why.clone(), |run| run.unknown_program(why, span));
-                        Known::expression(self.slice(span))
-                    }
-                },
-            };
-            written.write(value);
-        }
-        Some(written.written())
     }
 
     fn one(

@@ -247,7 +247,7 @@ const PARTS: &[Part] = &[
                 &[r"& (Join-Path C:\x y Bootstrapper.exe)"],
                 &[
                     r"Join-Path -ChildPath y -Path C:\x Bootstrapper.exe [if binding Bootstrapper.exe]",
-                    r"⟨expression Join-Path C:\x y Bootstrapper.exe⟩",
+                    r"⟨expression Join-Path C:\x y Bootstrapper.exe⟩ [if binding Bootstrapper.exe]",
                 ],
             ),
             (
