@@ -255,7 +255,11 @@ impl<'t, 's> Run<'t, 's> {
                 }
             }
             // Its methods run when they are called, which marks the call.
-            StatementKind::Class(_) | StatementKind::Declaration => Known::Nothing,
+            StatementKind::Class(class) => {
+                self.declare_class(class);
+                Known::Nothing
+            }
+            StatementKind::Declaration => Known::Nothing,
         }
     }
 
