@@ -215,12 +215,8 @@ impl<'a> Facts<'a> {
         let likeness = self.likeness(event, slot.pattern)?;
         let act = self.first_act(event);
         let failure = self.failure(event);
-        // What stands after `&&` was run unless what stands before it failed, and that is seen.
         let depends = self.acts(event).all(|act| act.depends.is_some());
-        let depends = act.depends.as_ref().filter(|reason| {
-            let is_and = matches!(reason, Unresolved::Branch(text) if text == "&&");
-            depends && !(is_and && failure.is_none())
-        });
+        let depends = act.depends.as_ref().filter(|_| depends);
         Some(Assessment {
             likeness,
             host: self.host_fit(event, slot),

@@ -90,6 +90,7 @@ mod tests {
             role: Role::Compared,
             default: None,
             shape: crate::command::Shape::default(),
+            effect: None,
         };
         let tables = Tables {
             commands: vec![Known {

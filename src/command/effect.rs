@@ -8,7 +8,7 @@
 //! configuration, so it changes. A verb that is not approved may do anything.
 
 use super::Effect;
-use super::table::without_ending;
+use super::table::{Described, System, without_ending};
 
 /// What a cmdlet does, by its name: its verb, or an exception.
 pub(super) fn of_cmdlet(name: &str) -> Effect {
@@ -29,27 +29,20 @@ pub(super) fn of_cmdlet(name: &str) -> Effect {
     }
 }
 
-/// What a program of Windows does, by its file's name.
+/// What a program of Windows does, by its file's name and its arguments.
 pub(super) fn of_program(name: &str, arguments: &[&str]) -> Effect {
-    let stem = without_ending(name).to_ascii_lowercase();
-    if READING_PROGRAMS.contains(&stem.as_str()) {
-        return Effect::Reads;
-    }
-    let first = arguments.first().map(|first| first.to_ascii_lowercase());
-    match (stem.as_str(), first.as_deref()) {
-        ("powershell" | "pwsh" | "cmd", None) => Effect::Reads,
-        ("ipconfig", None | Some("/all" | "/displaydns" | "/?" | "/allcompartments")) => {
-            Effect::Reads
-        }
-        ("ipconfig", _) => Effect::Changes,
-        ("sc", Some("query" | "queryex" | "qc" | "qdescription" | "enumdepend")) => Effect::Reads,
-        ("net", Some("view" | "statistics" | "config" | "help" | "time")) => Effect::Reads,
-        ("reg", Some("query" | "compare" | "export")) => Effect::Reads,
-        ("wevtutil", Some("qe" | "gl" | "el" | "gli" | "epl" | "query-events")) => Effect::Reads,
-        ("git", Some("status" | "log" | "diff" | "show" | "branch")) => Effect::Reads,
-        (stem, _) if CHANGING_PROGRAMS.contains(&stem) => Effect::Changes,
-        _ => Effect::Unknown,
-    }
+    // Git is the same program on every system.
+    let described = Described::of(System::Windows, name, arguments.iter().copied()).or_else(|| {
+        let name = without_ending(name).to_ascii_lowercase();
+        let is_shared = matches!(
+            name.as_str(),
+            "git" | "docker" | "kubectl" | "openssl" | "ssh" | "scp" | "curl"
+        );
+        is_shared
+            .then(|| Described::of(System::Unix, &name, arguments.iter().copied()))
+            .flatten()
+    });
+    described.map_or(Effect::Unknown, |described| described.effect)
 }
 
 /// Cmdlets whose verb says more than they do.
@@ -229,44 +222,4 @@ const CHANGING_VERBS: &[&str] = &[
     "unpublish",
     "unregister",
     "update",
-];
-
-/// Programs that only look, whatever their arguments.
-const READING_PROGRAMS: &[&str] = &[
-    "arp",
-    "driverquery",
-    "fc",
-    "find",
-    "findstr",
-    "getmac",
-    "gpresult",
-    "help",
-    "hostname",
-    "klist",
-    "more",
-    "nbtstat",
-    "netstat",
-    "nltest",
-    "nslookup",
-    "pathping",
-    "ping",
-    "portqry",
-    "qprocess",
-    "query",
-    "quser",
-    "qwinsta",
-    "systeminfo",
-    "tasklist",
-    "telnet",
-    "tracert",
-    "tree",
-    "ver",
-    "where",
-    "whoami",
-];
-
-/// Programs that change something, whatever their arguments.
-const CHANGING_PROGRAMS: &[&str] = &[
-    "bcdboot", "diskpart", "format", "iisreset", "logoff", "msiexec", "ocsetup", "regsvr32",
-    "robocopy", "shutdown", "taskkill", "takeown", "wusa", "xcopy",
 ];

@@ -7,6 +7,7 @@ mod allow;
 mod asked;
 pub mod bash;
 mod compare;
+mod complaint;
 mod display;
 mod effect;
 mod invocation;
@@ -32,8 +33,8 @@ pub use quote::{Dialect, Quoting, quote};
 pub use session::Session;
 pub(crate) use table::shipped;
 pub use table::{
-    Asks, Count, Failure, Habits, Kind, Known, Mandatory, Parameter, Property, Role, Shape,
-    Success, Tables, Takes, Writes,
+    Alone, Asks, Count, Failure, Habits, Kind, Known, Mandatory, Parameter, Property, Role, Shape,
+    Success, System, Tables, Takes, Writes,
 };
 
 /// A line that was entered, and what its prompt says.

@@ -85,6 +85,17 @@ impl<'t> Session<'t> {
         }
     }
 
+    /// Whether a command says so when it fails: a cmdlet by an error record, a program by a message.
+    /// Some say it by their exit code alone, and of some no table says anything.
+    pub fn complains(&self, ran: &Invocation) -> bool {
+        super::complaint::complains(self.tables, ran)
+    }
+
+    /// Whether a line keeps errors from the terminal, as far as its text tells.
+    pub fn hides_errors(&self, text: &str) -> bool {
+        super::complaint::are_hidden(text)
+    }
+
     /// Whether a line comes to the same whenever it is typed, until one [`redefines`](Self::redefines)
     /// a name. `ran` is what it came to.
     pub fn is_repeatable(&self, text: &str, ran: &[Invocation]) -> bool {

@@ -134,6 +134,7 @@ impl Lowering<'_> {
                 role,
                 default: parameter.default.map(|default| default.value),
                 shape: shape(parameter.kind, parameter.many, parameter.mandatory),
+                effect: None,
             });
         }
         parameters

@@ -556,18 +556,22 @@ pub(crate) fn cases() -> Vec<Case> {
     cases
 }
 
-/// What a history can not show: what a command printed.
+/// What a history cannot show: what a command printed, and so whether what stands behind `&&` ran.
 fn unseen(rotation: &Rotation) -> Vec<Awaits> {
     let checked = rotation.acts.iter().filter(|act| {
         matches!(
             act.step,
-            Step::CheckCertificate | Step::CheckKey | Step::VerifyServed
+            Step::CheckCertificate | Step::CheckKey | Step::VerifyServed | Step::KeepPrevious
         )
     });
     checked
         .map(|act| {
             let binding = act.host.map_or(Binding::Any, Binding::WebHost);
-            Awaits::one(Code::OutcomeUnseen, act.step, binding).at(act.id)
+            let code = match act.step {
+                Step::KeepPrevious => Code::NoEvidence,
+                _ => Code::OutcomeUnseen,
+            };
+            Awaits::one(code, act.step, binding).at(act.id)
         })
         .collect()
 }

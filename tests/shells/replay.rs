@@ -88,9 +88,9 @@ fn powershell_7_6() {
         "PowerShell",
         &counts,
         Bounds {
-            false_claims: 40,
-            lost: 30,
-            known: 70,
+            false_claims: 3,
+            lost: 2,
+            known: 88,
         },
     );
 }

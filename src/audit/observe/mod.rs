@@ -1,6 +1,7 @@
 //! What was done, as one capture shows it: every command of it that the plan knows, every other
 //! that changes something, and counts of the rest.
 
+mod chain; // What stands behind `&&`.
 mod likeness; // Which planned command something is, or is like.
 mod mark; // The marks of a guided script.
 mod output; // What an output shows of the commands that it is of.
@@ -20,6 +21,7 @@ use crate::command::{
     self, Allowances, Certainty, Dialect, Effect, Invocation, Line, Mode, On, StatusQuery, Tables,
     powershell, windows,
 };
+use chain::Chained;
 use repeated::{Repeated, Tally};
 
 pub(super) use place::cut;
@@ -59,6 +61,10 @@ struct Watched<'a> {
     sequence: u32,
     /// The acts of the last entry, whose output comes next.
     last: Vec<usize>,
+    /// Of those acts the ones that `&&` decides about.
+    chained: Vec<Chained>,
+    /// Whether the last line keeps errors from the terminal.
+    hides_errors: bool,
     /// What the output that comes next answers: the acts whose exit code it is.
     asked: Option<(StatusQuery, Vec<usize>)>,
     /// Acts whose output a variable holds.
@@ -156,7 +162,8 @@ impl<'a> Observer<'a> {
         let mut effects = Vec::new();
         // Whether it counts the same whenever it is typed.
         let mut is_simple = true;
-        for invocation in &invocations {
+        let mut chained = Vec::new();
+        for (at, invocation) in invocations.iter().enumerate() {
             let likeness = self.likeness(invocation, entry.text);
             if !likeness.is_empty() {
                 let place = self.place(entry, invocation, is_only);
@@ -175,7 +182,9 @@ impl<'a> Observer<'a> {
                     output: None,
                     whole: Whole::Never,
                 });
-                acts.push(self.acts.len() - 1);
+                let act = self.acts.len() - 1;
+                chained.extend(Chained::of(act, at, &invocations));
+                acts.push(act);
                 continue;
             }
             effects.push(invocation.effect);
@@ -192,6 +201,8 @@ impl<'a> Observer<'a> {
         for variable in session.shell.kept(entry.text) {
             session.held.insert(variable, acts.clone());
         }
+        session.hides_errors = !chained.is_empty() && session.shell.hides_errors(entry.text);
+        session.chained = chained;
         session.last = acts;
         Keep::Output
     }
@@ -291,6 +302,8 @@ impl Sink for Observer<'_> {
             repeated: Repeated::default(),
             sequence: 0,
             last: Vec::new(),
+            chained: Vec::new(),
+            hides_errors: false,
             asked: None,
             held: HashMap::new(),
             shown: Vec::new(),
@@ -342,6 +355,7 @@ impl Sink for Observer<'_> {
         };
         if let (Some(status), Some(last)) = (status, session.last.last()) {
             self.acts[*last].status = Some(status);
+            self.credit_by_status(status);
         }
     }
 

@@ -29,6 +29,7 @@ impl Observer<'_> {
             };
             if let (Some(status), Some(last)) = (status, acts.last()) {
                 self.acts[*last].status = Some(status);
+                self.credit_by_status(status);
             }
             return;
         }
@@ -59,6 +60,9 @@ impl Observer<'_> {
                 act.output = Some((output.line + line as u64, excerpt(&lines, line)));
                 act.failure = Some(failure);
             }
+        }
+        if !goes_on {
+            self.credit(language, output);
         }
         if output.whole != Whole::Never && !goes_on {
             self.judge(&acts, output);

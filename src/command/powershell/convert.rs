@@ -80,6 +80,24 @@ pub(super) fn to(wanted: &str, value: Known) -> Converted {
             },
             None => Converted::Fails,
         }),
+        "char" => match &value {
+            Known::Char(_) => Converted::To(value),
+            Known::Text(text) => {
+                let mut chars = text.chars();
+                match (chars.next(), chars.next()) {
+                    (Some(c), None) => Converted::To(Known::Char(c)),
+                    _ => Converted::Fails,
+                }
+            }
+            Known::Number(number) => {
+                let code = number.whole().and_then(|code| u16::try_from(code).ok());
+                known(
+                    code.and_then(|code| char::from_u32(u32::from(code)))
+                        .map(Known::Char),
+                )
+            }
+            _ => unknown(),
+        },
         "bool" | "boolean" => known(value.holds().map(Known::Bool)),
         "switch" | "management.automation.switchparameter" => match value {
             value @ Known::Bool(_) => Converted::To(value),

@@ -11,7 +11,7 @@ use super::number::Number;
 use super::operators::{self, Case, Outcome};
 use super::reach::Fault;
 use super::session;
-use super::shared::{Entries, Order};
+use super::shared::{Entries, ListKind, Order};
 use super::split;
 use super::value::{Closure, Gathered, HEAVY, Known};
 
@@ -48,9 +48,15 @@ impl Run<'_, '_> {
                 }
                 gathered.list()
             }
-            ExpressionKind::Statements(block) => self.statements(&block.statements),
+            ExpressionKind::Statements(block) => self.statements(&block.statements).collapsed(),
             ExpressionKind::Array(block) => match self.statements(&block.statements) {
                 Known::Nothing => Known::list(Vec::new()),
+                Known::List(list) if list.look(|i| i.kind == ListKind::Written) == Ok(true) => {
+                    match list.items() {
+                        Ok(items) => Known::list(items),
+                        Err(why) => Known::Unknown(why),
+                    }
+                }
                 list @ (Known::List(_) | Known::Unknown(_)) => list,
                 one => Known::list(vec![one]),
             },
@@ -405,7 +411,7 @@ impl Run<'_, '_> {
                     continue;
                 }
                 Part::Variable(name) => self.session.get(name),
-                Part::Statements(block) => self.statements(&block.statements),
+                Part::Statements(block) => self.statements(&block.statements).collapsed(),
             };
             if self.is_left() {
                 return Known::Nothing;

@@ -149,7 +149,17 @@ impl<'t, 's> Run<'t, 's> {
 
     /// A statement, for what it writes to the pipeline.
     pub(super) fn statement(&mut self, statement: &Statement) -> Known {
-        let value = self.valued(statement);
+        let start = self.start();
+        let value = self.run_statement(statement);
+        // An error ends the statement, and no more where nobody catches it; one in brackets ends
+        // the statement that they stand in.
+        if self.guard == Guard::Open {
+            if matches!(self.ends, Some(End::Fail(_))) {
+                self.ends = None;
+            }
+            self.absorb(&start, |end| matches!(end, End::Fail(_)));
+        }
+        self.finish(start);
         // What is assigned or counted is not written.
         if statement.is_silent() {
             Known::Nothing
@@ -160,21 +170,15 @@ impl<'t, 's> Run<'t, 's> {
 
     /// A statement, for its value: an assignment's is what was assigned.
     pub(super) fn valued(&mut self, statement: &Statement) -> Known {
+        self.run_statement(statement).collapsed()
+    }
+
+    fn run_statement(&mut self, statement: &Statement) -> Known {
         if self.is_left() || !self.step(&statement.span) {
             self.leave(End::Exit);
             return Known::Nothing;
         }
-        let start = self.start();
-        let value = self.statement_kind(statement);
-        // An error ends the statement, and no more where nobody catches it.
-        if self.guard == Guard::Open {
-            if matches!(self.ends, Some(End::Fail(_))) {
-                self.ends = None;
-            }
-            self.absorb(&start, |end| matches!(end, End::Fail(_)));
-        }
-        self.finish(start);
-        value
+        self.statement_kind(statement)
     }
 
     fn statement_kind(&mut self, statement: &Statement) -> Known {
@@ -251,7 +255,11 @@ impl<'t, 's> Run<'t, 's> {
                 }
             }
             // Its methods run when they are called, which marks the call.
-            StatementKind::Class(_) | StatementKind::Declaration => Known::Nothing,
+            StatementKind::Class(class) => {
+                self.declare_class(class);
+                Known::Nothing
+            }
+            StatementKind::Declaration => Known::Nothing,
         }
     }
 
@@ -335,16 +343,30 @@ impl<'t, 's> Run<'t, 's> {
     pub(super) fn script(&mut self, text: &str, span: &Range<usize>) -> Known {
         let source: Rc<str> = Rc::from(text);
         let script = super::parse::parse(text);
-        if script.refused.is_some() || text.len() > super::LONGEST {
-            let why = Unresolved::Syntax(short(text));
-            self.unknown_program(why.clone(), span);
-            // A text that PowerShell refuses is an error.
-            self.may_fail(why);
+        if text.len() > super::LONGEST {
+            self.unknown_program(Unresolved::Syntax(short(text)), span);
             return Known::expression(text);
         }
-        if self.session.version.takes(&script) != Taken::Whole {
-            self.unknown_program(Unresolved::Version(short(text)), span);
-            return Known::expression(text);
+        match self.session.version.takes(&script) {
+            Taken::Whole => {}
+            Taken::Refused => {
+                self.fail();
+                return Known::Nothing;
+            }
+            // All of this text is there.
+            Taken::CutOff if script.is_unfinished => {
+                self.fail();
+                return Known::Nothing;
+            }
+            Taken::CutOff | Taken::Perhaps => {
+                let why = match script.refused {
+                    Some(_) => Unresolved::Syntax(short(text)),
+                    None => Unresolved::Version(short(text)),
+                };
+                self.unknown_program(why, span);
+                self.session.forget();
+                return Known::expression(text);
+            }
         }
         let block = Block {
             statements: script.statements,

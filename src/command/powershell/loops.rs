@@ -76,7 +76,7 @@ impl Run<'_, '_> {
         over: &Chain,
         body: &Block,
     ) -> Known {
-        let values = match self.chain(over) {
+        let values = match self.chain(over).collapsed() {
             // Not even once.
             Known::Null => Known::Nothing,
             value => value,
@@ -230,7 +230,7 @@ impl Run<'_, '_> {
             return Known::Nothing;
         };
         let values = match over {
-            Over::Values(chain) => self.chain(chain),
+            Over::Values(chain) => self.chain(chain).collapsed(),
             Over::File(name) => {
                 self.evaluate(name);
                 Known::expression(self.slice(&statement.span))

@@ -191,7 +191,7 @@ impl Run<'_, '_> {
     }
 
     /// A method that is called.
-    fn method(
+    pub(super) fn method(
         &mut self,
         of: &Known,
         name: &str,
@@ -230,6 +230,17 @@ impl Run<'_, '_> {
             }
             _ => {}
         }
+        if let Known::Object(object) = of {
+            if let Some(value) = self.of_instance(object, &lower, arguments, span) {
+                return value;
+            }
+            // `$PSCmdlet.ShouldProcess(…)`: what a function's own What-if says.
+            if let "shouldprocess" | "shouldcontinue" = lower.as_str()
+                && let Ok(Some(answer)) = object.look(|inside| inside.get(&lower).cloned())
+            {
+                return answer;
+            }
+        }
         if let Known::Null | Known::Nothing = of {
             self.fail();
             return Known::Nothing;
@@ -256,7 +267,12 @@ impl Run<'_, '_> {
     }
 
     /// Runs a block in a scope of its own, as `.Invoke()` does.
-    fn invoke(&mut self, closure: &Closure, arguments: &[Known], span: &Range<usize>) -> Known {
+    pub(super) fn invoke(
+        &mut self,
+        closure: &Closure,
+        arguments: &[Known],
+        span: &Range<usize>,
+    ) -> Known {
         self.session.push_scope();
         let mut rest = arguments.iter();
         for declared in &closure.block.parameters {
@@ -440,6 +456,9 @@ impl Run<'_, '_> {
         let Some(arguments) = arguments else {
             return Known::expression(self.slice(span));
         };
+        if let Some(value) = self.of_class(type_name, &member, arguments, span) {
+            return value;
+        }
         match (type_name, member.as_str(), arguments) {
             ("scriptblock" | "management.automation.scriptblock", "create", [text]) => {
                 return match text.to_text() {

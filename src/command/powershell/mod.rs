@@ -16,6 +16,7 @@ mod assign;
 mod ast;
 mod bind;
 mod bound;
+mod classes;
 mod commands;
 mod complete;
 mod convert;

@@ -426,6 +426,14 @@ fn reckon(operator: &str, left: &Known, right: &Known) -> Outcome {
 }
 
 fn range(left: &Known, right: &Known) -> Option<Known> {
+    // From one character to another, the versions do not agree.
+    let is_char = |value: &Known| match value {
+        Known::Text(text) => text.chars().count() == 1,
+        value => matches!(value, Known::Char(_)),
+    };
+    if is_char(left) && is_char(right) {
+        return None;
+    }
     let whole = |value: &Known| Number::of(convert::number(value)??).rounded();
     let (from, to) = (whole(left)?, whole(right)?);
     if from.abs_diff(to) >= MANY as u64 {

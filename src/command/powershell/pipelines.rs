@@ -7,7 +7,8 @@ use super::ast::{
     Stage, StageKind, Statement, StatementKind, Target,
 };
 use super::interpret::Run;
-use super::reach::{End, Fault};
+use super::reach::{End, Fault, Guard};
+use super::shared::Key;
 use super::value::{Gathered, Known};
 
 impl Statement {
@@ -52,6 +53,7 @@ impl Run<'_, '_> {
         if chain.rest.is_empty() {
             return value;
         }
+        self.fails_here(&mut went_well);
         let mut written = Gathered::default();
         written.write(value);
         let mut why = self.branch(&chain.first.span);
@@ -65,6 +67,7 @@ impl Run<'_, '_> {
                     let (value, well) = self.pipeline(pipeline);
                     written.write(value);
                     went_well = well;
+                    self.fails_here(&mut went_well);
                 }
                 Some(_) => continue,
                 // `cd X && .\y.exe`: the second is run only where the first went well.
@@ -78,6 +81,14 @@ impl Run<'_, '_> {
             why = self.branch(&pipeline.span);
         }
         written.written()
+    }
+
+    /// An error that ends the statement is what `||` waits for.
+    fn fails_here(&mut self, went_well: &mut Option<bool>) {
+        if self.guard == Guard::Open && matches!(self.ends, Some(End::Fail(_))) {
+            self.ends = None;
+            *went_well = Some(false);
+        }
     }
 
     /// What a pipeline writes, and whether it went well, where that is known.
@@ -97,7 +108,13 @@ impl Run<'_, '_> {
             let stops = stages.clone().any(stops_early);
             let is_expression = matches!(stage.kind, StageKind::Expression(_));
             let value = match &stage.kind {
-                StageKind::Expression(expression) => self.evaluate(expression),
+                StageKind::Expression(expression) => {
+                    let found = self.found.len();
+                    let value = self.evaluate(expression);
+                    // A command in brackets says whether it went well.
+                    went_well = went_well.filter(|_| self.found.len() == found);
+                    value
+                }
                 StageKind::Command(command) => {
                     went_well = went_well.filter(|_| self.always_goes_well(command));
                     if stops {
@@ -182,11 +199,15 @@ impl Run<'_, '_> {
             return;
         }
         let why = Unresolved::Branch(super::value::short(self.slice(&command.span)));
+        let name = self.known_name(command);
+        let goes_on = name.is_some_and(|name| GO_ON.contains(&name.as_str()));
         match self.error_action(command) {
             Some(Ok(action)) if matches!(action.as_str(), "stop" | "1") => {
                 self.may_leave(End::Throw(Fault::Other), why);
             }
             Some(Err(_)) => self.may_leave(End::Throw(Fault::Other), why),
+            None if goes_on && self.stops() == Some(false) => {}
+            Some(Ok(_)) if goes_on => {}
             _ => self.may_fail(why),
         }
     }
@@ -230,7 +251,27 @@ impl Run<'_, '_> {
                 _ => {}
             }
         }
-        None
+        // A default may be given to all commands.
+        let defaults = self.session.get("psdefaultparametervalues");
+        let unknown = || Unresolved::Variable("$PSDefaultParameterValues".to_owned());
+        let names_it = match defaults {
+            Known::Table(table) => table.look(|inside| {
+                inside.entries.iter().any(|(key, _)| match key {
+                    Key::Text(name) => {
+                        let lower = name.to_ascii_lowercase();
+                        lower.contains("erroraction") || lower.ends_with(":ea")
+                    }
+                    Key::Number(_) => false,
+                })
+            }),
+            value if value.is_null() => Ok(false),
+            _ => Err(unknown()),
+        };
+        match names_it {
+            Ok(false) => None,
+            Ok(true) => Some(Err(unknown())),
+            Err(why) => Some(Err(why)),
+        }
     }
 
     /// The text of an argument that runs nothing.
@@ -340,6 +381,29 @@ const SAFE: &[&str] = &[
     "write-progress",
     "write-verbose",
     "write-warning",
+];
+
+/// Commands that write an error where they find nothing, and go on.
+const GO_ON: &[&str] = &[
+    "compare-object",
+    "convert-path",
+    "get-childitem",
+    "get-command",
+    "get-content",
+    "get-help",
+    "get-item",
+    "get-module",
+    "get-process",
+    "get-service",
+    "get-variable",
+    "join-path",
+    "new-guid",
+    "new-pssession",
+    "read-host",
+    "resolve-path",
+    "select-string",
+    "split-path",
+    "test-path",
 ];
 
 /// Commands behind which `$?` is true.

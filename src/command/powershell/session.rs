@@ -5,6 +5,7 @@ use std::rc::Rc;
 
 use super::super::Unresolved;
 use super::super::paths;
+use super::classes::Declared;
 use super::convert::{self, Converted};
 use super::journal::{Change, Journal};
 use super::records::{Files, History};
@@ -33,6 +34,8 @@ pub(super) struct Session {
     lasting: Vec<Lasting>,
     /// The aliases and functions as they were when each of the inner scopes began.
     outer: Vec<(Rc<Aliases>, Rc<Functions>)>,
+    /// The classes that were declared, by their names in lower case.
+    classes: Rc<BTreeMap<String, Rc<[Declared]>>>,
     /// The lines that were typed.
     pub(super) history: History,
     /// The files that were written.
@@ -123,6 +126,7 @@ impl Default for Session {
             fixed: Rc::default(),
             lasting: Vec::new(),
             outer: Vec::new(),
+            classes: Rc::default(),
             history: History::default(),
             files: Files::default(),
             journal: Journal::default(),
@@ -443,6 +447,18 @@ impl Session {
             self.scopes.pop();
         }
         self.outer.pop();
+    }
+
+    /// A class is declared.
+    pub(super) fn declare_class(&mut self, name: &str, methods: Rc<[Declared]>) {
+        if self.classes.len() < MANY {
+            Rc::make_mut(&mut self.classes).insert(name.to_ascii_lowercase(), methods);
+        }
+    }
+
+    /// The methods of a class that was declared.
+    pub(super) fn class(&self, name: &str) -> Option<Rc<[Declared]>> {
+        self.classes.get(&name.to_ascii_lowercase()).cloned()
     }
 
     /// What another computer, or a job, knows of this session: nothing but `$using:`.

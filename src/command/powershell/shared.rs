@@ -41,6 +41,8 @@ pub(super) enum ListKind {
     Array,
     /// An array of one type, such as what `-split` gives.
     Typed,
+    /// What a pipeline wrote, where it is one item that is a list: as a value it is that list.
+    Written,
     /// `[System.Collections.ArrayList]` and its kin: it can be added to.
     Growing,
 }

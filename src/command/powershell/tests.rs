@@ -36,6 +36,7 @@ fn parameter(written: &str) -> Parameter {
         },
         default: marks.strip_prefix('=').map(str::to_owned),
         shape: crate::command::Shape::default(),
+        effect: None,
     }
 }
 
@@ -446,6 +447,23 @@ fn every_way_of_typing() {
                 let _ = writeln!(document, "    {invocation}");
             }
             document.push('\n');
+        }
+    }
+    insta::assert_snapshot!(document);
+}
+
+/// Each line of `kinds.txt` is a session of its own: the snapshot holds it and what it runs.
+#[test]
+fn kinds_of_lines() {
+    let mut document = String::new();
+    for line in include_str!("tests/kinds.txt").lines() {
+        if line.is_empty() || line.starts_with("# ") {
+            let _ = writeln!(document, "{line}");
+            continue;
+        }
+        let _ = writeln!(document, "> {line}");
+        for invocation in told(&[line]).lines() {
+            let _ = writeln!(document, "    {invocation}");
         }
     }
     insta::assert_snapshot!(document);

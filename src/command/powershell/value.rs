@@ -80,7 +80,14 @@ impl Gathered {
             (Some(why), _) => Known::Unknown(why),
             _ if self.weight > HEAVY => Known::expression("…"),
             (None, 0) => Known::Nothing,
-            (None, 1) => self.values.pop().unwrap_or(Known::Nothing),
+            (None, 1) => match self.values.pop() {
+                Some(list @ Known::List(_)) => Known::List(List::new(Items {
+                    kind: ListKind::Written,
+                    items: vec![list],
+                })),
+                Some(one) => one,
+                None => Known::Nothing,
+            },
             (None, _) => Known::list(self.values),
         }
     }
@@ -114,6 +121,28 @@ impl Known {
             kind: ListKind::Array,
             items,
         }))
+    }
+
+    /// What a command writes: each of the items.
+    pub(super) fn written(items: Vec<Self>) -> Self {
+        let mut gathered = Gathered::default();
+        items.into_iter().for_each(|item| gathered.push(item));
+        gathered.written()
+    }
+
+    /// What was written, as a value: one item is that item.
+    pub(super) fn collapsed(self) -> Self {
+        let inner = match &self {
+            Self::List(list) => list.look(|inside| match inside.kind {
+                ListKind::Written => inside.items.first().cloned(),
+                _ => None,
+            }),
+            _ => Ok(None),
+        };
+        match inner {
+            Ok(Some(inner)) => inner,
+            _ => self,
+        }
     }
 
     /// An array of texts, as `-split` gives it.
@@ -214,7 +243,7 @@ impl Known {
             Self::Null | Self::Nothing => Ok(String::new()),
             Self::List(list) => match list.look(|inside| inside.kind)? {
                 ListKind::Array => Ok("System.Object[]".to_owned()),
-                ListKind::Typed | ListKind::Growing => opaque("…"),
+                ListKind::Typed | ListKind::Growing | ListKind::Written => opaque("…"),
             },
             Self::Table(table) => Ok(match table.look(|inside| inside.order)? {
                 Order::Hidden => "System.Collections.Hashtable",
@@ -242,7 +271,10 @@ impl Known {
                 match items.as_slice() {
                     [] => Some(false),
                     // Of one item, that item decides; a list in it does not.
-                    [Self::List(_)] => None,
+                    [Self::List(_)] => match self.clone().collapsed() {
+                        Self::List(inner) if inner.is(list) => None,
+                        inner => inner.holds(),
+                    },
                     [one] => one.holds(),
                     _ => Some(true),
                 }
@@ -271,7 +303,7 @@ impl Known {
     pub(super) fn plain(self) -> Self {
         match self {
             Self::Number(number) => Self::Number(number.plain()),
-            value => value,
+            value => value.collapsed(),
         }
     }
 

@@ -3,9 +3,11 @@
 
 use super::{Dialect, Effect};
 
-mod rows; // The format of the shipped tables.
+mod programs; // What a program does with its arguments.
+mod rows; // The format of the tables.
 mod shipped; // The shipped tables.
 
+pub(crate) use programs::Described;
 pub(crate) use shipped::{alias, shipped};
 
 /// The commands of a definition, and those that it allows beside its steps.
@@ -36,11 +38,22 @@ pub struct Known {
     pub habits: Habits,
 }
 
+/// Whose programs they are: the same name may mean another program elsewhere.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum System {
+    /// Linux and other Unix systems.
+    Unix,
+    /// Windows.
+    Windows,
+}
+
 /// What is known of a command beside its parameters and its effect. By default nothing is.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct Habits {
     /// When it asks before it does something.
     pub asks: Asks,
+    /// What it does without an argument.
+    pub alone: Alone,
     /// What it writes to the pipeline.
     pub writes: Writes,
     /// Whether it prints anything when all went well.
@@ -64,6 +77,16 @@ pub enum Asks {
     High,
 }
 
+/// What a command does without an argument.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum Alone {
+    /// What it does with arguments.
+    #[default]
+    Same,
+    /// It shows something: its help, a list.
+    Reads,
+}
+
 /// What a command writes to the pipeline.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub enum Writes {
@@ -72,6 +95,8 @@ pub enum Writes {
     Unknown,
     /// Nothing.
     Nothing,
+    /// What it is given, whole or in part: a filter.
+    Input,
 }
 
 /// What a command prints when all went well.
@@ -96,7 +121,9 @@ pub enum Failure {
     Never,
     /// By an error record of PowerShell.
     Record,
-    /// By its exit code, and by what it prints.
+    /// By a message, and by its exit code.
+    Message,
+    /// By its exit code alone: `grep` that finds nothing.
     ExitCode,
 }
 
@@ -119,6 +146,8 @@ pub struct Parameter {
     pub default: Option<String>,
     /// What it takes.
     pub shape: Shape,
+    /// What the command does where it is given, if that is something else.
+    pub effect: Option<Effect>,
 }
 
 /// What a parameter takes, as far as a table says it. By default nothing is known.
@@ -213,6 +242,22 @@ pub enum Role {
 }
 
 impl Tables {
+    /// Adds the tables of a project, in the format of the shipped ones. What the definition says of a
+    /// command itself stays.
+    ///
+    /// # Errors
+    ///
+    /// The number of the first line that is not of the format, from 1, and what is wrong with it.
+    /// Nothing is added then.
+    pub fn add(&mut self, text: &str) -> Result<(), (usize, String)> {
+        for row in rows::rows(text)? {
+            if self.find(&row.known.name).is_none() {
+                self.commands.push(row.known);
+            }
+        }
+        Ok(())
+    }
+
     /// The command of that name, in any case; a program also without its ending.
     pub fn find(&self, name: &str) -> Option<&Known> {
         self.commands.get(self.position(name)?)

@@ -12,14 +12,28 @@
 //! A line is cut at tabs: a name, then words that say what is true of it. A parameter's line begins
 //! with a tab.
 //!
+//! The file of a module begins with `module` and its name, that of programs with `programs` and
+//! `unix` or `windows`. A program's name may be followed by a subcommand, and the last word of a
+//! name may be several with `|` between them, as may a parameter's name:
+//!
+//! ```text
+//! programs    unix
+//! apt    changes alone=reads failure=message
+//! apt list|search|show    reads failure=message
+//! nginx    changes failure=message
+//!     -t|-T    switch reads
+//!     -s    text changes
+//! ```
+//!
 //! | of a command | |
 //! |---|---|
 //! | `reads`, `changes`, `unknown` | what it does to the world; without one of them its verb says it |
 //! | `simulates` | it has `-WhatIf` and `-Confirm` |
 //! | `asks=low`, `medium`, `high` | when it asks before it does something |
-//! | `writes=nothing` | nothing of it reaches the pipeline |
+//! | `alone=reads` | without an argument it only shows something |
+//! | `writes=nothing`, `input` | nothing of it reaches the pipeline; what it is given, whole or in part |
 //! | `success=silent`, `speaks` | what it prints when all went well |
-//! | `failure=never`, `record`, `exit-code` | how one sees that it failed |
+//! | `failure=never`, `record`, `message`, `exit-code` | how one sees that it failed: not at all, by an error record, by a message, by its exit code alone |
 //! | `alias=X` | an alias of every session; `X!` is read-only, `X*` is of all scopes, `X!*` is both |
 //!
 //! | of a parameter | |
@@ -30,29 +44,32 @@
 //! | `mandatory` | PowerShell asks for it |
 //! | `piped`, `property` | it takes what comes through the pipeline: as it is, or its property of that name |
 //! | `computer`, `ignored` | what it means for the audit |
+//! | `reads`, `changes` | what the command does where it is given |
 //! | `default=X` | the value that is the same as leaving it out |
 //! | `alias=X` | another name of it |
 
 use super::{
-    Asks, Count, Failure, Habits, Kind, Known, Mandatory, Parameter, Property, Role, Shape,
-    Success, Takes, Writes,
+    Alone, Asks, Count, Failure, Habits, Kind, Known, Mandatory, Parameter, Property, Role, Shape,
+    Success, System, Takes, Writes,
 };
 use crate::command::Effect;
 
-/// A command of a shipped table.
-#[derive(Debug)]
-pub(crate) struct Row {
+/// A command of a table.
+#[derive(Debug, Clone)]
+pub(crate) struct Row<'t> {
     /// The module that it belongs to; empty for a program.
-    pub(crate) module: &'static str,
+    pub(crate) module: &'t str,
+    /// Whose program it is; `None` for a cmdlet.
+    pub(crate) system: Option<System>,
     /// Its other names.
-    pub(crate) aliases: Vec<Alias>,
+    pub(crate) aliases: Vec<Alias<'t>>,
     pub(crate) known: Known,
 }
 
 /// An alias that every session has.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) struct Alias {
-    pub(crate) name: &'static str,
+pub(crate) struct Alias<'t> {
+    pub(crate) name: &'t str,
     /// Whether only `-Force` gives it another target.
     pub(crate) is_read_only: bool,
     /// Whether it is the same one in every scope.
@@ -64,9 +81,11 @@ pub(crate) struct Alias {
 /// # Errors
 ///
 /// The number of the first line that is not of the format, and what is wrong with it.
-pub(super) fn rows(text: &'static str) -> Result<Vec<Row>, (usize, String)> {
-    let mut rows: Vec<Row> = Vec::new();
-    let mut module = "";
+pub(super) fn rows(text: &str) -> Result<Vec<Row<'_>>, (usize, String)> {
+    let mut rows: Vec<Row<'_>> = Vec::new();
+    let (mut module, mut system) = ("", None);
+    // How many rows the last line of a command made.
+    let mut made = 0;
     for (at, line) in text.lines().enumerate() {
         let fault = |what: String| (at + 1, what);
         if line.trim().is_empty() || line.starts_with('#') {
@@ -77,20 +96,56 @@ pub(super) fn rows(text: &'static str) -> Result<Vec<Row>, (usize, String)> {
             None => (false, line),
         };
         let (name, words) = line.split_once('\t').unwrap_or((line, ""));
-        match (is_parameter, name, rows.last_mut()) {
-            (false, "module", _) => module = words,
-            (false, name, _) => rows.push(command(module, name, words).map_err(fault)?),
-            (true, name, Some(row)) => {
-                let parameter = parameter(name, words).map_err(fault)?;
-                row.known.parameters.push(parameter);
+        match (is_parameter, name) {
+            (false, "module") => (module, system) = (words, None),
+            (false, "programs") => {
+                module = "";
+                system = Some(match words {
+                    "unix" => System::Unix,
+                    "windows" => System::Windows,
+                    _ => return Err(fault(format!("`{words}` is no system: `unix`, `windows`"))),
+                });
             }
-            (true, _, None) => return Err(fault("a parameter without a command".to_owned())),
+            (false, name) => {
+                let before = rows.len();
+                for name in names(name) {
+                    rows.push(command(module, system, &name, words).map_err(fault)?);
+                }
+                made = rows.len() - before;
+            }
+            (true, _) if made == 0 => {
+                return Err(fault("a parameter without a command".to_owned()));
+            }
+            (true, name) => {
+                for name in names(name) {
+                    let parameter = parameter(&name, words).map_err(fault)?;
+                    for row in rows.iter_mut().rev().take(made) {
+                        row.known.parameters.push(parameter.clone());
+                    }
+                }
+            }
         }
     }
     Ok(rows)
 }
 
-fn command(module: &'static str, name: &str, words: &'static str) -> Result<Row, String> {
+/// The names that a name with `|` in its last word stands for.
+fn names(written: &str) -> Vec<String> {
+    let (head, last) = match written.rfind(' ') {
+        Some(at) => written.split_at(at + 1),
+        None => ("", written),
+    };
+    last.split('|')
+        .map(|last| format!("{head}{last}"))
+        .collect()
+}
+
+fn command<'t>(
+    module: &'t str,
+    system: Option<System>,
+    name: &str,
+    words: &'t str,
+) -> Result<Row<'t>, String> {
     let mut aliases = Vec::new();
     let mut known = Known {
         name: name.to_owned(),
@@ -109,11 +164,14 @@ fn command(module: &'static str, name: &str, words: &'static str) -> Result<Row,
             ("asks", "low") => habits.asks = Asks::Low,
             ("asks", "medium") => habits.asks = Asks::Medium,
             ("asks", "high") => habits.asks = Asks::High,
+            ("alone", "reads") => habits.alone = Alone::Reads,
             ("writes", "nothing") => habits.writes = Writes::Nothing,
+            ("writes", "input") => habits.writes = Writes::Input,
             ("success", "silent") => habits.success = Success::Silent,
             ("success", "speaks") => habits.success = Success::Speaks,
             ("failure", "never") => habits.failure = Failure::Never,
             ("failure", "record") => habits.failure = Failure::Record,
+            ("failure", "message") => habits.failure = Failure::Message,
             ("failure", "exit-code") => habits.failure = Failure::ExitCode,
             ("alias", alias) if !alias.is_empty() => aliases.push(self::alias(alias)),
             _ => return Err(format!("`{word}` says nothing of a command")),
@@ -121,12 +179,13 @@ fn command(module: &'static str, name: &str, words: &'static str) -> Result<Row,
     }
     Ok(Row {
         module,
+        system,
         aliases,
         known,
     })
 }
 
-fn alias(written: &'static str) -> Alias {
+fn alias(written: &str) -> Alias<'_> {
     let name = written.trim_end_matches(['!', '*']);
     // `*` and `!` alone are no marks.
     let name = if name.is_empty() { written } else { name };
@@ -147,6 +206,7 @@ fn parameter(name: &str, words: &str) -> Result<Parameter, String> {
         from_pipeline: false,
         role: Role::Compared,
         default: None,
+        effect: None,
         shape: Shape {
             mandatory: Mandatory::No,
             property: Property::No,
@@ -162,6 +222,8 @@ fn parameter(name: &str, words: &str) -> Result<Parameter, String> {
             ("property", "") => shape.property = Property::Own,
             ("computer", "") => parameter.role = Role::Computer,
             ("ignored", "") => parameter.role = Role::Ignored,
+            ("reads", "") => parameter.effect = Some(Effect::Reads),
+            ("changes", "") => parameter.effect = Some(Effect::Changes),
             ("default", value) if !value.is_empty() => parameter.default = Some(value.to_owned()),
             ("alias", alias) if !alias.is_empty() => parameter.aliases.push(alias.to_owned()),
             (word, "") if word.bytes().all(|b| b.is_ascii_digit()) => {

@@ -3,6 +3,7 @@
 use std::collections::HashMap;
 use std::sync::LazyLock;
 
+use super::System;
 use super::rows::{Alias, Row, rows};
 
 const FILES: &[&str] = &[
@@ -11,28 +12,30 @@ const FILES: &[&str] = &[
     include_str!("../../../tables/Microsoft.PowerShell.Utility.tsv"),
     include_str!("../../../tables/SkypeForBusiness.tsv"),
     include_str!("../../../tables/ThreadJob.tsv"),
+    include_str!("../../../tables/Unix.tsv"),
+    include_str!("../../../tables/Windows.tsv"),
 ];
 
 /// The longest name that the tables hold is shorter.
 const LONGEST: usize = 64;
 
 struct Shipped {
-    rows: Vec<Row>,
-    /// By the name in lower case.
-    places: HashMap<String, usize>,
+    rows: Vec<Row<'static>>,
+    /// By the system of programs, and the name: in lower case but for Unix.
+    places: HashMap<(Option<System>, String), usize>,
     /// From an alias in lower case to itself and its command.
-    aliases: HashMap<&'static str, (Alias, usize)>,
+    aliases: HashMap<&'static str, (Alias<'static>, usize)>,
 }
 
 static SHIPPED: LazyLock<Shipped> = LazyLock::new(|| {
     // A test holds that every line is of the format.
-    let rows: Vec<Row> = FILES
+    let rows: Vec<Row<'static>> = FILES
         .iter()
         .flat_map(|text| rows(text).unwrap_or_default())
         .collect();
     let names = rows.iter().enumerate();
     let places = names
-        .map(|(at, row)| (row.known.name.to_ascii_lowercase(), at))
+        .map(|(at, row)| (key(row.system, &row.known.name), at))
         .collect();
     let names = rows.iter().enumerate();
     let aliases = names
@@ -48,17 +51,34 @@ static SHIPPED: LazyLock<Shipped> = LazyLock::new(|| {
     }
 });
 
-/// The shipped row of a command, by its name in any case.
-pub(crate) fn shipped(name: &str) -> Option<&'static Row> {
+fn key(system: Option<System>, name: &str) -> (Option<System>, String) {
+    let name = match system {
+        Some(System::Unix) => name.to_owned(),
+        Some(System::Windows) | None => name.to_ascii_lowercase(),
+    };
+    (system, name)
+}
+
+/// The shipped row of a cmdlet, by its name in any case.
+pub(crate) fn shipped(name: &str) -> Option<&'static Row<'static>> {
+    of(None, name)
+}
+
+/// The shipped row of a program, or of a program and its subcommand: `openssl x509`.
+pub(super) fn program(system: System, name: &str) -> Option<&'static Row<'static>> {
+    of(Some(system), name)
+}
+
+fn of(system: Option<System>, name: &str) -> Option<&'static Row<'static>> {
     if name.len() > LONGEST {
         return None;
     }
-    let at = *SHIPPED.places.get(name.to_ascii_lowercase().as_str())?;
+    let at = *SHIPPED.places.get(&key(system, name))?;
     SHIPPED.rows.get(at)
 }
 
 /// An alias that every session has and the command that it stands for, by the alias in any case.
-pub(crate) fn alias(name: &str) -> Option<(Alias, &'static str)> {
+pub(crate) fn alias(name: &str) -> Option<(Alias<'static>, &'static str)> {
     if name.len() > LONGEST {
         return None;
     }
@@ -91,7 +111,7 @@ mod tests {
                 .parameters
                 .iter()
                 .flat_map(|p| std::iter::once(&p.name).chain(&p.aliases))
-                .map(|name| name.to_ascii_lowercase())
+                .map(|name| key(row.system, name).1)
                 .collect();
             let count = names.len();
             names.sort();

@@ -51,6 +51,7 @@ pub(super) fn tables(lines: &str) -> Tables {
                         },
                         default: None,
                         shape: crate::command::Shape::default(),
+                        effect: None,
                     }
                 })
                 .collect();

@@ -33,6 +33,8 @@ pub(super) fn accept(shape: &Shape, value: Known) -> Accepted {
         Known::Null | Known::Nothing => match shape.mandatory {
             Mandatory::No if shape.kind != Kind::Number => Accepted::Is(Known::Null),
             Mandatory::Yes if shape.kind != Kind::Any => Accepted::Not(value),
+            // What a function makes of it is worked out where it is called.
+            Mandatory::Yes if shape.count == Count::Many => Accepted::Is(value),
             _ => Accepted::May(value, None),
         },
         Known::List(list) => match (shape.count, shape.kind) {

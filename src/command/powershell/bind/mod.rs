@@ -253,7 +253,45 @@ pub(super) fn bind(signature: &Signature<'_>, given: Vec<Given>) -> Binding {
         }
     }
     positional(signature, &mut binding, loose);
+    one_set(signature, &mut binding);
     binding
+}
+
+/// What was bound has to be of one parameter set.
+fn one_set(signature: &Signature<'_>, binding: &mut Binding) {
+    if !signature.slots.iter().any(|slot| !slot.sets.is_empty()) {
+        return;
+    }
+    let left = sets_left(signature, binding);
+    let is_default = |set: &&str| {
+        let own = signature.default_set;
+        own.is_some_and(|own| own.eq_ignore_ascii_case(set))
+    };
+    match left.as_slice() {
+        [] => binding.fail("ParameterSetName".to_owned()),
+        [_] => {}
+        several if several.iter().any(is_default) => {}
+        // PowerShell cannot tell which one is meant.
+        _ => binding.doubt(Unresolved::Binding("ParameterSetName".to_owned())),
+    }
+}
+
+/// The parameter sets that all of what was bound belongs to.
+fn sets_left<'s>(signature: &'s Signature<'_>, binding: &Binding) -> Vec<&'s str> {
+    let is_in = |slot: &Slot<'_>, set: &str| {
+        slot.sets.is_empty() || slot.sets.iter().any(|own| own.eq_ignore_ascii_case(set))
+    };
+    let mut sets: Vec<&str> = Vec::new();
+    for set in signature.slots.iter().flat_map(|slot| &slot.sets) {
+        if !sets.iter().any(|own| own.eq_ignore_ascii_case(set)) {
+            sets.push(set);
+        }
+    }
+    let bound = signature.slots.iter().filter(|slot| binding.has(slot.name));
+    for slot in bound {
+        sets.retain(|set| is_in(slot, set));
+    }
+    sets
 }
 
 /// Binds an argument with a name.
@@ -434,8 +472,20 @@ fn positional(signature: &Signature<'_>, binding: &mut Binding, loose: Vec<Known
 pub(super) fn missing<'s>(signature: &'s Signature<'_>, binding: &Binding) -> Vec<&'s Slot<'s>> {
     let mut slots = signature.slots.iter();
     let mut missing = Vec::new();
+    let left = sets_left(signature, binding);
+    // Where several sets fit, the default's parameters are asked for.
+    let set = match left.as_slice() {
+        [one] => Some(*one),
+        _ => signature.default_set,
+    };
     for slot in &mut slots {
-        if slot.shape.mandatory == Mandatory::Yes && !binding.has(slot.name) {
+        let is_of_set = match set {
+            Some(set) => {
+                slot.sets.is_empty() || slot.sets.iter().any(|own| own.eq_ignore_ascii_case(set))
+            }
+            None => slot.sets.is_empty(),
+        };
+        if is_of_set && slot.shape.mandatory == Mandatory::Yes && !binding.has(slot.name) {
             missing.push(slot);
         }
     }

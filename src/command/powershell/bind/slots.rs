@@ -14,6 +14,8 @@ pub(in super::super) struct Signature<'a> {
     pub(in super::super) common: bool,
     /// Whether it has `-WhatIf` and `-Confirm`; `None` where no table says it.
     pub(in super::super) simulates: Option<bool>,
+    /// The parameter set that counts where several fit.
+    pub(super) default_set: Option<&'a str>,
 }
 
 /// What becomes of an argument that no parameter takes.
@@ -41,6 +43,8 @@ pub(in super::super) struct Slot<'a> {
     pub(in super::super) remaining: bool,
     pub(in super::super) role: Role,
     pub(in super::super) shape: Shape,
+    /// The parameter sets that it belongs to; none for all of them.
+    pub(super) sets: Vec<&'a str>,
 }
 
 impl Slot<'_> {
@@ -81,6 +85,7 @@ impl<'a> Signature<'a> {
             },
             common: true,
             simulates,
+            default_set: None,
         }
     }
 
@@ -117,6 +122,9 @@ impl<'a> Signature<'a> {
             rest: if is_advanced { Rest::Fails } else { Rest::Args },
             common: is_advanced,
             simulates: Some(is_on(binding, "supportsshouldprocess", false)),
+            default_set: binding
+                .and_then(|binding| argument(binding, "defaultparametersetname").flatten())
+                .and_then(plain_text),
         }
     }
 }
@@ -131,6 +139,7 @@ fn slot(parameter: &table::Parameter) -> Slot<'_> {
         remaining: parameter.shape.count == Count::Rest,
         role: parameter.role,
         shape: parameter.shape,
+        sets: Vec::new(),
     }
 }
 
@@ -188,14 +197,15 @@ fn declared(declared: &Declared) -> Slot<'_> {
         .iter()
         .filter(|attribute| attribute.name.eq_ignore_ascii_case("alias"))
         .flat_map(|attribute| &attribute.arguments)
-        .filter_map(|(_, value)| match &value.as_ref()?.kind {
-            ExpressionKind::Text(parts) => match parts.as_slice() {
-                [Part::Text(text)] => Some(text.as_str()),
-                _ => None,
-            },
-            _ => None,
-        });
+        .filter_map(|(_, value)| plain_text(value.as_ref()?));
+    let sets = declared
+        .attributes
+        .iter()
+        .filter(|attribute| attribute.name.eq_ignore_ascii_case("parameter"))
+        .filter_map(|attribute| argument(attribute, "parametersetname").flatten())
+        .filter_map(plain_text);
     Slot {
+        sets: sets.collect(),
         name: &declared.name,
         aliases: aliases.collect(),
         takes: if has_type("switch") || has_type("switchparameter") {
@@ -242,6 +252,17 @@ fn argument<'a>(attribute: &'a Attribute, wanted: &str) -> Option<Option<&'a Exp
             .is_some_and(|name| name.eq_ignore_ascii_case(wanted))
     });
     found.map(|(_, value)| value.as_ref())
+}
+
+/// A text without variables.
+fn plain_text(value: &Expression) -> Option<&str> {
+    match &value.kind {
+        ExpressionKind::Text(parts) => match parts.as_slice() {
+            [Part::Text(text)] => Some(text),
+            _ => None,
+        },
+        _ => None,
+    }
 }
 
 fn is_false(value: &Expression) -> bool {

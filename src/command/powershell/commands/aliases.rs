@@ -149,7 +149,7 @@ impl Run<'_, '_> {
             None => Known::Null,
         };
         match (steered.name, drive) {
-            ("New-Item" | "Set-Item", _) if is_known => {
+            ("New-Item" | "Set-Item" | "Set-Content", _) if is_known => {
                 let lower = name.to_ascii_lowercase();
                 let is_there = match drive {
                     Drive::Alias => {
@@ -228,6 +228,7 @@ pub(super) fn is_item(name: &str) -> bool {
         name,
         "New-Item"
             | "Set-Item"
+            | "Set-Content"
             | "Remove-Item"
             | "Clear-Item"
             | "Rename-Item"

@@ -4,13 +4,14 @@
 use std::rc::Rc;
 
 use super::super::super::table::Mandatory;
-use super::super::super::{Takes, Unresolved};
-use super::super::ast::{Block, BlockName, Call, Command, StatementKind};
+use super::super::super::{Mode, Takes, Unresolved};
+use super::super::ast::{Block, BlockName, Call, Command, Declared, StatementKind};
 use super::super::bind::{self, Binding, BoundRole, Given, Outcome, Piped, Rest, Signature, Slot};
 use super::super::convert::{self, Converted};
 use super::super::interpret::Run;
-use super::super::shared::{Entries, Key};
+use super::super::shared::{Entries, Key, ObjectKind, Properties};
 use super::super::value::{Closure, Gathered, Known};
+use super::cmdlet::asks_for_help;
 use super::given::kept_values;
 
 /// A function that is called.
@@ -31,6 +32,10 @@ impl Run<'_, '_> {
         input: Option<Known>,
         command: &Command,
     ) -> Known {
+        if !name.is_empty() && asks_for_help(&given) {
+            self.reads("Get-Help", &[name], &command.span);
+            return Known::expression(self.slice(&command.span));
+        }
         let signature = Signature::of_block(&closure.block);
         let mut binding = bind::bind(&signature, given);
         self.apply_defaults(name, &signature, &mut binding, input.is_some());
@@ -110,6 +115,26 @@ impl Run<'_, '_> {
             };
             self.session.set(variable, value);
         }
+        if called.signature.simulates == Some(true) {
+            self.set_answer(called);
+        }
+    }
+
+    /// What `$PSCmdlet.ShouldProcess(…)` gives in a function.
+    fn set_answer(&mut self, called: &Called<'_>) {
+        let bound = &called.binding.bound;
+        let manner = self.manner("", &called.signature, bound);
+        let is_mild = !says_high(&called.closure.block);
+        let answer = match (manner.mode, manner.asks) {
+            (Mode::Simulated, _) => Known::Bool(false),
+            (Mode::Real, None) if is_mild => Known::Bool(true),
+            _ => Known::Unknown(Unresolved::Branch("-Confirm".to_owned())),
+        };
+        let properties = Properties {
+            kind: ObjectKind::Open,
+            properties: vec![("ShouldProcess".to_owned(), answer)],
+        };
+        self.session.set("pscmdlet", Known::object(properties));
     }
 
     /// Gives a function's parameters their values; whether all could have one.
@@ -121,6 +146,10 @@ impl Run<'_, '_> {
             ..
         } = called;
         let mut outcome = Outcome::Binds;
+        let missing: Vec<&str> = bind::missing(signature, binding)
+            .iter()
+            .map(|slot| slot.name)
+            .collect();
         let mut typed = Entries::default();
         for (declared, slot) in closure.block.parameters.iter().zip(&signature.slots) {
             if let Some(value) = binding.get(slot.name) {
@@ -137,7 +166,7 @@ impl Run<'_, '_> {
                 && (slot.piped || slot.shape.property == super::super::super::table::Property::Own);
             let value = match &declared.default {
                 _ if is_of_pipeline => Known::Null,
-                _ if slot.shape.mandatory == Mandatory::Yes => {
+                _ if missing.contains(&slot.name) => {
                     // PowerShell asks for it.
                     let why = Unresolved::Binding(format!("${}", slot.name));
                     worse(&mut outcome, Outcome::MayFail(why.clone()));
@@ -200,9 +229,12 @@ impl Run<'_, '_> {
                 }
             };
         }
+        let mut outcome = Outcome::Binds;
+        if slot.shape.mandatory == Mandatory::Yes && is_refused_as_empty(declared, &value) {
+            return (value, fails());
+        }
         let source = Rc::clone(&called.closure.source);
         let source = std::mem::replace(&mut self.source, source);
-        let mut outcome = Outcome::Binds;
         for attribute in &declared.attributes {
             let verdict = self.validate(attribute, &value, called.command);
             worse(&mut outcome, verdict);
@@ -348,6 +380,34 @@ impl<'b> Parts<'b> {
         }
         is_cut.then_some(parts)
     }
+}
+
+/// Whether a mandatory parameter refuses a value for being `$null` or an empty text.
+fn is_refused_as_empty(declared: &Declared, value: &Known) -> bool {
+    let allows = |wanted: &str| {
+        let mut attributes = declared.attributes.iter();
+        attributes.any(|attribute| attribute.name.eq_ignore_ascii_case(wanted))
+    };
+    match value {
+        Known::Null | Known::Nothing => !allows("AllowNull"),
+        Known::Text(text) => {
+            let is_text = declared
+                .types
+                .iter()
+                .any(|own| own.eq_ignore_ascii_case("string"));
+            text.is_empty() && is_text && !allows("AllowEmptyString")
+        }
+        _ => false,
+    }
+}
+
+/// Whether a function says that it asks first: `ConfirmImpact = 'High'`.
+fn says_high(block: &Block) -> bool {
+    let mut arguments = block.attributes.iter().flat_map(|own| &own.arguments);
+    arguments.any(|(name, _)| {
+        name.as_deref()
+            .is_some_and(|name| name.eq_ignore_ascii_case("ConfirmImpact"))
+    })
 }
 
 /// Whether an unset variable of the type holds something.

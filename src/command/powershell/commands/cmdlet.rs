@@ -412,7 +412,7 @@ impl Run<'_, '_> {
 }
 
 /// `-?`: the cmdlet is not run, its help is shown.
-fn asks_for_help(given: &[Given]) -> bool {
+pub(super) fn asks_for_help(given: &[Given]) -> bool {
     given
         .iter()
         .any(|given| matches!(given, Given::Parameter { name, .. } if name == "?"))

@@ -27,7 +27,12 @@ impl Run<'_, '_> {
             }
         };
         if blocks.begin.is_empty() && blocks.process.is_empty() && blocks.end.is_empty() {
-            // A member's name: it may be a method that does anything.
+            // A member's name.
+            if let Some(written) = self.each_member(steered) {
+                self.reads("ForEach-Object", &[], span);
+                return written;
+            }
+            // It may be a method that does anything.
             self.reads("ForEach-Object", &[], span);
             if let Some(last) = self.found.last_mut() {
                 last.effect = Effect::Unknown;

@@ -27,7 +27,7 @@ impl Run<'_, '_> {
             Err(why) => {
                 if let Some(Known::Block(closure)) = steered.get("FilterScript") {
                     let branch = Unresolved::Branch(why.subject().to_owned());
-                    self.unsure(branch, |run| {
+                    self.repeatedly(&branch, |run| {
                         run.of_item(&closure, &Known::Unknown(why.clone()), steered);
                     });
                 }

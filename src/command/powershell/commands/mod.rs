@@ -4,6 +4,7 @@ mod again; // Texts that a session runs again.
 mod aliases; // Aliases, and the drives of the session.
 mod call; // Functions and blocks with their arguments.
 mod cmdlet; // A cmdlet that only does what it does.
+mod data; // Texts of JSON and CSV, and members.
 mod defaults; // `$PSDefaultParameterValues`.
 mod each; // `ForEach-Object`.
 mod elsewhere; // Other computers and jobs.

@@ -38,6 +38,32 @@ pub(super) fn path_text(value: &Known) -> Result<String, Unresolved> {
 }
 
 impl Run<'_, '_> {
+    /// `Get-Item function:f`
+    fn item_of_drive(&self, path: &str) -> Option<Known> {
+        let (drive, name) = path.split_once(':')?;
+        let name = name.trim_start_matches(['\\', '/']);
+        let own = |value: Known| ("Name", value);
+        match drive.to_ascii_lowercase().as_str() {
+            "function" => {
+                let closure = self.session.function(&name.to_ascii_lowercase())?.clone()?;
+                Some(open(vec![
+                    own(Known::text(name)),
+                    ("ScriptBlock", Known::Block(closure)),
+                ]))
+            }
+            "variable" if self.session.has(&name.to_lowercase()) => {
+                let value = self.session.get(&name.to_lowercase());
+                Some(open(vec![own(Known::text(name)), ("Value", value)]))
+            }
+            "alias" => {
+                let target = self.behind_aliases(name).ok()?;
+                let kind = Known::text("Alias");
+                Some(open(vec![own(Known::Text(target)), ("CommandType", kind)]))
+            }
+            _ => None,
+        }
+    }
+
     /// What a cmdlet that only reads gives, if that is known.
     pub(super) fn result(&self, name: &str, binding: &Binding) -> Option<Known> {
         let text = |name: &str| binding.get(name).and_then(|value| value.to_argument().ok());
@@ -91,7 +117,7 @@ impl Run<'_, '_> {
             "Get-Item" if !has("Stream") && !has("Include") && !has("Exclude") => {
                 let path = path()?;
                 if path.contains(':') && path.find(':') != Some(1) {
-                    return None;
+                    return self.item_of_drive(&path);
                 }
                 let full = resolved(&path)?;
                 let name = full.rsplit('\\').next().unwrap_or_default().to_owned();

@@ -274,6 +274,71 @@ const PARTS: &[Part] = &[
             ),
         ],
     ),
+    (
+        "Empty values, parameter sets, help and confirmation",
+        &[
+            (
+                &[
+                    "function f { param([Parameter(Mandatory)][string]$n) Start-CsWindowsService x }; f ''",
+                ],
+                &[],
+            ),
+            (
+                &[
+                    "function f { param([Parameter(Mandatory)][AllowEmptyString()][string]$n) Start-CsWindowsService x }; f ''",
+                ],
+                &["Start-CsWindowsService -Name x"],
+            ),
+            (
+                &[
+                    "function f { param([Parameter(Mandatory)]$n) Start-CsWindowsService x }; f $null",
+                ],
+                &[],
+            ),
+            (
+                &["function f { Start-CsWindowsService x }; f -?"],
+                &["Get-Help f"],
+            ),
+            (
+                &["function f { param($a='x') Start-CsWindowsService $a }; f $null"],
+                &["Start-CsWindowsService -Name ⟨expression $null⟩"],
+            ),
+            (
+                &["function f { param([string]$a='x') Start-CsWindowsService \"[$a]\" }; f $null"],
+                &["Start-CsWindowsService -Name []"],
+            ),
+            (
+                &[
+                    "function f { [CmdletBinding(DefaultParameterSetName='A')]param([Parameter(ParameterSetName='A')]$a,[Parameter(ParameterSetName='B')]$b) Start-CsWindowsService \"$a$b\" }; f -a x -b y",
+                ],
+                &[],
+            ),
+            (
+                &[
+                    "function Test-X { [CmdletBinding(SupportsShouldProcess,ConfirmImpact='High')]param() if ($PSCmdlet.ShouldProcess('x')) { Start-CsWindowsService x } }; Test-X",
+                ],
+                &["Start-CsWindowsService -Name x [if branch $PSCmdlet.ShouldProcess('x')]"],
+            ),
+            (
+                &[
+                    "function Test-X { [CmdletBinding(SupportsShouldProcess)]param() if ($PSCmdlet.ShouldProcess('x')) { Start-CsWindowsService x } }; Test-X",
+                ],
+                &["Start-CsWindowsService -Name x"],
+            ),
+            (
+                &[
+                    "function Test-X { [CmdletBinding(SupportsShouldProcess)]param() if ($PSCmdlet.ShouldProcess('x')) { Start-CsWindowsService x } }; Test-X -WhatIf",
+                ],
+                &[],
+            ),
+            (
+                &[
+                    "function f { [CmdletBinding(SupportsShouldProcess)]param() Start-CsWindowsService x }; f -Confirm",
+                ],
+                &["Start-CsWindowsService -Name x [if branch -Confirm]"],
+            ),
+        ],
+    ),
 ];
 
 #[test]

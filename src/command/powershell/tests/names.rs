@@ -247,7 +247,7 @@ const PARTS: &[Part] = &[
                 &[r"& (Join-Path C:\x y Bootstrapper.exe)"],
                 &[
                     r"Join-Path -ChildPath y -Path C:\x Bootstrapper.exe [if binding Bootstrapper.exe]",
-                    r"⟨expression Join-Path C:\x y Bootstrapper.exe⟩",
+                    r"⟨expression Join-Path C:\x y Bootstrapper.exe⟩ [if binding Bootstrapper.exe]",
                 ],
             ),
             (
@@ -318,6 +318,68 @@ const PARTS: &[Part] = &[
                 &["Select-Object", "Invoke-CsBackupServiceSync -PoolFqdn b"],
             ),
         ],
+    ),
+    (
+        "Classes, and what drives give",
+        &[
+            (
+                &["Set-Content function:f { Start-CsWindowsService x }; f"],
+                &["Set-Content", "Start-CsWindowsService -Name x"],
+            ),
+            (
+                &[
+                    "Set-Alias s Start-CsWindowsService -Option ReadOnly; Set-Alias s Stop-CsWindowsService; s x",
+                ],
+                &["Set-Alias", "Set-Alias", "Start-CsWindowsService -Name x"],
+            ),
+            (
+                &[
+                    "Set-Alias s Start-CsWindowsService -Option Constant; Set-Alias s Stop-CsWindowsService -Force; s x",
+                ],
+                &["Set-Alias", "Set-Alias", "Start-CsWindowsService -Name x"],
+            ),
+            (
+                &["& { function g { Start-CsWindowsService x }; g }; g"],
+                &["Start-CsWindowsService -Name x", "g"],
+            ),
+            (
+                &["function f { function global:g { Start-CsWindowsService x } }; f; g"],
+                &["Start-CsWindowsService -Name x"],
+            ),
+            (
+                &["class C { [void] Go() { Start-CsWindowsService x } }; [C]::new().Go()"],
+                &["Start-CsWindowsService -Name x"],
+            ),
+            (
+                &["class C { static Go() { Start-CsWindowsService x } }; [C]::Go()"],
+                &["Start-CsWindowsService -Name x"],
+            ),
+            (
+                &["function f { Start-CsWindowsService x }; (gi function:f).ScriptBlock.Invoke()"],
+                &[
+                    "Get-Item -Path function:f",
+                    "Start-CsWindowsService -Name x",
+                ],
+            ),
+            (
+                &["function f { Start-CsWindowsService x }; & (gi function:f)"],
+                &[
+                    "Get-Item -Path function:f",
+                    "Start-CsWindowsService -Name x",
+                ],
+            ),
+        ],
+    ),
+    (
+        "Members of each item",
+        &[(
+            &["'a','b' | ForEach-Object -MemberName ToUpper | Invoke-CsBackupServiceSync"],
+            &[
+                "ForEach-Object",
+                "Invoke-CsBackupServiceSync -PoolFqdn A",
+                "Invoke-CsBackupServiceSync -PoolFqdn B",
+            ],
+        )],
     ),
 ];
 

@@ -107,6 +107,58 @@ const PARTS: &[Part] = &[
             ),
         ],
     ),
+    (
+        "Defaults, changed in place",
+        &[
+            (
+                &[
+                    "& { $PSDefaultParameterValues['*:WhatIf']=$true; Start-CsWindowsService a }; Start-CsWindowsService b",
+                ],
+                &[
+                    "Start-CsWindowsService -Name a [simulated]",
+                    "Start-CsWindowsService -Name b [simulated]",
+                ],
+            ),
+            (
+                &[
+                    "$PSDefaultParameterValues['*:WhatIf']=$true; $PSDefaultParameterValues.Remove('*:WhatIf'); Start-CsWindowsService b",
+                ],
+                &["Start-CsWindowsService -Name b"],
+            ),
+            (
+                &["$PSDefaultParameterValues += @{'*:WhatIf'=$true}; Start-CsWindowsService b"],
+                &["Start-CsWindowsService -Name b [simulated]"],
+            ),
+            (
+                &["$PSDefaultParameterValues.'*:WhatIf'=$true; Start-CsWindowsService b"],
+                &["Start-CsWindowsService -Name b [simulated]"],
+            ),
+            (
+                &[
+                    "$PSDefaultParameterValues['Disabled']=$true; $PSDefaultParameterValues['*:WhatIf']=$true; Start-CsWindowsService b",
+                ],
+                &["Start-CsWindowsService -Name b"],
+            ),
+            (
+                &[
+                    "$PSDefaultParameterValues=@{'f:n'='a'}; function f { [CmdletBinding()]param($n) Start-CsWindowsService $n }; f",
+                ],
+                &["Start-CsWindowsService -Name a"],
+            ),
+            (
+                &[
+                    "$PSDefaultParameterValues=@{'f:n'='a'}; function f { param($n) Start-CsWindowsService \"x$n\" }; f",
+                ],
+                &["Start-CsWindowsService -Name x"],
+            ),
+            (
+                &[
+                    "$PSDefaultParameterValues=@{'Start-CsWindowsService:Name'='a'}; 'x' | % { Start-CsWindowsService }",
+                ],
+                &["Start-CsWindowsService -Name a"],
+            ),
+        ],
+    ),
 ];
 
 #[test]
