@@ -93,6 +93,7 @@ impl Interpreter<'_> {
         // Where the program is there, the shell's trap is never run.
         self.shell.traps.doubt_exit();
         let level = self.shell_level();
+        self.shell.status = Status::Unknown;
         if self.shell.options.interactive {
             // Where there is no such program, the shell goes on.
             self.may_jump(level, "exec");
@@ -165,6 +166,7 @@ impl Interpreter<'_> {
                 self.shell.join(&before);
             }
             let level = self.shell_level();
+            self.shell.status = Status::Unknown;
             self.shell.traps.doubt_exit();
             self.may_jump(level, "kill");
         }

@@ -436,6 +436,11 @@ fn traps_and_functions_run_what_they_hold() {
         rm «a» !changes
         rm «b» if exec !changes
 
+        $ (exec rm a) && rm b; bash -c 'exec rm c; rm d'
+        rm «a» !changes
+        rm «b» if && !changes
+        rm «c» !changes
+
         $ builtin rm a; rm b
         rm «b» !changes
 
