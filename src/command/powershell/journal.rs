@@ -13,6 +13,8 @@ pub(super) enum Change {
     Function(String),
     Alias(String),
     Folder,
+    /// A file, by its whole path in lower case.
+    File(String),
     List(List),
     Table(Table),
     Object(Object),
@@ -80,7 +82,8 @@ impl Change {
                 at == other_at && name == other
             }
             (Self::Function(name), Self::Function(other))
-            | (Self::Alias(name), Self::Alias(other)) => name == other,
+            | (Self::Alias(name), Self::Alias(other))
+            | (Self::File(name), Self::File(other)) => name == other,
             (Self::Folder, Self::Folder) | (Self::Anything, Self::Anything) => true,
             (Self::List(one), Self::List(other)) => one.is(other),
             (Self::Table(one), Self::Table(other)) => one.is(other),

@@ -73,7 +73,8 @@ impl Files {
         self.0.insert(path, text);
     }
 
-    pub(super) fn read(&self, path: &str) -> Option<&str> {
-        self.0.get(path)?.as_deref()
+    /// The text of a file that the session wrote; `Some(None)` where it is not known.
+    pub(super) fn read(&self, path: &str) -> Option<Option<&str>> {
+        self.0.get(path).map(|text| text.as_deref())
     }
 }

@@ -384,6 +384,12 @@ impl Session {
         self.journal.note(Change::Function(name.to_owned()));
     }
 
+    /// A file gets a text, or one that is not known; its whole path in lower case.
+    pub(super) fn write_file(&mut self, path: &str, text: Option<String>, appends: bool) {
+        self.files.write(path.to_owned(), text, appends);
+        self.journal.note(Change::File(path.to_owned()));
+    }
+
     /// Enters a folder, or one that is not known.
     pub(super) fn enter(&mut self, folder: Option<String>) {
         self.folder = folder;
@@ -498,6 +504,7 @@ impl Session {
                 Change::Function(name) => self.define(name, None),
                 Change::Alias(name) => self.alias(name, None),
                 Change::Folder => self.enter(None),
+                Change::File(path) => self.write_file(path, None, false),
                 Change::List(list) => list.forget(changed()),
                 Change::Table(table) => table.forget(changed()),
                 Change::Object(object) => object.forget(changed()),

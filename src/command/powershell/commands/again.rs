@@ -70,7 +70,7 @@ impl Run<'_, '_> {
         let is_certain = self.certainty == Certainty::Run;
         let text = lines.ok().filter(|_| is_certain);
         let text = text.map(|lines| lines.join("\n"));
-        self.session.files.write(path, text, appends);
+        self.session.write_file(&path, text, appends);
     }
 
     /// Files that a cmdlet wrote, or took away.
@@ -126,8 +126,14 @@ impl Run<'_, '_> {
             return None;
         }
         let path = self.file(name)?;
-        let text = self.session.files.read(&path)?.to_owned();
-        let closure = closure_of(&text)?;
+        let written = self.session.files.read(&path)?;
+        let Some(closure) = written.and_then(closure_of) else {
+            // The session wrote it, but what is not known.
+            let why = Unresolved::Script(paths::shown(name));
+            self.unknown_program(why, &command.span);
+            self.after_source(command.call);
+            return Some(Known::expression(self.slice(&command.span)));
+        };
         Some(self.call("", &closure, given.to_vec(), None, command))
     }
 }

@@ -397,6 +397,19 @@ fn is_refused_as_empty(declared: &Declared, value: &Known) -> bool {
                 .any(|own| own.eq_ignore_ascii_case("string"));
             text.is_empty() && is_text && !allows("AllowEmptyString")
         }
+        Known::List(list) => {
+            let items = list.items().unwrap_or_default();
+            let is_text = declared
+                .types
+                .iter()
+                .any(|own| own.eq_ignore_ascii_case("string[]"));
+            let is_empty = |item: &Known| match item {
+                Known::Null | Known::Nothing => !allows("AllowNull"),
+                Known::Text(text) => text.is_empty() && is_text && !allows("AllowEmptyString"),
+                _ => false,
+            };
+            items.is_empty() && !allows("AllowEmptyCollection") || items.iter().any(is_empty)
+        }
         _ => false,
     }
 }

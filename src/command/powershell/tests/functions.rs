@@ -339,6 +339,18 @@ const PARTS: &[Part] = &[
             ),
         ],
     ),
+    (
+        "Nothing among several values",
+        &[(
+            &[
+                "function f { param([Parameter(Mandatory)][string[]]$n) Start-CsWindowsService \"$n\" }",
+                "f a,b",
+                "f a,''",
+                "f @()",
+            ],
+            &["Start-CsWindowsService -Name 'a b'"],
+        )],
+    ),
 ];
 
 #[test]

@@ -381,6 +381,19 @@ const PARTS: &[Part] = &[
             ],
         )],
     ),
+    (
+        "Files that a session may have written",
+        &[
+            (
+                &[r"'Get-Date' > C:\t\a.ps1; if ($u) { 'STOP' > C:\t\a.ps1 }; C:\t\a.ps1"],
+                &[r"⟨script C:\t\a.ps1⟩"],
+            ),
+            (
+                &[r"'Get-Date' > C:\t\a.ps1; 'Get-Process' >> C:\t\a.ps1; C:\t\a.ps1"],
+                &["Get-Date", "Get-Process"],
+            ),
+        ],
+    ),
 ];
 
 #[test]
