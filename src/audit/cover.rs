@@ -139,6 +139,11 @@ impl Coverage {
                 if !uncovered.is_empty() {
                     return Covered::Not(uncovered);
                 }
+                // One that names no computer and is not all there may hold it as well.
+                let unnamed = self.all.iter().filter(shows);
+                found.extend(
+                    unnamed.filter(|cover| cover.host.is_none() && cover.extent != Extent::Whole),
+                );
                 found
             }
         };

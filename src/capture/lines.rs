@@ -20,6 +20,8 @@ pub(super) struct Line<'l> {
     pub(super) number: u64,
     /// Whether it was longer than [`LONGEST`] and this is its beginning.
     pub(super) cut: bool,
+    /// Whether a line break ends it: the last line of a file that was cut has none.
+    pub(super) ended: bool,
 }
 
 /// The lines of a text.
@@ -57,6 +59,7 @@ impl<'a> Lines<'a> {
             text: tidy(&block[at..at + length]),
             number: self.number,
             cut: false,
+            ended: true,
         })
     }
 
@@ -120,6 +123,7 @@ impl<'a> Lines<'a> {
             text: tidy(&self.long),
             number: self.number,
             cut,
+            ended: broken,
         })
     }
 }

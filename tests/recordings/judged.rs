@@ -8,7 +8,7 @@ use serde_json::Value;
 use crate::index::{Recording, folder, recordings};
 
 /// So many are not judged as is right. It only goes down.
-const MOST_WRONG: usize = 8;
+const MOST_WRONG: usize = 7;
 
 #[test]
 fn every_recording_is_judged() {

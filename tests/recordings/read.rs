@@ -9,9 +9,6 @@ use runproof::capture::{
 
 use crate::index::{Recording, flat, folder, recordings};
 
-/// Of so many a command is lost without a word. It only goes down.
-const MOST_LOST: usize = 1;
-
 /// All entries of a capture.
 #[derive(Debug, Default)]
 struct Entries(Vec<String>);
@@ -61,7 +58,7 @@ fn nothing_that_was_carried_out_is_lost_without_a_word() {
     {
         println!("{told}{summary}");
     }
-    assert!(lost <= MOST_LOST, "{summary}");
+    assert!(lost == 0, "{summary}");
 }
 
 fn read(recording: &Recording) -> (Result<Capture, Unreadable>, Vec<String>) {

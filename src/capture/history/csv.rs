@@ -113,6 +113,16 @@ pub(in crate::capture) fn read(
             memchr::memchr_iter(b'\n', &table.as_bytes()[counted..begins + breaks]).count() as u64;
         counted = begins + breaks;
         let field = |place: Option<usize>| place.and_then(|place| record.get(place));
+        let is_last = !text.ends_with(['\n', '\r'])
+            && record.position().is_some_and(|at| {
+                usize::try_from(at.byte())
+                    .is_ok_and(|at| !table[at.min(table.len())..].trim().contains('\n'))
+            });
+        if record.len() < names.len() && is_last {
+            let why = "a row that breaks off".to_owned();
+            parts.gap(None, line, GapKind::Unreadable(why));
+            continue;
+        }
         let Some(text) = field(Some(command)) else {
             let why = "a row without its command".to_owned();
             parts.gap(None, line, GapKind::Unreadable(why));

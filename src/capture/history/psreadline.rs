@@ -149,8 +149,14 @@ pub(in crate::capture) fn read(
     // Where the command begins; there is none while this is `None`.
     let mut begins: Option<u64> = None;
     let mut is_too_long = false;
+    let mut broken_off = None;
     while let Some(line) = lines.next() {
         let at = *begins.get_or_insert(line.number);
+        if !line.ended && !line.text.trim().is_empty() {
+            // Nobody can tell whether it is whole.
+            broken_off = Some(at);
+            break;
+        }
         let (text, goes_on) = match line.text.strip_suffix('`') {
             Some(text) if !line.cut => (text, true),
             _ => (line.text, false),
@@ -174,8 +180,15 @@ pub(in crate::capture) fn read(
         command.clear();
         parts.tick(sink);
     }
-    // The file ends inside a command.
-    if let Some(at) = begins {
+    if let Some(at) = broken_off {
+        let session = *session.get_or_insert_with(|| parts.begin(nobody(at), sink));
+        if let Some(session) = parts.sessions.get_mut(session) {
+            session.ending = Ending::CutOff;
+        }
+        let what = "the last line, which no line break ends".to_owned();
+        parts.gap(Some(session), at, GapKind::Unreadable(what));
+    } else if let Some(at) = begins {
+        // The file ends inside a command.
         if !is_too_long {
             enter(&command, at, &mut session, parts, sink);
         }

@@ -74,8 +74,8 @@ pub(in crate::capture) fn read(
     let text = whole(input, parts);
     let start = text.trim_start_matches(|c: char| c.is_whitespace() || c == '\u{feff}');
     let read = match form(start) {
-        Some(Form::List) => shown::list(&text),
-        Some(Form::Table) => shown::table(&text),
+        Some(Form::List) => shown::list(whole_lines(&text)),
+        Some(Form::Table) => shown::table(whole_lines(&text)),
         Some(Form::Json) => marked::json(&text),
         Some(Form::Xml) => marked::xml(&text),
         Some(Form::Html) => marked::html(&text),
@@ -99,6 +99,7 @@ pub(in crate::capture) fn read(
             Some(Stamp::Local(time))
         })
     };
+    let is_broken_off = !text.trim_end_matches(' ').ends_with('\n');
     let items: Vec<Item> = read
         .found
         .into_iter()
@@ -110,10 +111,20 @@ pub(in crate::capture) fn read(
         .collect();
     give(&items, parts, sink);
     let session = parts.sessions.len().checked_sub(1);
+    if is_broken_off && matches!(form(start), Some(Form::List | Form::Table)) {
+        let line = text.lines().count() as u64;
+        let what = "the last line, which no line break ends".to_owned();
+        parts.gap(session, line, GapKind::Unreadable(what));
+    }
     for (line, what) in read.gaps {
         parts.gap(session, line, GapKind::Unreadable(what.to_owned()));
     }
     Ok(())
+}
+
+/// The text without a last line that no line break ends: nobody can tell whether that is whole.
+fn whole_lines(text: &str) -> &str {
+    text.rfind('\n').map_or("", |end| &text[..=end])
 }
 
 /// A time as JSON and XML have it: with its offset, or in milliseconds of Unix.

@@ -180,7 +180,10 @@ impl Recording {
         let lost = self.terminal.alternate();
         self.terminal.finish();
         while let Some(row) = self.terminal.next() {
-            self.row(row, parts, sink);
+            // A part of a line says nothing.
+            if row.entered || ending == Ending::Whole {
+                self.row(row, parts, sink);
+            }
         }
         self.end_turn(parts, sink);
         self.end_typed(parts, sink);

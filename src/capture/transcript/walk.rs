@@ -107,6 +107,9 @@ impl<'a> Walk<'a> {
     /// Reads a line.
     #[inline]
     pub(super) fn line(&mut self, line: Line<'_>) {
+        if !line.ended && self.breaks_off(line.text) {
+            return;
+        }
         let idle = matches!(self.pending, Pending::Nothing) && self.held.is_none();
         if idle && self.levels.last().is_some_and(Level::is_plain) && !may_matter(line.text) {
             self.running.push(line.text);
@@ -118,6 +121,17 @@ impl<'a> Walk<'a> {
             None => self.read(line.number, line.text),
         }
         self.release(false);
+    }
+
+    /// Whether the last line of the file, which no line break ends, is a part of one only: what is not
+    /// whole is neither a command nor an output. The stars of a footer are whole enough.
+    fn breaks_off(&mut self, line: &str) -> bool {
+        let is_open = !self.levels.is_empty() || self.held.is_some();
+        if is_open && !is_stars(line) && !line.trim().is_empty() {
+            self.running.spoil();
+            return true;
+        }
+        false
     }
 
     /// The file ends.
