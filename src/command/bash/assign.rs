@@ -2,9 +2,10 @@
 
 use super::super::Invocation;
 use super::arithmetic::NoValue;
+use super::context::Context;
+use super::held::{place, subscripted};
 use super::holes;
-use super::run::{Context, Interpreter};
-use super::substitute::{place, subscripted};
+use super::run::Interpreter;
 use super::syntax::Assignment;
 use super::value::{Content, Form, Sure, Variable};
 use super::word::{self, Broken};
@@ -17,8 +18,8 @@ const MOST_TEXTS: usize = 4096;
 pub(super) enum Given {
     /// One text.
     Text(String),
-    /// The words of an array; some begin with `[…]=`.
-    Texts(Vec<String>),
+    /// The words of an array, some with a subscript.
+    Texts(Vec<(Option<String>, String)>),
     /// It cannot be told.
     Unknown,
 }
@@ -32,10 +33,22 @@ impl Interpreter<'_> {
         out: &mut Vec<Invocation>,
     ) -> Given {
         if assignment.array {
-            return match self.words(&assignment.value, context, out) {
-                Ok(words) => Given::Texts(words),
-                Err(Broken) => Given::Unknown,
-            };
+            let mut texts = Vec::new();
+            for raw in &assignment.value {
+                let element = raw.strip_prefix('[').and_then(|raw| raw.split_once("]="));
+                if let Some((subscript, raw)) = element {
+                    match self.value(raw, context, out) {
+                        Ok(text) => texts.push((Some(subscript.to_owned()), text)),
+                        Err(Broken) => return Given::Unknown,
+                    }
+                    continue;
+                }
+                match self.words(&[raw], context, out) {
+                    Ok(words) => texts.extend(words.into_iter().map(|word| (None, word))),
+                    Err(Broken) => return Given::Unknown,
+                }
+            }
+            return Given::Texts(texts);
         }
         let raw = assignment.value.first().copied().unwrap_or_default();
         match self.value(raw, context, out) {
@@ -232,26 +245,27 @@ impl Interpreter<'_> {
     fn store_texts(
         &mut self,
         name: &str,
-        texts: Vec<String>,
+        texts: Vec<(Option<String>, String)>,
         adds: bool,
         context: &Context,
         out: &mut Vec<Invocation>,
     ) {
         // A word that is not known may be any number of words.
-        if texts.iter().any(|text| holes::has_hole(text)) || texts.len() > MOST_TEXTS {
+        let several = texts.iter().any(|(_, text)| self.may_be_several(text));
+        if several || texts.len() > MOST_TEXTS {
             return self.shell.forget(name);
         }
         let Some(target) = self.shell.target(name) else {
             return self.shell.forget_variables();
         };
-        let content = self.shell.content(&target).clone();
+        let variable = self.shell.edit(&target);
+        let content = std::mem::take(&mut variable.content);
         let is_map = matches!(content, Content::Map(_));
         let before = match content {
             _ if !adds => Content::Unset,
-            Content::Unknown => return self.shell.forget(name),
+            Content::Unknown => return,
             content => content,
         };
-        let variable = self.shell.edit(&target);
         variable.content = match before {
             Content::Text(text) => Content::list(vec![text]),
             content @ (Content::List(_) | Content::Map(_)) => content,
@@ -266,12 +280,8 @@ impl Interpreter<'_> {
             Content::List(texts) => texts.keys().next_back().map_or(0, |last| last + 1),
             _ => 0,
         };
-        for text in texts {
-            let element = text
-                .strip_prefix('[')
-                .and_then(|text| text.split_once("]="))
-                .map(|(subscript, text)| (subscript.to_owned(), text.to_owned()));
-            if let Some((subscript, text)) = element {
+        for (subscript, text) in texts {
+            if let Some(subscript) = subscript {
                 if !is_map {
                     match self.number(&subscript, context, out) {
                         Ok(index) => next = place(index, next).unwrap_or(0) + 1,

@@ -3,12 +3,12 @@
 use std::ops::Range;
 use std::sync::Arc;
 
-use super::super::{Certainty, Effect, Invocation, Unresolved};
+use super::super::{Effect, Invocation};
 use super::assign::Given;
-use super::flow::{Level, Outcome, Status};
+use super::context::Context;
+use super::flow::{Outcome, Status};
 use super::holes;
-use super::run::{Context, DEEPEST, Interpreter, Output};
-use super::shell::Function;
+use super::run::{DEEPEST, Interpreter};
 use super::syntax::Simple;
 use super::value::{Sure, Variable};
 
@@ -25,7 +25,7 @@ impl Interpreter<'_> {
         }
         if let Some(trap) = self.shell.traps.debug.take() {
             let before = self.shell.clone();
-            self.trapped(&trap, &super::run::depends(context, "trap DEBUG"), out);
+            self.trapped(&trap, &super::context::depends(context, "trap DEBUG"), out);
             self.shell.join(&before);
             self.shell.traps.debug = Some(trap);
         }
@@ -43,16 +43,20 @@ impl Interpreter<'_> {
         if self.shell.gone.is_some() {
             return Status::Unknown.into();
         }
+        if simple.redirects.is_empty() {
+            return self.expanded(simple, words, &span, context, out);
+        }
+        let streams = self.shell.io.streams.len();
         let before = self.shell.clone();
         let (redirected, works) = self.redirected(&simple.redirects, context, out);
         if works == Sure::No {
             return self.ended(Status::Fails, context, out).into();
         }
-        let outcome = if words.is_empty() {
-            self.assigned(simple, &span, &redirected, out)
-        } else {
-            self.with_words(simple, words, &span, &redirected, out)
-        };
+        let mut outcome = self.expanded(simple, words, &span, &redirected, out);
+        self.shell.io.streams.truncate(streams);
+        if let Some(failed) = &mut outcome.failed {
+            failed.io.streams.truncate(streams);
+        }
         if works == Sure::Yes {
             return outcome;
         }
@@ -60,6 +64,22 @@ impl Interpreter<'_> {
         self.merge(outcome);
         self.shell.join(&before);
         Status::Unknown.into()
+    }
+
+    /// A command whose words are expanded, and whose redirections work.
+    fn expanded(
+        &mut self,
+        simple: &Simple<'_>,
+        words: Vec<String>,
+        span: &Range<usize>,
+        context: &Context,
+        out: &mut Vec<Invocation>,
+    ) -> Outcome {
+        if words.is_empty() {
+            self.assigned(simple, span, context, out)
+        } else {
+            self.with_words(simple, words, span, context, out)
+        }
     }
 
     /// Assignments alone.
@@ -117,7 +137,7 @@ impl Interpreter<'_> {
             if self.shell.gone.is_some() {
                 return Status::Unknown.into();
             }
-            let (name, subscript) = super::substitute::subscripted(assignment.name);
+            let (name, subscript) = super::held::subscripted(assignment.name);
             let readonly = self
                 .shell
                 .variable(name)
@@ -288,157 +308,6 @@ impl Interpreter<'_> {
         let context = self.doubted(context);
         self.ended(status, &context, out).into()
     }
-
-    /// A function; where it is not known which body it has, each may be run.
-    fn called(
-        &mut self,
-        bodies: &[Option<Function>],
-        words: &[String],
-        span: &Range<usize>,
-        context: &Context,
-        out: &mut Vec<Invocation>,
-    ) -> Status {
-        let mut deeper = Context {
-            span: Some(span.clone()),
-            depth: context.depth + 1,
-            ..context.clone()
-        };
-        if let [Some(body)] = bodies {
-            let status = self.call(body, words, &deeper, out);
-            return status;
-        }
-        if deeper.certainty == Certainty::Run {
-            let why = Unresolved::Branch(format!("function {}", words[0]));
-            deeper.certainty = Certainty::Depends(why);
-        }
-        if bodies == [None] {
-            self.not_understood(&words[0], &deeper, out);
-            return Status::Unknown;
-        }
-        let before = self.shell.clone();
-        let mut met: Option<super::shell::Shell> = None;
-        for body in bodies {
-            self.shell = before.clone();
-            match body {
-                Some(body) => {
-                    let _ = self.call(body, words, &deeper, out);
-                }
-                None => {
-                    let outcome = self.builtin_or_program(words, span, &deeper, out);
-                    self.merge(outcome);
-                }
-            }
-            match &mut met {
-                Some(met) => met.join(&self.shell),
-                None => met = Some(self.shell.clone()),
-            }
-        }
-        if let Some(met) = met {
-            self.shell = met;
-        }
-        Status::Unknown
-    }
-
-    fn call(
-        &mut self,
-        function: &Function,
-        words: &[String],
-        context: &Context,
-        out: &mut Vec<Invocation>,
-    ) -> Status {
-        // A word that is not known may be any number of words.
-        let parameters = words[1..].to_vec();
-        let known = !parameters.iter().any(|word| self.may_be_several(word));
-        let outer = std::mem::replace(&mut self.shell.parameters, known.then_some(parameters));
-        self.shell.push_frame();
-        let level = self.open(Level::Function);
-        let escapes = self.escapes.len();
-        let aliases = std::mem::replace(&mut self.line_aliases, function.aliases.clone());
-        let _ = self.text(&function.body, context, out);
-        self.line_aliases = aliases;
-        self.close(level);
-        for (_, shell) in self.escapes.iter_mut().skip(escapes) {
-            shell.pop_frame();
-            shell.parameters.clone_from(&outer);
-        }
-        self.shell.pop_frame();
-        self.shell.parameters = outer;
-        self.shell.status
-    }
-
-    /// Whether a word that has a hole may stand for several, or none.
-    pub(super) fn may_be_several(&self, word: &str) -> bool {
-        word.contains(holes::SEVERAL)
-    }
-
-    /// Notes that a program runs that nothing is known of but its words.
-    pub(super) fn listed(
-        &mut self,
-        words: &[String],
-        span: &Range<usize>,
-        context: &Context,
-        out: &mut Vec<Invocation>,
-    ) -> Status {
-        let invocation = match context.on {
-            // Whether it is there is not known.
-            _ if is_relative(&words[0]) && self.shell.believed => {
-                self.invocation(words, span, &super::run::depends(context, "cd"))
-            }
-            super::super::On::Here => self.invocation(words, span, context),
-            _ if words[0].starts_with("./") || words[0].starts_with("../") => {
-                self.invocation(words, span, &super::run::depends(context, &words[0]))
-            }
-            _ => self.invocation(words, span, context),
-        };
-        let unknown = matches!(invocation.program, super::super::Program::Unknown(_));
-        let silent = invocation.effect == Effect::Reads && is_silent(&words[0]);
-        out.push(invocation);
-        if !silent && context.output != Output::Elsewhere {
-            self.write(None, context);
-        }
-        self.touches_files(words);
-        if unknown && !words[0].contains('/') {
-            // It may be anything that the shell does itself.
-            self.shell.forget_all();
-            self.abort(Sure::Unknown, "command");
-        }
-        Status::Unknown
-    }
-
-    /// A program that is given a file's name may change the file.
-    fn touches_files(&mut self, words: &[String]) {
-        if self.shell.files.is_empty()
-            || matches!(
-                words[0].as_str(),
-                "chmod" | "chown" | "ls" | "cat" | "stat" | "file" | "scp"
-            )
-        {
-            return;
-        }
-        let names: Vec<String> = self
-            .shell
-            .files
-            .keys()
-            .filter(|path| {
-                let name = path.rsplit('/').next().unwrap_or(path);
-                words
-                    .iter()
-                    .any(|word| word.contains(name) || holes::has_hole(word))
-            })
-            .cloned()
-            .collect();
-        if !names.is_empty() {
-            let files = Arc::make_mut(&mut self.shell.files);
-            for name in names {
-                files.insert(name, None);
-            }
-        }
-    }
-}
-
-/// Whether a program is named by a path from the folder.
-fn is_relative(name: &str) -> bool {
-    name.contains('/') && !name.starts_with(['/', holes::HOME])
 }
 
 /// Whether a command declares variables.
@@ -446,13 +315,5 @@ fn is_declaration(name: &str) -> bool {
     matches!(
         name,
         "export" | "declare" | "typeset" | "local" | "readonly"
-    )
-}
-
-/// Builtins that write nothing.
-fn is_silent(name: &str) -> bool {
-    matches!(
-        name,
-        "cd" | ":" | "true" | "false" | "test" | "[" | "shift" | "let" | "unset" | "sleep" | "read"
     )
 }

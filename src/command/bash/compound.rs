@@ -1,10 +1,11 @@
 //! `if`, `case`, and loops: what is known decides; what is not known opens two paths.
 
 use super::super::{Certainty, Invocation};
+use super::context::{Context, depends};
 use super::flow::{Level, Outcome, Status};
 use super::holes;
 use super::pattern::Pattern;
-use super::run::{Context, Interpreter, depends};
+use super::run::Interpreter;
 use super::shell::Shell;
 use super::syntax::{Arm, Branch, Statement, Then};
 use super::value::Sure;

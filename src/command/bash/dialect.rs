@@ -5,7 +5,8 @@
 //! need and is never trusted without reason.
 
 use super::super::{Certainty, Invocation, Unresolved};
-use super::run::{Context, Interpreter};
+use super::context::Context;
+use super::run::Interpreter;
 
 /// How much of a text a reason shows, in characters.
 const MOST_SHOWN: usize = 80;

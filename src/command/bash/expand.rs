@@ -2,8 +2,9 @@
 
 use super::super::{Invocation, Unresolved};
 use super::braces::braces;
+use super::context::Context;
 use super::holes::{self, HOME};
-use super::run::{Context, Interpreter};
+use super::run::Interpreter;
 use super::value::{Content, Sure};
 use super::word::{self, Broken, Kind, Piece};
 

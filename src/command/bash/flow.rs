@@ -219,9 +219,17 @@ impl Interpreter<'_> {
     /// An expansion or assignment fails, or may: the rest is thrown away.
     pub(super) fn abort(&mut self, fails: super::value::Sure, why: &str) {
         let level = self.abort_level();
+        let before = self.shell.status;
         match fails {
-            super::value::Sure::Yes => self.jump(level, false, why),
-            super::value::Sure::Unknown => self.may_jump(level, why),
+            super::value::Sure::Yes => {
+                self.shell.status = Status::Fails;
+                self.jump(level, false, why);
+            }
+            super::value::Sure::Unknown => {
+                self.shell.status = Status::Unknown;
+                self.may_jump(level, why);
+                self.shell.status = before;
+            }
             super::value::Sure::No => {}
         }
     }

@@ -174,7 +174,7 @@ impl History {
                     rest = &rest[end..];
                     continue;
                 }
-                (quote, '!') if begins_event(behind, quote) => {
+                (quote, '!') if begins_event(behind, quote) && !is_operator(&out, behind) => {
                     // Which lines of a text of several are looked at is another matter.
                     if text.contains('\n') {
                         return Err(Fault::Unknown(shown(rest)));
@@ -365,6 +365,13 @@ fn begins_event(behind: &str, quote: Option<char>) -> bool {
         return false;
     };
     !(next.is_whitespace() || next == '=' || next == '(' || next == '"' && quote == Some('"'))
+}
+
+/// Whether `!` is one of the shell's own: `${!x}`, `$!`, `[!a]`.
+fn is_operator(before: &str, behind: &str) -> bool {
+    before.ends_with("${") && behind.contains('}')
+        || before.ends_with('$')
+        || before.ends_with('[') && behind.contains(']')
 }
 
 fn shown(text: &str) -> String {

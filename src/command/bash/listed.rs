@@ -6,8 +6,9 @@ use super::super::{
     Argument, Drive, Effect, Invocation, Known, Mode, On, Program, ProgramPath, Unresolved, Value,
     Word,
 };
+use super::context::{Context, Input};
 use super::holes::{self, HOME};
-use super::run::{Context, Input, Interpreter};
+use super::run::Interpreter;
 use super::{effect, options, path, spelling};
 
 impl<'t> Interpreter<'t> {

@@ -3,9 +3,10 @@
 use std::ops::Range;
 
 use super::super::Invocation;
+use super::context::{Context, Input, Output, depends};
 use super::flow::{Outcome, Status};
-use super::run::{Context, Input, Interpreter, Output, depends};
-use super::shell::Stream;
+use super::io::Stream;
+use super::run::Interpreter;
 use super::syntax::{Link, Statement};
 use super::value::Sure;
 
@@ -122,10 +123,7 @@ impl Interpreter<'_> {
         let mut passed: Option<String> = None;
         for (at, stage) in stages.iter().enumerate() {
             let mut found = Vec::new();
-            let mut inner = Context {
-                tested: true,
-                ..context.clone()
-            };
+            let mut inner = context.clone();
             if at > 0 {
                 let stream = match passed.take() {
                     Some(text) => Stream::Text(text),
@@ -192,11 +190,10 @@ impl Interpreter<'_> {
 
     /// What was written, where that is known.
     pub(super) fn captured(&mut self, capture: usize) -> Option<String> {
-        self.shell
-            .io
-            .captures
-            .get_mut(capture)
-            .and_then(Option::take)
+        let captures = &mut self.shell.io.captures;
+        let text = captures.get_mut(capture).and_then(Option::take);
+        captures.truncate(capture);
+        text
     }
 
     /// What a command substitution comes to.
@@ -212,7 +209,14 @@ impl Interpreter<'_> {
             writes: None,
             ..context.clone()
         };
-        let errexit = std::mem::replace(&mut self.shell.options.errexit, Sure::No);
+        // A shell of POSIX passes `set -e` on.
+        let errexit = self.shell.options.errexit;
+        match self.shell.options.posix {
+            Sure::Yes => {}
+            Sure::No => self.shell.options.errexit = Sure::No,
+            Sure::Unknown if errexit == Sure::No => {}
+            Sure::Unknown => self.shell.options.errexit = Sure::Unknown,
+        }
         let status = self.subshell(commands, &inner, out);
         self.shell.options.errexit = errexit;
         self.substituted = Some(status);

@@ -67,6 +67,17 @@ impl Pattern {
         Some(Self(parts))
     }
 
+    /// How many parts it has.
+    pub(super) fn parts(&self) -> usize {
+        self.0.len()
+    }
+
+    /// How long each text is that it matches, where that is one length.
+    pub(super) fn length(&self) -> Option<usize> {
+        let varies = self.0.contains(&Part::Many);
+        (!varies).then_some(self.0.len())
+    }
+
     /// Whether it matches the whole text.
     pub(super) fn matches(&self, text: &str) -> bool {
         let chars: Vec<char> = text.chars().collect();

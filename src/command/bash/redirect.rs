@@ -3,9 +3,10 @@
 use std::sync::Arc;
 
 use super::super::{Certainty, Invocation, Unresolved};
+use super::context::{Context, Input, Output};
 use super::holes;
-use super::run::{Context, Input, Interpreter, Output};
-use super::shell::Stream;
+use super::io::Stream;
+use super::run::Interpreter;
 use super::syntax::{Descriptor, Redirect, Target};
 use super::value::Sure;
 use super::{effect, path};
@@ -233,7 +234,12 @@ impl Interpreter<'_> {
     /// `2>&1`, `>&2`, `<&3`, `>&-`.
     fn duplicated(&mut self, word: &str, number: Option<u32>, inner: &mut Context) -> Sure {
         match (number, word) {
-            (Some(2), "1" | "2" | "-") => Sure::Yes,
+            (Some(2), "1") => {
+                // What goes wrong is written there as well.
+                self.write(None, inner);
+                Sure::Yes
+            }
+            (Some(2), "2" | "-") => Sure::Yes,
             (None | Some(1), "2") => {
                 inner.output = Output::Elsewhere;
                 Sure::Yes

@@ -5,6 +5,8 @@ use std::sync::Arc;
 
 use super::super::Unresolved;
 use super::flow::{Jump, Status};
+use super::io::Io;
+use super::settings::Options;
 use super::value::{Content, Sure, Variable};
 
 /// How many references to references are followed.
@@ -17,9 +19,9 @@ pub(super) const MAYBE: char = '\0';
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Shell {
     /// Variables of which something is known; one that is not here may have any value.
-    variables: Arc<BTreeMap<String, Variable>>,
+    pub(super) variables: Arc<BTreeMap<String, Variable>>,
     /// For each function that is being run: its own variables, with what stood there before.
-    frames: Vec<BTreeMap<String, Option<Variable>>>,
+    pub(super) frames: Vec<BTreeMap<String, Option<Variable>>>,
     /// Functions; several where one of them has the name, and `None` where it may have no function.
     pub(super) functions: Arc<BTreeMap<String, Vec<Option<Function>>>>,
     /// What names stand for; `None` where that is not known.
@@ -65,6 +67,16 @@ pub(super) struct Function {
     pub(super) aliases: Arc<BTreeMap<String, Option<String>>>,
 }
 
+impl Traps {
+    /// The `EXIT` trap may not be run.
+    pub(super) fn doubt_exit(&mut self) {
+        if let Some(text) = self.exit.take() {
+            let text = text.trim_start_matches(MAYBE);
+            self.exit = Some(format!("{MAYBE}{text}"));
+        }
+    }
+}
+
 /// Texts that `trap` keeps; `None` where there is none.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub(super) struct Traps {
@@ -76,113 +88,6 @@ pub(super) struct Traps {
     pub(super) debug: Option<String>,
     /// Those of signals, which may come at any time.
     pub(super) signals: Vec<String>,
-}
-
-/// Texts that commands read from, and write to.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub(super) struct Io {
-    /// What is left in each input.
-    pub(super) streams: Vec<Stream>,
-    /// What was written so far to each output; `None` where that is not known.
-    pub(super) captures: Vec<Option<String>>,
-}
-
-/// What is left in an input.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) enum Stream {
-    /// This text.
-    Text(String),
-    /// It cannot be told.
-    Unknown,
-    /// The shell reads its script from here; whether something else has read from it.
-    Script(bool),
-}
-
-impl Io {
-    /// What both have in common.
-    pub(super) fn meet(&mut self, other: &Self) {
-        for (own, other) in self.streams.iter_mut().zip(&other.streams) {
-            if own != other {
-                *own = match own {
-                    Stream::Script(_) => Stream::Script(true),
-                    _ => Stream::Unknown,
-                };
-            }
-        }
-        for (own, other) in self.captures.iter_mut().zip(&other.captures) {
-            if own != other {
-                *own = None;
-            }
-        }
-    }
-}
-
-/// Options of a shell.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) struct Options {
-    /// `set -e`.
-    pub(super) errexit: Sure,
-    /// `set -u`.
-    pub(super) nounset: Sure,
-    /// `set -f`.
-    pub(super) noglob: Sure,
-    /// `set -C`.
-    pub(super) noclobber: Sure,
-    /// `set -o pipefail`.
-    pub(super) pipefail: Sure,
-    /// `set -H`: `!` brings earlier lines back.
-    pub(super) histexpand: Sure,
-    /// `set -a`.
-    pub(super) allexport: Sure,
-    /// `shopt -s extglob`.
-    pub(super) extglob: Sure,
-    /// `shopt -s expand_aliases`.
-    pub(super) aliases: Sure,
-    /// `set -o history`: lines are kept.
-    pub(super) history: Sure,
-    /// `shopt -s failglob`.
-    pub(super) failglob: Sure,
-    /// Others that change what lines do: `set -k`, `shopt -s lastpipe`.
-    pub(super) others: Sure,
-    /// Whether somebody types into it.
-    pub(super) interactive: bool,
-}
-
-impl Options {
-    /// Those that a shell begins with.
-    pub(super) fn of(interactive: bool) -> Self {
-        Self {
-            errexit: Sure::No,
-            nounset: Sure::No,
-            noglob: Sure::No,
-            noclobber: Sure::No,
-            pipefail: Sure::No,
-            histexpand: interactive.into(),
-            allexport: Sure::No,
-            extglob: Sure::No,
-            aliases: interactive.into(),
-            history: interactive.into(),
-            failglob: Sure::No,
-            others: Sure::No,
-            interactive,
-        }
-    }
-
-    fn meet(&mut self, other: &Self) {
-        let both = |one: &mut Sure, other: Sure| *one = one.meet(other);
-        both(&mut self.errexit, other.errexit);
-        both(&mut self.nounset, other.nounset);
-        both(&mut self.noglob, other.noglob);
-        both(&mut self.noclobber, other.noclobber);
-        both(&mut self.pipefail, other.pipefail);
-        both(&mut self.histexpand, other.histexpand);
-        both(&mut self.allexport, other.allexport);
-        both(&mut self.extglob, other.extglob);
-        both(&mut self.aliases, other.aliases);
-        both(&mut self.history, other.history);
-        both(&mut self.failglob, other.failglob);
-        both(&mut self.others, other.others);
-    }
 }
 
 impl Default for Shell {
@@ -257,6 +162,11 @@ impl Shell {
             status: Status::ZERO,
             ..self.clone()
         }
+    }
+
+    /// How much is known.
+    pub(super) fn size(&self) -> usize {
+        self.variables.len() + self.files.len()
     }
 
     /// The environment is not passed on: nothing is known of any variable.
@@ -455,149 +365,6 @@ impl Shell {
     /// Goes to a folder, as `cd` does; `None` for one that is not known.
     pub(super) fn enter(&mut self, folder: Option<String>) {
         self.previous = std::mem::replace(&mut self.folder, folder);
-    }
-
-    /// Comes together with the path on which the last command failed. If that was a `cd`, its folder
-    /// is a belief from now on.
-    pub(super) fn join_believing(&mut self, failed: &Self) {
-        let both = self.gone.is_none() && failed.gone.is_none();
-        let entered = (self.folder.clone(), self.previous.clone());
-        let moved = both && self.folder != failed.folder;
-        self.join(failed);
-        if moved {
-            (self.folder, self.previous) = entered;
-            self.believed = true;
-        }
-    }
-
-    /// Keeps what is the same in both: one of them is what the shell has become.
-    pub(super) fn meet(&mut self, other: &Self) {
-        if !Arc::ptr_eq(&self.variables, &other.variables) && self.variables != other.variables {
-            let variables = Arc::make_mut(&mut self.variables);
-            variables.retain(|name, variable| match other.variables.get(name) {
-                Some(other) => {
-                    variable.meet(other);
-                    true
-                }
-                // What nothing is known of may be what it is here; its kind is not.
-                None => {
-                    variable.meet(&Variable::default());
-                    true
-                }
-            });
-            for (name, variable) in other.variables.iter() {
-                if !variables.contains_key(name) {
-                    let mut variable = variable.clone();
-                    variable.meet(&Variable::default());
-                    variables.insert(name.clone(), variable);
-                }
-            }
-        }
-        self.meet_frames(other);
-        if !Arc::ptr_eq(&self.functions, &other.functions) && self.functions != other.functions {
-            let functions = Arc::make_mut(&mut self.functions);
-            for (name, bodies) in other.functions.iter() {
-                let own = functions.entry(name.clone()).or_insert_with(|| vec![None]);
-                for body in bodies {
-                    if !own.contains(body) {
-                        own.push(body.clone());
-                    }
-                }
-            }
-            for (name, bodies) in functions.iter_mut() {
-                if !other.functions.contains_key(name) && !bodies.contains(&None) {
-                    bodies.push(None);
-                }
-            }
-        }
-        if self.aliases != other.aliases {
-            let aliases = Arc::make_mut(&mut self.aliases);
-            for (name, text) in aliases.iter_mut() {
-                if other.aliases.get(name) != Some(text) {
-                    *text = None;
-                }
-            }
-            for name in other.aliases.keys() {
-                aliases.entry(name.clone()).or_insert(None);
-            }
-        }
-        if self.parameters != other.parameters {
-            self.parameters = None;
-        }
-        self.believed |= other.believed;
-        if self.folder != other.folder {
-            self.folder = None;
-        }
-        if self.previous != other.previous {
-            self.previous = None;
-        }
-        self.own_home &= other.own_home;
-        self.options.meet(&other.options);
-        self.status = self.status.meet(other.status);
-        self.io.meet(&other.io);
-        self.meet_traps(other);
-        if self.files != other.files {
-            let files = Arc::make_mut(&mut self.files);
-            for (path, text) in files.iter_mut() {
-                if other.files.get(path) != Some(text) {
-                    *text = None;
-                }
-            }
-            for path in other.files.keys() {
-                files.entry(path.clone()).or_insert(None);
-            }
-        }
-        if self.exported_functions != other.exported_functions {
-            let names = Arc::make_mut(&mut self.exported_functions);
-            names.extend(other.exported_functions.iter().cloned());
-        }
-    }
-
-    /// A trap that is set on one path only may be set.
-    fn meet_traps(&mut self, other: &Self) {
-        for (own, other) in [
-            (&mut self.traps.exit, &other.traps.exit),
-            (&mut self.traps.err, &other.traps.err),
-            (&mut self.traps.debug, &other.traps.debug),
-        ] {
-            if own != other && (own.is_some() || other.is_some()) {
-                // What it would run is put behind a condition that nothing decides.
-                let text = own.clone().or_else(|| other.clone()).unwrap_or_default();
-                *own = Some(format!("{MAYBE}{text}"));
-            }
-        }
-        for text in &other.traps.signals {
-            if !self.traps.signals.contains(text) {
-                self.traps.signals.push(text.clone());
-            }
-        }
-    }
-
-    /// A name that is a function's own in one of them only: neither value is known.
-    fn meet_frames(&mut self, other: &Self) {
-        if self.frames == other.frames {
-            return;
-        }
-        if self.frames.len() != other.frames.len() {
-            return self.forget_variables();
-        }
-        for at in 0..self.frames.len() {
-            let mut unclear: Vec<String> = Vec::new();
-            for (name, before) in &self.frames[at] {
-                if other.frames[at].get(name) != Some(before) {
-                    unclear.push(name.clone());
-                }
-            }
-            for name in other.frames[at].keys() {
-                if !self.frames[at].contains_key(name) {
-                    unclear.push(name.clone());
-                }
-            }
-            for name in unclear {
-                self.frames[at].insert(name.clone(), Some(Variable::default()));
-                *self.edit(&name) = Variable::default();
-            }
-        }
     }
 }
 

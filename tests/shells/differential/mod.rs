@@ -26,7 +26,6 @@ fn runner() -> TestRunner {
 
 /// Whatever is typed, nothing is claimed that bash does not do, and nothing that it does is missed.
 #[test]
-#[ignore = "some kinds are still claimed wrongly"]
 fn bash_does_what_is_claimed() {
     let Some(real) = Bash::find() else {
         return;

@@ -6,10 +6,11 @@ use std::sync::Arc;
 use super::super::super::Invocation;
 use super::super::arithmetic::NoValue;
 use super::super::assign::{Array, Attributes, Given};
+use super::super::context::Context;
 use super::super::flow::Status;
+use super::super::held::subscripted;
 use super::super::holes;
-use super::super::run::{Context, Interpreter};
-use super::super::substitute::subscripted;
+use super::super::run::Interpreter;
 use super::super::syntax::Assignment;
 use super::super::value::{Content, Form, Sure, Variable};
 use super::super::word::name_length;
@@ -240,7 +241,7 @@ impl Interpreter<'_> {
         match (&mut self.shell.edit(&array).content, index) {
             (Content::List(texts), Ok(index)) => {
                 let end = texts.keys().next_back().map_or(0, |last| last + 1);
-                if let Some(at) = super::super::substitute::place(index, end) {
+                if let Some(at) = super::super::held::place(index, end) {
                     texts.remove(&at);
                 }
             }

@@ -3,9 +3,10 @@
 use std::ops::Range;
 
 use super::super::super::Invocation;
+use super::super::context::{Context, Input, depends};
 use super::super::flow::{Level, Outcome, Status};
 use super::super::holes;
-use super::super::run::{Context, Input, Interpreter, depends};
+use super::super::run::Interpreter;
 
 impl Interpreter<'_> {
     pub(super) fn end(&mut self, words: &[String], context: &Context) -> Status {
@@ -89,7 +90,10 @@ impl Interpreter<'_> {
             ..context.clone()
         };
         let _ = self.program_run(rest, span, &deeper, out);
+        // Where the program is there, the shell's trap is never run.
+        self.shell.traps.doubt_exit();
         let level = self.shell_level();
+        self.shell.status = Status::Unknown;
         if self.shell.options.interactive {
             // Where there is no such program, the shell goes on.
             self.may_jump(level, "exec");
@@ -162,6 +166,8 @@ impl Interpreter<'_> {
                 self.shell.join(&before);
             }
             let level = self.shell_level();
+            self.shell.status = Status::Unknown;
+            self.shell.traps.doubt_exit();
             self.may_jump(level, "kill");
         }
         status

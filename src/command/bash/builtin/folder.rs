@@ -3,8 +3,9 @@
 use std::ops::Range;
 
 use super::super::super::Invocation;
+use super::super::context::Context;
 use super::super::flow::{Outcome, Status};
-use super::super::run::{Context, Interpreter};
+use super::super::run::Interpreter;
 use super::super::value::Content;
 use super::super::{holes, path};
 

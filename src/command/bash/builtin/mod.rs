@@ -13,9 +13,10 @@ pub(super) use print::printed;
 use std::ops::Range;
 
 use super::super::{Invocation, Unresolved};
+use super::context::Context;
 use super::flow::{Level, Outcome, Status};
 use super::holes;
-use super::run::{Context, Interpreter};
+use super::run::Interpreter;
 use super::value::Sure;
 
 impl Interpreter<'_> {

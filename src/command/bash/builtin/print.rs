@@ -3,8 +3,9 @@
 use std::ops::Range;
 
 use super::super::super::Invocation;
+use super::super::context::Context;
 use super::super::flow::Status;
-use super::super::run::{Context, Interpreter};
+use super::super::run::Interpreter;
 use super::super::{escape, holes};
 
 /// How much may be printed to be followed.
@@ -264,7 +265,7 @@ impl Interpreter<'_> {
                 None => self.shell.forget(&name),
             },
             Some(name) => {
-                let (array, _) = super::super::substitute::subscripted(&name);
+                let (array, _) = super::super::held::subscripted(&name);
                 self.shell.forget(array);
             }
             None => {

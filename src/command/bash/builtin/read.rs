@@ -3,10 +3,11 @@
 use std::ops::Range;
 
 use super::super::super::Invocation;
+use super::super::context::{Context, Input};
 use super::super::flow::Status;
 use super::super::holes;
-use super::super::run::{Context, Input, Interpreter};
-use super::super::shell::Stream;
+use super::super::io::Stream;
+use super::super::run::Interpreter;
 use super::super::value::Content;
 
 /// What the options of `read` say.
@@ -78,7 +79,7 @@ impl Interpreter<'_> {
                     if holes::has_hole(name) {
                         self.shell.forget_variables();
                     }
-                    let (array, _) = super::super::substitute::subscripted(name);
+                    let (array, _) = super::super::held::subscripted(name);
                     self.shell.forget(array);
                 }
                 if names.is_empty() {

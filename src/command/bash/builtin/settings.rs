@@ -4,10 +4,11 @@ use std::ops::Range;
 use std::sync::Arc;
 
 use super::super::super::Invocation;
+use super::super::context::Context;
 use super::super::flow::Status;
 use super::super::holes;
-use super::super::run::{Context, Interpreter};
-use super::super::shell::Options;
+use super::super::run::Interpreter;
+use super::super::settings::Options;
 use super::super::value::Sure;
 
 impl Options {
@@ -64,7 +65,10 @@ impl Options {
                 return;
             }
             "posix" => {
-                self.others = Sure::Yes;
+                self.posix = on.into();
+                if on && !self.interactive {
+                    self.aliases = Sure::Unknown;
+                }
                 return;
             }
             _ => return,

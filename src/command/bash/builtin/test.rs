@@ -2,10 +2,11 @@
 
 use super::super::super::Invocation;
 use super::super::arithmetic::NoValue;
+use super::super::context::{Context, depends};
 use super::super::flow::Status;
 use super::super::holes;
 use super::super::pattern::Pattern;
-use super::super::run::{Context, Interpreter, depends};
+use super::super::run::Interpreter;
 use super::super::syntax::Test;
 use super::super::value::{Content, Sure};
 

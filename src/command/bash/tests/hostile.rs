@@ -120,6 +120,28 @@ proptest! {
 fn bombs_are_bounded() {
     run("{a,b}{a,b}{a,b}{a,b}{a,b}{a,b}{a,b}{a,b}{a,b}{a,b}{a,b}{a,b}");
     run("f() { f; f; }; f");
+    for (open, close) in [
+        ("{ ", "; }"),
+        ("( ", " )"),
+        ("if ", " ; then :; fi"),
+        ("x=\"${y:-$( ", " )}\""),
+        ("rm <( ", " )"),
+    ] {
+        let function = |at: usize| {
+            let (open, close) = (open.repeat(50), close.repeat(50));
+            format!("f{at}() {{ {open}f{}{close}\n}}\n", at + 1)
+        };
+        let functions: String = (0..14).map(function).collect();
+        run(&format!("{functions}f0"));
+    }
+    run(&"x=$(echo a); ".repeat(4000));
+    run(&(0..4000)
+        .map(|at| format!("if a; then x{at}=1; fi; "))
+        .collect::<String>());
+    run(&format!(
+        "x={}; rm ${{x//a*b/c}} ${{x%%*a*a*b}}",
+        "a".repeat(2000)
+    ));
     run("alias a='a; a'; a");
     run("for a in {1..99}; do for b in {1..99}; do for c in {1..99}; do x; done; done; done");
     run(&"(".repeat(3000));

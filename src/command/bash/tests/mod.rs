@@ -3,6 +3,7 @@
 mod complete;
 mod grammar;
 mod hostile;
+mod kinds;
 mod lines;
 mod runbook;
 mod words;

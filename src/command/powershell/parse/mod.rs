@@ -13,6 +13,7 @@ mod block; // What stands between braces, and its parameters.
 mod characters; // What a character may begin and end.
 mod check; // What parses and is refused all the same.
 mod class; // `class`, `enum`, `using`.
+mod command; // A command with its words.
 mod condition; // `if`, `switch`.
 mod control; // `try`, `trap`, `data`, jumps.
 mod expression; // Operators and what they join.
@@ -25,7 +26,7 @@ mod member; // `.name`, `::name`, `[index]`.
 mod nested; // `$( … )` in a text.
 mod number; // Numbers.
 mod operator; // Operators that begin with a dash.
-mod pipeline; // Commands, pipelines and what joins them.
+mod pipeline; // Pipelines, assignments, and what joins them.
 mod primary; // Literals, variables and brackets.
 mod redirection; // `> file`, `2>&1`.
 mod statement; // Statements, one after the other.

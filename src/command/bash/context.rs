@@ -1,0 +1,100 @@
+//! What a statement is run in.
+
+use std::ops::Range;
+
+use super::super::{Certainty, On, Unresolved};
+use super::run::{DEEPEST, Interpreter};
+
+/// What a statement is run in.
+#[derive(Debug, Clone)]
+pub(super) struct Context {
+    pub(super) on: On,
+    pub(super) certainty: Certainty,
+    /// The place of the outermost text, in which this one is written.
+    pub(super) span: Option<Range<usize>>,
+    /// In whose name, where it is another than the session's user and than root.
+    pub(super) user: Option<String>,
+    pub(super) input: Input,
+    pub(super) output: Output,
+    /// The file of the system that it writes.
+    pub(super) writes: Option<String>,
+    /// Whether a failure here is looked at, so that `set -e` does not count.
+    pub(super) tested: bool,
+    pub(super) depth: usize,
+}
+
+/// What a command reads.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) enum Input {
+    /// The terminal.
+    Terminal,
+    /// Nothing.
+    Nothing,
+    /// What is left of this input.
+    Stream(usize),
+    /// This file.
+    File(String),
+}
+
+/// Where a command writes to.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) enum Output {
+    /// The terminal, or a file.
+    Elsewhere,
+    /// This capture.
+    Capture(usize),
+    /// A file, whose text is kept.
+    File(String),
+}
+
+impl Context {
+    /// A place at which nothing can be run.
+    pub(super) fn nowhere() -> Self {
+        Self {
+            on: On::Here,
+            certainty: Certainty::Depends(Unresolved::Expression(String::new())),
+            span: Some(0..0),
+            user: None,
+            input: Input::Nothing,
+            output: Output::Elsewhere,
+            writes: None,
+            tested: true,
+            depth: DEEPEST,
+        }
+    }
+}
+
+impl Interpreter<'_> {
+    /// The same, where what may have ended the shell before makes it uncertain.
+    pub(super) fn doubted(&self, context: &Context) -> Context {
+        let certainty = match (&context.certainty, self.shell.doubts.first()) {
+            (Certainty::Run, Some((_, why))) => Certainty::Depends(why.clone()),
+            (certainty, _) => certainty.clone(),
+        };
+        Context {
+            certainty,
+            ..context.clone()
+        }
+    }
+
+    /// The context for what is written within a command.
+    pub(super) fn within(&self, context: &Context, span: Range<usize>) -> Context {
+        let mut within = context.clone();
+        within.span.get_or_insert(span);
+        within.depth += 1;
+        within.writes = None;
+        within
+    }
+}
+
+/// The same, where something decides whether it is run.
+pub(super) fn depends(context: &Context, on: &str) -> Context {
+    let certainty = match &context.certainty {
+        Certainty::Run => Certainty::Depends(Unresolved::Branch(on.to_owned())),
+        depends => depends.clone(),
+    };
+    Context {
+        certainty,
+        ..context.clone()
+    }
+}
