@@ -7,7 +7,7 @@ mod real; // bash with stubs for programs.
 mod typed; // The generator.
 
 use proptest::prelude::*;
-use proptest::test_runner::{Config, TestCaseError, TestRunner};
+use proptest::test_runner::{Config, RngAlgorithm, TestCaseError, TestRng, TestRunner};
 use runproof::command::{Dialect, bash};
 
 use crate::fit::fits_bash;
@@ -15,13 +15,20 @@ use crate::judge::{Judge, Short, told};
 use crate::replay::{line, said, tables};
 use real::Bash;
 
+/// The same lines each time, so that a change is what makes them fail; others, and as many as are
+/// wanted, where `PROPTEST_CASES` is set.
 fn runner() -> TestRunner {
     let asked = std::env::var("PROPTEST_CASES").ok();
-    TestRunner::new(Config {
-        cases: asked.and_then(|cases| cases.parse().ok()).unwrap_or(150),
+    let asked = asked.and_then(|cases| cases.parse().ok());
+    let config = Config {
+        cases: asked.unwrap_or(150),
         failure_persistence: None,
         ..Config::default()
-    })
+    };
+    match asked {
+        Some(_) => TestRunner::new(config),
+        None => TestRunner::new_with_rng(config, TestRng::deterministic_rng(RngAlgorithm::ChaCha)),
+    }
 }
 
 /// Whatever is typed, nothing is claimed that bash does not do, and nothing that it does is missed.
