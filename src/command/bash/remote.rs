@@ -160,7 +160,7 @@ impl Interpreter<'_> {
                 let mut invocation = self.invocation(words, span, context);
                 invocation.effect = Effect::Reads;
                 out.push(invocation);
-                self.shell.forget_all();
+                self.shell.forget_login();
             }
         }
     }

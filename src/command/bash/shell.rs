@@ -265,6 +265,13 @@ impl Shell {
             };
         }
         self.parameters = None;
+        self.forget_separators();
+    }
+
+    /// What was not seen may have set `IFS`, which every other shell has from its start.
+    fn forget_separators(&mut self) {
+        let variables = Arc::make_mut(&mut self.variables);
+        variables.entry("IFS".to_owned()).or_default();
     }
 
     /// So may all variables that a text names.
@@ -281,9 +288,17 @@ impl Shell {
         }
     }
 
-    /// Another shell may have taken over.
+    /// A text that is not known may have done anything here.
     pub(super) fn forget_all(&mut self) {
+        // A function may be what it was, or gone.
+        let mut functions = std::mem::take(&mut self.functions);
+        for alternatives in Arc::make_mut(&mut functions).values_mut() {
+            if alternatives.iter().all(Option::is_some) {
+                alternatives.push(None);
+            }
+        }
         *self = Self {
+            functions,
             parameters: None,
             status: Status::Unknown,
             gone: self.gone,
@@ -293,6 +308,15 @@ impl Shell {
             options: Options::of(self.options.interactive),
             ..Self::default()
         };
+        self.forget_separators();
+    }
+
+    /// A shell that was logged into takes over: of all that was known it has nothing but what every
+    /// shell has.
+    pub(super) fn forget_login(&mut self) {
+        self.forget_all();
+        let variables = Arc::make_mut(&mut self.variables);
+        variables.remove("IFS");
     }
 
     /// A function begins.

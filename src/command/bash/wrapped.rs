@@ -106,7 +106,7 @@ impl Interpreter<'_> {
             }
             Wrapped::Login => {
                 let _ = self.listed(words, span, context, out);
-                self.shell.forget_all();
+                self.shell.forget_login();
             }
             Wrapped::Nothing => return self.listed(words, span, context, out),
             Wrapped::Unclear => {

@@ -492,3 +492,19 @@ fn a_folder_is_sure_behind_a_cd_that_worked() {
         "#,
     );
 }
+
+#[test]
+fn what_an_unknown_text_leaves_behind() {
+    sessions(
+        r#"
+        $ f() { rm a; }; eval "$x"; f
+        <variable x> if x !unknown
+        rm «a» if command !changes
+        f if command !unknown
+
+        $ eval "for x in \"$x\"; do IFS=.; done"; rm $(echo a.pem)
+        echo «a.pem» if eval
+        rm <expression $IFS> if eval !changes
+        "#,
+    );
+}
