@@ -145,7 +145,7 @@ impl Notes<'_> {
             Unresolved::ShortName(_) => "audit-unresolved-short-name",
             Unresolved::Syntax(_) => "audit-unresolved-syntax",
             Unresolved::Version(_) => "audit-unresolved-version",
-            Unresolved::Branch(_) => "audit-unresolved-branch",
+            Unresolved::Branch(_) | Unresolved::Success(_) => "audit-unresolved-branch",
             Unresolved::Script(_) => "audit-unresolved-script",
             Unresolved::Binding(_) => "audit-unresolved-binding",
         };

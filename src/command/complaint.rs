@@ -40,25 +40,23 @@ pub(super) fn complains(tables: &Tables, ran: &Invocation) -> bool {
 
 /// Whether a text sends errors away from the terminal. It may say so of a text that only looks like it.
 pub(super) fn are_hidden(text: &str) -> bool {
-    const SIGNS: &[&str] = &[
-        "2>",
-        "&>",
-        ">&",
-        "|&",
-        "*>",
-        "silentlycontinue",
-        "ignore",
-        "erroractionpreference",
-    ];
+    const SIGNS: &[&str] = &["2>", "&>", ">&", "|&", "*>", "silentlycontinue", "ignore"];
+    let lower = text.to_ascii_lowercase();
+    // In the background an error comes later.
+    let is_behind = lower.trim_end().ends_with('&');
+    SIGNS.iter().any(|sign| lower.contains(sign)) || lower.contains("-ea ") || is_behind
+}
+
+/// Whether a text keeps the errors of later lines from the terminal too, or may do so.
+pub(super) fn silences(text: &str) -> bool {
+    const SIGNS: &[&str] = &["exec ", "erroractionpreference", "psdefaultparametervalues"];
     let lower = text.to_ascii_lowercase();
     SIGNS.iter().any(|sign| lower.contains(sign))
-        || lower.contains("-ea ")
-        || lower.contains("exec ")
 }
 
 #[cfg(test)]
 mod tests {
-    use crate::command::{Dialect, Line, Session, Tables};
+    use crate::command::{Certainty, Dialect, Line, Session, Tables, Unresolved, powershell};
 
     fn complains(dialect: Dialect, text: &str) -> Vec<bool> {
         let tables = Tables {
@@ -81,10 +79,67 @@ mod tests {
             "cp a b 2>/dev/null && rm a",
             "cp a b &> log",
             "Get-Item x -ErrorAction SilentlyContinue",
+            "cp a b && rm a &",
         ] {
             assert!(super::are_hidden(text), "{text}");
         }
+        for text in ["exec 2>/dev/null", "$ErrorActionPreference = 0"] {
+            assert!(super::silences(text), "{text}");
+        }
         assert!(!super::are_hidden("cp a b > log && rm a"));
+    }
+
+    /// Of each command behind `&&`, whether only the success of the command before it decides.
+    fn waits_for_success(dialect: Dialect, text: &str) -> Vec<bool> {
+        let tables = Tables {
+            dialect,
+            ..Tables::default()
+        };
+        let mut session = match dialect {
+            Dialect::PowerShell => Session::of_powershell(powershell::Version::Seven, &tables),
+            Dialect::Bash => Session::new(dialect, &tables),
+        };
+        let line = Line {
+            text,
+            folder: None,
+            host: None,
+        };
+        let ran = session.run(&line);
+        let depends = ran.iter().filter_map(|ran| match &ran.certainty {
+            Certainty::Run => None,
+            Certainty::Depends(why) => Some(matches!(why, Unresolved::Success(_))),
+        });
+        depends.collect()
+    }
+
+    #[test]
+    fn what_stands_behind_a_condition_does_not_wait_for_a_command() {
+        for (text, expected) in [
+            ("cp a b && rm a", vec![true]),
+            ("sudo cp a b && sudo rm a && cp c d", vec![true, true]),
+            ("ssh web01 'sudo cp -p a b && sudo cp -p c d'", vec![true]),
+            ("[[ -f a ]] && rm a", vec![false]),
+            ("cp a b; [[ -f a ]] && rm a", vec![false]),
+            ("(exit $x) && rm a", vec![false]),
+            ("! cp a b && rm a", vec![false]),
+            ("cp a b || rm a", vec![false]),
+            ("cp a b | tee c && rm a", vec![false]),
+            ("f() { cp a b; [[ -f c ]]; }; f && rm a", vec![false]),
+            ("bash -c 'cp a b; [[ -f c ]]' && rm a", vec![false]),
+            ("if [[ -f a ]]; then cp a b && rm a; fi", vec![false, false]),
+        ] {
+            assert_eq!(waits_for_success(Dialect::Bash, text), expected, "{text}");
+        }
+        for (text, expected) in [
+            ("Get-Item a && Get-Item b", vec![true]),
+            ("$x && Get-Item b", vec![]),
+            ("(Get-Item a) && Get-Item b", vec![false]),
+            ("Get-Item a | Out-Null && Get-Item b", vec![false]),
+            ("function f { Get-Item a }; f && Get-Item b", vec![false]),
+        ] {
+            let found = waits_for_success(Dialect::PowerShell, text);
+            assert_eq!(found, expected, "{text}");
+        }
     }
 
     #[test]

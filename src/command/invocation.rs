@@ -177,6 +177,9 @@ pub enum Unresolved {
     Version(String),
     /// A condition, loop or `&&` decides.
     Branch(String),
+    /// `&&` decides, and what stands before it is one command, the one that is listed before: it was
+    /// run if that succeeded.
+    Success(String),
     /// A script or function whose text was not captured.
     Script(String),
     /// Whether the command takes that argument.
@@ -195,6 +198,7 @@ impl Unresolved {
             | Self::Syntax(text)
             | Self::Version(text)
             | Self::Branch(text)
+            | Self::Success(text)
             | Self::Script(text)
             | Self::Binding(text) => text,
         }
@@ -210,7 +214,7 @@ impl Unresolved {
             Self::ShortName(_) => "short-name",
             Self::Syntax(_) => "syntax",
             Self::Version(_) => "version",
-            Self::Branch(_) => "branch",
+            Self::Branch(_) | Self::Success(_) => "branch",
             Self::Script(_) => "script",
             Self::Binding(_) => "binding",
         }

@@ -6,6 +6,8 @@ use super::{Dialect, Invocation, Line, StatusQuery, Tables, bash, powershell, wi
 pub struct Session<'t> {
     tables: &'t Tables,
     reader: Reader<'t>,
+    /// Whether a line may have kept the errors of all later ones from the terminal.
+    is_silenced: bool,
 }
 
 enum Reader<'t> {
@@ -24,28 +26,31 @@ impl<'t> Session<'t> {
             }
             Dialect::Bash => Reader::Bash(Box::new(bash::Interpreter::new(tables))),
         };
-        Self { tables, reader }
+        Self::reading(tables, reader)
     }
 
     /// A session of a PowerShell that is known.
     pub fn of_powershell(version: powershell::Version, tables: &'t Tables) -> Self {
         let interpreter = powershell::Interpreter::new(tables).of_version(version);
-        Self {
-            tables,
-            reader: Reader::PowerShell(Box::new(interpreter)),
-        }
+        Self::reading(tables, Reader::PowerShell(Box::new(interpreter)))
     }
 
     /// The command lines of a Windows computer's processes.
     pub fn of_processes(tables: &'t Tables) -> Self {
+        Self::reading(tables, Reader::Windows)
+    }
+
+    fn reading(tables: &'t Tables, reader: Reader<'t>) -> Self {
         Self {
             tables,
-            reader: Reader::Windows,
+            reader,
+            is_silenced: false,
         }
     }
 
     /// What a line ran.
     pub fn run(&mut self, line: &Line<'_>) -> Vec<Invocation> {
+        self.is_silenced = self.is_silenced || super::complaint::silences(line.text);
         match &mut self.reader {
             Reader::PowerShell(shell) => shell.run(line),
             Reader::Bash(shell) => shell.run(line),
@@ -91,9 +96,9 @@ impl<'t> Session<'t> {
         super::complaint::complains(self.tables, ran)
     }
 
-    /// Whether a line keeps errors from the terminal, as far as its text tells.
+    /// Whether a line may keep errors from the terminal, or one before it.
     pub fn hides_errors(&self, text: &str) -> bool {
-        super::complaint::are_hidden(text)
+        self.is_silenced || super::complaint::are_hidden(text)
     }
 
     /// Whether a line comes to the same whenever it is typed, until one [`redefines`](Self::redefines)

@@ -355,7 +355,6 @@ impl Sink for Observer<'_> {
         };
         if let (Some(status), Some(last)) = (status, session.last.last()) {
             self.acts[*last].status = Some(status);
-            self.credit_by_status(status);
         }
     }
 

@@ -29,7 +29,6 @@ impl Observer<'_> {
             };
             if let (Some(status), Some(last)) = (status, acts.last()) {
                 self.acts[*last].status = Some(status);
-                self.credit_by_status(status);
             }
             return;
         }

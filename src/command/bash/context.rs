@@ -89,8 +89,13 @@ impl Interpreter<'_> {
 
 /// The same, where something decides whether it is run.
 pub(super) fn depends(context: &Context, on: &str) -> Context {
+    depends_for(context, Unresolved::Branch(on.to_owned()))
+}
+
+/// The same, where it is run for this reason only.
+pub(super) fn depends_for(context: &Context, why: Unresolved) -> Context {
     let certainty = match &context.certainty {
-        Certainty::Run => Certainty::Depends(Unresolved::Branch(on.to_owned())),
+        Certainty::Run => Certainty::Depends(why),
         depends => depends.clone(),
     };
     Context {

@@ -2,8 +2,8 @@
 
 use std::ops::Range;
 
-use super::super::Invocation;
-use super::context::{Context, Input, Output, depends};
+use super::super::{Invocation, Program, Unresolved};
+use super::context::{Context, Input, Output, depends, depends_for};
 use super::flow::{Outcome, Status};
 use super::io::Stream;
 use super::run::Interpreter;
@@ -23,6 +23,9 @@ impl Interpreter<'_> {
             tested: true,
             ..context.clone()
         };
+        let mut listed = out.len();
+        let mut is_named = self.names_a_program(first);
+        let mut left = first;
         let mut outcome = self.statement(first, &tested, out);
         for (at, (link, statement)) in rest.iter().enumerate() {
             let inner = if at + 1 < rest.len() {
@@ -31,6 +34,8 @@ impl Interpreter<'_> {
                 context
             };
             let wanted = *link == Link::And;
+            let is_one = is_named && is_that_program(left, out.get(listed..).unwrap_or_default());
+            (listed, is_named, left) = (out.len(), self.names_a_program(statement), statement);
             match outcome.status.holds() {
                 Some(holds) => {
                     if holds != wanted {
@@ -46,7 +51,10 @@ impl Interpreter<'_> {
                         Some(failed) => *failed,
                         None => self.shell.clone(),
                     };
-                    let maybe = depends(inner, link.text());
+                    let maybe = match wanted && is_one {
+                        true => depends_for(inner, Unresolved::Success(link.text().to_owned())),
+                        false => depends(inner, link.text()),
+                    };
                     outcome = if wanted {
                         self.shell.status = Status::ZERO;
                         let second = self.statement(statement, &maybe, out);
@@ -106,6 +114,17 @@ impl Interpreter<'_> {
             }
         }
         outcome
+    }
+
+    /// Whether a statement is one command by the name of a program: no function, alias or shell stands
+    /// between the name and what is run.
+    fn names_a_program(&self, statement: &Statement<'_>) -> bool {
+        let Statement::Simple(simple) = statement else {
+            return false;
+        };
+        simple.words.first().is_some_and(|name| {
+            !self.shell.functions.contains_key(*name) && !self.shell.aliases.contains_key(*name)
+        })
     }
 
     /// `a | b`: each stage is a shell of its own.
@@ -255,5 +274,20 @@ impl Interpreter<'_> {
                 }
             }
         }
+    }
+}
+
+/// Whether what a statement came to is the program that it names, by itself or behind `sudo`.
+fn is_that_program(statement: &Statement<'_>, ran: &[Invocation]) -> bool {
+    let (Statement::Simple(simple), [only]) = (statement, ran) else {
+        return false;
+    };
+    let Program::Named(program) = &only.program else {
+        return false;
+    };
+    match simple.words[..] {
+        [name, ..] if name == program => true,
+        ["sudo" | "doas", ref words @ ..] => words.iter().any(|word| word == program),
+        _ => false,
     }
 }

@@ -1,6 +1,6 @@
 //! Pipelines, and what joins them.
 
-use super::super::{Effect, Unresolved, effect};
+use super::super::{Effect, Program, Unresolved, effect};
 use super::alias;
 use super::ast::{
     Chain, Command, ElementKind, Expression, ExpressionKind, Joint, Part, Pipeline, Redirection,
@@ -49,6 +49,7 @@ impl Run<'_, '_> {
     }
 
     fn pipelines(&mut self, chain: &Chain) -> Known {
+        let mut listed = self.found.len();
         let (value, mut went_well) = self.pipeline(&chain.first);
         if chain.rest.is_empty() {
             return value;
@@ -56,11 +57,18 @@ impl Run<'_, '_> {
         self.fails_here(&mut went_well);
         let mut written = Gathered::default();
         written.write(value);
-        let mut why = self.branch(&chain.first.span);
+        let mut left = &chain.first;
         for (joint, pipeline) in &chain.rest {
             if self.is_left() {
                 break;
             }
+            let why = match joint {
+                Joint::And if self.is_that_command(left, listed) => {
+                    Unresolved::Success("&&".to_owned())
+                }
+                Joint::And | Joint::Or => self.branch(&left.span),
+            };
+            (listed, left) = (self.found.len(), pipeline);
             let wants = *joint == Joint::And;
             match went_well {
                 Some(well) if well == wants => {
@@ -78,9 +86,27 @@ impl Run<'_, '_> {
                     }
                 }
             }
-            why = self.branch(&pipeline.span);
         }
         written.written()
+    }
+
+    /// Whether what a pipeline came to, as it is listed from there on, is the one command that it names:
+    /// no function or alias stands between.
+    fn is_that_command(&self, pipeline: &Pipeline, listed: usize) -> bool {
+        let ([stage], Some([only])) = (&pipeline.stages[..], self.found.get(listed..)) else {
+            return false;
+        };
+        let StageKind::Command(command) = &stage.kind else {
+            return false;
+        };
+        let (ExpressionKind::Text(parts), Program::Named(program)) =
+            (&command.name.kind, &only.program)
+        else {
+            return false;
+        };
+        matches!(&parts[..], [Part::Text(name)]
+            if name.eq_ignore_ascii_case(program)
+                && self.session.function(&name.to_ascii_lowercase()).is_none())
     }
 
     /// An error that ends the statement is what `||` waits for.
