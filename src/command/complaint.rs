@@ -132,6 +132,10 @@ mod tests {
         }
         for (text, expected) in [
             ("Get-Item a && Get-Item b", vec![true]),
+            (
+                "Stop-Service a && Remove-Item b && Get-Item c",
+                vec![true, true],
+            ),
             ("$x && Get-Item b", vec![]),
             ("(Get-Item a) && Get-Item b", vec![false]),
             ("Get-Item a | Out-Null && Get-Item b", vec![false]),

@@ -292,8 +292,13 @@ impl Ran {
             ModeName::Simulated => text.push_str("  simulated"),
             ModeName::Unknown => text.push_str("  in earnest or simulated"),
         }
-        if let Some(reason) = &self.reason {
-            let _ = write!(text, "  because of {reason}");
+        let is_said = matches!((&self.program, &self.reason),
+            (Named::Unknown { unknown }, Some(reason)) if unknown == reason);
+        if let Some(reason) = self.reason.as_ref().filter(|_| !is_said) {
+            let _ = write!(text, "  ({reason})");
+        }
+        if self.blind {
+            text.push_str("  and perhaps more");
         }
         text
     }
@@ -378,7 +383,19 @@ fn path_text(path: &ProgramPath) -> String {
 }
 
 fn reason(why: &Unresolved) -> String {
-    format!("{}: {}", why.name(), why.subject())
+    let subject = visible(why.subject());
+    match why {
+        Unresolved::Variable(_) => format!("the value of `{subject}` is not known"),
+        Unresolved::Expression(_) => format!("only a run could tell what `{subject}` comes to"),
+        Unresolved::AmbiguousParameter(_) => format!("several parameters begin with `{subject}`"),
+        Unresolved::Folder(_) => format!("the folder of `{subject}` is not known"),
+        Unresolved::ShortName(_) => format!("`{subject}` is a short name"),
+        Unresolved::Syntax(_) => format!("`{subject}` does not parse"),
+        Unresolved::Version(_) => format!("`{subject}` depends on the version of the shell"),
+        Unresolved::Branch(_) | Unresolved::Success(_) => format!("`{subject}` decides"),
+        Unresolved::Script(_) => format!("the text of `{subject}` is not known"),
+        Unresolved::Binding(_) => format!("`{subject}` may have been refused"),
+    }
 }
 
 /// A text in single quotes where it would not stand as one word.

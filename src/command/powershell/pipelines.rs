@@ -1,6 +1,6 @@
 //! Pipelines, and what joins them.
 
-use super::super::{Effect, Program, Unresolved, effect};
+use super::super::{Certainty, Effect, Program, Unresolved, effect};
 use super::alias;
 use super::ast::{
     Chain, Command, ElementKind, Expression, ExpressionKind, Joint, Part, Pipeline, Redirection,
@@ -50,6 +50,8 @@ impl Run<'_, '_> {
 
     fn pipelines(&mut self, chain: &Chain) -> Known {
         let mut listed = self.found.len();
+        // Whether nothing but the commands of this chain decides what of it is run.
+        let mut is_own = self.certainty == Certainty::Run;
         let (value, mut went_well) = self.pipeline(&chain.first);
         if chain.rest.is_empty() {
             return value;
@@ -62,11 +64,10 @@ impl Run<'_, '_> {
             if self.is_left() {
                 break;
             }
-            let why = match joint {
-                Joint::And if self.is_that_command(left, listed) => {
-                    Unresolved::Success("&&".to_owned())
-                }
-                Joint::And | Joint::Or => self.branch(&left.span),
+            is_own &= *joint == Joint::And && self.is_that_command(left, listed);
+            let why = match is_own {
+                true => Unresolved::Success("&&".to_owned()),
+                false => self.branch(&left.span),
             };
             (listed, left) = (self.found.len(), pipeline);
             let wants = *joint == Joint::And;
@@ -80,7 +81,13 @@ impl Run<'_, '_> {
                 Some(_) => continue,
                 // `cd X && .\y.exe`: the second is run only where the first went well.
                 None => {
+                    let doubt = match is_own {
+                        // An error of the command before is the same doubt.
+                        true => std::mem::replace(&mut self.certainty, Certainty::Run),
+                        false => self.certainty.clone(),
+                    };
                     let (value, _) = self.perhaps(why.clone(), |run| run.pipeline(pipeline));
+                    self.certainty = doubt;
                     if !matches!(value, Known::Nothing) {
                         written.doubt(why.clone());
                     }
