@@ -140,7 +140,7 @@ pub(super) fn run(arguments: &Arguments, project: Option<&Path>) -> Result<Outco
         .map_or(Versions::USUAL, |versions| versions.of(shell));
     let known = match named {
         Some(runbook) => Known::of(std::iter::once(runbook), versions),
-        None => Known::of_project(&project, versions),
+        None => Known::of_project(&project, versions)?,
     };
     let path = arguments.file.as_deref().unwrap_or(Path::new("-"));
     let text = world::read_lines(path, MOST)?;
@@ -199,7 +199,7 @@ fn answers(known: &Known, text: &str, path: &Path) -> Result<Outcome, Failure> {
 
 impl Known {
     /// The tables of all runbooks of a project; a runbook that cannot be read is named.
-    fn of_project(project: &Project, versions: Versions) -> Self {
+    fn of_project(project: &Project, versions: Versions) -> Result<Self, Failure> {
         let sources = project
             .runbooks()
             .into_iter()
@@ -215,7 +215,16 @@ impl Known {
                 Err(fault) => complain(&[of_fault(&fault)]),
             }
         }
-        Self::of(runbooks, versions)
+        let mut known = Self::of(runbooks, versions);
+        let mut findings = project.add_tables(&mut known.powershell)?;
+        // The files are the same, and so is what is wrong with them.
+        if findings.is_empty() {
+            findings = project.add_tables(&mut known.bash)?;
+        }
+        match findings.is_empty() {
+            true => Ok(known),
+            false => Err(findings.into()),
+        }
     }
 
     fn of(runbooks: impl IntoIterator<Item = runbook::Runbook>, versions: Versions) -> Self {
@@ -233,6 +242,7 @@ impl Known {
                 Shell::Powershell => &mut known.powershell,
                 Shell::Bash => &mut known.bash,
             };
+            tables.added.extend(runbook.tables.added);
             for command in runbook.tables.commands {
                 if tables.find(&command.name).is_none() {
                     tables.commands.push(command);

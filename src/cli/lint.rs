@@ -6,6 +6,7 @@ use clap::{Args, ValueEnum};
 
 use super::failure::{FILE_FAULT, Failure, Outcome, is_error, of_fault, style};
 use super::open;
+use crate::command::Tables;
 use crate::diagnostic::{Code, Diagnostic, Location, codes};
 use crate::document;
 use crate::lint::{self, Date, Dictionaries, Inputs, Options, Waiver};
@@ -68,6 +69,8 @@ pub(super) fn all_codes() -> Vec<&'static Code> {
         crate::plan::BIND_CODES,
         crate::plan::CHANGE_CODES,
         crate::project::CONFIG_CODES,
+        crate::project::TABLE_CODES,
+        crate::lint::PROGRAM_CODES,
         crate::render::CODES,
         crate::page::import::CODES,
         crate::report::verdict::CODES,
@@ -302,12 +305,19 @@ impl Target {
                 Err(fault) => result.faults.push(of_fault(&fault)),
             }
         }
+        match self.project.add_tables(&mut Tables::default()) {
+            Ok(found) => findings.extend(found),
+            Err(fault) => result.faults.push(of_fault(&fault)),
+        }
         for (name, source) in sources {
             let parsed = runbook::parse(&source);
             findings.extend(parsed.findings);
-            let Some(runbook) = parsed.runbook else {
+            let Some(mut runbook) = parsed.runbook else {
                 continue;
             };
+            // What is wrong with the tables was said.
+            drop(self.project.add_tables(&mut runbook.tables));
+            findings.extend(lint::undescribed_programs(&runbook));
             if runbook.id.as_str() != name {
                 let at = source.text().find("\nid:").map_or(0, |at| at + 1);
                 let location =

@@ -56,13 +56,13 @@ pub(super) fn runbook(project: &Project, named: Option<&str>) -> Result<Runbook,
     let Some(name) = named else {
         let own: Vec<_> = files.iter().filter(|file| file.is_own).collect();
         return match own.as_slice() {
-            [only] => parse(project.source(&only.path)?),
+            [only] => parse(project, project.source(&only.path)?),
             own => {
                 let default = files.iter().find(|file| file.name == DEFAULT_RUNBOOK);
                 let is_whole = own.iter().all(|file| embedded_has(&file.path));
                 match default {
                     // A folder that only overrides embedded runbooks has the same default.
-                    Some(default) if is_whole => parse(project.source(&default.path)?),
+                    Some(default) if is_whole => parse(project, project.source(&default.path)?),
                     _ => Err(Failure::new(
                         &CHOICE_WANTED,
                         "which runbook?",
@@ -73,17 +73,17 @@ pub(super) fn runbook(project: &Project, named: Option<&str>) -> Result<Runbook,
         };
     };
     if let Some(file) = files.iter().find(|file| file.name == name) {
-        return parse(project.source(&file.path)?);
+        return parse(project, project.source(&file.path)?);
     }
     let path = Path::new(name);
     if world::is_file(path) || name == "-" {
-        return parse(Source::new(name, world::read_text(path)?));
+        return parse(project, Source::new(name, world::read_text(path)?));
     }
     // An id may differ from its file's name.
     for file in &files {
         let parsed = runbook::parse(&project.source(&file.path)?);
         if let Some(runbook) = parsed.runbook.filter(|runbook| runbook.id.as_str() == name) {
-            return Ok(runbook);
+            return with_tables(project, runbook);
         }
     }
     let known = files.iter().map(|file| file.name.as_str());
@@ -118,7 +118,7 @@ impl Chosen {
     pub(super) fn read(&self, project: &Project) -> Result<Runbook, Failure> {
         match self {
             Self::Named(name) => runbook(project, name.as_deref()),
-            Self::File(file) => parse(project.source(&file.path)?),
+            Self::File(file) => parse(project, project.source(&file.path)?),
         }
     }
 }
@@ -127,12 +127,21 @@ fn embedded_has(path: &str) -> bool {
     Project::embedded().files().below(path).next().is_some()
 }
 
-fn parse(source: Arc<Source>) -> Result<Runbook, Failure> {
+/// The runbook with the project's own tables of commands.
+fn with_tables(project: &Project, mut runbook: Runbook) -> Result<Runbook, Failure> {
+    let findings = project.add_tables(&mut runbook.tables)?;
+    match findings.is_empty() {
+        true => Ok(runbook),
+        false => Err(findings.into()),
+    }
+}
+
+fn parse(project: &Project, source: Arc<Source>) -> Result<Runbook, Failure> {
     let parsed = runbook::parse(&source);
     match parsed.runbook {
         Some(runbook) => {
             complain(&parsed.findings);
-            Ok(runbook)
+            with_tables(project, runbook)
         }
         None => Err(parsed.findings.into()),
     }

@@ -19,7 +19,7 @@ pub(super) fn complains(tables: &Tables, ran: &Invocation) -> bool {
                 Word::Text(text) => Some(text.as_str()),
                 Word::Home(_) | Word::Process | Word::Unknown(_) => None,
             });
-            let described = Described::of(System::Unix, name, words);
+            let described = Described::of(tables, System::Unix, name, words);
             described.is_some_and(|described| described.failure == Failure::Message)
         }
         Dialect::PowerShell => {

@@ -7,8 +7,8 @@
 //! evidence and leaves the system as it is, so it reads too; `Set-Content` may write a
 //! configuration, so it changes. A verb that is not approved may do anything.
 
-use super::Effect;
 use super::table::{Described, System, without_ending};
+use super::{Effect, Tables};
 
 /// What a cmdlet does, by its name: its verb, or an exception.
 pub(super) fn of_cmdlet(name: &str) -> Effect {
@@ -30,18 +30,19 @@ pub(super) fn of_cmdlet(name: &str) -> Effect {
 }
 
 /// What a program of Windows does, by its file's name and its arguments.
-pub(super) fn of_program(name: &str, arguments: &[&str]) -> Effect {
+pub(super) fn of_program(tables: &Tables, name: &str, arguments: &[&str]) -> Effect {
     // Git is the same program on every system.
-    let described = Described::of(System::Windows, name, arguments.iter().copied()).or_else(|| {
-        let name = without_ending(name).to_ascii_lowercase();
-        let is_shared = matches!(
-            name.as_str(),
-            "git" | "docker" | "kubectl" | "openssl" | "ssh" | "scp" | "curl"
-        );
-        is_shared
-            .then(|| Described::of(System::Unix, &name, arguments.iter().copied()))
-            .flatten()
-    });
+    let described = Described::of(tables, System::Windows, name, arguments.iter().copied())
+        .or_else(|| {
+            let name = without_ending(name).to_ascii_lowercase();
+            let is_shared = matches!(
+                name.as_str(),
+                "git" | "docker" | "kubectl" | "openssl" | "ssh" | "scp" | "curl"
+            );
+            is_shared
+                .then(|| Described::of(tables, System::Unix, &name, arguments.iter().copied()))
+                .flatten()
+        });
     described.map_or(Effect::Unknown, |described| described.effect)
 }
 

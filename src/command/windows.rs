@@ -79,7 +79,7 @@ fn started(
     let texts: Vec<&str> = arguments.iter().map(String::as_str).collect();
     let effect = known
         .and_then(|known| known.effect)
-        .unwrap_or_else(|| effect::of_program(file, &texts));
+        .unwrap_or_else(|| effect::of_program(tables, file, &texts));
     let values = arguments
         .iter()
         .map(|text| Value::Known(paths::shown(text)));

@@ -8,6 +8,7 @@
 mod dictionary;
 mod labels;
 mod markup;
+mod programs;
 mod reading;
 mod registry;
 mod rules;
@@ -30,6 +31,8 @@ use crate::diagnostic::Diagnostic;
 use crate::locale::{Contract, Folder, Library, Locale};
 pub use dictionary::{Dictionaries, Dictionary};
 use labels::Labels;
+pub(crate) use programs::CODES as PROGRAM_CODES;
+pub use programs::undescribed_programs;
 pub use registry::{find, registry, suggestion};
 use rules::misspelt_word;
 use scope::{Scope, Shared, term_words};

@@ -6,11 +6,13 @@ mod config;
 mod dictionaries;
 mod files;
 mod language;
+mod tables;
 
 pub(crate) use config::CODES as CONFIG_CODES;
 pub use config::{Config, WrittenWaiver, parse_config, schema as config_schema};
 pub use dictionaries::{DictionaryFiles, at_path, of_system};
 pub use files::{Files, Origin};
+pub(crate) use tables::CODES as TABLE_CODES;
 
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -21,7 +23,7 @@ use crate::world::{self, Fault};
 use language::Language;
 
 /// The names of a project's folders.
-pub const FOLDERS: [&str; 3] = ["runbooks", "locales", "templates"];
+pub const FOLDERS: [&str; 4] = ["runbooks", "locales", "tables", "templates"];
 /// The name of a project's configuration.
 pub const CONFIG: &str = "runproof.yaml";
 

@@ -82,3 +82,39 @@ fn findings_in_every_form() {
         insta::assert_snapshot!("sarif", story.tell("lint . --format sarif"));
     });
 }
+
+/// A program of the user's own, before and after a table describes it.
+#[test]
+fn a_project_describes_its_own_programs() {
+    const RUNBOOK: &str = "format: runproof/runbook/1\nid: demo\nrevision: 1.0.0\nshell: bash\nvariants: { one: {} }\n\
+         parameters:\n  hosts: { list: host, type: host, at_least: 1 }\n\
+         steps:\n  - id: rotate\n    for_each: host\n    run: keyctl-ng rotate --host {host}\n";
+    let story = Story::new().file("runbooks/demo.yaml", RUNBOOK);
+    let told = story.tell("lint runbooks/demo.yaml");
+    assert!(told.contains("note[undescribed-program]"), "{told}");
+    assert!(told.contains("no table describes `keyctl-ng`"), "{told}");
+
+    let story = story.file(
+        "tables/keys.tsv",
+        "programs\tunix\nkeyctl-ng\tchanges alone=reads failure=message\nkeyctl-ng show|list\treads\n\t--quiet\tswitch\n",
+    );
+    let told = story.tell("lint runbooks/demo.yaml");
+    assert!(!told.contains("undescribed-program"), "{told}");
+    let story = story.file(
+        "typed.jsonl",
+        "{\"shell\": \"bash\", \"lines\": [\"keyctl-ng show\", \"keyctl-ng rotate\", \"keyctl-ng\"]}\n",
+    );
+    let told = story.tell("interpret --format jsonl typed.jsonl");
+    let effects: Vec<&str> = told.split("\"effect\":\"").skip(1).collect();
+    let effects: Vec<&str> = effects
+        .iter()
+        .filter_map(|rest| rest.split('"').next())
+        .collect();
+    assert_eq!(effects, ["reads", "changes", "reads"], "{told}");
+
+    let story = story.file("tables/keys.tsv", "programs\tunix\nkeyctl-ng\tloud\n");
+    let told = story.tell("interpret --format jsonl typed.jsonl");
+    let expected = "--- said ---\nerror[table-syntax]: `loud` says nothing of a command\n --> tables/keys.tsv:2:1\n";
+    assert!(told.starts_with(expected), "{told}");
+    assert!(told.ends_with("--- exit 2 ---\n"), "{told}");
+}

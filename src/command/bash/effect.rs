@@ -1,16 +1,16 @@
 //! What the programs of a Unix system do to the world, where the definition does not say so.
 
 use super::super::table::{Described, System, Writes};
-use super::super::{Effect, Invocation, Program};
+use super::super::{Effect, Invocation, Program, Tables};
 
 /// What a program does, with these arguments.
-pub(super) fn of(program: &str, words: &[String]) -> Effect {
+pub(super) fn of(tables: &Tables, program: &str, words: &[String]) -> Effect {
     let words: Vec<&str> = words.iter().map(String::as_str).collect();
     if words.first() == Some(&"--help") || words == ["--version"] {
         return Effect::Reads;
     }
     special(program, &words).unwrap_or_else(|| {
-        let described = Described::of(System::Unix, program, words.iter().copied());
+        let described = Described::of(tables, System::Unix, program, words.iter().copied());
         described.map_or(Effect::Unknown, |described| described.effect)
     })
 }
@@ -130,7 +130,7 @@ pub fn is_filter(stage: &Invocation) -> bool {
     let Program::Named(name) = &stage.program else {
         return false;
     };
-    let described = Described::of(System::Unix, name, []);
+    let described = Described::of(&Tables::default(), System::Unix, name, []);
     stage.effect == Effect::Reads
         && described.is_some_and(|described| described.writes == Writes::Input)
 }

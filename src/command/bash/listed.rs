@@ -3,8 +3,8 @@
 use std::ops::Range;
 
 use super::super::{
-    Argument, Drive, Effect, Invocation, Known, Mode, On, Program, ProgramPath, Unresolved, Value,
-    Word,
+    Argument, Drive, Effect, Invocation, Known, Mode, On, Program, ProgramPath, System, Unresolved,
+    Value, Word,
 };
 use super::context::{Context, Input};
 use super::holes::{self, HOME};
@@ -74,7 +74,7 @@ impl<'t> Interpreter<'t> {
         };
         if let Some(base) = base {
             if matches!(program, Program::Named(_)) {
-                effect = effect::of(&base, &rest);
+                effect = effect::of(self.tables, &base, &rest);
             }
             if let Some(first) = rest.first()
                 && let Some(both) = self.find(&format!("{base} {first}"))
@@ -101,7 +101,10 @@ impl<'t> Interpreter<'t> {
         if let Some(file) = &context.writes {
             arguments.push(argument(">", holes.value(file)));
             effect = Effect::Changes;
-        } else if let Some(known) = known.and_then(|known| known.effect) {
+        } else if let Some(known) = known
+            .filter(|known| self.tables.find(&known.name).is_some())
+            .and_then(|known| known.effect)
+        {
             effect = known;
         }
         arguments.extend(canonical.arguments);
@@ -166,9 +169,14 @@ impl<'t> Interpreter<'t> {
         context.user.as_deref().map(|user| self.holes.value(user))
     }
 
-    /// What the definition says about a program of exactly this name.
+    /// What the definition or a table of the project says about a program of exactly this name.
     fn find(&self, name: &str) -> Option<&'t Known> {
-        self.tables.find(name).filter(|known| known.name == name)
+        let own = self.tables.find(name).filter(|known| known.name == name);
+        own.or_else(|| {
+            let mut added = self.tables.added.iter();
+            let found = added.find(|(system, known)| *system == System::Unix && known.name == name);
+            found.map(|(_, known)| known)
+        })
     }
 
     fn program(&self, name: &str) -> Program {

@@ -20,6 +20,8 @@ pub struct Tables {
     /// Commands that may be run beside the steps, as written: `Stop-CsWindowsService -Name X`, or a
     /// name alone for any arguments; `*` in a name stands for anything.
     pub allowed: Vec<String>,
+    /// Programs that a project's own tables describe: they stand before the shipped ones.
+    pub added: Vec<(System, Known)>,
 }
 
 /// What is known about a command.
@@ -251,11 +253,41 @@ impl Tables {
     /// Nothing is added then.
     pub fn add(&mut self, text: &str) -> Result<(), (usize, String)> {
         for row in rows::rows(text)? {
-            if self.find(&row.known.name).is_none() {
-                self.commands.push(row.known);
+            match row.system {
+                Some(system) => self.added.push((system, row.known)),
+                None if self.find(&row.known.name).is_none() => self.commands.push(row.known),
+                None => {}
             }
         }
         Ok(())
+    }
+
+    /// Whether the definition, a table of the project or a shipped one says anything of a command, or
+    /// its verb does, if it is a cmdlet.
+    pub fn describe(&self, system: System, name: &str) -> bool {
+        let program = name.split(' ').next().unwrap_or(name);
+        let stem = match system {
+            System::Unix => program,
+            System::Windows => without_ending(program),
+        };
+        self.find(name).is_some()
+            || self.find(program).is_some()
+            || self.program(system, stem).is_some()
+            || shipped(program).is_some()
+            || system == System::Windows && super::effect::of_cmdlet(program) != Effect::Unknown
+    }
+
+    /// What a project's own tables or the shipped ones say of a program, or of a program and its
+    /// subcommand: `openssl x509`.
+    pub(crate) fn program(&self, system: System, name: &str) -> Option<&Known> {
+        let is_it = |known: &Known| match system {
+            System::Unix => known.name == name,
+            System::Windows => known.name.eq_ignore_ascii_case(name),
+        };
+        let mut added = self.added.iter();
+        let own = added.find(|(of, known)| *of == system && is_it(known));
+        own.map(|(_, known)| known)
+            .or_else(|| shipped::program(system, name).map(|row| &row.known))
     }
 
     /// The command of that name, in any case; a program also without its ending.

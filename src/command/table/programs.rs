@@ -1,10 +1,9 @@
 //! What a program does, given its arguments.
 
-use super::rows::Row;
-use super::{Alone, Failure, Known, Parameter, System, Takes, Writes, shipped, without_ending};
+use super::{Alone, Failure, Known, Parameter, System, Tables, Takes, Writes, without_ending};
 use crate::command::Effect;
 
-/// What the shipped tables say of a program with these arguments.
+/// What the tables say of a program with these arguments.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Described {
     /// What it does.
@@ -19,6 +18,7 @@ impl Described {
     /// Looks a program up, with as many of its arguments as name a subcommand. `None` where no table
     /// knows the program.
     pub(crate) fn of<'a>(
+        tables: &Tables,
         system: System,
         program: &str,
         arguments: impl IntoIterator<Item = &'a str>,
@@ -28,7 +28,7 @@ impl Described {
             System::Unix => program.to_owned(),
             System::Windows => without_ending(program).to_owned(),
         };
-        let mut row = shipped::program(system, &name)?;
+        let mut row = tables.program(system, &name)?;
         let mut rows = vec![row];
         let mut is_named = true;
         let (mut reads, mut changes, mut is_alone) = (false, false, true);
@@ -37,7 +37,7 @@ impl Described {
             let options = options(system, &rows, word);
             if options.is_empty() && !is_option(system, word) {
                 let longer = format!("{name} {word}");
-                match shipped::program(system, &longer).filter(|_| is_named) {
+                match tables.program(system, &longer).filter(|_| is_named) {
                     Some(more) => {
                         (row, name) = (more, longer);
                         rows.push(row);
@@ -59,8 +59,8 @@ impl Described {
                 }
             }
         }
-        let habits = row.known.habits;
-        let effect = match row.known.effect {
+        let habits = row.habits;
+        let effect = match row.effect {
             _ if changes => Effect::Changes,
             _ if reads => Effect::Reads,
             _ if is_alone && habits.alone == Alone::Reads => Effect::Reads,
@@ -90,14 +90,14 @@ fn is_option(system: System, word: &str) -> bool {
 
 /// The options that a word holds: `--name`, `--name=value`, `/name:value`, and for Unix several
 /// letters in one word, the last of which may have its value behind it.
-fn options<'k>(system: System, rows: &[&'k Row<'static>], word: &str) -> Vec<Given<'k>> {
+fn options<'k>(system: System, rows: &[&'k Known], word: &str) -> Vec<Given<'k>> {
     if !is_option(system, word) {
         return Vec::new();
     }
     let find = |name: &str| {
         rows.iter()
             .rev()
-            .find_map(|row| parameter(system, &row.known, name))
+            .find_map(|row| parameter(system, row, name))
     };
     let takes_value = |parameter: &Parameter| parameter.takes == Takes::Value;
     if let Some(parameter) = find(word) {
@@ -155,7 +155,7 @@ mod tests {
     fn effect(system: System, line: &str) -> String {
         let mut words = line.split(' ');
         let program = words.next().expect("a program");
-        match Described::of(system, program, words) {
+        match Described::of(&Tables::default(), system, program, words) {
             Some(described) => described.effect.to_string(),
             None => "no table".to_owned(),
         }

@@ -67,7 +67,7 @@ pub(super) fn tables(lines: &str) -> Tables {
     Tables {
         dialect: crate::command::Dialect::Bash,
         commands,
-        allowed: Vec::new(),
+        ..Tables::default()
     }
 }
 

@@ -36,7 +36,7 @@ impl Run<'_, '_> {
             .collect();
         let effect = known
             .and_then(|known| known.effect)
-            .unwrap_or_else(|| effect::of_program(&file, &texts));
+            .unwrap_or_else(|| effect::of_program(self.tables, &file, &texts));
         let words = values.iter().map(Word::of).collect();
         let mut arguments = program::arguments(known, values);
         program::sort(&mut arguments);
