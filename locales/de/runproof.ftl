@@ -443,6 +443,12 @@ audit-others-not-shown =
         [one] { $count } weiterer steht in der JSON-Form dieses Berichts.
        *[other] { $count } weitere stehen in der JSON-Form dieses Berichts.
     }
+audit-others-not-listed =
+    { $count ->
+        [one] { $count } weiterer wurde gezählt und ist nicht aufgeführt.
+       *[other] { $count } weitere wurden gezählt und sind nicht aufgeführt.
+    }
+audit-times = × { $count }
 # Beschreibt eine Zeichnung. $hosts (Zahl): wie viele Computer. $start und $end (Zeichenfolgen): Zeitangaben.
 audit-timeline-describes =
     { $hosts ->
@@ -459,6 +465,11 @@ audit-total-records = Gelesene Zeilen oder Datensätze
 audit-total-entries = Einträge: eingegebene Zeilen, Skriptblöcke, Prozesse
 audit-total-commands = Befehle darin
 audit-total-matched = einem Schritt zugeordnet
-audit-total-explained = in keinem Schritt, aber harmlos oder erlaubt
+audit-total-again = Befehl eines Schritts noch einmal: wiederholt, oder einer von mehreren Blicken
+audit-total-shown = dieselbe Handlung, von einer zweiten Aufzeichnung gezeigt
+audit-total-harmless = in keinem Schritt, und nichts ändernd
+audit-total-allowed = in keinem Schritt, aber von der Anleitung erlaubt
+audit-total-scripted = in keinem Schritt, vom Skript eines Moduls ausgeführt
+audit-total-outside = in keinem Schritt, und außerhalb des Wartungsfensters
 audit-total-changing = in keinem Schritt, und etwas ändernd
 audit-total-unknown = in keinem Schritt, Wirkung unbekannt

@@ -444,6 +444,12 @@ audit-others-not-shown =
         [one] { $count } more is in the JSON form of this report.
        *[other] { $count } more are in the JSON form of this report.
     }
+audit-others-not-listed =
+    { $count ->
+        [one] { $count } more was counted and is not listed.
+       *[other] { $count } more were counted and are not listed.
+    }
+audit-times = × { $count }
 # Describes a drawing. $hosts (number): how many computers. $start and $end (strings): times.
 audit-timeline-describes =
     { $hosts ->
@@ -460,6 +466,11 @@ audit-total-records = Lines or records read
 audit-total-entries = Entries: lines typed, script blocks, processes
 audit-total-commands = Commands in them
 audit-total-matched = matched to a step
-audit-total-explained = in no step, but harmless or allowed
+audit-total-again = a step’s command once more: repeated, or one look of several
+audit-total-shown = the same act, shown by a second capture
+audit-total-harmless = in no step, and changing nothing
+audit-total-allowed = in no step, but allowed by the runbook
+audit-total-scripted = in no step, run by a module’s own script
+audit-total-outside = in no step, and outside the change window
 audit-total-changing = in no step, and changing something
 audit-total-unknown = in no step, effect unknown

@@ -459,6 +459,13 @@ audit-others-not-shown =
         [many] { $count } d’autres se trouvent dans la forme JSON de ce rapport.
        *[other] { $count } autres se trouvent dans la forme JSON de ce rapport.
     }
+audit-others-not-listed =
+    { $count ->
+        [one] { $count } autre a été comptée sans être listée.
+        [many] { $count } d’autres ont été comptées sans être listées.
+       *[other] { $count } autres ont été comptées sans être listées.
+    }
+audit-times = × { $count }
 # Décrit un dessin. $hosts (nombre) : le nombre d’ordinateurs. $start et $end (chaînes) : des dates et heures.
 audit-timeline-describes =
     { $hosts ->
@@ -476,6 +483,11 @@ audit-total-records = Lignes ou enregistrements lus
 audit-total-entries = Entrées : lignes saisies, blocs de script, processus
 audit-total-commands = Commandes contenues
 audit-total-matched = rattachées à une étape
-audit-total-explained = hors étapes, mais sans effet ou autorisées
+audit-total-again = commande d’une étape exécutée à nouveau, ou l’une de plusieurs consultations
+audit-total-shown = même action, visible dans une deuxième capture
+audit-total-harmless = hors étapes, sans effet
+audit-total-allowed = hors étapes, mais autorisées par la procédure
+audit-total-scripted = hors étapes, exécutées par le script d’un module
+audit-total-outside = hors étapes, et hors de la fenêtre de changement
 audit-total-changing = hors étapes, et modifiant quelque chose
 audit-total-unknown = hors étapes, effet inconnu

@@ -459,6 +459,13 @@ audit-others-not-shown =
         [many] Mais { $count } estão na forma JSON deste relatório.
        *[other] Mais { $count } estão na forma JSON deste relatório.
     }
+audit-others-not-listed =
+    { $count ->
+        [one] Mais { $count } foi contado e não está listado.
+        [many] Mais { $count } foram contados e não estão listados.
+       *[other] Mais { $count } foram contados e não estão listados.
+    }
+audit-times = × { $count }
 # Descreve um desenho. $hosts (número): quantos computadores. $start e $end (cadeias): data e hora.
 audit-timeline-describes =
     { $hosts ->
@@ -476,6 +483,11 @@ audit-total-records = Linhas ou registros lidos
 audit-total-entries = Entradas: linhas digitadas, blocos de script, processos
 audit-total-commands = Comandos contidos nelas
 audit-total-matched = associados a uma etapa
-audit-total-explained = fora das etapas, mas inofensivos ou permitidos
+audit-total-again = comando de uma etapa repetido, ou uma de várias consultas
+audit-total-shown = a mesma ação, mostrada por uma segunda captura
+audit-total-harmless = fora das etapas, sem alterar nada
+audit-total-allowed = fora das etapas, mas permitidos pelo procedimento
+audit-total-scripted = fora das etapas, executados pelo script de um módulo
+audit-total-outside = fora das etapas, e fora da janela de mudança
 audit-total-changing = fora das etapas, e alterando algo
 audit-total-unknown = fora das etapas, efeito desconhecido

@@ -164,6 +164,20 @@ impl<'p> Expectations<'p> {
         found
     }
 
+    /// The slots of the steps between two slots' steps, as far as they are for the same items as the
+    /// second, for the items around it or in it.
+    pub(super) fn between(&self, from: usize, to: usize) -> impl Iterator<Item = usize> {
+        let (first, last) = (self.slots[from].step, self.slots[to].step);
+        // Slots are in the order of their steps.
+        let start = self.slots.partition_point(|slot| slot.step <= first);
+        let end = self.slots.partition_point(|slot| slot.step < last);
+        let binding = &self.occurrences[self.slots[to].occurrence].binding;
+        (start..end.max(start)).filter(move |slot| {
+            let other = &self.occurrences[self.slots[*slot].occurrence].binding;
+            other.starts_with(binding) || binding.starts_with(other)
+        })
+    }
+
     /// The patterns that a command of that name may be.
     pub(super) fn named(&self, name: &str) -> &[usize] {
         self.names.get(name).map_or(&[], Vec::as_slice)

@@ -4,6 +4,7 @@
 //! capture, and concludes from what all of them saw. It is a function of its input: the same
 //! captures give the same verdict, whatever the order in which they were read.
 
+mod account;
 pub mod align;
 mod cover;
 mod events;
@@ -37,6 +38,7 @@ use crate::capture::{Gap, GapKind, Stamp};
 use crate::command::{Allowances, Effect};
 use crate::plan::Plan;
 
+pub use account::{Account, Tally};
 pub use observe::{Observation, Observer};
 pub use verdict::{
     Argument, Binding, Code, Evidence, Finding, Level, Margin, Message, OccurrenceResult, Output,
@@ -172,21 +174,44 @@ impl<'p> Audit<'p> {
         let mut findings = judged.findings;
         let mut unplanned = Vec::new();
         let mut told: Vec<Told> = Vec::new();
+        let mut commands = Tally::default();
         for (capture, observation) in facts.observations.iter().enumerate() {
+            commands += observation.tally;
             for other in &observation.others {
                 let evidence = notes.place(capture, &other.place, None);
-                let is_finding = other.effect == Effect::Changes
-                    && !other.is_allowed
-                    && !other.place.is_scripted
-                    && !self.is_outside(capture, other, facts);
-                if is_finding && !self.is_told(&mut told, capture, other, facts) {
-                    findings.push(unplanned_change(&evidence));
+                if other.effect == Effect::Changes && !other.is_allowed {
+                    let account = if other.place.is_scripted {
+                        Account::Scripted
+                    } else if self.is_outside(capture, other, facts) {
+                        Account::Outside
+                    } else if self.is_told(&mut told, capture, other, facts) {
+                        Account::Shown
+                    } else {
+                        findings.push(unplanned_change(&evidence));
+                        Account::Changing
+                    };
+                    commands.add(account, 1);
                 }
                 unplanned.push(Unplanned {
                     evidence,
                     effect: other.effect,
                     is_allowed: other.is_allowed,
+                    times: other.times,
                 });
+            }
+        }
+        for (event, account) in judged.accounts.iter().enumerate() {
+            commands.add(*account, 1);
+            let shown = facts.events[event].shown.len() as u64;
+            commands.add(Account::Shown, shown.saturating_sub(1));
+            if *account == Account::Unknown {
+                let evidence = notes.evidence(event).into_iter().next();
+                unplanned.extend(evidence.map(|evidence| Unplanned {
+                    evidence,
+                    effect: Effect::Unknown,
+                    is_allowed: false,
+                    times: 1,
+                }));
             }
         }
         unplanned.sort_by_key(|one| (one.evidence.capture, one.evidence.line));
@@ -200,20 +225,12 @@ impl<'p> Audit<'p> {
         });
         let mut steps = judged.steps;
         waive::waive(self.plan, &mut findings, &mut steps, options.today);
-        let sum = |count: fn(&observe::Counts) -> u64| -> u64 {
-            let all = facts.observations.iter();
-            all.map(|observation| count(&observation.counts)).sum()
-        };
         let captured = facts.observations.iter().map(|o| &o.capture);
         let totals = Totals {
             bytes: captured.clone().map(|capture| capture.bytes).sum(),
             records: captured.clone().map(|capture| capture.records).sum(),
             entries: captured.clone().map(|capture| capture.entries).sum(),
-            commands: sum(|counts| counts.commands),
-            matched: judged.matched,
-            explained: judged.explained + sum(|counts| counts.reads + counts.allowed),
-            changing: sum(|counts| counts.changes),
-            unknown: judged.unknown + sum(|counts| counts.unknown),
+            commands,
         };
         let gaps = captured
             .enumerate()

@@ -3,6 +3,7 @@
 //! It holds no prose: a message is an id of `runproof.ftl` and its arguments, so that a report can
 //! be written in any language.
 
+use super::account::Tally;
 use crate::capture::{Capture, Gap};
 use crate::command::Effect;
 
@@ -339,6 +340,8 @@ pub struct Unplanned {
     pub effect: Effect,
     /// Whether the definition allows it.
     pub is_allowed: bool,
+    /// How often the same line was entered.
+    pub times: u64,
 }
 
 /// Control totals.
@@ -350,16 +353,8 @@ pub struct Totals {
     pub records: u64,
     /// Entries: lines typed, script blocks, processes.
     pub entries: u64,
-    /// Commands in them.
-    pub commands: u64,
-    /// Commands that evidence a step, repeats included.
-    pub matched: u64,
-    /// Commands in no step that look, are allowed, or change nothing but the session.
-    pub explained: u64,
-    /// Commands in no step that change something.
-    pub changing: u64,
-    /// Commands in no step whose effect is not known.
-    pub unknown: u64,
+    /// The commands in them, by what became of them.
+    pub commands: Tally,
 }
 
 /// A message of `runproof.ftl`: its id and what it is told.

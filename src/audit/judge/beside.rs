@@ -1,6 +1,7 @@
 //! What was done again, and what is in no step.
 
 use super::{Judge, advice};
+use crate::audit::account::Account;
 use crate::audit::events::EventHost;
 use crate::audit::expect::Hosts;
 use crate::audit::found::text;
@@ -8,6 +9,7 @@ use crate::audit::matching::{HostFit, is_path};
 use crate::audit::observe::Likeness;
 use crate::audit::verdict::{Argument, Code, Finding, Margin, Message};
 use crate::command::{Effect, Mode};
+use crate::runbook::Repeats;
 
 impl<'a> Judge<'a> {
     /// Acts of an occurrence that were carried out again.
@@ -22,15 +24,20 @@ impl<'a> Judge<'a> {
                 .into_iter()
                 .filter(|event| *event != chosen && !self.facts.is_outside(*event))
                 .collect();
-            if others.is_empty() {
+            for event in &others {
+                self.accounts[*event] = Account::Again;
+            }
+            let pattern = self.facts.expected.slots[*slot].pattern;
+            let check = self.facts.expected.patterns[pattern].check.as_ref();
+            // Looks until a state is there are what the plan says.
+            let are_polls = check.is_some_and(|check| check.repeats == Repeats::UntilSeen);
+            if others.is_empty() || are_polls {
                 continue;
             }
-            self.repeated += others.len() as u64;
             let mut evidence = Vec::new();
             for event in others.iter().take(10) {
                 evidence.extend(self.notes.evidence(*event).into_iter().take(1));
             }
-            let pattern = self.facts.expected.slots[*slot].pattern;
             let command = &self.facts.expected.patterns[pattern].text;
             let finding = Finding {
                 code: Code::Repeated,
@@ -72,21 +79,24 @@ impl<'a> Judge<'a> {
                             fit.is_some_and(|fit| fit.host == HostFit::Right)
                         })
             });
-            let is_harmless = act.mode == Mode::Simulated
-                || act.effect == Effect::Reads
-                || self.facts.failure(event).is_some()
-                || self.facts.is_outside(event)
-                || act.place.is_scripted;
-            if is_repeat || is_harmless {
-                self.explained += u64::from(!is_repeat);
-                continue;
-            }
-            self.unexpected(event);
+            self.accounts[event] = if act.mode == Mode::Simulated {
+                Account::Harmless
+            } else if is_repeat {
+                Account::Again
+            } else if act.effect == Effect::Reads || self.facts.failure(event).is_some() {
+                Account::Harmless
+            } else if self.facts.is_outside(event) {
+                Account::Outside
+            } else if act.place.is_scripted {
+                Account::Scripted
+            } else {
+                self.unexpected(event)
+            };
         }
     }
 
     /// A change that is like a step's, and in none.
-    pub(super) fn unexpected(&mut self, event: usize) {
+    fn unexpected(&mut self, event: usize) -> Account {
         let act = self.facts.first_act(event);
         let host = match &self.facts.events[event].host {
             EventHost::Known(host) => text(host),
@@ -121,8 +131,7 @@ impl<'a> Judge<'a> {
         let (code, step, message) = if let Some(slot) = exact {
             // A capture that names no computer names none that the plan does not.
             if !is_named {
-                self.unknown += 1;
-                return;
+                return Account::Unknown;
             }
             let planned = match &slot.hosts {
                 Hosts::OneOf(hosts) => hosts.clone(),
@@ -141,8 +150,7 @@ impl<'a> Judge<'a> {
             let (code, said, _) = self.differs(differences, event);
             (code, Some(slot.step), said)
         } else if is_unresolved {
-            self.unknown += 1;
-            return;
+            return Account::Unknown;
         } else {
             let said = Message {
                 id: "audit-unplanned-change",
@@ -160,5 +168,6 @@ impl<'a> Judge<'a> {
             margin: Margin::Only,
             waived: None,
         });
+        Account::Changing
     }
 }

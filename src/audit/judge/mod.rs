@@ -3,11 +3,13 @@
 mod beside;
 mod deviation;
 mod missing;
+mod owner;
 mod sequence;
 mod status;
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::account::Account;
 use super::align::{Alignment, Choice, SlotId};
 use super::events::EventHost;
 use super::expect::{Expected, Hosts};
@@ -17,6 +19,7 @@ use super::observe::Likeness;
 use super::verdict::{Binding, Code, Finding, Margin, OccurrenceResult, Status, StepResult};
 use crate::plan::{Act as PlanAct, Applicability, Plan, Step};
 
+use owner::Owners;
 pub(super) use status::{advice, gravest};
 use status::{because, grave};
 
@@ -24,12 +27,8 @@ use status::{because, grave};
 pub(in crate::audit) struct Judged {
     pub(in crate::audit) steps: Vec<StepResult>,
     pub(in crate::audit) findings: Vec<Finding>,
-    /// How many events show a step, repeats included.
-    pub(in crate::audit) matched: u64,
-    /// How many are in no step and of no account.
-    pub(in crate::audit) explained: u64,
-    /// How many may be in a step or in none.
-    pub(in crate::audit) unknown: u64,
+    /// What became of every event.
+    pub(in crate::audit) accounts: Vec<Account>,
 }
 
 /// Reads an alignment.
@@ -45,9 +44,8 @@ pub(in crate::audit) struct Judge<'a> {
     is_open: Vec<bool>,
     used: BTreeMap<usize, usize>,
     exact: Exact,
-    repeated: u64,
-    explained: u64,
-    unknown: u64,
+    owners: Owners,
+    accounts: Vec<Account>,
 }
 
 /// Events that are exactly a pattern, by the first label of their computer.
@@ -105,9 +103,8 @@ impl<'a> Judge<'a> {
             is_open: Vec::new(),
             used: BTreeMap::new(),
             exact: Exact::new(facts),
-            repeated: 0,
-            explained: 0,
-            unknown: 0,
+            owners: Owners::default(),
+            accounts: vec![Account::Unknown; facts.events.len()],
         }
     }
 
@@ -116,8 +113,10 @@ impl<'a> Judge<'a> {
         for (slot, choice) in self.alignment.choices.iter().enumerate() {
             if let Some(event) = event_of(choice) {
                 self.used.insert(event, slot);
+                self.accounts[event] = Account::Matched;
             }
         }
+        self.owners = Owners::of(self.facts, self.alignment, &self.used);
         self.is_open = self.open_steps();
         for occurrence in 0..self.facts.expected.occurrences.len() {
             self.occurrence(occurrence);
@@ -130,9 +129,7 @@ impl<'a> Judge<'a> {
         Judged {
             steps,
             findings: self.findings,
-            matched: self.used.len() as u64 + self.repeated,
-            explained: self.explained,
-            unknown: self.unknown,
+            accounts: self.accounts,
         }
     }
 
@@ -233,7 +230,7 @@ impl<'a> Judge<'a> {
         events.retain(|event| {
             let fit = self.facts.assess(*event, slot);
             fit.is_some_and(|fit| fit.host == HostFit::Right && !fit.is_simulated)
-                && self.used.get(event).is_none_or(|used| *used == slot)
+                && self.owners.is_for(*event, slot)
         });
         events
     }

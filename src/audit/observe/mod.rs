@@ -12,6 +12,7 @@ mod repeated; // Lines that need not be read twice.
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use super::Plan;
+use super::account::{Account, Tally};
 use super::expect::{Expectations, program_name};
 use super::host;
 use crate::capture::{
@@ -22,11 +23,11 @@ use crate::command::{
     powershell, windows,
 };
 use chain::Chained;
-use repeated::{Repeated, Tally};
+use repeated::{Line as Remembered, Repeated};
 
 pub(super) use place::cut;
 pub use record::Observation;
-pub(super) use record::{Act, Counts, Likeness, Other, Place, Trace, Vouched, Where};
+pub(super) use record::{Act, Likeness, Other, Place, Trace, Vouched, Where};
 
 /// How many commands that only look are listed of a capture, and how many of unknown effect.
 const LISTED: usize = 200;
@@ -44,7 +45,7 @@ pub struct Observer<'a> {
     others: Vec<Other>,
     vouched: Vec<Vouched>,
     reached: BTreeSet<(usize, String)>,
-    counts: Counts,
+    tally: Tally,
     listed_reads: usize,
     listed_unknown: usize,
     on_progress: Option<Box<dyn FnMut(u64) + Send + 'a>>,
@@ -95,7 +96,7 @@ impl<'a> Observer<'a> {
             others: Vec::new(),
             vouched: Vec::new(),
             reached: BTreeSet::new(),
-            counts: Counts::default(),
+            tally: Tally::default(),
             listed_reads: 0,
             listed_unknown: 0,
             on_progress: None,
@@ -117,7 +118,7 @@ impl<'a> Observer<'a> {
             others: self.others,
             vouched: self.vouched,
             reached: self.reached,
-            counts: self.counts,
+            tally: self.tally,
         }
     }
 
@@ -151,18 +152,17 @@ impl<'a> Observer<'a> {
             && let Some(query) = session.shell.status_query(entry.text)
         {
             session.asked = Some((query, last));
-            self.counts.commands += 1;
-            self.counts.reads += 1;
+            self.tally.add(Account::Harmless, 1);
             return Keep::Output;
         }
         let invocations = self.interpret(entry);
-        self.counts.commands += invocations.len() as u64;
         let is_only = invocations.len() == 1;
         let mut acts = Vec::new();
         let mut effects = Vec::new();
         // Whether it counts the same whenever it is typed.
         let mut is_simple = true;
         let mut chained = Vec::new();
+        let listed = self.others.len();
         for (at, invocation) in invocations.iter().enumerate() {
             let likeness = self.likeness(invocation, entry.text);
             if !likeness.is_empty() {
@@ -193,7 +193,7 @@ impl<'a> Observer<'a> {
         }
         if acts.is_empty() {
             if is_simple {
-                self.remember(entry, &invocations, &effects);
+                self.remember(entry, &invocations, &effects, listed);
             }
             return self.nothing_wanted(entry);
         }
@@ -229,15 +229,22 @@ impl<'a> Observer<'a> {
         Keep::Output
     }
 
-    /// Remembers a line without an act that comes to the same whenever it is typed.
-    fn remember(&mut self, entry: &Entry<'_>, invocations: &[Invocation], effects: &[Effect]) {
+    /// Remembers a line without an act that comes to the same whenever it is typed. Its commands are
+    /// listed from that place on.
+    fn remember(
+        &mut self,
+        entry: &Entry<'_>,
+        invocations: &[Invocation],
+        effects: &[Effect],
+        listed: usize,
+    ) {
         let session = &mut self.sessions[entry.session];
         if is_a_line(entry.kind)
             && !invocations.is_empty()
-            && let Some(tally) = Tally::of(effects)
+            && let Some(line) = Remembered::of(effects, listed..self.others.len())
             && session.shell.is_repeatable(entry.text, invocations)
         {
-            session.repeated.insert(entry.text, tally);
+            session.repeated.insert(entry.text, line);
         }
     }
 
@@ -251,20 +258,18 @@ impl<'a> Observer<'a> {
         };
         let is_listed = match effect {
             _ if is_allowed => {
-                self.counts.allowed += 1;
+                self.tally.add(Account::Allowed, 1);
                 true
             }
-            Effect::Changes => {
-                self.counts.changes += 1;
-                true
-            }
+            // What becomes of it depends on when it was, and on what other captures show.
+            Effect::Changes => true,
             Effect::Reads => {
-                self.counts.reads += 1;
+                self.tally.add(Account::Harmless, 1);
                 self.listed_reads += 1;
                 self.listed_reads <= LISTED && entry.kind == Kind::Typed
             }
             Effect::Unknown => {
-                self.counts.unknown += 1;
+                self.tally.add(Account::Unknown, 1);
                 self.listed_unknown += 1;
                 self.listed_unknown <= LISTED
             }
@@ -281,6 +286,7 @@ impl<'a> Observer<'a> {
                 name: program_name(invocation).unwrap_or_default(),
                 effect,
                 is_allowed,
+                times: 1,
             });
         }
         is_allowed
@@ -328,14 +334,16 @@ impl Sink for Observer<'_> {
         }
         let session = &mut self.sessions[entry.session];
         if is_a_line(entry.kind) {
-            if let Some(tally) = session.repeated.get(entry.text) {
+            if let Some(line) = session.repeated.get(entry.text) {
                 session.sequence += 1;
                 session.last.clear();
                 session.shown.clear();
                 session.asked = None;
-                self.counts.commands += tally.reads + tally.unknown;
-                self.counts.reads += tally.reads;
-                self.counts.unknown += tally.unknown;
+                self.tally.add(Account::Harmless, line.reads);
+                self.tally.add(Account::Unknown, line.unknown);
+                for other in &mut self.others[line.listed.clone()] {
+                    other.times += 1;
+                }
                 return Keep::Nothing;
             }
             if !session.repeated.is_empty() && session.shell.redefines(entry.text) {

@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::super::account::Tally;
 use super::super::failure::Failure;
 use super::super::outcome::Seen;
 use crate::capture::{Capture, Kind, Stamp, Status, Whole};
@@ -17,22 +18,8 @@ pub struct Observation {
     pub(in crate::audit) vouched: Vec<Vouched>,
     /// Computers that a session acted on beside its own.
     pub(in crate::audit) reached: BTreeSet<(usize, String)>,
-    pub(in crate::audit) counts: Counts,
-}
-
-/// How many commands there were.
-#[derive(Debug, Clone, Copy, Default)]
-pub(in crate::audit) struct Counts {
-    /// All.
-    pub(in crate::audit) commands: u64,
-    /// Of those that are in no step: they look.
-    pub(in crate::audit) reads: u64,
-    /// Of those that are in no step: the definition allows them.
-    pub(in crate::audit) allowed: u64,
-    /// Of those that are in no step: they change something.
-    pub(in crate::audit) changes: u64,
-    /// Of those that are in no step: nobody knows.
-    pub(in crate::audit) unknown: u64,
+    /// What became of the commands that are neither acts nor changes.
+    pub(in crate::audit) tally: Tally,
 }
 
 /// Where something stands in a capture.
@@ -131,6 +118,8 @@ pub(in crate::audit) struct Other {
     pub(in crate::audit) name: String,
     pub(in crate::audit) effect: Effect,
     pub(in crate::audit) is_allowed: bool,
+    /// How often the line was entered.
+    pub(in crate::audit) times: u64,
 }
 
 /// What the operator of a guided script vouched for.

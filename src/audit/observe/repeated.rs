@@ -1,6 +1,7 @@
 //! Lines that need not be read twice: they hold no act, and come to the same whenever they are typed.
 
 use std::collections::HashMap;
+use std::ops::Range;
 
 use crate::command::Effect;
 
@@ -10,31 +11,30 @@ const REMEMBERED: usize = 4096;
 /// Lines of one session that were read before.
 #[derive(Debug, Default)]
 pub(super) struct Repeated {
-    lines: HashMap<Box<str>, Tally>,
+    lines: HashMap<Box<str>, Line>,
 }
 
 /// What a line comes to: so many commands.
-#[derive(Debug, Clone, Copy, Default)]
-pub(super) struct Tally {
+#[derive(Debug, Clone)]
+pub(super) struct Line {
     /// That look.
     pub(super) reads: u64,
     /// Of which nobody knows what they do.
     pub(super) unknown: u64,
+    /// Where they stand in the list of the capture's commands, as far as they are listed.
+    pub(super) listed: Range<usize>,
 }
 
-impl Tally {
+impl Line {
     /// Counts the commands of a line. `None` where one of them changes something: each such command
     /// is listed.
-    pub(super) fn of(effects: &[Effect]) -> Option<Self> {
-        let mut tally = Self::default();
-        for effect in effects {
-            match effect {
-                Effect::Reads => tally.reads += 1,
-                Effect::Unknown => tally.unknown += 1,
-                Effect::Changes => return None,
-            }
-        }
-        Some(tally)
+    pub(super) fn of(effects: &[Effect], listed: Range<usize>) -> Option<Self> {
+        let count = |wanted: Effect| effects.iter().filter(|effect| **effect == wanted).count();
+        (count(Effect::Changes) == 0).then(|| Self {
+            reads: count(Effect::Reads) as u64,
+            unknown: count(Effect::Unknown) as u64,
+            listed,
+        })
     }
 }
 
@@ -43,19 +43,19 @@ impl Repeated {
         self.lines.is_empty()
     }
 
-    pub(super) fn get(&self, text: &str) -> Option<Tally> {
+    pub(super) fn get(&self, text: &str) -> Option<&Line> {
         match self.is_empty() {
             true => None,
-            false => self.lines.get(text).copied(),
+            false => self.lines.get(text),
         }
     }
 
-    pub(super) fn insert(&mut self, text: &str, tally: Tally) {
+    pub(super) fn insert(&mut self, text: &str, line: Line) {
         // What is typed again is soon remembered again.
         if self.lines.len() >= REMEMBERED {
             self.clear();
         }
-        self.lines.insert(text.into(), tally);
+        self.lines.insert(text.into(), line);
     }
 
     /// Forgets all of them, because a name may mean something else now.

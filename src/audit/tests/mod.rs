@@ -3,6 +3,8 @@
 
 mod documents;
 mod laws;
+mod project;
+mod totals;
 
 use std::fmt::Write;
 use std::io::Cursor;
@@ -35,14 +37,27 @@ attestations:
 /// What comes of captures.
 pub(super) fn concluded(change: &str, captures: &[(&str, &str)], options: &Options) -> Conclusion {
     const RUNBOOK: &str = include_str!("../../../runbooks/paired-front-end-pools.yaml");
-    let runbook = runbook::parse(&Source::new("runbook.yaml", RUNBOOK)).runbook;
-    let runbook = runbook.expect("a sound runbook");
+    concluded_of(RUNBOOK, change, captures, options)
+}
+
+/// What comes of captures of a change by that definition.
+pub(super) fn concluded_of(
+    runbook: &str,
+    change: &str,
+    captures: &[(&str, &str)],
+    options: &Options,
+) -> Conclusion {
+    let runbook = runbook::parse(&Source::new("runbook.yaml", runbook));
+    let runbook = runbook
+        .runbook
+        .unwrap_or_else(|| panic!("{:?}", runbook.findings));
     let change = plan::parse_change(&Source::new("change.yaml", change), &runbook);
     let change = change
         .change
         .unwrap_or_else(|| panic!("{:?}", change.findings));
-    let variant = change.variant.as_ref().expect("a variant");
-    let variant = runbook.variant(variant.as_str()).expect("known");
+    let variant = change.variant.as_ref().map(|variant| variant.as_str());
+    let variant = variant.and_then(|variant| runbook.variant(variant));
+    let variant = variant.unwrap_or(&runbook.variants[0]);
     let plan = Plan::resolve(&runbook, variant, Some(&change));
     let audit = Audit::new(&plan);
     let observations = captures.iter().map(|(name, text)| {

@@ -7,7 +7,7 @@ use csv::{Terminator, Writer, WriterBuilder};
 use super::json::{effect_name, status_name};
 use super::say::plain;
 use super::tree::{Finding, Report};
-use crate::audit::{Binding, Evidence, Margin};
+use crate::audit::{Account, Binding, Evidence, Margin};
 use crate::report::visible::visible;
 
 /// The columns.
@@ -80,6 +80,14 @@ pub(super) fn csv(report: &Report<'_>, out: &mut dyn Write) -> io::Result<()> {
             ..Row::of("unplanned")
         };
         rows.write(row, std::slice::from_ref(&unplanned.evidence))?;
+    }
+    for account in Account::ALL {
+        let row = Row {
+            status: account.name(),
+            message: report.totals.commands.of(account).to_string(),
+            ..Row::of("total")
+        };
+        rows.write(row, &[])?;
     }
     rows.writer.flush()
 }

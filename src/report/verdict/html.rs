@@ -573,10 +573,11 @@ struct UnplannedValue<'r> {
     kind: &'static str,
     effect: &'r str,
     is_allowed: bool,
+    often: Option<&'r str>,
 }
 
 impl<'r> UnplannedValue<'r> {
-    fn of(unplanned: &Unplanned, report: &'r Report<'_>) -> Self {
+    fn of((unplanned, often): &'r (&Unplanned, Option<String>), report: &'r Report<'_>) -> Self {
         let evidence = EvidenceValue::of(&unplanned.evidence, report);
         Self {
             place: evidence.place,
@@ -586,6 +587,7 @@ impl<'r> UnplannedValue<'r> {
             kind: effect_name(unplanned.effect),
             effect: report.effects.of(unplanned.effect),
             is_allowed: unplanned.is_allowed,
+            often: often.as_deref(),
         }
     }
 }

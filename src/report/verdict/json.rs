@@ -8,7 +8,7 @@ use serde::ser::{SerializeMap, Serializer};
 use super::quiet;
 use super::say::plain;
 use super::tree::{CaptureText, Finding, Occurrence, Report, Step, stamp};
-use crate::audit::{Evidence, Margin, Status, Unplanned};
+use crate::audit::{Account, Evidence, Margin, Status, Tally, Unplanned};
 use crate::capture::{Ending, Language};
 use crate::command::Effect;
 
@@ -17,6 +17,10 @@ use crate::command::Effect;
 pub(super) fn json(report: &Report<'_>, out: &mut dyn Write) -> io::Result<()> {
     let p = report.provenance;
     let counted = report.findings.iter().chain(&report.waived);
+    let sum = |accounts: &[Account]| -> u64 {
+        let accounts = accounts.iter();
+        accounts.map(|one| report.totals.commands.of(*one)).sum()
+    };
     let value = Root {
         schema: "runproof/verdict/1",
         runbook: Runbook {
@@ -54,11 +58,17 @@ pub(super) fn json(report: &Report<'_>, out: &mut dyn Write) -> io::Result<()> {
             bytes: report.totals.bytes,
             records: report.totals.records,
             entries: report.totals.entries,
-            commands: report.totals.commands,
-            matched: report.totals.matched,
-            explained: report.totals.explained,
-            changing: report.totals.changing,
-            unknown: report.totals.unknown,
+            commands: report.totals.commands.all(),
+            matched: sum(&[Account::Matched, Account::Again, Account::Shown]),
+            explained: sum(&[
+                Account::Harmless,
+                Account::Allowed,
+                Account::Scripted,
+                Account::Outside,
+            ]),
+            changing: sum(&[Account::Changing]),
+            unknown: sum(&[Account::Unknown]),
+            accounts: Accounts(&report.totals.commands),
         },
         cost: report.cost,
         assumptions: report.assumptions.iter().map(|a| plain(a)).collect(),
@@ -122,7 +132,7 @@ struct Root<'a> {
     findings: Vec<FindingValue<'a>>,
     unplanned: Vec<UnplannedValue<'a>>,
     gaps: Vec<GapValue<'a>>,
-    totals: TotalsValue,
+    totals: TotalsValue<'a>,
     cost: i64,
     assumptions: Vec<String>,
     provenance: ProvenanceValue<'a>,
@@ -358,6 +368,7 @@ struct UnplannedValue<'a> {
     effect: &'static str,
     #[serde(rename = "allowed")]
     is_allowed: bool,
+    times: u64,
 }
 
 impl<'a> UnplannedValue<'a> {
@@ -372,6 +383,7 @@ impl<'a> UnplannedValue<'a> {
             command: &evidence.command,
             effect: effect_name(unplanned.effect),
             is_allowed: unplanned.is_allowed,
+            times: unplanned.times,
         }
     }
 }
@@ -386,7 +398,7 @@ struct GapValue<'a> {
 }
 
 #[derive(Serialize)]
-struct TotalsValue {
+struct TotalsValue<'a> {
     bytes: u64,
     records: u64,
     entries: u64,
@@ -395,6 +407,22 @@ struct TotalsValue {
     explained: u64,
     changing: u64,
     unknown: u64,
+    /// Every command once: they add up to `commands`, and so do the four sums above.
+    accounts: Accounts<'a>,
+}
+
+/// What became of the commands, by the names of the accounts.
+#[derive(Clone, Copy)]
+pub(super) struct Accounts<'a>(pub(super) &'a Tally);
+
+impl Serialize for Accounts<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut map = serializer.serialize_map(Some(Account::ALL.len()))?;
+        for account in Account::ALL {
+            map.serialize_entry(account.name(), &self.0.of(account))?;
+        }
+        map.end()
+    }
 }
 
 #[derive(Serialize)]

@@ -6,7 +6,7 @@ use std::io::{self, Write};
 use super::json::status_name;
 use super::say::plain;
 use super::tree::{Finding, Occurrence, Report, Step};
-use crate::audit::{Binding, Level, Status};
+use crate::audit::{Account, Binding, Level, Status};
 use crate::report::xml::Xml;
 
 /// Writes a suite for each step, and one for what is in no step. A finding is a failure; where
@@ -45,6 +45,20 @@ pub(super) fn junit(report: &Report<'_>, out: &mut dyn Write) -> io::Result<()> 
         }
         xml.close()?;
     }
+    totals(report, &mut xml)?;
+    xml.close()
+}
+
+/// A suite without a case: what became of every command that was read.
+fn totals(report: &Report<'_>, xml: &mut Xml<'_>) -> io::Result<()> {
+    let name = report.words.totals.as_str();
+    xml.open("testsuite", &[("name", name), ("tests", "0")])?;
+    xml.open("properties", &[])?;
+    for account in Account::ALL {
+        let count = report.totals.commands.of(account).to_string();
+        xml.empty("property", &[("name", account.name()), ("value", &count)])?;
+    }
+    xml.close()?;
     xml.close()
 }
 

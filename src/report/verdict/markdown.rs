@@ -226,10 +226,12 @@ fn unplanned(report: &Report<'_>, out: &mut dyn Write) -> io::Result<()> {
         return Ok(());
     }
     heading(&report.words.unknown_commands, out)?;
-    for unplanned in &unknown.commands {
+    for (unplanned, often) in &unknown.commands {
         let e = &unplanned.evidence;
         let place = format!("{}:{}", report.path(e.capture), e.line);
-        writeln!(out, "- {} {}", code(&place), code(&e.command))?;
+        let often = often.as_ref().map(|often| format!(" {}", escape(often)));
+        let often = often.unwrap_or_default();
+        writeln!(out, "- {} {}{often}", code(&place), code(&e.command))?;
     }
     match &unknown.more {
         Some(more) => writeln!(out, "\n{}", escape(more)),

@@ -7,6 +7,7 @@ use serde::Serialize;
 use sha2::{Digest, Sha256};
 
 use super::codes::manual;
+use super::json::Accounts;
 use super::quiet;
 use super::quote::characters;
 use super::say::plain;
@@ -42,6 +43,7 @@ pub(super) fn sarif(report: &Report<'_>, out: &mut dyn Write) -> io::Result<()> 
                 runbook: &report.provenance.runbook,
                 variant: &report.provenance.variant,
                 change: &report.provenance.change,
+                commands: Accounts(&report.totals.commands),
             },
         }],
     };
@@ -204,4 +206,6 @@ struct Properties<'a> {
     runbook: &'a str,
     variant: &'a str,
     change: &'a str,
+    /// What became of every command that was read.
+    commands: Accounts<'a>,
 }

@@ -279,13 +279,15 @@ impl Page<'_, '_, '_> {
             return Ok(());
         }
         self.heading(&report.words.unknown_commands)?;
-        for unplanned in &unknown.commands {
+        for (unplanned, often) in &unknown.commands {
             let evidence = &unplanned.evidence;
+            let often = often.as_ref().map(|often| format!("{often}  "));
+            let command = often.unwrap_or_default() + &evidence.command;
             let place = format!("{}:{}", report.path(evidence.capture), evidence.line);
             let place = tail(&visible_line(&place), self.width / 2);
             let place = format!("  {place}  ");
             let room = self.width.saturating_sub(place.width()).max(16);
-            let command = cut(&visible_line(&evidence.command), room);
+            let command = cut(&visible_line(&command), room);
             writeln!(self.out, "{place}{command}")?;
         }
         match &unknown.more {

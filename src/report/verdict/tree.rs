@@ -1,10 +1,11 @@
 //! The report of a verdict: in words, before it has a format. It holds no message id.
 
 use std::cmp::Reverse;
+use std::collections::HashMap;
 
 use crate::audit::{
-    Binding, Code, Evidence, Level, Margin, Overall, Provenance, Status, Totals, Unplanned,
-    Verdict, Waived,
+    Account, Binding, Code, Evidence, Level, Margin, Overall, Provenance, Status, Totals,
+    Unplanned, Verdict, Waived,
 };
 use crate::capture::{Capture, GapKind, Session, Stamp};
 use crate::command::Effect;
@@ -73,7 +74,7 @@ pub struct Report<'v> {
     pub unknown_shown: Shown<'v>,
     /// Control totals.
     pub totals: Totals,
-    /// The same in words, in the order of [`Totals`].
+    /// The same in words: what was read, how many commands that were, and what became of them.
     pub totals_said: Vec<Fact>,
     /// What was assumed.
     pub assumptions: Vec<Vec<Inline>>,
@@ -86,26 +87,57 @@ pub struct Report<'v> {
 /// The first commands of many.
 #[derive(Debug, Clone)]
 pub struct Shown<'v> {
-    /// The commands.
-    pub commands: Vec<&'v Unplanned>,
-    /// How many are not shown, in a sentence.
+    /// The commands, and how often each was entered, where that is more than once.
+    pub commands: Vec<(&'v Unplanned, Option<String>)>,
+    /// How many are not shown, in a sentence: with those that are shown they are all of them.
     pub more: Option<String>,
 }
 
 impl<'v> Shown<'v> {
-    /// The gravest `most` of them, in the order of the captures.
+    /// The gravest `most` of them, in the order of the captures. There were so many in `all`.
     fn of(
         commands: impl Iterator<Item = &'v Unplanned>,
         most: usize,
+        all: u64,
         speaker: Speaker<'_>,
     ) -> Self {
-        let mut commands: Vec<&Unplanned> = commands.collect();
-        commands.sort_by_key(|unplanned| (unplanned.is_allowed, Reverse(unplanned.effect)));
-        let left = commands.len().saturating_sub(most);
-        commands.truncate(most);
+        // A line that was entered again is there once.
+        let mut places: HashMap<(usize, usize, &str, Effect), usize> = HashMap::new();
+        let mut lines: Vec<(&Unplanned, u64)> = Vec::new();
+        for one in commands {
+            let evidence = &one.evidence;
+            let line = (
+                evidence.capture,
+                evidence.session,
+                evidence.command.as_str(),
+            );
+            let key = (line.0, line.1, line.2, one.effect);
+            match places.get(&key) {
+                Some(at) => lines[*at].1 += one.times,
+                None => {
+                    places.insert(key, lines.len());
+                    lines.push((one, one.times));
+                }
+            }
+        }
+        lines.sort_by_key(|(one, _)| (one.is_allowed, Reverse(one.effect)));
+        let times = |lines: &[(&Unplanned, u64)]| lines.iter().map(|(_, times)| times).sum::<u64>();
+        let left = times(lines.get(most..).unwrap_or_default());
+        let unlisted = all.saturating_sub(times(&lines));
+        lines.truncate(most);
+        let said = [
+            ("audit-others-not-shown", left),
+            ("audit-others-not-listed", unlisted),
+        ];
+        let said = said.into_iter().filter(|(_, count)| *count > 0);
+        let said: Vec<String> = said.map(|(id, count)| speaker.count(id, count)).collect();
+        let often = |times: u64| (times > 1).then(|| speaker.count("audit-times", times));
         Self {
-            commands,
-            more: (left > 0).then(|| speaker.count("audit-others-not-shown", left as u64)),
+            commands: lines
+                .into_iter()
+                .map(|(one, times)| (one, often(times)))
+                .collect(),
+            more: (!said.is_empty()).then(|| said.join(" ")),
         }
     }
 }
@@ -331,13 +363,14 @@ impl<'v> Report<'v> {
             waived: all().filter(|f| f.waived.is_some()).map(said).collect(),
             gaps: gaps(verdict, speaker),
             unplanned: &verdict.unplanned,
-            unplanned_shown: Shown::of(verdict.unplanned.iter(), 200, speaker),
+            unplanned_shown: Shown::of(verdict.unplanned.iter(), 200, 0, speaker),
             unknown_shown: Shown::of(
                 verdict
                     .unplanned
                     .iter()
                     .filter(|u| u.effect == Effect::Unknown && !u.is_allowed),
                 20,
+                verdict.totals.commands.of(Account::Unknown),
                 speaker,
             ),
             effects: Effects {
@@ -599,14 +632,15 @@ fn totals(totals: &Totals, words: &Words, speaker: Speaker<'_>) -> Vec<Fact> {
         (&words.total_bytes, totals.bytes),
         (&words.total_records, totals.records),
         (&words.total_entries, totals.entries),
-        (&words.total_commands, totals.commands),
-        (&words.total_matched, totals.matched),
-        (&words.total_explained, totals.explained),
-        (&words.total_changing, totals.changing),
-        (&words.total_unknown, totals.unknown),
+        (&words.total_commands, totals.commands.all()),
     ];
-    let facts = rows.into_iter().map(|(label, count)| Fact {
-        label: label.clone(),
+    let rows = rows.map(|(label, count)| (label.clone(), count));
+    let accounts = Account::ALL.into_iter().map(|account| {
+        let label = speaker.label(words::account_name(account));
+        (label, totals.commands.of(account))
+    });
+    let facts = rows.into_iter().chain(accounts).map(|(label, count)| Fact {
+        label,
         values: vec![speaker.count("audit-number", count)],
         is_code: false,
     });

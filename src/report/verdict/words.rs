@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use crate::audit::{Code, Level, Overall};
+use crate::audit::{Account, Code, Level, Overall};
 use crate::capture::Format;
 use crate::command::Effect;
 use crate::locale::{Args, Need, Translator, Wanted, unshield};
@@ -93,10 +93,6 @@ words! {
     total_records = "audit-total-records";
     total_entries = "audit-total-entries";
     total_commands = "audit-total-commands";
-    total_matched = "audit-total-matched";
-    total_explained = "audit-total-explained";
-    total_changing = "audit-total-changing";
-    total_unknown = "audit-total-unknown";
 }
 
 /// The short name of a kind of finding, for people.
@@ -146,6 +142,21 @@ pub(super) fn effect_name(effect: Effect) -> &'static str {
         Effect::Reads => "audit-effect-reads",
         Effect::Unknown => "audit-effect-unknown",
         Effect::Changes => "audit-effect-changes",
+    }
+}
+
+/// What became of commands.
+pub(super) fn account_name(account: Account) -> &'static str {
+    match account {
+        Account::Matched => "audit-total-matched",
+        Account::Again => "audit-total-again",
+        Account::Shown => "audit-total-shown",
+        Account::Harmless => "audit-total-harmless",
+        Account::Allowed => "audit-total-allowed",
+        Account::Scripted => "audit-total-scripted",
+        Account::Outside => "audit-total-outside",
+        Account::Changing => "audit-total-changing",
+        Account::Unknown => "audit-total-unknown",
     }
 }
 
@@ -268,6 +279,8 @@ const SENTENCES: &[(&str, &[&str])] = &[
     ("audit-margin-tie", &[]),
     ("audit-waived-by", &["by", "reason", "until"]),
     ("audit-others-not-shown", &["count"]),
+    ("audit-others-not-listed", &["count"]),
+    ("audit-times", &["count"]),
     ("audit-seconds", &["count"]),
     ("audit-bytes", &["count"]),
     ("audit-number", &["count"]),
@@ -294,6 +307,7 @@ pub fn messages() -> Vec<Wanted> {
         .into_iter()
         .flat_map(|(name, means)| [name, means]);
     let effects = [Effect::Reads, Effect::Unknown, Effect::Changes].map(effect_name);
+    let accounts = Account::ALL.map(account_name);
     let formats = Format::ALL.map(format_name);
     let silent = LABELS
         .iter()
@@ -302,6 +316,7 @@ pub fn messages() -> Vec<Wanted> {
         .chain(levels)
         .chain(verdicts)
         .chain(effects)
+        .chain(accounts)
         .chain(formats)
         .map(|id| wanted(id, &[]));
     let telling = SENTENCES

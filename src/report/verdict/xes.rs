@@ -10,7 +10,7 @@ use std::io::{self, Write};
 use super::clock::Clock;
 use super::json::{language_name, status_name};
 use super::tree::Report;
-use crate::audit::{Code, Evidence};
+use crate::audit::{Account, Code, Evidence};
 use crate::report::xml::Xml;
 
 /// Writes the log, events in the order of their times.
@@ -50,6 +50,11 @@ pub(super) fn xes(report: &Report<'_>, out: &mut dyn Write) -> io::Result<()> {
     string(&mut xml, "runproof:runbook", &p.runbook)?;
     string(&mut xml, "runproof:variant", &p.variant)?;
     string(&mut xml, "runproof:verdict", report.overall.name())?;
+    for account in Account::ALL {
+        let key = format!("runproof:total:{}", account.name());
+        let count = report.totals.commands.of(account).to_string();
+        xml.empty("int", &[("key", &key), ("value", &count)])?;
+    }
     let clock = Clock::new(p.timezone.as_deref());
     for event in events(report, &clock) {
         event.write(report, &clock, &mut xml)?;

@@ -3,8 +3,8 @@
 use std::path::Path;
 
 use crate::audit::{
-    Argument, Code, Evidence, Finding, Margin, Message, OccurrenceResult, Output, Overall,
-    Provenance, Quoted, Status, StepResult, Totals, Unplanned, Verdict, Waived,
+    Account, Argument, Code, Evidence, Finding, Margin, Message, OccurrenceResult, Output, Overall,
+    Provenance, Quoted, Status, StepResult, Tally, Totals, Unplanned, Verdict, Waived,
 };
 use crate::capture::{Capture, Ending, Format, Gap, GapKind, Language, Session, Stamp};
 use crate::command::Effect;
@@ -373,16 +373,13 @@ pub(super) fn conformant() -> Verdict {
             evidence: evidence(0, 40, "2026-03-14T20:31:00", "Get-Date"),
             effect: Effect::Reads,
             is_allowed: false,
+            times: 1,
         }],
         totals: Totals {
             bytes: 73_368,
             records: 1_648,
             entries: 124,
-            commands: 131,
-            matched: 9,
-            explained: 122,
-            changing: 0,
-            unknown: 0,
+            commands: tally(&[(Account::Matched, 9), (Account::Harmless, 122)]),
         },
         assumptions: vec![
             message("audit-assume-skew", &[("seconds", Argument::Number(2))]),
@@ -614,16 +611,24 @@ pub(super) fn deviating() -> Verdict {
         evidence: unplanned_change.evidence[0].clone(),
         effect: Effect::Changes,
         is_allowed: false,
+        times: 1,
     });
     verdict.unplanned.push(Unplanned {
         evidence: evidence(0, 52, "2026-03-14T20:55:00", ".\\inventory.ps1"),
         effect: Effect::Unknown,
         is_allowed: false,
+        times: 2,
     });
     verdict.totals = Totals {
-        explained: 120,
-        changing: 1,
-        unknown: 1,
+        commands: tally(&[
+            (Account::Matched, 7),
+            (Account::Again, 1),
+            (Account::Shown, 1),
+            (Account::Harmless, 117),
+            (Account::Allowed, 1),
+            (Account::Changing, 1),
+            (Account::Unknown, 3),
+        ]),
         ..verdict.totals
     };
     verdict.gaps = vec![
@@ -698,4 +703,12 @@ pub(super) fn inconclusive() -> Verdict {
         )
     }];
     verdict
+}
+
+fn tally(accounts: &[(Account, u64)]) -> Tally {
+    let mut tally = Tally::default();
+    for (account, count) in accounts {
+        tally.add(*account, *count);
+    }
+    tally
 }

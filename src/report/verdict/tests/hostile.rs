@@ -80,6 +80,7 @@ fn with(hostile: &str) -> Verdict {
         evidence: seen,
         effect: Effect::Unknown,
         is_allowed: false,
+        times: 1,
     });
     verdict.provenance.by = Some(own());
     verdict.provenance.change = own();
