@@ -3,7 +3,8 @@
 use std::collections::HashMap;
 
 use crate::command::{Invocation, Line, On, Program, Tables, bash, powershell};
-use crate::plan::{Act, Applicability, Check, Evidence, Occurrence, Place, Plan};
+use crate::plan::order::{self, Does, Point, Unit};
+use crate::plan::{Act, Check, Evidence, Place, Plan};
 use crate::runbook::{Outcome, Repeats, Shell};
 
 use super::verdict::Binding;
@@ -146,11 +147,10 @@ impl<'p> Expectations<'p> {
                 barriers: 0,
                 names: HashMap::new(),
             },
-            ends: Vec::new(),
             commands: HashMap::new(),
             occurrences: HashMap::new(),
         };
-        builder.steps();
+        builder.build();
         let mut found = builder.found;
         for (at, pattern) in found.patterns.iter().enumerate() {
             let name = match &pattern.wanted {
@@ -187,173 +187,136 @@ impl<'p> Expectations<'p> {
 struct Builder<'p> {
     plan: &'p Plan<'p>,
     found: Expectations<'p>,
-    /// Where each step ends, in the order of the plan.
-    ends: Vec<Node>,
     /// Patterns by the text that they come from and the outcome that it must show.
     commands: HashMap<(String, Option<&'p str>), Vec<usize>>,
     occurrences: HashMap<(usize, Binding), usize>,
 }
 
-/// An act, the slot that it begins with and the one that it ends with.
-#[derive(Debug)]
-struct Chain {
-    binding: Binding,
-    from: Node,
-    to: Node,
+/// What is to be seen of a step: for each unit of it the patterns, and the text that they come from.
+enum Seen<'p> {
+    Nothing,
+    /// The same of each unit.
+    Same(Vec<usize>, &'p str),
+    /// Of each command of each group its own.
+    Each(Vec<Vec<(Vec<usize>, &'p str)>>),
 }
 
 impl<'p> Builder<'p> {
-    fn steps(&mut self) {
-        // Of steps that go item by item: where each item has got to.
-        let mut reached: HashMap<String, Vec<Node>> = HashMap::new();
-        for (at, step) in self.plan.steps.iter().enumerate() {
-            let begin = self.barrier();
-            let end = self.barrier();
-            self.found.order.push((begin, end));
-            let is_wanted = !matches!(step.applicability, Applicability::Never(_));
-            let chains = self.step(at, is_wanted);
-            for chain in &chains {
-                self.found.order.push((begin, chain.from));
-                self.found.order.push((chain.to, end));
-            }
-            let mut rolling = self.plan.rolling.iter();
-            let rolling = rolling.find(|all| (all.first..=all.last).contains(&step.number));
-            match rolling {
-                Some(all) => {
-                    let first = all.first as usize - 1;
-                    if at == first {
-                        reached.clear();
-                    } else {
-                        self.found.order.push((self.ends[at - 1], end));
-                    }
-                    self.wait(first, begin);
-                    let item = |chain: &Chain| {
-                        let mut items = chain.binding.iter();
-                        items
-                            .find(|(name, _)| name == all.each.as_str())
-                            .map(|(_, value)| value.clone())
-                    };
-                    let mut next: HashMap<String, Vec<Node>> = HashMap::new();
-                    for chain in &chains {
-                        let Some(item) = item(chain) else { continue };
-                        for before in reached.get(&item).into_iter().flatten() {
-                            self.found.order.push((*before, chain.from));
-                        }
-                        next.entry(item).or_default().push(chain.to);
-                    }
-                    reached.extend(next);
-                }
-                None => self.wait(at, begin),
-            }
-            self.ends.push(end);
+    /// The slots of every unit of the plan's order, and that order between them.
+    fn build(&mut self) {
+        let order = self.plan.order();
+        let mut by_step: Vec<Vec<usize>> = vec![Vec::new(); self.plan.steps.len()];
+        for (at, unit) in order.units.iter().enumerate() {
+            by_step[unit.step].push(at);
         }
-    }
-
-    /// The step waits for the steps that come before it.
-    fn wait(&mut self, at: usize, begin: Node) {
-        for number in &self.plan.steps[at].after {
-            if let Some(end) = self.ends.get(*number as usize - 1) {
-                self.found.order.push((*end, begin));
+        self.found.barriers = order.joints;
+        let mut ends = vec![None; order.units.len()];
+        for (at, units) in by_step.iter().enumerate() {
+            let seen = self.seen(at);
+            for unit in units {
+                ends[*unit] = self.unit(&order.units[*unit], &seen);
             }
         }
-    }
-
-    fn barrier(&mut self) -> Node {
-        self.found.barriers += 1;
-        Node::Barrier(self.found.barriers - 1)
-    }
-
-    fn step(&mut self, at: usize, is_wanted: bool) -> Vec<Chain> {
-        let plan = self.plan;
-        match &plan.steps[at].act {
-            Act::Decide { .. } => {
-                if is_wanted {
-                    self.occurrence(at, Vec::new(), Hosts::Anywhere);
-                }
-                Vec::new()
-            }
-            Act::ByHand {
-                occurrences,
-                evidence,
-            } => self.by_hand(at, occurrences, evidence, is_wanted),
-            Act::Run(groups) => {
-                let mut chains: Vec<Chain> = Vec::new();
-                for group in groups {
-                    let mut next = Vec::new();
-                    for command in &group.commands {
-                        let patterns = self.command(command.text.as_str(), group.check.as_ref());
-                        if is_wanted {
-                            let acts = command.occurrences.iter();
-                            next.extend(acts.filter_map(|act| {
-                                self.act(at, &patterns, act, command.text.as_str())
-                            }));
-                        }
-                    }
-                    self.follow(&chains, &next);
-                    chains.append(&mut next);
-                }
-                chains
-            }
-        }
-    }
-
-    /// The next group of commands: what is for an item comes after what was for it, or for the
-    /// items around it or in it.
-    fn follow(&mut self, before: &[Chain], next: &[Chain]) {
-        let mut by_binding: HashMap<&Binding, Vec<Node>> = HashMap::new();
-        for chain in before {
-            by_binding.entry(&chain.binding).or_default().push(chain.to);
-        }
-        let shapes: std::collections::BTreeSet<usize> =
-            before.iter().map(|chain| chain.binding.len()).collect();
-        for chain in next {
-            for width in &shapes {
-                if *width <= chain.binding.len() {
-                    let outer = chain.binding[..*width].to_vec();
-                    let own = by_binding.get(&outer).into_iter().flatten();
-                    let order = own.map(|node| (*node, chain.from));
-                    self.found.order.extend(order);
-                } else {
-                    let inner = before.iter().filter(|other| {
-                        other.binding.len() == *width && other.binding.starts_with(&chain.binding)
-                    });
-                    self.found
-                        .order
-                        .extend(inner.map(|other| (other.to, chain.from)));
-                }
-            }
-        }
-    }
-
-    fn by_hand(
-        &mut self,
-        at: usize,
-        occurrences: &[Occurrence],
-        evidence: &[Evidence],
-        is_wanted: bool,
-    ) -> Vec<Chain> {
-        let patterns: Vec<usize> = evidence
-            .iter()
-            .flat_map(|evidence| match evidence {
-                Evidence::Program(name) => vec![self.program(name)],
-                Evidence::Command(text) => self.command(text, None),
+        // What leaves no trace is in no slot; what comes before it still comes before the rest.
+        let ends: Vec<(Node, Node)> = ends
+            .into_iter()
+            .map(|ends| {
+                ends.unwrap_or_else(|| {
+                    self.found.barriers += 1;
+                    let alone = Node::Barrier(self.found.barriers - 1);
+                    (alone, alone)
+                })
             })
             .collect();
-        if !is_wanted {
-            return Vec::new();
-        }
-        let text = evidence.first().map_or("", |evidence| match evidence {
-            Evidence::Program(text) | Evidence::Command(text) => text,
-        });
-        let mut chains = Vec::new();
-        for occurrence in occurrences {
-            if patterns.is_empty() {
-                self.occurrence(at, binding(occurrence), hosts(&occurrence.place));
-            } else {
-                chains.extend(self.act(at, &patterns, occurrence, text));
+        let first = |point| match point {
+            Point::Unit(at) => ends[at].0,
+            Point::Joint(at) => Node::Barrier(at),
+        };
+        let last = |point| match point {
+            Point::Unit(at) => ends[at].1,
+            Point::Joint(at) => Node::Barrier(at),
+        };
+        let before = order.before.iter();
+        self.found
+            .order
+            .extend(before.map(|(one, other)| (last(*one), first(*other))));
+    }
+
+    /// What is to be seen of a step, or would be if it applied.
+    fn seen(&mut self, at: usize) -> Seen<'p> {
+        let plan = self.plan;
+        match &plan.steps[at].act {
+            Act::Decide { .. } => Seen::Nothing,
+            Act::ByHand { evidence, .. } => {
+                let mut patterns = Vec::new();
+                for evidence in evidence {
+                    match evidence {
+                        Evidence::Program(name) => patterns.push(self.program(name)),
+                        Evidence::Command(text) => patterns.extend(self.command(text, None)),
+                    }
+                }
+                match evidence.first() {
+                    Some(Evidence::Program(text) | Evidence::Command(text))
+                        if !patterns.is_empty() =>
+                    {
+                        Seen::Same(patterns, text)
+                    }
+                    _ => Seen::Nothing,
+                }
             }
+            Act::Run(groups) => Seen::Each(
+                groups
+                    .iter()
+                    .map(|group| {
+                        let commands = group.commands.iter().map(|command| {
+                            let text = command.text.as_str();
+                            (self.command(text, group.check.as_ref()), text)
+                        });
+                        commands.collect()
+                    })
+                    .collect(),
+            ),
         }
-        chains
+    }
+
+    /// The slots of a unit: the one that it begins with and the one that it ends with.
+    fn unit(&mut self, unit: &Unit<'p>, seen: &Seen<'p>) -> Option<(Node, Node)> {
+        let place = hosts(unit.place);
+        let index = self.occurrence(unit.step, binding(unit.binding), place.clone());
+        let (patterns, text) = match (seen, unit.does) {
+            (Seen::Same(patterns, text), _) => (patterns, *text),
+            (Seen::Each(groups), Does::Run { group, command }) => {
+                let (patterns, text) = groups.get(group)?.get(command)?;
+                (patterns, *text)
+            }
+            (Seen::Nothing | Seen::Each(_), _) => return None,
+        };
+        self.found.occurrences[index].commands.push(text.to_owned());
+        let mut ends: Option<(Node, Node)> = None;
+        for pattern in patterns {
+            let hosts = match &self.found.patterns[*pattern].wanted {
+                Wanted::Command(invocation) => match &invocation.on {
+                    On::Host(host) => Hosts::OneOf(vec![host.clone()]),
+                    On::Here | On::Unknown(_) => place.clone(),
+                },
+                Wanted::Program(_) => place.clone(),
+            };
+            let slot = self.found.slots.len();
+            self.found.slots.push(Slot {
+                step: unit.step,
+                occurrence: index,
+                pattern: *pattern,
+                hosts,
+                captured: place.clone(),
+            });
+            self.found.occurrences[index].slots.push(slot);
+            let node = Node::Slot(slot);
+            if let Some((_, last)) = ends {
+                self.found.order.push((last, node));
+            }
+            ends = Some((ends.map_or(node, |(first, _)| first), node));
+        }
+        ends
     }
 
     fn program(&mut self, name: &str) -> usize {
@@ -401,45 +364,6 @@ impl<'p> Builder<'p> {
         patterns
     }
 
-    /// The slots of one act, one after the other.
-    fn act(
-        &mut self,
-        at: usize,
-        patterns: &[usize],
-        occurrence: &Occurrence,
-        text: &str,
-    ) -> Option<Chain> {
-        let place = hosts(&occurrence.place);
-        let binding = binding(occurrence);
-        let index = self.occurrence(at, binding.clone(), place.clone());
-        self.found.occurrences[index].commands.push(text.to_owned());
-        let mut ends: Option<(Node, Node)> = None;
-        for pattern in patterns {
-            let hosts = match &self.found.patterns[*pattern].wanted {
-                Wanted::Command(invocation) => match &invocation.on {
-                    On::Host(host) => Hosts::OneOf(vec![host.clone()]),
-                    On::Here | On::Unknown(_) => place.clone(),
-                },
-                Wanted::Program(_) => place.clone(),
-            };
-            let slot = self.found.slots.len();
-            self.found.slots.push(Slot {
-                step: at,
-                occurrence: index,
-                pattern: *pattern,
-                hosts,
-                captured: place.clone(),
-            });
-            self.found.occurrences[index].slots.push(slot);
-            let node = Node::Slot(slot);
-            if let Some((_, last)) = ends {
-                self.found.order.push((last, node));
-            }
-            ends = Some((ends.map_or(node, |(first, _)| first), node));
-        }
-        ends.map(|(from, to)| Chain { binding, from, to })
-    }
-
     fn occurrence(&mut self, step: usize, binding: Binding, hosts: Hosts) -> usize {
         if let Some(at) = self.occurrences.get(&(step, binding.clone())) {
             return *at;
@@ -457,9 +381,9 @@ impl<'p> Builder<'p> {
     }
 }
 
-fn binding(occurrence: &Occurrence) -> Binding {
-    let items = occurrence.binding.iter();
+fn binding(items: &order::Binding) -> Binding {
     items
+        .iter()
         .map(|(name, value)| (name.as_str().to_owned(), value.text().to_owned()))
         .collect()
 }

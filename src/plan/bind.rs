@@ -33,7 +33,7 @@ codes! {
 }
 
 /// A value, or the place that is kept for it.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Value {
     /// What the change binds.

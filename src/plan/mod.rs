@@ -6,6 +6,7 @@
 
 mod bind;
 mod change;
+pub mod order;
 mod part;
 mod resolve;
 
@@ -70,8 +71,12 @@ pub struct Step<'r> {
     pub applicability: Applicability<'r>,
     /// How many of the steps after it in its procedure may still apply.
     pub remaining: u32,
-    /// The numbers of the steps that are finished everywhere before it.
+    /// The numbers of the steps that are finished everywhere before it. [`Plan::order`] says what
+    /// follows from it.
     pub after: Vec<u32>,
+    /// What it is carried out for, in order: items with those around them, outermost first. One
+    /// that is empty where it is carried out once.
+    pub items: Vec<Vec<(ItemName, Value)>>,
     /// What is done.
     pub act: Act<'r>,
     /// What is to be seen afterwards.
@@ -141,6 +146,8 @@ pub struct Group<'r> {
     pub id: Option<&'r PartId>,
     /// The commands. One that is the same for several occurrences is there once.
     pub commands: Vec<Command>,
+    /// The acts in the order of their items: the place of a command, and of an occurrence in it.
+    sequence: Vec<(usize, usize)>,
     /// What must be seen.
     pub check: Option<Check<'r>>,
 }
@@ -245,6 +252,14 @@ impl<'r> Plan<'r> {
     /// The step of that id.
     pub fn step(&self, id: &str) -> Option<&Step<'r>> {
         self.steps.iter().find(|step| step.id.as_str() == id)
+    }
+}
+
+impl Group<'_> {
+    /// Every act, in the order of the items: the place of its command, and of its occurrence in
+    /// that.
+    pub fn acts(&self) -> impl Iterator<Item = (usize, usize)> {
+        self.sequence.iter().copied()
     }
 }
 

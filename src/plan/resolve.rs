@@ -75,7 +75,12 @@ impl<'r, 'b> Resolver<'r, 'b> {
                 Some(at) => Applicability::Never(Reason::Ended { at }),
                 None => self.applicability(step),
             };
-            let act = self.act(step);
+            let acts = match &step.act {
+                // A question has one answer.
+                runbook::Act::Decide { .. } => vec![Items::new()],
+                _ => self.items(step.for_each.as_ref(), Items::new()),
+            };
+            let act = self.act(step, &acts);
             if let Act::Decide {
                 answer: Some(false),
                 otherwise: Otherwise::Stop,
@@ -94,18 +99,8 @@ impl<'r, 'b> Resolver<'r, 'b> {
                 label: String::new(),
                 applicability,
                 remaining: 0,
-                after: match &step.after {
-                    // A step that another variant has and this one has not waits for nothing.
-                    Some(after) => after
-                        .iter()
-                        .filter_map(|id| number_of(id.as_str()))
-                        .collect(),
-                    None => number
-                        .checked_sub(1)
-                        .filter(|n| *n > 0)
-                        .into_iter()
-                        .collect(),
-                },
+                after: self.after(step, &number_of),
+                items: acts.iter().map(binding).collect(),
                 act,
                 results: &step.results,
                 notes: &step.notes,
@@ -157,8 +152,38 @@ impl<'r, 'b> Resolver<'r, 'b> {
         found.map(|(_, answer)| *answer)
     }
 
-    fn act(&self, step: &'r runbook::Step) -> Act<'r> {
-        let acts = self.items(step.for_each.as_ref(), Vec::new());
+    /// The numbers of the steps that are finished before. A step that only other variants have
+    /// hands on what it waits for.
+    fn after(&self, step: &runbook::Step, number_of: &dyn Fn(&str) -> Option<u32>) -> Vec<u32> {
+        let steps = &self.runbook.steps;
+        let place = |id: &str| steps.iter().position(|step| step.id.as_str() == id);
+        let direct = |step: &runbook::Step| -> Vec<usize> {
+            match &step.after {
+                Some(after) => after.iter().filter_map(|id| place(id.as_str())).collect(),
+                None => {
+                    let before = steps.iter().take_while(|other| other.id != step.id);
+                    let own = |at: &usize| steps[*at].variants.contains(&self.index);
+                    (0..before.count()).rev().find(own).into_iter().collect()
+                }
+            }
+        };
+        let mut numbers = Vec::new();
+        let mut seen = vec![false; steps.len()];
+        let mut open = direct(step);
+        while let Some(at) = open.pop() {
+            if std::mem::replace(&mut seen[at], true) {
+                continue;
+            }
+            match number_of(steps[at].id.as_str()) {
+                Some(number) => numbers.push(number),
+                None => open.extend(direct(&steps[at])),
+            }
+        }
+        numbers.sort_unstable();
+        numbers
+    }
+
+    fn act(&self, step: &'r runbook::Step, acts: &[Items<'b>]) -> Act<'r> {
         match &step.act {
             runbook::Act::Decide {
                 question,
@@ -169,7 +194,7 @@ impl<'r, 'b> Resolver<'r, 'b> {
                 otherwise: *otherwise,
             },
             runbook::Act::ByHand { evidence } => Act::ByHand {
-                occurrences: self.occurrences(step, &acts),
+                occurrences: self.occurrences(step, acts),
                 evidence: evidence
                     .iter()
                     .map(|written| {
@@ -187,12 +212,12 @@ impl<'r, 'b> Resolver<'r, 'b> {
                 let groups: Vec<Group<'r>> = groups
                     .iter()
                     .filter(own)
-                    .map(|group| self.group(step, group, &acts))
+                    .map(|group| self.group(step, group, acts))
                     .collect();
                 if groups.is_empty() {
                     // Other variants run something here.
                     return Act::ByHand {
-                        occurrences: self.occurrences(step, &acts),
+                        occurrences: self.occurrences(step, acts),
                         evidence: Vec::new(),
                     };
                 }
@@ -216,23 +241,29 @@ impl<'r, 'b> Resolver<'r, 'b> {
         let at = group.variants.iter().position(|v| *v == self.index);
         let template = at.and_then(|at| group.run.get(at));
         let mut commands: Vec<Command> = Vec::new();
+        let mut sequence = Vec::new();
         for outer in acts {
             for items in self.items(group.for_each.as_ref(), outer.clone()) {
                 let Some(template) = template else { continue };
                 let text = self.fill(template, &items);
                 let occurrence = self.occurrence(step, &items);
-                match commands.iter_mut().find(|command| command.text == text) {
-                    Some(same) => same.occurrences.push(occurrence),
-                    None => commands.push(Command {
+                let same = commands.iter().position(|command| command.text == text);
+                let at = same.unwrap_or(commands.len());
+                if same.is_none() {
+                    commands.push(Command {
                         text,
-                        occurrences: vec![occurrence],
-                    }),
+                        occurrences: Vec::new(),
+                    });
                 }
+                let own = &mut commands[at].occurrences;
+                sequence.push((at, own.len()));
+                own.push(occurrence);
             }
         }
         Group {
             id: group.id.as_ref(),
             commands,
+            sequence,
             check: group.check.as_ref().map(|check| Check {
                 outcome: &check.outcome,
                 line: self.line(&check.outcome),
@@ -276,10 +307,7 @@ impl<'r, 'b> Resolver<'r, 'b> {
 
     fn occurrence(&self, step: &runbook::Step, items: &Items<'b>) -> Occurrence {
         Occurrence {
-            binding: items
-                .iter()
-                .map(|(list, item)| (list.item.clone(), item.key.clone()))
-                .collect(),
+            binding: binding(items),
             place: match &step.at {
                 At::Anywhere => Place::Anywhere,
                 At::This(name) => items
@@ -407,6 +435,14 @@ fn number_within(steps: &mut [Step<'_>], procedures: &[Range<usize>]) {
             remaining += u32::from(step.may_apply());
         }
     }
+}
+
+/// What items stand for in a plan.
+fn binding(items: &Items<'_>) -> Vec<(ItemName, Value)> {
+    items
+        .iter()
+        .map(|(list, item)| (list.item.clone(), item.key.clone()))
+        .collect()
 }
 
 fn contains(bindings: &Bindings, item: &ItemName) -> bool {

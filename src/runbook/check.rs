@@ -46,6 +46,12 @@ codes! {
     /// The document says the steps in the order of the file; whoever follows it would carry them
     /// out in an order that the audit calls wrong. Move the step behind the one that it waits for.
     pub(crate) ORDER_AGAINST_LIST = "order-against-list", Error;
+
+    /// A step that two rolling orders have.
+    ///
+    /// In one of them it would be finished on one item before the next, and in the other on other
+    /// items: nobody can follow both. Let the steps of one order end before those of the next.
+    pub(crate) ROLLING_OVERLAP = "rolling-overlap", Error;
 }
 
 /// Finds everything that is wrong with a resolved definition.
@@ -157,6 +163,24 @@ impl Check<'_> {
                         names[0]
                     ),
                     "remove one of the steps from the other's `after`",
+                );
+            }
+        }
+        let rolling = &self.runbook.rolling;
+        for (index, order) in rolling.iter().enumerate() {
+            let shared = rolling[..index].iter().find(|other| {
+                other.steps.start < order.steps.end && order.steps.start < other.steps.end
+            });
+            if let Some(other) = shared {
+                let step = &steps[order.steps.start.max(other.steps.start)];
+                self.find(
+                    &ROLLING_OVERLAP,
+                    step.span,
+                    format!(
+                        "`{}` is a step of two rolling orders: `{}` and `{}`",
+                        step.id, other.id, order.id
+                    ),
+                    "let the steps of one order end before those of the other",
                 );
             }
         }

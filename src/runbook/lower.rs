@@ -875,6 +875,18 @@ impl Lowering<'_> {
         let each = self.item(&written.each, runbook)?;
         let steps = self.range(&written.from, &written.to, runbook)?;
         for step in &runbook.steps[steps.clone()] {
+            if matches!(step.act, Act::Decide { .. }) {
+                self.find(
+                    &UNBOUND_ITEM,
+                    step.span,
+                    format!(
+                        "`{}` is in a rolling order and has one answer for every `{each}`",
+                        step.id
+                    ),
+                    "decide before the first of the steps, and move it out of the order",
+                );
+                continue;
+            }
             let path = step.for_each.iter().flat_map(|item| runbook.path_of(item));
             if !path.into_iter().any(|list| list.item == each) {
                 self.find(

@@ -123,6 +123,12 @@ const CASES: &[Case] = &[
         "    when: is_live",
         "    when: is_live\n    after: [copy]\n  - id: x\n    by: hand",
     ),
+    case(
+        "rolling-overlap",
+        "outcomes:",
+        "rolling:\n  - { id: first, each: host, from: drain, to: copy }\n  \
+         - { id: second, each: host, from: copy, to: copy }\n\noutcomes:",
+    ),
 ];
 
 fn hold(name: &str, text: &str) {

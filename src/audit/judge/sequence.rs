@@ -6,7 +6,7 @@ use super::status::called;
 use super::{Judge, advice};
 use crate::audit::align::Choice;
 use crate::audit::found::text;
-use crate::audit::verdict::{Argument, Code, Evidence, Finding, Margin, Message};
+use crate::audit::verdict::{Argument, Binding, Code, Evidence, Finding, Margin, Message};
 
 impl<'a> Judge<'a> {
     /// Acts of an occurrence that stand in the wrong place.
@@ -84,7 +84,8 @@ impl<'a> Judge<'a> {
     /// are named: of intervals that must not overlap, those that end first are kept.
     pub(super) fn rolling(&mut self) {
         for rolling in &self.plan.rolling {
-            let mut items: BTreeMap<String, Vec<usize>> = BTreeMap::new();
+            // An item goes by its name and those around it: two pools may each have a `db01`.
+            let mut items: BTreeMap<Binding, Vec<usize>> = BTreeMap::new();
             for (slot, own) in self.facts.expected.slots.iter().enumerate() {
                 let number = self.plan.steps[own.step].number;
                 if !(rolling.first..=rolling.last).contains(&number) {
@@ -93,14 +94,16 @@ impl<'a> Judge<'a> {
                 let binding = &self.facts.expected.occurrences[own.occurrence].binding;
                 let item = binding
                     .iter()
-                    .find(|(name, _)| name == rolling.each.as_str());
-                if let (Some((_, item)), Some(Choice::InOrder(event))) =
+                    .position(|(name, _)| name == rolling.each.as_str());
+                if let (Some(item), Some(Choice::InOrder(event))) =
                     (item, self.alignment.choices.get(slot))
                 {
-                    items.entry(item.clone()).or_default().push(event.index());
+                    let item = binding[..=item].to_vec();
+                    items.entry(item).or_default().push(event.index());
                 }
             }
-            let mut spans: Vec<(String, Vec<usize>)> = items.into_iter().collect();
+            let mut spans: Vec<(Binding, Vec<usize>)> = items.into_iter().collect();
+            let name = |item: &Binding| text(item.last().map_or("", |(_, name)| name));
             let end = |events: &[usize]| {
                 events
                     .iter()
@@ -111,7 +114,7 @@ impl<'a> Judge<'a> {
                     .max()
             };
             spans.sort_by_key(|(_, events)| end(events));
-            let mut kept: Vec<&(String, Vec<usize>)> = Vec::new();
+            let mut kept: Vec<&(Binding, Vec<usize>)> = Vec::new();
             let mut found = Vec::new();
             for span in &spans {
                 match kept.iter().find(|other| self.overlap(&other.1, &span.1)) {
@@ -134,13 +137,13 @@ impl<'a> Judge<'a> {
                 let finding = Finding {
                     code: Code::OutOfOrder,
                     step: Some(step),
-                    binding: vec![(rolling.each.as_str().to_owned(), item.clone())],
+                    binding: item.clone(),
                     evidence: begun
                         .map(|event| self.notes.evidence(event))
                         .unwrap_or_default(),
                     message: Message {
                         id: "audit-rolling",
-                        arguments: vec![("host", text(&item)), ("other", text(&other))],
+                        arguments: vec![("host", name(&item)), ("other", name(&other))],
                     },
                     advice: advice(Code::OutOfOrder),
                     margin: Margin::Only,
