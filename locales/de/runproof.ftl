@@ -131,11 +131,14 @@ script-finished = Die Anleitung ist abgeschlossen.
 audit-title = Prüfung einer Änderung
 audit-verdict-conformant = Konform
 audit-means-conformant = Jeder erwartete Schritt ist belegt oder bestätigt und hat das erwartete Ergebnis, und nichts widerspricht der geplanten Reihenfolge.
-audit-means-waived = Was nicht wie geplant oder nicht belegt ist, ist in der Änderungsdatei durch Ausnahmen gebilligt. Alles andere ist belegt oder bestätigt und hat das erwartete Ergebnis, und nichts widerspricht der geplanten Reihenfolge.
+audit-means-waived = Was nicht wie geplant ist, ist in der Änderungsdatei durch Ausnahmen gebilligt. Alles andere ist belegt oder bestätigt und hat das erwartete Ergebnis, und nichts widerspricht der geplanten Reihenfolge.
 audit-verdict-deviating = Abweichend
 audit-means-deviating = Etwas wurde nachweislich nicht wie geplant ausgeführt.
 audit-verdict-inconclusive = Nicht entscheidbar
 audit-means-inconclusive = Nichts ist nachweislich falsch, aber es fehlen Belege.
+# $by: eine Liste von Namen, hinter dem Ergebnis: „Nicht entscheidbar, hingenommen von …“.
+audit-verdict-accepted-by = hingenommen von { $by }
+audit-means-accepted = Nichts ist nachweislich falsch, aber es fehlen Belege. In der Änderungsdatei nimmt das jemand hin; belegt ist es dadurch nicht.
 # $count (Zahl): wie viele Befunde der Art es gibt. Die vier stehen neben dem Ergebnis.
 audit-count-errors =
     { $count ->
@@ -222,6 +225,7 @@ audit-nothing-expected = Hier wird nichts erwartet.
 audit-status-evidenced = Belegt
 audit-status-attested = Bestätigt
 audit-status-waived = Ausnahme
+audit-status-accepted = Hingenommen
 audit-status-not-applicable = Entfällt
 # Wie geplant ausgeführt, mit einer Anmerkung.
 audit-status-noted = Belegt, mit Hinweis
@@ -406,6 +410,7 @@ audit-attested-by-undated = Bestätigt von { $by }.
 audit-answered-in-change = In der Änderung beantwortet: „{ $question }“ – { $answer }.
 # $by (Zeichenfolge): eine Person. $reason (Zeichenfolge): warum. $until (Zeichenfolge): ein Tag.
 audit-waived-by = Ausnahme von { $by } bis { $until }: { $reason }
+audit-accepted-by = Hingenommen von { $by } bis { $until }: { $reason }
 
 ## Prüfung: wie sicher ein Befund ist
 

@@ -132,11 +132,14 @@ audit-title = Audit of a change
 audit-verdict-conformant = Conformant
 audit-means-conformant = Every expected step is evidenced or attested, with the expected outcome, and nothing contradicts the planned order.
 # Conformant, since what was found is waived.
-audit-means-waived = What was not as planned, or not proven, is waived in the change file. Everything else is evidenced or attested, with the expected outcome, and nothing contradicts the planned order.
+audit-means-waived = What was not as planned is waived in the change file. Everything else is evidenced or attested, with the expected outcome, and nothing contradicts the planned order.
 audit-verdict-deviating = Deviating
 audit-means-deviating = Something is provably not as planned.
 audit-verdict-inconclusive = Inconclusive
 audit-means-inconclusive = Nothing is provably wrong, but evidence is lacking.
+# $by: a list of names, behind the verdict: “Inconclusive, accepted by …”.
+audit-verdict-accepted-by = accepted by { $by }
+audit-means-accepted = Nothing is provably wrong, but evidence is lacking. Somebody accepts that in the change file; it is not proven for it.
 # $count (number): how many findings of the kind there are. The four are listed beside the verdict.
 audit-count-errors =
     { $count ->
@@ -223,6 +226,7 @@ audit-nothing-expected = Nothing is expected here.
 audit-status-evidenced = Evidenced
 audit-status-attested = Attested
 audit-status-waived = Waived
+audit-status-accepted = Accepted
 audit-status-not-applicable = Does not apply
 # Carried out as planned, with a remark.
 audit-status-noted = Evidenced, with a note
@@ -407,6 +411,7 @@ audit-attested-by-undated = Attested by { $by }.
 audit-answered-in-change = Answered in the change: “{ $question }” – { $answer }.
 # $by (string): a person. $reason (string): why. $until (string): a day.
 audit-waived-by = Waived by { $by } until { $until }: { $reason }
+audit-accepted-by = Accepted by { $by } until { $until }: { $reason }
 
 ## Audit: how sure a finding is
 

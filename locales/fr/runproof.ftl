@@ -135,11 +135,14 @@ script-finished = La procédure est terminée.
 audit-title = Audit d’un changement
 audit-verdict-conformant = Conforme
 audit-means-conformant = Chaque étape attendue est prouvée ou attestée, avec le résultat attendu, et rien ne contredit l’ordre prévu.
-audit-means-waived = Ce qui n’est pas conforme au plan, ou n’est pas prouvé, fait l’objet d’une dérogation dans le fichier du changement. Tout le reste est prouvé ou attesté, avec le résultat attendu, et rien ne contredit l’ordre prévu.
+audit-means-waived = Ce qui n’est pas conforme au plan fait l’objet d’une dérogation dans le fichier du changement. Tout le reste est prouvé ou attesté, avec le résultat attendu, et rien ne contredit l’ordre prévu.
 audit-verdict-deviating = Non conforme
 audit-means-deviating = Il est prouvé que quelque chose n’a pas été fait comme prévu.
 audit-verdict-inconclusive = Non concluant
 audit-means-inconclusive = Aucun écart n’est prouvé, mais il manque des preuves.
+# $by : une liste de noms, derrière le verdict : « Non concluant, accepté par … ».
+audit-verdict-accepted-by = accepté par { $by }
+audit-means-accepted = Aucun écart n’est prouvé, mais il manque des preuves. Quelqu’un l’accepte dans le fichier du changement ; cela ne prouve rien pour autant.
 # $count (nombre) : le nombre de constats de ce type. Les quatre sont énumérés à côté du verdict.
 audit-count-errors =
     { $count ->
@@ -230,6 +233,7 @@ audit-nothing-expected = Rien n’est attendu ici.
 audit-status-evidenced = Prouvé
 audit-status-attested = Attesté
 audit-status-waived = Dérogation
+audit-status-accepted = Accepté
 audit-status-not-applicable = Sans objet
 # Effectué comme prévu, avec une remarque.
 audit-status-noted = Prouvé, avec une remarque
@@ -418,6 +422,7 @@ audit-attested-by-undated = Attesté par { $by }.
 audit-answered-in-change = Réponse dans le changement : « { $question } » – { $answer }.
 # $by (chaîne) : une personne. $reason (chaîne) : pourquoi. $until (chaîne) : un jour.
 audit-waived-by = Dérogation accordée par { $by } jusqu’au { $until } : { $reason }
+audit-accepted-by = Accepté par { $by } jusqu’au { $until } : { $reason }
 
 ## Audit : certitude d’un constat
 

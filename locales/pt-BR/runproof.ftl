@@ -135,11 +135,14 @@ script-finished = O procedimento está concluído.
 audit-title = Auditoria de uma mudança
 audit-verdict-conformant = Conforme
 audit-means-conformant = Cada etapa esperada está comprovada ou atestada, com o resultado esperado, e nada contradiz a ordem planejada.
-audit-means-waived = O que não está conforme o planejado, ou não está comprovado, foi dispensado no arquivo da mudança. Todo o resto está comprovado ou atestado, com o resultado esperado, e nada contradiz a ordem planejada.
+audit-means-waived = O que não está conforme o planejado foi dispensado no arquivo da mudança. Todo o resto está comprovado ou atestado, com o resultado esperado, e nada contradiz a ordem planejada.
 audit-verdict-deviating = Não conforme
 audit-means-deviating = Está comprovado que algo não foi feito como planejado.
 audit-verdict-inconclusive = Inconclusivo
 audit-means-inconclusive = Nada está comprovadamente errado, mas faltam evidências.
+# $by: uma lista de nomes, depois do veredicto: “Inconclusivo, aceito por …”.
+audit-verdict-accepted-by = aceito por { $by }
+audit-means-accepted = Nada está comprovadamente errado, mas faltam evidências. Alguém aceita isso no arquivo da mudança; nem por isso está comprovado.
 # $count (número): quantas constatações desse tipo existem. As quatro ficam ao lado do veredicto.
 audit-count-errors =
     { $count ->
@@ -230,6 +233,7 @@ audit-nothing-expected = Nada é esperado aqui.
 audit-status-evidenced = Comprovado
 audit-status-attested = Atestado
 audit-status-waived = Dispensado
+audit-status-accepted = Aceito
 audit-status-not-applicable = Não se aplica
 # Executado como planejado, com uma observação.
 audit-status-noted = Comprovado, com observação
@@ -418,6 +422,7 @@ audit-attested-by-undated = Atestado por { $by }.
 audit-answered-in-change = Respondido na mudança: “{ $question }” – { $answer }.
 # $by (cadeia): uma pessoa. $reason (cadeia): por quê. $until (cadeia): um dia.
 audit-waived-by = Dispensado por { $by } até { $until }: { $reason }
+audit-accepted-by = Aceito por { $by } até { $until }: { $reason }
 
 ## Auditoria: quão segura é uma constatação
 

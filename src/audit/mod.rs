@@ -6,6 +6,7 @@
 
 mod account;
 pub mod align;
+mod as_of;
 mod cover;
 mod events;
 mod expect;
@@ -39,6 +40,8 @@ use crate::command::{Allowances, Effect};
 use crate::plan::Plan;
 
 pub use account::{Account, Tally};
+pub(crate) use as_of::CODES as TIME_CODES;
+pub use as_of::{AsOf, attested_later};
 pub use observe::{Observation, Observer};
 pub use verdict::{
     Argument, Binding, Code, Evidence, Finding, Level, Margin, Message, OccurrenceResult, Output,
@@ -236,8 +239,14 @@ impl<'p> Audit<'p> {
             .enumerate()
             .flat_map(|(at, capture)| capture.gaps.iter().map(move |gap| (at, gap.clone())));
         let gaps = gaps.filter(|(_, gap)| concerns_change(gap, facts));
+        let overall = overall(&findings);
+        let accepted = match overall {
+            Overall::Inconclusive => accepted(&findings),
+            Overall::Conformant | Overall::Deviating => Vec::new(),
+        };
         Verdict {
-            overall: overall(&findings),
+            overall,
+            accepted,
             provenance: self.provenance(options),
             captures: Vec::new(),
             steps,
@@ -487,16 +496,30 @@ fn unplanned_change(evidence: &Evidence) -> Finding {
     }
 }
 
-/// The whole, in a word.
+/// The whole, in a word. A waiver lets a deviation pass; it proves nothing that is not proven.
 fn overall(findings: &[Finding]) -> Overall {
-    let mut levels = findings
-        .iter()
-        .filter(|f| f.waived.is_none())
-        .map(|f| f.code.level());
-    let gravest = levels.by_ref().min();
-    match gravest {
+    let counted = findings.iter().filter_map(|finding| {
+        let level = finding.code.level();
+        (finding.waived.is_none() || level == Level::Inconclusive).then_some(level)
+    });
+    match counted.min() {
         Some(Level::Error) => Overall::Deviating,
         Some(Level::Inconclusive) => Overall::Inconclusive,
         Some(Level::Note) | None => Overall::Conformant,
     }
+}
+
+/// Who accepts what is not proven, where all of it is accepted.
+fn accepted(findings: &[Finding]) -> Vec<Waived> {
+    let lacking = findings
+        .iter()
+        .filter(|finding| finding.code.level() == Level::Inconclusive);
+    let waivers: Option<Vec<&Waived>> = lacking.map(|finding| finding.waived.as_ref()).collect();
+    let mut accepted: Vec<Waived> = Vec::new();
+    for waiver in waivers.into_iter().flatten() {
+        if !accepted.contains(waiver) {
+            accepted.push(waiver.clone());
+        }
+    }
+    accepted
 }

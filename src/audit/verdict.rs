@@ -32,6 +32,8 @@ pub struct Verdict {
     pub assumptions: Vec<Message>,
     /// The total cost of the deviations, the least possible.
     pub cost: i64,
+    /// Who accepts what is not proven: all of it, or nobody does.
+    pub accepted: Vec<Waived>,
 }
 
 /// The whole, in a word.
@@ -41,7 +43,7 @@ pub enum Overall {
     Conformant,
     /// Something is provably not as planned.
     Deviating,
-    /// Nothing is provably wrong, but evidence is lacking.
+    /// Nothing is provably wrong, but evidence is lacking. It stays so where somebody accepts that.
     Inconclusive,
 }
 

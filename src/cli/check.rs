@@ -13,8 +13,8 @@ use super::failure::{
 };
 use super::open::{self, Catalogs};
 use crate::audit::{
-    Argument, Audit, Conclusion, Message, Observation, Options, Overall, Secrets, Verdict,
-    waiver_faults,
+    Argument, AsOf, Audit, Conclusion, Message, Observation, Options, Overall, Secrets, Verdict,
+    attested_later, waiver_faults,
 };
 use crate::capture::{self, Input};
 use crate::diagnostic::{Diagnostic, has_errors, nearest};
@@ -64,7 +64,7 @@ pub(super) struct Arguments {
     /// When the audit is made, as the report says it: a day or a time. Waivers hold until their
     /// last day; left out, that is compared with today
     #[arg(long, value_name = "TIME", value_parser = as_of)]
-    as_of: Option<AsOf>,
+    as_of: Option<Said>,
     /// Who makes the audit, as the report says it
     #[arg(long, value_name = "NAME")]
     by: Option<String>,
@@ -113,24 +113,33 @@ fn capture_format() -> impl TypedValueParser<Value = capture::Format> {
     })
 }
 
-/// When an audit is made.
+/// When an audit is made, and the words of whoever said so.
 #[derive(Debug, Clone)]
-struct AsOf {
+struct Said {
     written: String,
-    day: jiff::civil::Date,
+    as_of: AsOf,
 }
 
-fn as_of(text: &str) -> Result<AsOf, String> {
-    let day = text.get(..10).and_then(|day| day.parse().ok());
-    let is_time = text.parse::<jiff::civil::Date>().is_ok()
-        || text.parse::<jiff::civil::DateTime>().is_ok()
-        || text.parse::<jiff::Timestamp>().is_ok();
-    match day {
-        Some(day) if is_time => Ok(AsOf {
+impl Said {
+    /// The day as it was written, in whichever zone.
+    fn day(&self) -> Option<jiff::civil::Date> {
+        self.written.get(..10)?.parse().ok()
+    }
+}
+
+fn as_of(text: &str) -> Result<Said, String> {
+    let day = text.parse().map(AsOf::Day).ok();
+    let exactly = || text.parse().map(AsOf::Exactly).ok();
+    let local = || text.parse().map(AsOf::Local).ok();
+    // A date alone reads as the beginning of its day, too.
+    let is_day = text.len() == "2026-03-16".len();
+    let as_of = day.filter(|_| is_day).or_else(exactly).or_else(local);
+    match as_of {
+        Some(as_of) => Ok(Said {
             written: text.to_owned(),
-            day,
+            as_of,
         }),
-        _ => Err(
+        None => Err(
             "write a day or a time, such as `2026-03-16` or `2026-03-16T09:00:00+01:00`".to_owned(),
         ),
     }
@@ -154,7 +163,10 @@ pub(super) fn run(arguments: &Arguments, project: Option<&Path>) -> Result<Outco
     let project = open::project(project, named);
     let runbook = open::runbook(&project, named)?;
     let change = open::change(&arguments.change, &runbook)?;
-    let faults = waiver_faults(&change);
+    let said = arguments.as_of.as_ref();
+    let as_of = said.map_or_else(|| AsOf::Exactly(world::now()), |said| said.as_of);
+    let mut faults = waiver_faults(&change);
+    faults.extend(attested_later(&change, as_of));
     if has_errors(&faults) {
         return Err(faults.into());
     }
@@ -169,11 +181,8 @@ pub(super) fn run(arguments: &Arguments, project: Option<&Path>) -> Result<Outco
         change: &change,
         options: Options {
             clock_skew: arguments.clock_skew.unwrap_or(CLOCK_SKEW),
-            today: arguments
-                .as_of
-                .as_ref()
-                .map_or_else(world::today, |as_of| as_of.day),
-            as_of: arguments.as_of.as_ref().map(|as_of| as_of.written.clone()),
+            today: said.and_then(Said::day).unwrap_or_else(|| as_of.day()),
+            as_of: said.map(|said| said.written.clone()),
             by: arguments.by.clone(),
             tool: tool(),
             secrets: if arguments.show_secrets {

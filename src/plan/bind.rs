@@ -71,6 +71,23 @@ impl Bindings {
         found
     }
 
+    /// Whether there is an item for which all of these hold: a list's item and its value, in any case.
+    pub(super) fn has(&self, items: &[(&str, &str)]) -> bool {
+        if items.is_empty() {
+            return true;
+        }
+        self.lists.iter().any(|list| {
+            let (own, rest): (Vec<_>, Vec<_>) = items
+                .iter()
+                .copied()
+                .partition(|(name, _)| *name == list.item.as_str());
+            list.items.iter().any(|item| {
+                let is_it = |(_, value): &(&str, &str)| same_item(item.key.text(), value);
+                own.iter().all(is_it) && item.fields.has(&rest)
+            })
+        })
+    }
+
     fn list_into(&self, prefix: &str, found: &mut Vec<(String, Vec<String>)>) {
         let mut add = |name: String, value: &Value| match found
             .iter_mut()
@@ -98,6 +115,12 @@ impl Bindings {
             }
         }
     }
+}
+
+/// Whether two texts name one item: in any case, a host's with the dot of the root or without it.
+pub(crate) fn same_item(one: &str, other: &str) -> bool {
+    let bare = |text: &'_ str| text.strip_suffix('.').unwrap_or(text).to_lowercase();
+    bare(one) == bare(other)
 }
 
 /// A list and what its items are bound to.

@@ -26,6 +26,12 @@ codes! {
     /// offset, since captures of several servers are held against it; an attestation may leave it
     /// out where the change names a `timezone`.
     pub(crate) INVALID_TIME = "invalid-time", Error;
+
+    /// A name or a reason in which nothing is said.
+    ///
+    /// Somebody vouches for a step or lets a deviation pass, and a report has to say who and why. Blanks and
+    /// punctuation alone are no answer. Write the name or the reason, or leave the entry out.
+    pub(crate) BLANK = "blank-value", Error;
 }
 
 /// A change, checked against its runbook.
@@ -102,10 +108,25 @@ impl std::fmt::Display for Moment {
 pub struct Attestation {
     /// The step.
     pub step: StepId,
+    /// The items that it is about; without them, all of the step's.
+    pub binding: Vec<(String, String)>,
     /// Who vouches.
     pub by: String,
-    /// When it was done, as written.
-    pub at: Option<String>,
+    /// When it was done.
+    pub at: Option<When>,
+}
+
+/// When something was done, as somebody wrote it.
+#[derive(Debug, Clone)]
+pub struct When {
+    /// The text.
+    pub written: String,
+    /// Its place in the change file.
+    pub span: Span,
+    /// The time.
+    pub local: jiff::civil::DateTime,
+    /// The offset, where it was written.
+    pub offset: Option<Offset>,
 }
 
 /// Somebody lets a deviation pass.
@@ -183,6 +204,9 @@ struct WrittenAttestation {
     /// When it was done.
     #[serde(default)]
     at: Option<Spanned<String>>,
+    /// The items that it is about, such as `server: fe01.contoso.com`; left out, the whole step.
+    #[serde(default)]
+    binding: Entries<Spanned<String>>,
 }
 
 #[derive(Debug, Deserialize, JsonSchema)]
@@ -280,9 +304,10 @@ impl Reader<'_> {
             timezone.value
         });
         let window = written.window.and_then(|window| self.window(&window));
+        self.said(&written.change, "the change's number");
         let attestations = written.attestations.into_iter();
         let attestations = attestations
-            .filter_map(|attestation| self.attestation(attestation))
+            .filter_map(|attestation| self.attestation(attestation, &bindings))
             .collect();
         let waivers = written.waivers.into_iter();
         let waivers = waivers.filter_map(|waiver| self.waiver(waiver)).collect();
@@ -333,32 +358,106 @@ impl Reader<'_> {
         moment
     }
 
-    fn attestation(&mut self, written: WrittenAttestation) -> Option<Attestation> {
-        if let Some(at) = &written.at
-            && Pieces::parse(&at.value)
-                .ok()
-                .and_then(|p| p.time())
-                .is_none()
-        {
-            self.find(
-                &INVALID_TIME,
-                at.span,
-                format!("`{}` is not a time", at.value),
-                "write it as in `2026-03-14T20:00:00+01:00`",
-            );
+    fn attestation(
+        &mut self,
+        written: WrittenAttestation,
+        bindings: &Bindings,
+    ) -> Option<Attestation> {
+        let at = written.at.and_then(|at| self.when(at));
+        self.said(&written.by, "who vouches for the step");
+        let step = self.step(&written.step);
+        let binding = written.binding.0;
+        if let (Some(step), [_, ..]) = (&step, binding.as_slice()) {
+            self.items(step, &binding, bindings);
         }
+        let binding = binding.into_iter();
         Some(Attestation {
-            step: self.step(&written.step)?,
+            step: step?,
+            binding: binding
+                .map(|(name, value)| (name.value, value.value))
+                .collect(),
             by: written.by.value,
-            at: written.at.map(|at| at.value),
+            at,
         })
     }
 
+    fn when(&mut self, written: Spanned<String>) -> Option<When> {
+        let pieces = Pieces::parse(&written.value).ok();
+        let local = pieces.as_ref();
+        let local = local.and_then(|pieces| Some(pieces.date().to_datetime(pieces.time()?)));
+        if local.is_none() {
+            self.find(
+                &INVALID_TIME,
+                written.span,
+                format!("`{}` is not a time", written.value),
+                "write it as in `2026-03-14T20:00:00+01:00`",
+            );
+        }
+        Some(When {
+            local: local?,
+            offset: pieces.and_then(|pieces| pieces.to_numeric_offset()),
+            span: written.span,
+            written: written.value,
+        })
+    }
+
+    /// Whether the items are ones that the change carries the step out for.
+    fn items(
+        &mut self,
+        step: &StepId,
+        binding: &[(Spanned<String>, Spanned<String>)],
+        bindings: &Bindings,
+    ) {
+        let runbook = self.runbook;
+        let each = runbook.steps.iter().find(|own| own.id == *step);
+        let each = each.and_then(|own| own.for_each.as_ref());
+        let lists = each.map_or_else(Vec::new, |item| runbook.path_of(item));
+        let before = self.findings.len();
+        for (name, _) in binding {
+            let known = || lists.iter().map(|list| list.item.as_str());
+            if !known().any(|item| item == name.value) {
+                let location = Location::new(self.source, name.span);
+                let message = format!(
+                    "the step `{step}` is not carried out for each `{}`",
+                    name.value
+                );
+                let help = did_you_mean(&name.value, known());
+                self.findings
+                    .push(Diagnostic::at(&UNKNOWN_NAME, location, message).maybe_help(help));
+            }
+        }
+        let pairs: Vec<(&str, &str)> = binding
+            .iter()
+            .map(|(name, value)| (name.value.as_str(), value.value.as_str()))
+            .collect();
+        if let (Some((_, value)), true) = (binding.last(), self.findings.len() == before)
+            && !bindings.has(&pairs)
+        {
+            self.find(
+                &UNKNOWN_NAME,
+                value.span,
+                format!("the change has no such item: `{}`", value.value),
+                "write it as `parameters` does",
+            );
+        }
+    }
+
+    /// Whether something is said at all.
+    fn said(&mut self, text: &Spanned<String>, what: &str) {
+        if !text.value.chars().any(char::is_alphanumeric) {
+            self.find(
+                &BLANK,
+                text.span,
+                format!("{what} is blank"),
+                "write it, or remove the entry",
+            );
+        }
+    }
+
     fn waiver(&mut self, written: WrittenWaiver) -> Option<Waiver> {
-        let step = match &written.step {
-            Some(step) => Some(self.step(step)?),
-            None => None,
-        };
+        let step = written.step.as_ref().map(|step| self.step(step));
+        self.said(&written.reason, "the reason of the waiver");
+        self.said(&written.by, "who waives it");
         let until = written.until.value.parse().ok();
         if until.is_none() {
             self.find(
@@ -371,7 +470,10 @@ impl Reader<'_> {
         let binding = written.binding.0.into_iter();
         Some(Waiver {
             code: written.code,
-            step,
+            step: match step {
+                Some(step) => Some(step?),
+                None => None,
+            },
             binding: binding
                 .map(|(name, value)| (name.value, value.value))
                 .collect(),

@@ -347,6 +347,15 @@ fn bad_input_is_refused_with_its_reason() {
             "{CHANGE}waivers:\n  - {{ code: {code}, reason: none, by: me, until: 2026-12-31 }}\n"
         )
     };
+    let blank = || {
+        let change = CHANGE.replace("'EXAMPLE\\ops'", "' '");
+        let waiver = "{ code: failed, reason: '…', by: \"\", until: 2026-12-31 }";
+        format!("{change}waivers:\n  - {waiver}\n").replace("CHG1", "''")
+    };
+    let elsewhere = || {
+        let more = "  - { step: announce, by: me, binding: { server: srv01.example.com } }\n";
+        format!("{CHANGE}{more}")
+    };
     let story = || {
         conformant()
             .file("empty.txt", "")
@@ -356,6 +365,12 @@ fn bad_input_is_refused_with_its_reason() {
             .file("waiver.yaml", waiver("repeats"))
             .file("unknown.yaml", format!("{CHANGE}operater: me\n"))
             .file("outside.yaml", CHANGE.replace("servers:", "server:"))
+            .file("blank.yaml", blank())
+            .file("elsewhere.yaml", elsewhere())
+            .file(
+                "later.yaml",
+                CHANGE.replace("2026-03-14T19:30:00", "2026-03-17T00:30:00"),
+            )
     };
     for (name, arguments) in [
         ("no-capture", "check -c change.yaml"),
@@ -384,6 +399,12 @@ fn bad_input_is_refused_with_its_reason() {
         ),
         ("as-of", "check -c change.yaml captures --as-of yesterday"),
         ("waiver", "check -c waiver.yaml captures"),
+        ("blank", "check -c blank.yaml captures"),
+        ("attested-elsewhere", "check -c elsewhere.yaml captures"),
+        (
+            "attested-later",
+            "check -c later.yaml captures --as-of 2026-03-16",
+        ),
         ("unknown-key", "check -c unknown.yaml captures"),
         ("unknown-parameter", "check -c outside.yaml captures"),
         ("runbook", "check restart-spoler -c change.yaml captures"),
@@ -479,6 +500,83 @@ fn waivers_let_findings_pass_and_are_counted() {
             .tell(AUDIT)
             .ends_with("--- exit 1 ---\n")
     );
+}
+
+/// What is not proven can be accepted by name. It is not proven for that, and the exit code says so.
+#[test]
+fn what_is_not_proven_is_accepted_and_stays_unproven() {
+    let waiver = |code: &str, by: &str| {
+        format!(
+            "  - {{ code: {code}, reason: seen on the console, by: '{by}', until: 2026-03-31 }}\n"
+        )
+    };
+    let with = |waivers: &str| {
+        let change = CHANGE.replace(
+            "  - { step: announce, by: 'EXAMPLE\\ops', at: 2026-03-14T19:30:00 }\n",
+            "",
+        );
+        let change = change.replace("attestations:\n", "attestations: []\n");
+        project()
+            .file("captures/SRV01.txt", whole("SRV01"))
+            .file("change.yaml", format!("{change}waivers:\n{waivers}"))
+    };
+    let both = waiver("no-evidence", "EXAMPLE\\cab") + &waiver("unattested", "EXAMPLE\\lead");
+    let told = with(&both).tell(AUDIT);
+    assert!(told.ends_with("--- exit 3 ---\n"), "{told}");
+    hold("accepted", &told);
+    for (format, ending) in [
+        ("json", "json"),
+        ("markdown", "md"),
+        ("junit", "junit.xml"),
+        ("sarif", "sarif"),
+        ("csv", "csv"),
+        ("xes", "xes"),
+        ("in-toto", "in-toto.json"),
+    ] {
+        let told = with(&both).tell(&format!("{AUDIT} --format {format}"));
+        assert!(told.ends_with("--- exit 3 ---\n"), "{told}");
+        let lines = told
+            .lines()
+            .filter(|line| line.to_lowercase().contains("accepted"));
+        let lines: Vec<&str> = lines.collect();
+        hold(&format!("accepted.{ending}"), &lines.join("\n"));
+    }
+    let page = with(&both).tell(&format!("{AUDIT} --format html"));
+    let said = "Inconclusive, accepted by EXAMPLE\\lead and EXAMPLE\\cab";
+    assert!(page.contains(said), "{page}");
+    for (locale, said) in [
+        (
+            "en",
+            "INCONCLUSIVE, accepted by EXAMPLE\\lead and EXAMPLE\\cab",
+        ),
+        (
+            "fr",
+            "NON CONCLUANT, accepté par EXAMPLE\\lead et EXAMPLE\\cab",
+        ),
+        (
+            "pt-BR",
+            "INCONCLUSIVO, aceito por EXAMPLE\\lead e EXAMPLE\\cab",
+        ),
+        (
+            "de",
+            "NICHT ENTSCHEIDBAR, hingenommen von EXAMPLE\\lead und EXAMPLE\\cab",
+        ),
+    ] {
+        let told = with(&both).tell(&format!("{AUDIT} --width 120 --locale {locale}"));
+        assert!(told.contains(said), "{told}");
+    }
+    // One of two is accepted: the verdict is not.
+    let told = with(&waiver("unattested", "EXAMPLE\\lead")).tell(AUDIT);
+    assert!(told.starts_with("INCONCLUSIVE ·"), "{told}");
+    assert!(told.ends_with("--- exit 3 ---\n"), "{told}");
+    let json = json(&with(&both), AUDIT);
+    assert_eq!(json["verdict"], "inconclusive");
+    assert_eq!(json["accepted"][1]["by"], "EXAMPLE\\cab");
+    // A deviation beside it, waived or not, changes nothing about that.
+    let story = with(&(both + &waiver("failed", "EXAMPLE\\cab")));
+    let failed = whole("SRV01").replace("Running  Spooler", "Stopped  Spooler");
+    let told = story.file("captures/SRV01.txt", failed).tell(AUDIT);
+    assert!(told.starts_with("DEVIATING ·"), "{told}");
 }
 
 #[test]

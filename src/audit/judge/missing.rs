@@ -7,7 +7,7 @@ use crate::audit::cover::Covered;
 use crate::audit::expect::Hosts;
 use crate::audit::found::text;
 use crate::audit::verdict::{Argument, Code, Finding, Margin, Message};
-use crate::plan::{Act as PlanAct, Step};
+use crate::plan::{Act as PlanAct, Step, same_item};
 
 impl<'a> Judge<'a> {
     /// A step by hand or a decision: somebody has to vouch for it.
@@ -25,22 +25,33 @@ impl<'a> Judge<'a> {
                 let step_of = self.facts.expected.slots[*slot].step;
                 self.plan.steps[step_of].number > step.number
             });
-        if is_answered || went_on || self.vouched(step).is_some() {
+        if is_answered || went_on || self.vouched(at).is_some() {
             return;
         }
         let (_, index, binding) = self.about(at);
-        let is_first = self
-            .findings
-            .iter()
-            .all(|finding| finding.step != Some(index) || finding.code != Code::Unattested);
+        // Nobody speaks for any of the step's places: that is one finding.
+        let occurrences = self.facts.expected.occurrences.iter().enumerate();
+        let mut own = occurrences.filter(|(_, other)| other.step == index);
+        let is_whole = own.all(|(at, _)| self.vouched(at).is_none())
+            && self
+                .facts
+                .expected
+                .occurrences
+                .iter()
+                .filter(|other| other.step == index)
+                .count()
+                > 1;
+        let is_told = is_whole
+            && self
+                .findings
+                .iter()
+                .any(|finding| finding.step == Some(index) && finding.code == Code::Unattested);
         self.of_occurrence[at].insert(Code::Unattested);
-        if is_first {
-            let several = self.facts.expected.occurrences.iter();
-            let several = several.filter(|other| other.step == index).count() > 1;
+        if !is_told {
             self.findings.push(Finding {
                 code: Code::Unattested,
                 step: Some(index),
-                binding: if several { Vec::new() } else { binding },
+                binding: if is_whole { Vec::new() } else { binding },
                 evidence: Vec::new(),
                 message: Message {
                     id: "audit-unattested",
@@ -53,14 +64,25 @@ impl<'a> Judge<'a> {
         }
     }
 
-    /// Who vouches for a step: an attestation of the change, or the operator of a guided script.
-    pub(super) fn vouched(&self, step: &Step<'_>) -> Option<Message> {
+    /// Who vouches for an occurrence: an attestation of the change, or the operator of a guided script.
+    pub(super) fn vouched(&self, at: usize) -> Option<Message> {
         let change = self.plan.change?;
-        let attested = change.attestations.iter().find(|a| a.step == *step.id);
+        let expected = &self.facts.expected.occurrences[at];
+        let step = &self.plan.steps[expected.step];
+        let is_about = |(name, value): &(String, String)| {
+            let mut items = expected.binding.iter();
+            items.any(|(item, own)| item == name && same_item(own, value))
+        };
+        let mut attestations = change.attestations.iter();
+        let attested =
+            attestations.find(|one| one.step == *step.id && one.binding.iter().all(is_about));
         let said = attested.map(|attestation| {
             (
                 attestation.by.clone(),
-                attestation.at.clone().unwrap_or_default(),
+                attestation
+                    .at
+                    .as_ref()
+                    .map_or_else(String::new, |at| at.written.clone()),
             )
         });
         let said = said.or_else(|| {

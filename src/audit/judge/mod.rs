@@ -143,7 +143,9 @@ impl<'a> Judge<'a> {
                 let slots = self.facts.expected.slots.iter().enumerate();
                 let mut own = slots.filter(|(_, slot)| slot.step == at);
                 let is_shown = own.any(|(slot, _)| self.event(slot).is_some());
-                is_unanswered && !is_shown && self.vouched(step).is_none()
+                let occurrences = self.facts.expected.occurrences.iter().enumerate();
+                let mut own = occurrences.filter(|(_, expected)| expected.step == at);
+                is_unanswered && !is_shown && own.all(|(at, _)| self.vouched(at).is_none())
             })
             .collect()
     }
@@ -193,7 +195,7 @@ impl<'a> Judge<'a> {
             .collect();
         // Somebody vouches for what a step by hand left no trace of.
         let is_by_hand = matches!(step.act, PlanAct::ByHand { .. });
-        let is_vouched = is_by_hand && self.vouched(step).is_some();
+        let is_vouched = is_by_hand && self.vouched(at).is_some();
         if !(missing.is_empty() || is_vouched) {
             self.missing(at, &missing, is_by_hand);
         }
@@ -279,7 +281,7 @@ impl<'a> Judge<'a> {
             }
         }
         let is_by_hand = !matches!(step.act, PlanAct::Run(_));
-        let vouched = self.vouched(step).filter(|_| is_by_hand);
+        let vouched = self.vouched(at).filter(|_| is_by_hand);
         let found = self.of_occurrence[at].iter();
         let gravest = found.min_by_key(|code| (code.level(), **code)).copied();
         let status = match gravest {

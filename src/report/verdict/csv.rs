@@ -81,6 +81,14 @@ pub(super) fn csv(report: &Report<'_>, out: &mut dyn Write) -> io::Result<()> {
         };
         rows.write(row, std::slice::from_ref(&unplanned.evidence))?;
     }
+    rows.write(
+        Row {
+            status: report.overall.name(),
+            message: report.headline.clone(),
+            ..Row::of("verdict")
+        },
+        &[],
+    )?;
     for account in Account::ALL {
         let row = Row {
             status: account.name(),

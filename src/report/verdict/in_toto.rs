@@ -5,7 +5,7 @@ use std::io::{self, Write};
 
 use serde::Serialize;
 
-use super::json::Accounts;
+use super::json::{Accounts, WaivedValue};
 use super::quiet;
 use super::tree::Report;
 use crate::audit::{Binding, Level, Overall, Status};
@@ -60,6 +60,7 @@ pub(super) fn in_toto(report: &Report<'_>, out: &mut dyn Write) -> io::Result<()
                 Resource::of(&p.change, &p.change_sha256),
             ],
             tests,
+            accepted: report.accepted.iter().map(WaivedValue::of).collect(),
             commands: Accounts(&report.totals.commands),
         },
     };
@@ -110,6 +111,8 @@ struct Predicate<'a> {
     configuration: [Resource<'a>; 2],
     #[serde(flatten)]
     tests: Tests,
+    /// Beside what the predicate's type has: who accepts what is not proven.
+    accepted: Vec<WaivedValue<'a>>,
     /// Beside what the predicate's type has: what became of every command that was read.
     commands: Accounts<'a>,
 }

@@ -8,7 +8,7 @@ use serde::ser::{SerializeMap, Serializer};
 use super::quiet;
 use super::say::plain;
 use super::tree::{CaptureText, Finding, Occurrence, Report, Step, stamp};
-use crate::audit::{Account, Evidence, Margin, Status, Tally, Unplanned};
+use crate::audit::{Account, Evidence, Margin, Status, Tally, Unplanned, Waived};
 use crate::capture::{Ending, Language};
 use crate::command::Effect;
 
@@ -31,6 +31,7 @@ pub(super) fn json(report: &Report<'_>, out: &mut dyn Write) -> io::Result<()> {
         variant: &p.variant,
         change: &p.change,
         verdict: report.overall.name(),
+        accepted: report.accepted.iter().map(WaivedValue::of).collect(),
         captures: report.captures.iter().map(CaptureValue::of).collect(),
         steps: report
             .steps
@@ -127,6 +128,8 @@ struct Root<'a> {
     variant: &'a str,
     change: &'a str,
     verdict: &'static str,
+    /// Who accepts what is not proven: empty where nobody accepts all of it. The verdict stays.
+    accepted: Vec<WaivedValue<'a>>,
     captures: Vec<CaptureValue<'a>>,
     steps: Vec<StepValue<'a>>,
     findings: Vec<FindingValue<'a>>,
@@ -328,11 +331,10 @@ impl<'a> FindingValue<'a> {
             message: plain(&finding.message),
             advice: finding.advice.as_deref().map(plain),
             margin: MarginValue(finding.margin),
-            waived: finding.waived.as_ref().map(|(waived, _)| WaivedValue {
-                reason: &waived.reason,
-                by: &waived.by,
-                until: &waived.until,
-            }),
+            waived: finding
+                .waived
+                .as_ref()
+                .map(|(waived, _)| WaivedValue::of(waived)),
         }
     }
 }
@@ -351,10 +353,21 @@ impl Serialize for MarginValue {
 }
 
 #[derive(Serialize)]
-struct WaivedValue<'a> {
+pub(super) struct WaivedValue<'a> {
     reason: &'a str,
     by: &'a str,
     until: &'a str,
+}
+
+impl<'a> WaivedValue<'a> {
+    /// Who lets something pass, and why.
+    pub(super) fn of(waived: &'a Waived) -> Self {
+        Self {
+            reason: &waived.reason,
+            by: &waived.by,
+            until: &waived.until,
+        }
+    }
 }
 
 #[derive(Serialize)]

@@ -58,6 +58,8 @@ fn totals(report: &Report<'_>, xml: &mut Xml<'_>) -> io::Result<()> {
         let count = report.totals.commands.of(account).to_string();
         xml.empty("property", &[("name", account.name()), ("value", &count)])?;
     }
+    let verdict = [("name", "verdict"), ("value", report.headline.as_str())];
+    xml.empty("property", &verdict)?;
     xml.close()?;
     xml.close()
 }

@@ -20,7 +20,7 @@ pub(super) fn markdown(report: &Report<'_>, out: &mut dyn Write) -> io::Result<(
     let words = &report.words;
     writeln!(out, "# {} · {}\n", escape(&words.title), escape(&p.change))?;
     let symbol = Mark::of_overall(report.overall);
-    let verdict = escape(&report.verdict);
+    let verdict = escape(&report.headline);
     let counts = escape(&report.counts);
     writeln!(out, "**{} {verdict}** · {counts}\n", symbol.symbol())?;
     writeln!(out, "{}\n", escape(&report.means))?;

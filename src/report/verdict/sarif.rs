@@ -7,7 +7,7 @@ use serde::Serialize;
 use sha2::{Digest, Sha256};
 
 use super::codes::manual;
-use super::json::Accounts;
+use super::json::{Accounts, WaivedValue};
 use super::quiet;
 use super::quote::characters;
 use super::say::plain;
@@ -43,6 +43,7 @@ pub(super) fn sarif(report: &Report<'_>, out: &mut dyn Write) -> io::Result<()> 
                 runbook: &report.provenance.runbook,
                 variant: &report.provenance.variant,
                 change: &report.provenance.change,
+                accepted: report.accepted.iter().map(WaivedValue::of).collect(),
                 commands: Accounts(&report.totals.commands),
             },
         }],
@@ -206,6 +207,8 @@ struct Properties<'a> {
     runbook: &'a str,
     variant: &'a str,
     change: &'a str,
+    /// Who accepts what is not proven.
+    accepted: Vec<WaivedValue<'a>>,
     /// What became of every command that was read.
     commands: Accounts<'a>,
 }

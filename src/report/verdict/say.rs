@@ -43,6 +43,14 @@ impl Speaker<'_> {
         self.plain(id, &args)
     }
 
+    /// A message that is told several texts, as plain text.
+    pub(super) fn telling(self, id: &str, name: &'static str, texts: &[&str]) -> String {
+        let parts = texts.iter().map(|text| shield(&quotable(text)));
+        let mut args = Args::new();
+        args.set(name, markup(self.list(parts)));
+        self.plain(id, &args)
+    }
+
     fn markdown(self, message: &Message) -> String {
         let mut args = Args::new();
         for (name, argument) in &message.arguments {

@@ -131,7 +131,9 @@ impl Page<'_, '_, '_> {
             Overall::Deviating => AnsiColor::BrightRed,
             Overall::Inconclusive => AnsiColor::Yellow,
         });
-        let verdict = report.verdict.to_uppercase();
+        // The word alone is upper case, and names stay as they are.
+        let word = report.verdict.to_uppercase();
+        let verdict = report.headline.replacen(&report.verdict, &word, 1);
         self.headed(style, &verdict, &format!("· {}", report.counts))?;
         self.paragraph("", &report.means)?;
         let about = format!("{} · {}", p.change, report.title);

@@ -44,6 +44,8 @@ pub struct Report<'v> {
     pub overall: Overall,
     /// The whole, in a word for people.
     pub verdict: String,
+    /// The same, and who accepts what is not proven.
+    pub headline: String,
     /// What that means, in a sentence.
     pub means: String,
     /// How many findings of which kind there are, waived ones too.
@@ -62,8 +64,10 @@ pub struct Report<'v> {
     pub steps: Vec<Step<'v>>,
     /// What was found and counts, gravest first.
     pub findings: Vec<Finding<'v>>,
-    /// What was found and is waived.
+    /// What was found and is waived, or accepted.
     pub waived: Vec<Finding<'v>>,
+    /// Who accepts what is not proven: all of it, or nobody does.
+    pub accepted: &'v [Waived],
     /// What is missing in the captures.
     pub gaps: Vec<GapText<'v>>,
     /// Commands in no step, all of them.
@@ -287,7 +291,12 @@ impl<'v> Report<'v> {
         let words = Words::read(program);
         let waived = verdict.findings.iter().filter(|f| f.waived.is_some());
         let is_waived = waived.map(|f| f.code.level()).any(|l| l != Level::Note);
-        let (name, means) = words::verdict_name(verdict.overall, is_waived);
+        let (name, mut means) = words::verdict_name(verdict.overall, is_waived);
+        let mut headline = speaker.label(name);
+        if !verdict.accepted.is_empty() {
+            means = "audit-means-accepted";
+            headline = speaker.parts([headline, accepted_by(&verdict.accepted, speaker)]);
+        }
         let mut all: Vec<_> = verdict.findings.iter().collect();
         all.sort_by_key(|finding| finding.code.level());
         let all = || all.iter().copied();
@@ -306,6 +315,8 @@ impl<'v> Report<'v> {
             product: &subject.product,
             overall: verdict.overall,
             verdict: speaker.label(name),
+            headline,
+            accepted: &verdict.accepted,
             means: speaker.label(means),
             counts: counts(verdict, speaker),
             provenance: &verdict.provenance,
@@ -458,7 +469,11 @@ impl<'v> Finding<'v> {
                 args.set("by", waived.by.as_str());
                 args.set("reason", waived.reason.as_str());
                 args.set("until", waived.until.as_str());
-                (waived, speaker.plain("audit-waived-by", &args))
+                let said = match level {
+                    Level::Inconclusive => "audit-accepted-by",
+                    Level::Error | Level::Note => "audit-waived-by",
+                };
+                (waived, speaker.plain(said, &args))
             }),
         }
     }
@@ -487,11 +502,25 @@ fn status(status: &Status, words: &Words, speaker: Speaker<'_>) -> String {
         Status::Evidenced => words.evidenced.clone(),
         Status::Attested => words.attested.clone(),
         Status::Waived(code) => speaker.parts([
-            words.waived_status.clone(),
+            match code.level() {
+                Level::Inconclusive => words.accepted_status.clone(),
+                Level::Error | Level::Note => words.waived_status.clone(),
+            },
             speaker.label(words::code_title(*code)),
         ]),
         Status::Found(code) => speaker.label(words::code_title(*code)),
     }
+}
+
+/// "accepted by A and B"
+fn accepted_by(accepted: &[Waived], speaker: Speaker<'_>) -> String {
+    let mut names: Vec<&str> = Vec::new();
+    for waiver in accepted {
+        if !names.contains(&waiver.by.as_str()) {
+            names.push(&waiver.by);
+        }
+    }
+    speaker.telling("audit-verdict-accepted-by", "by", &names)
 }
 
 fn counts(verdict: &Verdict, speaker: Speaker<'_>) -> String {

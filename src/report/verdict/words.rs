@@ -84,6 +84,7 @@ words! {
     evidenced = "audit-status-evidenced";
     attested = "audit-status-attested";
     waived_status = "audit-status-waived";
+    accepted_status = "audit-status-accepted";
     not_applicable = "audit-status-not-applicable";
     noted = "audit-status-noted";
     lacking = "audit-level-inconclusive";
@@ -278,6 +279,9 @@ const SENTENCES: &[(&str, &[&str])] = &[
     ("audit-margin-by", &["cost"]),
     ("audit-margin-tie", &[]),
     ("audit-waived-by", &["by", "reason", "until"]),
+    ("audit-accepted-by", &["by", "reason", "until"]),
+    ("audit-verdict-accepted-by", &["by"]),
+    ("audit-means-accepted", &[]),
     ("audit-others-not-shown", &["count"]),
     ("audit-others-not-listed", &["count"]),
     ("audit-times", &["count"]),

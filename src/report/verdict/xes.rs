@@ -50,6 +50,9 @@ pub(super) fn xes(report: &Report<'_>, out: &mut dyn Write) -> io::Result<()> {
     string(&mut xml, "runproof:runbook", &p.runbook)?;
     string(&mut xml, "runproof:variant", &p.variant)?;
     string(&mut xml, "runproof:verdict", report.overall.name())?;
+    for waiver in report.accepted {
+        string(&mut xml, "runproof:accepted-by", &waiver.by)?;
+    }
     for account in Account::ALL {
         let key = format!("runproof:total:{}", account.name());
         let count = report.totals.commands.of(account).to_string();

@@ -369,6 +369,7 @@ pub(super) fn conformant() -> Verdict {
         findings: vec![],
         gaps: vec![],
         uncovered: vec![],
+        accepted: vec![],
         unplanned: vec![Unplanned {
             evidence: evidence(0, 40, "2026-03-14T20:31:00", "Get-Date"),
             effect: Effect::Reads,
