@@ -400,6 +400,7 @@ audit-assume-unknown-zone = Zeiten ohne Zeitverschiebung können aus jeder Zeitz
 # $capture (string): a file.
 audit-assume-unnamed = { $capture } nennt keinen Computer. Wenn ein Schritt auf einem von mehreren Computern ausgeführt werden kann, werden seine Befehle einem von ihnen zugerechnet.
 audit-assume-no-window = Die Änderung hat kein Wartungsfenster, also liegt keine Zeit außerhalb.
+audit-assume-search-limit = Die Aufzeichnungen lassen so viele Erklärungen zu, dass die Suche nach der besten beendet wurde. Es kann eine bessere geben.
 
 ## Prüfung: wer bestätigt, wer eine Ausnahme gewährt
 

@@ -401,6 +401,7 @@ audit-assume-unknown-zone = Times without an offset can be of any time zone, bec
 # $capture (string): a file.
 audit-assume-unnamed = { $capture } does not name a computer. Where a step can be carried out on any of several computers, its commands are taken to be from one of them.
 audit-assume-no-window = The change has no window, so no time is outside it.
+audit-assume-search-limit = The captures allow so many explanations that the search for the best one was stopped. A better one may exist.
 
 ## Audit: who vouches, who waives
 

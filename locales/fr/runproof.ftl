@@ -412,6 +412,7 @@ audit-assume-unknown-zone = Les heures sans décalage peuvent être de n’impor
 # $capture (string): a file.
 audit-assume-unnamed = { $capture } ne nomme aucun ordinateur. Lorsqu’une étape peut être effectuée sur l’un de plusieurs ordinateurs, ses commandes sont attribuées à l’un d’eux.
 audit-assume-no-window = Le changement n’a pas de fenêtre : aucune heure n’est donc hors fenêtre.
+audit-assume-search-limit = Les captures se prêtent à tant d’explications que la recherche de la meilleure a été interrompue. Il peut en exister une meilleure.
 
 ## Audit : qui atteste, qui accorde une dérogation
 

@@ -412,6 +412,7 @@ audit-assume-unknown-zone = Horas sem deslocamento podem ser de qualquer fuso ho
 # $capture (string): a file.
 audit-assume-unnamed = { $capture } não informa o computador. Quando uma etapa pode ser executada em qualquer um de vários computadores, os comandos são atribuídos a um deles.
 audit-assume-no-window = A mudança não tem janela; portanto, nenhuma hora está fora dela.
+audit-assume-search-limit = As capturas admitem tantas explicações que a busca pela melhor foi encerrada. Pode existir uma explicação melhor.
 
 ## Auditoria: quem atesta, quem dispensa
 

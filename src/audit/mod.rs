@@ -254,7 +254,7 @@ impl<'p> Audit<'p> {
             uncovered: self.uncovered(facts),
             unplanned,
             totals,
-            assumptions: self.assumptions(facts, options),
+            assumptions: self.assumptions(facts, alignment, options),
             cost: (alignment.cost + matching::UNIT / 2) / matching::UNIT,
             findings,
         }
@@ -340,7 +340,12 @@ impl<'p> Audit<'p> {
         hosts.into_iter().cloned().collect()
     }
 
-    fn assumptions(&self, facts: &Facts<'_>, options: &Options) -> Vec<Message> {
+    fn assumptions(
+        &self,
+        facts: &Facts<'_>,
+        alignment: &align::Alignment<'_>,
+        options: &Options,
+    ) -> Vec<Message> {
         let mut found = vec![Message {
             id: "audit-assume-skew",
             arguments: vec![("seconds", Argument::Number(options.clock_skew))],
@@ -363,6 +368,12 @@ impl<'p> Audit<'p> {
                 arguments: Vec::new(),
             }),
             _ => {}
+        }
+        if let align::Proof::Within(_) = alignment.proof {
+            found.push(Message {
+                id: "audit-assume-search-limit",
+                arguments: Vec::new(),
+            });
         }
         if facts.window.is_none() {
             found.push(Message {

@@ -83,14 +83,31 @@ const IDLE: u32 = 6;
 /// How often prices are moved, at first and in a case.
 const MOVES: [u32; 2] = [40, 8];
 
+/// How much may be done for a part, in edges that are looked at: so the search comes to an end in
+/// seconds, at the same point on every machine.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Effort(pub(super) u64);
+
+impl Effort {
+    /// For the answer.
+    pub(super) const ANSWER: Self = Self(30_000_000);
+    /// For what one slot would lose.
+    pub(super) const MARGIN: Self = Self(1_500_000);
+}
+
+/// So often any part may be gone through, however large it is.
+const PASSES: u64 = 500;
+
 /// The best explanation of a part, with what may be done.
-pub(super) fn solve(part: &mut Component, open: Vec<Open>) -> Solved {
+pub(super) fn solve(part: &mut Component, open: Vec<Open>, effort: Effort) -> Solved {
     let slots = part.slots.len();
+    let most = part.effort() + effort.0.max(PASSES * part.uses.len() as u64);
     let mut search = Search {
         part,
         picks: vec![Pick::Missing; slots],
         benefit: 0,
         left: LIMIT,
+        most,
         has_any: false,
     };
     let mut first = vec![0; search.part.shared.len()];
@@ -114,9 +131,15 @@ struct Search<'a> {
     benefit: Cost,
     has_any: bool,
     left: u32,
+    /// The effort at which the search ends.
+    most: u64,
 }
 
 impl Search<'_> {
+    fn is_exhausted(&self) -> bool {
+        self.left == 0 || self.part.effort() >= self.most
+    }
+
     fn case(&mut self, open: Vec<Open>, mut prices: Vec<Cost>, depth: u32) -> Tree {
         self.left = self.left.saturating_sub(1);
         let mut best: Option<(Cost, Vec<Cost>)> = None;
@@ -158,7 +181,11 @@ impl Search<'_> {
                 let step = ((relaxed.bound - self.benefit) / part).clamp(1, 1 << 40);
                 steps = vec![step; users.len()];
             }
-            if moves == 0 || idle == IDLE || !self.move_prices(&users, &mut prices, &mut steps) {
+            if moves == 0
+                || idle == IDLE
+                || (depth > 0 && self.is_exhausted())
+                || !self.move_prices(&users, &mut prices, &mut steps)
+            {
                 break (relaxed, users);
             }
             moves -= 1;
@@ -166,7 +193,7 @@ impl Search<'_> {
         let split = self.split(&open, &relaxed, &users, &prices);
         let (bound, prices) = best.unwrap_or((relaxed.bound, prices));
         // What was found since may meet the best bound.
-        let is_open = bound > self.benefit && self.left > 0 && depth < DEPTH;
+        let is_open = bound > self.benefit && !self.is_exhausted() && depth < DEPTH;
         let Some(split) = split.filter(|_| is_open) else {
             let relaxed = self.part.relax(&open, &prices);
             return self.leaf(relaxed, prices);

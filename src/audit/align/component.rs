@@ -300,6 +300,11 @@ impl Component {
         best
     }
 
+    /// What was done for this part until now, in edges that were looked at.
+    pub(super) fn effort(&self) -> u64 {
+        self.network.effort()
+    }
+
     /// The best of the relaxed problem at these prices, with what may be done.
     pub(super) fn relax(&mut self, open: &[Open], prices: &[Cost]) -> Relaxed {
         let mut fixed: Cost = prices.iter().sum();

@@ -15,6 +15,8 @@ pub(super) struct Flow {
     next: Vec<u32>,
     to: Vec<u32>,
     left: Vec<i64>,
+    /// How often the network was gone through.
+    passes: u64,
 }
 
 /// Where flow comes from.
@@ -110,8 +112,14 @@ impl Flow {
         })
     }
 
+    /// What was done until now, in edges that were looked at: the same on every machine.
+    pub(super) fn effort(&self) -> u64 {
+        self.passes * self.to.len() as u64
+    }
+
     /// Fills the network; how much flows.
     pub(super) fn run(&mut self) -> i64 {
+        self.passes += 1;
         self.block(None) + self.add()
     }
 
@@ -119,6 +127,7 @@ impl Flow {
     pub(super) fn add(&mut self) -> i64 {
         let mut total = 0;
         while let Some(levels) = self.levels() {
+            self.passes += 2;
             match self.block(Some(&levels)) {
                 0 => break,
                 more => total += more,

@@ -65,6 +65,15 @@ pub enum Proof {
     Within(Cost),
 }
 
+/// How much worse the next best explanation is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Worse {
+    /// So much.
+    Found(Margin),
+    /// At least so much.
+    AtLeast(Margin),
+}
+
 /// An explanation of the least cost.
 #[derive(Debug)]
 pub struct Alignment<'p> {
@@ -130,19 +139,18 @@ pub fn align(problem: &Problem) -> Alignment<'_> {
 
 impl Alignment<'_> {
     /// How much worse the best explanation is in which the slot does something else. Of more than
-    /// 300 slots at least so much worse: where events are shared or circles are near, it may be
-    /// more, and [`Margin::Tie`] may be too little said.
-    pub fn margin(&self, slot: SlotId) -> Margin {
-        match solve::loss(&self.ground, &self.answer, slot) {
+    /// 300 slots, and where the search ends at its limit, at least so much worse: where events are
+    /// shared or circles are near, it may be more, and [`Margin::Tie`] may be too little said.
+    pub fn margin(&self, slot: SlotId) -> Worse {
+        let margin = |loss| match loss {
             None => Margin::Only,
             Some(0) => Margin::Tie,
             Some(loss) => Margin::By(loss),
+        };
+        match solve::loss(&self.ground, &self.answer, slot) {
+            solve::Loss::Found(loss) => Worse::Found(margin(loss)),
+            solve::Loss::AtLeast(loss) => Worse::AtLeast(margin(loss)),
         }
-    }
-
-    /// Whether [`Alignment::margin`] is found, and not only bounded from below.
-    pub fn finds_margins(&self) -> bool {
-        self.choices.len() <= solve::EXACT
     }
 
     /// A proof that nothing is cheaper, or by how much something may be.

@@ -6,7 +6,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::OnceLock;
 
-use super::branch::{self, Solved};
+use super::branch::{self, Effort, Solved};
 use super::component::{Bar, Component, Filled, Pick};
 use super::conflicts::{Conflicts, Reason, Use};
 use super::log_order::LogOrder;
@@ -550,7 +550,11 @@ fn solve_part(
         }
         None => {}
     }
-    let solved = branch::solve(&mut component, open);
+    let effort = match barred {
+        None => Effort::ANSWER,
+        Some(_) => Effort::MARGIN,
+    };
+    let solved = branch::solve(&mut component, open, effort);
     Part {
         component,
         solved,
@@ -723,16 +727,33 @@ pub(super) fn quick_loss(ground: &Ground<'_>, answer: &Answer, slot: SlotId) -> 
     outside.chain(inside).min().map(|loss| loss.max(0))
 }
 
-/// How much worse it is at best if a slot does something else; `None` if it cannot.
-pub(super) fn loss(ground: &Ground<'_>, answer: &Answer, slot: SlotId) -> Option<Cost> {
-    if ground.fixed.len() > EXACT {
-        return quick_loss(ground, answer, slot);
-    }
-    exact_loss(ground, answer, slot)
+/// What a slot would lose if it did something else.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Loss {
+    /// So much at best; `None` if it cannot do anything else.
+    Found(Option<Cost>),
+    /// At least so much; `None` if nothing is known of it.
+    AtLeast(Option<Cost>),
 }
 
-/// The same, whatever the time.
-pub(super) fn exact_loss(ground: &Ground<'_>, answer: &Answer, slot: SlotId) -> Option<Cost> {
+/// How much worse it is at best if a slot does something else.
+pub(super) fn loss(ground: &Ground<'_>, answer: &Answer, slot: SlotId) -> Loss {
+    let exact = match ground.fixed.len() > EXACT {
+        true => None,
+        false => exact_loss(ground, answer, slot),
+    };
+    match exact {
+        Some(loss) => Loss::Found(loss),
+        None => Loss::AtLeast(quick_loss(ground, answer, slot)),
+    }
+}
+
+/// The same, found; `None` if the search ended before.
+pub(super) fn exact_loss(
+    ground: &Ground<'_>,
+    answer: &Answer,
+    slot: SlotId,
+) -> Option<Option<Cost>> {
     let barred = Barred {
         slot: slot.0,
         choice: answer.choices[slot.index()],
@@ -743,6 +764,9 @@ pub(super) fn exact_loss(ground: &Ground<'_>, answer: &Answer, slot: SlotId) -> 
     let mut circles = answer.circles.clone();
     loop {
         let part = solve_part(ground, &seeds, &circles, Some(barred));
+        if part.solved.tree.bound() > part.solved.benefit {
+            return None;
+        }
         let mut choices = answer.choices.clone();
         let mut change = 0;
         for (slot, choice) in part.choices() {
@@ -750,7 +774,7 @@ pub(super) fn exact_loss(ground: &Ground<'_>, answer: &Answer, slot: SlotId) -> 
             choices[slot as usize] = choice;
         }
         if choices[slot.index()] == barred.choice {
-            return None;
+            return Some(None);
         }
         match circle::find(&ground.model, &ground.log, &in_order(&choices)) {
             Some(found) if circles.len() < CIRCLES + answer.circles.len() => {
@@ -761,7 +785,7 @@ pub(super) fn exact_loss(ground: &Ground<'_>, answer: &Answer, slot: SlotId) -> 
                 circles.push(uses);
                 seeds.extend(found);
             }
-            _ => return Some(change.max(0)),
+            _ => return Some(Some(change.max(0))),
         }
     }
 }

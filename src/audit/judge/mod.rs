@@ -10,7 +10,7 @@ mod status;
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::account::Account;
-use super::align::{Alignment, Choice, SlotId};
+use super::align::{Alignment, Choice, SlotId, Worse};
 use super::events::EventHost;
 use super::expect::{Expected, Hosts};
 use super::found::Notes;
@@ -155,10 +155,14 @@ impl<'a> Judge<'a> {
     }
 
     fn margin(&self, slot: usize) -> Margin {
-        match self.alignment.margin(SlotId(slot as u32)) {
+        let (margin, is_found) = match self.alignment.margin(SlotId(slot as u32)) {
+            Worse::Found(margin) => (margin, true),
+            Worse::AtLeast(margin) => (margin, false),
+        };
+        match margin {
             // A tie is said only where it was found.
-            Margin::Tie if !self.alignment.finds_margins() => Margin::Only,
-            Margin::By(cost) if cost < UNIT && !self.alignment.finds_margins() => Margin::Only,
+            Margin::Tie if !is_found => Margin::Only,
+            Margin::By(cost) if cost < UNIT && !is_found => Margin::Only,
             Margin::By(cost) if cost < UNIT => Margin::Tie,
             Margin::By(cost) => Margin::By((cost + UNIT / 2) / UNIT),
             margin => margin,

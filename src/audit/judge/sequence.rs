@@ -6,6 +6,7 @@ use super::status::called;
 use super::{Judge, advice};
 use crate::audit::align::Choice;
 use crate::audit::found::text;
+use crate::audit::matching::HostFit;
 use crate::audit::verdict::{Argument, Binding, Code, Evidence, Finding, Margin, Message};
 
 impl<'a> Judge<'a> {
@@ -95,8 +96,13 @@ impl<'a> Judge<'a> {
                 let item = binding
                     .iter()
                     .position(|(name, _)| name == rolling.each.as_str());
+                // Where the computer is not known, neither is the item that it was done for.
                 if let (Some(item), Some(Choice::InOrder(event))) =
                     (item, self.alignment.choices.get(slot))
+                    && self
+                        .facts
+                        .assess(event.index(), slot)
+                        .is_some_and(|fit| fit.host == HostFit::Right)
                 {
                     let item = binding[..=item].to_vec();
                     items.entry(item).or_default().push(event.index());

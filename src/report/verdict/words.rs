@@ -251,6 +251,7 @@ const SENTENCES: &[(&str, &[&str])] = &[
     ("audit-assume-unknown-zone", &[]),
     ("audit-assume-unnamed", &["capture"]),
     ("audit-assume-no-window", &[]),
+    ("audit-assume-search-limit", &[]),
     // Who vouches.
     ("audit-attested-by-undated", &["by"]),
     ("audit-attested-by", &["by", "time"]),

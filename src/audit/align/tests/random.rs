@@ -74,6 +74,47 @@ pub(super) fn problem(seed: u64) -> Problem {
     Problem::new(wanted, order, seen, clocks, skew).unwrap()
 }
 
+/// So many computers, each with so many steps that are the same on all of them; the captures do not
+/// say whose they are, and each step is waited for everywhere.
+pub(super) fn alike(hosts: u32, steps: u32) -> Problem {
+    let mut slots = Vec::new();
+    let mut events = Vec::new();
+    let mut edges = Vec::new();
+    for step in 0..steps {
+        for host in 0..hosts {
+            let slot = SlotId(slots.len() as u32);
+            if step > 0 {
+                edges.push((Node::Barrier(step - 1), Node::Slot(slot)));
+            }
+            edges.push((Node::Slot(slot), Node::Barrier(step)));
+            let same = (0..hosts).map(|other| Candidate {
+                event: EventId(step * hosts + other),
+                cost: i64::from((host + other) % 3),
+            });
+            slots.push(Slot {
+                missing: 1000,
+                displaced: Some(400),
+                candidates: same.collect(),
+            });
+            // One computer after the other: each step is begun before the others have done theirs.
+            let at = i64::from(host * steps + step) * 100;
+            events.push(Event {
+                from: at,
+                to: at,
+                session: host,
+                sequence: step,
+                extra: 10,
+            });
+        }
+    }
+    let clocks = vec![0; hosts as usize];
+    let order = Order {
+        barriers: steps,
+        edges,
+    };
+    Problem::new(slots, order, events, clocks, 0).unwrap()
+}
+
 fn event(dice: &mut Dice, at: usize, sessions: u32, span: u64, has_times: u64) -> Event {
     let start = dice.cost(span);
     let (from, to) = match has_times {

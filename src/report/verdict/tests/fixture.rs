@@ -673,6 +673,7 @@ pub(super) fn inconclusive() -> Verdict {
     verdict.assumptions = vec![
         message("audit-assume-one-zone", &[]),
         message("audit-assume-no-window", &[]),
+        message("audit-assume-search-limit", &[]),
     ];
     let occurrence = &mut verdict.steps[6].occurrences[1];
     occurrence.status = Status::Found(Code::NoEvidence);
