@@ -17,6 +17,7 @@ mod hosts; // The computers, pools, people and hours of the sample change.
 mod manner; // Ways to type the same thing.
 mod mutation; // One deviation, and the finding that it must give.
 mod noise; // What else is typed and printed.
+mod output; // What stands in an output, and whose it is.
 mod scenario; // What is carried out, where and when.
 mod tongue; // Languages, and what PowerShell says in them.
 mod verdicts; // What the program says of it all.
