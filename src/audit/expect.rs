@@ -37,7 +37,7 @@ pub(super) struct Pattern<'p> {
 }
 
 /// What is to be run.
-#[derive(Debug, PartialEq, Eq)]
+#[derive(Debug)]
 pub(super) enum Wanted {
     /// This command with these arguments.
     Command(Box<Invocation>),

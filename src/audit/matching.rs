@@ -120,22 +120,41 @@ impl<'a> Facts<'a> {
             .is_some_and(|window| interval.meet(window).is_none())
     }
 
-    /// What went wrong with an event.
+    /// What went wrong with an event. An error record is stronger than a stated exit code, and that is
+    /// stronger than words.
     pub(super) fn failure(&self, event: usize) -> Option<Failure> {
         let said = self.acts(event).find_map(|act| act.failure.clone());
+        let status = self
+            .acts(event)
+            .filter_map(|act| act.status)
+            .find(|status| *status != Status::Completed);
+        let stated = match status {
+            None | Some(Status::Completed) => None,
+            Some(Status::Exit(0)) => {
+                return said.filter(|said| said.kind != FailureKind::Words);
+            }
+            Some(Status::Failed) => Some(String::new()),
+            Some(Status::Exit(code)) => Some(code.to_string()),
+        };
         said.or_else(|| {
-            let status = self.acts(event).find_map(|act| act.status)?;
-            let code = match status {
-                Status::Completed | Status::Exit(0) => return None,
-                Status::Failed => String::new(),
-                Status::Exit(code) => code.to_string(),
-            };
-            Some(Failure {
+            stated.map(|text| Failure {
                 line: None,
-                text: code,
-                kind: FailureKind::Error,
+                text,
+                kind: FailureKind::Stated,
             })
         })
+    }
+
+    /// Why nothing proves how an event ended, where a capture shows its output.
+    pub(super) fn unproven(&self, event: usize) -> Option<&'a Act> {
+        let mut shown = self.acts(event).filter(|act| act.whole != Whole::Never);
+        let first = shown.next()?;
+        let rest = shown.all(Act::is_unproven);
+        let contradicts = |act: &Act| {
+            let is_words = |failure: &Failure| failure.kind == FailureKind::Words;
+            act.failure.as_ref().is_some_and(is_words)
+        };
+        (first.is_unproven() && rest || self.acts(event).any(contradicts)).then_some(first)
     }
 
     /// What an event's output shows of a pattern's outcome.
@@ -143,7 +162,8 @@ impl<'a> Facts<'a> {
         let pattern_of = &self.expected.patterns[pattern];
         if pattern_of.check.is_none() {
             let is_command = matches!(pattern_of.wanted, Wanted::Command(_));
-            return (is_command && self.is_blind(event)).then_some(&UNSEEN);
+            let is_unseen = self.is_blind(event) || self.unproven(event).is_some();
+            return (is_command && is_unseen).then_some(&UNSEEN);
         }
         let mut seen = self.acts(event).filter_map(|act| act.seen.get(&pattern));
         let best = seen.find(|seen| **seen != Seen::Unseen);
@@ -184,6 +204,14 @@ impl<'a> Facts<'a> {
         first.interval.to.saturating_add(skew) < second.interval.from
     }
 
+    /// Whether the plan itself has a command only simulated: `--dry-run`.
+    fn is_planned_so(&self, pattern: usize) -> bool {
+        match &self.expected.patterns[pattern].wanted {
+            Wanted::Command(planned) => planned.mode == Mode::Simulated,
+            Wanted::Program(_) => false,
+        }
+    }
+
     fn host_fit(&self, event: usize, slot: &Slot) -> HostFit {
         let Hosts::OneOf(hosts) = &slot.hosts else {
             return HostFit::Right;
@@ -220,7 +248,7 @@ impl<'a> Facts<'a> {
         Some(Assessment {
             likeness,
             host: self.host_fit(event, slot),
-            is_simulated: act.mode == Mode::Simulated,
+            is_simulated: act.mode == Mode::Simulated && !self.is_planned_so(slot.pattern),
             depends,
             seen: self.seen(event, slot.pattern),
             is_outside: self.is_outside(event),

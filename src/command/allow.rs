@@ -90,6 +90,7 @@ mod tests {
             role: Role::Compared,
             default: None,
             shape: crate::command::Shape::default(),
+            printing: crate::command::Printing::default(),
             effect: None,
         };
         let tables = Tables {
@@ -99,6 +100,7 @@ mod tests {
                 simulates: true,
                 effect: None,
                 habits: crate::command::Habits::default(),
+                says: None,
             }],
             allowed: vec![
                 "Stop-CsWindowsService -Name LYNCBACKUP".into(),

@@ -38,22 +38,6 @@ pub(super) fn complains(tables: &Tables, ran: &Invocation) -> bool {
     }
 }
 
-/// Whether a text sends errors away from the terminal. It may say so of a text that only looks like it.
-pub(super) fn are_hidden(text: &str) -> bool {
-    const SIGNS: &[&str] = &["2>", "&>", ">&", "|&", "*>", "silentlycontinue", "ignore"];
-    let lower = text.to_ascii_lowercase();
-    // In the background an error comes later.
-    let is_behind = lower.trim_end().ends_with('&');
-    SIGNS.iter().any(|sign| lower.contains(sign)) || lower.contains("-ea ") || is_behind
-}
-
-/// Whether a text keeps the errors of later lines from the terminal too, or may do so.
-pub(super) fn silences(text: &str) -> bool {
-    const SIGNS: &[&str] = &["exec ", "erroractionpreference", "psdefaultparametervalues"];
-    let lower = text.to_ascii_lowercase();
-    SIGNS.iter().any(|sign| lower.contains(sign))
-}
-
 #[cfg(test)]
 mod tests {
     use crate::command::{Certainty, Dialect, Line, Session, Tables, Unresolved, powershell};
@@ -71,22 +55,6 @@ mod tests {
         };
         let ran = session.run(&line);
         ran.iter().map(|ran| session.complains(ran)).collect()
-    }
-
-    #[test]
-    fn lines_that_keep_errors_from_the_terminal() {
-        for text in [
-            "cp a b 2>/dev/null && rm a",
-            "cp a b &> log",
-            "Get-Item x -ErrorAction SilentlyContinue",
-            "cp a b && rm a &",
-        ] {
-            assert!(super::are_hidden(text), "{text}");
-        }
-        for text in ["exec 2>/dev/null", "$ErrorActionPreference = 0"] {
-            assert!(super::silences(text), "{text}");
-        }
-        assert!(!super::are_hidden("cp a b > log && rm a"));
     }
 
     /// Of each command behind `&&`, whether only the success of the command before it decides.

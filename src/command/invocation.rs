@@ -3,6 +3,8 @@
 use std::fmt;
 use std::ops::Range;
 
+use super::Shown;
+
 /// One thing that was run, or that the plan says to run.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Invocation {
@@ -31,6 +33,8 @@ pub struct Invocation {
     pub certainty: Certainty,
     /// What it does to the world.
     pub effect: Effect,
+    /// What it shows of itself.
+    pub shown: Shown,
     /// Its place in the text that was typed.
     pub span: Range<usize>,
 }

@@ -4,7 +4,6 @@
 //! Rules: about_Quoting_Rules, about_Parsing and about_Parameters of PowerShell; the bash manual.
 
 mod allow;
-mod asked;
 pub mod bash;
 mod compare;
 mod complaint;
@@ -17,12 +16,13 @@ pub mod powershell;
 mod program;
 mod quote;
 mod repeatable;
+mod screen;
 mod session;
+mod silence;
 mod table;
 pub mod windows;
 
 pub use allow::Allowances;
-pub use asked::{Ended, StatusQuery};
 pub use compare::{Comparison, Difference, compare, compare_program};
 pub use invocation::{
     Argument, Certainty, Drive, Effect, Invocation, Mode, On, Program, ProgramPath, Unresolved,
@@ -30,10 +30,12 @@ pub use invocation::{
 };
 pub use pieces::{CommandText, Origin, Piece};
 pub use quote::{Dialect, Quoting, quote};
+pub use screen::{CommandId, Condition, Manner, Printed, Reach, Said, Shown, Streams};
 pub use session::Session;
+pub use silence::Prints;
 pub(crate) use table::shipped;
 pub use table::{
-    Alone, Asks, Count, Failure, Habits, Kind, Known, Mandatory, Parameter, Property, Role, Shape,
+    Alone, Asks, Count, Failure, Habits, Kind, Known, Mandatory, Parameter, Printing, Property, Role, Shape,
     Success, System, Tables, Takes, Writes,
 };
 

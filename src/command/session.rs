@@ -1,13 +1,11 @@
 //! A session of any shell, followed line by line.
 
-use super::{Dialect, Invocation, Line, StatusQuery, Tables, bash, powershell, windows};
+use super::{Condition, Dialect, Invocation, Line, Prints, Said, Tables, bash, powershell, windows};
 
-/// Follows one session: what each line ran, asked, kept and printed.
+/// Follows one session: what each line ran, and what of it is seen at the terminal.
 pub struct Session<'t> {
     tables: &'t Tables,
     reader: Reader<'t>,
-    /// Whether a line may have kept the errors of all later ones from the terminal.
-    is_silenced: bool,
 }
 
 enum Reader<'t> {
@@ -41,16 +39,11 @@ impl<'t> Session<'t> {
     }
 
     fn reading(tables: &'t Tables, reader: Reader<'t>) -> Self {
-        Self {
-            tables,
-            reader,
-            is_silenced: false,
-        }
+        Self { tables, reader }
     }
 
     /// What a line ran.
     pub fn run(&mut self, line: &Line<'_>) -> Vec<Invocation> {
-        self.is_silenced = self.is_silenced || super::complaint::silences(line.text);
         match &mut self.reader {
             Reader::PowerShell(shell) => shell.run(line),
             Reader::Bash(shell) => shell.run(line),
@@ -58,47 +51,42 @@ impl<'t> Session<'t> {
         }
     }
 
-    /// Whether a line only asks how the command before it ended.
-    pub fn status_query(&self, text: &str) -> Option<StatusQuery> {
-        // Few lines are one, and few of them are long.
-        if !text.contains('$') || text.len() > 200 {
-            return None;
-        }
+    /// What the last line printed itself, in the order of the commands that it ran.
+    pub fn said(&self) -> &[Said] {
         match &self.reader {
-            Reader::PowerShell(_) => powershell::status_query(text),
-            Reader::Bash(_) => bash::status_query(text),
-            Reader::Windows => None,
+            Reader::PowerShell(shell) => shell.said(),
+            Reader::Bash(shell) => shell.said(),
+            Reader::Windows => &[],
         }
     }
 
-    /// The variables that a line gives the output of its commands to.
-    pub fn kept(&self, text: &str) -> Vec<String> {
+    /// When the last line succeeded, by its last command.
+    pub fn succeeds(&self) -> Condition {
         match &self.reader {
-            Reader::PowerShell(_) => powershell::kept(text),
-            Reader::Bash(_) => bash::kept(text),
-            Reader::Windows => Vec::new(),
+            Reader::PowerShell(shell) => shell.succeeds(),
+            Reader::Bash(shell) => shell.succeeds(),
+            Reader::Windows => Condition::Unknown,
         }
     }
 
-    /// The variables whose content a line prints.
-    pub fn printed(&self, text: &str) -> Vec<String> {
-        match &self.reader {
-            _ if !text.contains('$') => Vec::new(),
-            Reader::PowerShell(_) => powershell::printed(text),
-            Reader::Bash(_) => bash::printed(text),
-            Reader::Windows => Vec::new(),
+    /// A line was typed that came to nothing new, and is not read again: how it ended is not known.
+    pub fn skip(&mut self) {
+        match &mut self.reader {
+            Reader::PowerShell(shell) => shell.skip(),
+            Reader::Bash(shell) => shell.skip(),
+            Reader::Windows => {}
         }
+    }
+
+    /// What a command prints when all goes well.
+    pub fn prints(&self, ran: &Invocation) -> Prints {
+        super::silence::prints(self.tables, ran)
     }
 
     /// Whether a command says so when it fails: a cmdlet by an error record, a program by a message.
     /// Some say it by their exit code alone, and of some no table says anything.
     pub fn complains(&self, ran: &Invocation) -> bool {
         super::complaint::complains(self.tables, ran)
-    }
-
-    /// Whether a line may keep errors from the terminal, or one before it.
-    pub fn hides_errors(&self, text: &str) -> bool {
-        self.is_silenced || super::complaint::are_hidden(text)
     }
 
     /// Whether a line comes to the same whenever it is typed, until one [`redefines`](Self::redefines)

@@ -5,7 +5,8 @@
 
 use super::powershell::{Interpreter, Version, Work};
 use super::{
-    Argument, Certainty, Effect, Invocation, Line, Mode, On, Program, Tables, Unresolved, Value,
+    Argument, Certainty, Effect, Invocation, Line, Mode, On, Program, Shown, Tables, Unresolved,
+    Value,
 };
 use super::{effect, paths, program, table};
 
@@ -97,6 +98,7 @@ fn started(
         mode: Mode::Real,
         certainty: Certainty::Run,
         effect,
+        shown: Shown::default(),
         span,
     }
 }
@@ -310,6 +312,7 @@ fn unknown(why: Unresolved) -> Invocation {
         mode: Mode::Real,
         certainty: Certainty::Run,
         effect: Effect::Unknown,
+        shown: Shown::default(),
         span: 0..0,
     }
 }

@@ -4,8 +4,8 @@
 use super::lower::{COMMAND_TABLE, DUPLICATE_NAME, Lowering};
 use super::syntax::{self, CommandEffect, ParameterKind, Shell};
 use crate::command::{
-    Count, Dialect, Effect, Habits, Kind, Known, Mandatory, Parameter, Property, Role, Shape,
-    Tables, Takes,
+    Count, Dialect, Effect, Habits, Kind, Known, Mandatory, Parameter, Printing, Property, Role,
+    Shape, Tables, Takes,
 };
 use crate::diagnostic::{Diagnostic, Location, Span};
 use crate::yaml::{Entries, Spanned};
@@ -40,6 +40,7 @@ impl Lowering<'_> {
                     CommandEffect::Changes => Effect::Changes,
                 }),
                 habits: Habits::default(),
+                says: None,
                 name: name.value,
             });
         }
@@ -135,6 +136,7 @@ impl Lowering<'_> {
                 default: parameter.default.map(|default| default.value),
                 shape: shape(parameter.kind, parameter.many, parameter.mandatory),
                 effect: None,
+                printing: Printing::default(),
             });
         }
         parameters

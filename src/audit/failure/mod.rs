@@ -1,11 +1,14 @@
 //! What an output says went wrong: PowerShell's error records, and what Unix programs complain of.
+//!
+//! A record of PowerShell is an error, whatever else is stated. Words decide only where nothing states
+//! how the command ended.
 
 mod powershell;
 #[cfg(test)]
 mod tests;
 mod unix;
 
-use crate::capture::{Language, Status};
+use crate::capture::Language;
 use crate::command::{Invocation, Program};
 
 /// A line in which something went wrong.
@@ -22,77 +25,101 @@ pub(super) struct Failure {
 /// What kind of failure it is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum FailureKind {
-    /// The command, or what led to it, says so.
-    Error,
+    /// An error record of PowerShell: the command failed, whatever its exit code.
+    Record,
+    /// Words that are those of a failure. A stated exit code of 0 is stronger.
+    Words,
+    /// An exit code, or another statement that it failed.
+    Stated,
     /// It asked before it acted, and the answer was no.
     Declined,
 }
 
-/// What went wrong with each of the commands whose output this is.
-pub(super) fn failures(
-    language: Language,
-    acts: &[&Invocation],
-    text: &str,
-    status: Option<Status>,
-) -> Vec<Option<Failure>> {
-    let mut found: Vec<Option<Failure>> = vec![None; acts.len()];
-    let own: Vec<String> = acts.iter().flat_map(|act| names(act)).collect();
-    let errors = match language {
-        Language::Bash => unix::complaints(&own, text),
-        Language::Powershell | Language::Windows => powershell::errors(&own, text),
-    };
-    for error in errors {
-        let is_of = |act: &Invocation| {
-            let names = names(act);
-            error.names.iter().any(|name| {
-                let name = name.to_ascii_lowercase();
-                names.iter().any(|own| name_fits(&name, own))
-            })
-        };
-        let is_of_any = acts.iter().any(|act| is_of(act));
-        let others = acts.len();
-        for (act, found) in acts.iter().zip(&mut found) {
-            // An error that names another command than all of these is that one's; one that names
-            // none is taken as of each: what cannot be told must not pass for a success.
-            let is_mine = if error.names.is_empty() {
-                true
-            } else if is_of_any {
-                is_of(act)
-            } else {
-                others == 1 && !error.is_of_another
+/// A command whose output it may be.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Speaker {
+    /// What errors call it, in lower case.
+    pub(super) names: Vec<String>,
+    /// Whether it prints nothing when all goes well.
+    pub(super) is_silent: bool,
+}
+
+/// What an output says, line by line.
+#[derive(Debug, Default)]
+pub(super) struct Heard {
+    /// What went wrong, in order.
+    errors: Vec<Said>,
+    /// Lines that say nothing about how a command ended: warnings, progress, banners of a shell.
+    pub(super) harmless: Vec<usize>,
+    /// Lines of a command under its own name that say neither that it failed nor that it did not.
+    pub(super) unclear: Vec<(usize, String)>,
+}
+
+impl Heard {
+    /// What went wrong with each of the commands. `is_certain` says whether a line that names none of
+    /// them can only be theirs.
+    pub(super) fn of_each(&self, speakers: &[Speaker]) -> Vec<Option<Failure>> {
+        let mut found: Vec<Option<Failure>> = vec![None; speakers.len()];
+        for error in &self.errors {
+            let is_of = |speaker: &Speaker| {
+                error.names.iter().any(|name| {
+                    let name = name.to_ascii_lowercase();
+                    speaker.names.iter().any(|own| name_fits(&name, own))
+                })
             };
-            if is_mine && found.is_none() {
-                *found = Some(Failure {
-                    line: Some(error.line),
-                    text: error.text.clone(),
-                    kind: FailureKind::Error,
-                });
+            let is_of_any = speakers.iter().any(is_of);
+            for (speaker, found) in speakers.iter().zip(&mut found) {
+                // An error that names another command than all of these is that one's; one that names
+                // none is taken as of each: what cannot be told must not pass for a success.
+                let is_mine = if error.names.is_empty() {
+                    true
+                } else if is_of_any {
+                    is_of(speaker)
+                } else {
+                    speakers.len() == 1 && !error.is_of_another
+                };
+                let is_graver = match found {
+                    None => true,
+                    Some(found) => {
+                        found.kind == FailureKind::Words && error.kind == FailureKind::Record
+                    }
+                };
+                if is_mine && is_graver {
+                    *found = Some(Failure {
+                        line: Some(error.line),
+                        text: error.text.clone(),
+                        kind: error.kind,
+                    });
+                }
             }
         }
+        found
     }
-    let exit = match status {
-        Some(Status::Exit(0) | Status::Completed) | None => None,
-        Some(Status::Exit(code)) => Some(code.to_string()),
-        Some(Status::Failed) => Some(String::new()),
-    };
-    if let Some(code) = exit {
-        // The status is the last command's.
-        if let Some(last) = found.last_mut()
-            && last.is_none()
-        {
-            *last = Some(Failure {
-                line: None,
-                text: code,
-                kind: FailureKind::Error,
-            });
-        }
+
+    /// Whether a line says that something went wrong.
+    pub(super) fn is_error(&self, line: usize) -> bool {
+        self.errors
+            .iter()
+            .any(|error| (error.line..=error.last).contains(&line))
     }
-    found
+}
+
+/// What lines say of the commands whose output they are. A line that is `None` is somebody else's.
+pub(super) fn hear(language: Language, speakers: &[Speaker], lines: &[Option<&str>]) -> Heard {
+    match language {
+        Language::Bash => unix::hear(speakers, lines),
+        Language::Powershell | Language::Windows => powershell::hear(speakers, lines),
+    }
+}
+
+/// Whether a line is one of PowerShell that is no error: a warning, and what is verbose.
+pub(super) fn is_stream(line: &str) -> bool {
+    powershell::is_stream(line.trim_start())
 }
 
 /// What a command may be called in an error, in lower case.
-pub(super) fn names(act: &Invocation) -> Vec<String> {
-    let own = match &act.program {
+pub(super) fn names(ran: &Invocation) -> Vec<String> {
+    let own = match &ran.program {
         Program::Named(name) => name.split(' ').next().unwrap_or(name).to_ascii_lowercase(),
         Program::File(path) => path
             .parts
@@ -102,7 +129,7 @@ pub(super) fn names(act: &Invocation) -> Vec<String> {
         Program::Unknown(_) => String::new(),
     };
     let mut names = vec![own];
-    names.extend(act.piped.iter().flat_map(self::names));
+    names.extend(ran.piped.iter().flat_map(self::names));
     names.retain(|name| !name.is_empty());
     names
 }
@@ -113,11 +140,15 @@ fn name_fits(said: &str, own: &str) -> bool {
 }
 
 /// An error in an output, and whose it may be.
+#[derive(Debug)]
 struct Said {
     line: usize,
+    /// The last line of it.
+    last: usize,
     text: String,
     /// The commands that it may be about.
     names: Vec<String>,
-    /// Whether it names a cmdlet that is surely another one.
+    /// Whether it names a command that is surely another one.
     is_of_another: bool,
+    kind: FailureKind,
 }

@@ -5,7 +5,8 @@
 //! the single line `X: message` of ConciseView, where X is the command, an exception or one of
 //! PowerShell's categories; and `Category: (target) [X], Reason` of CategoryView.
 
-use super::{Said, name_fits};
+use super::unix::is_grave;
+use super::{FailureKind, Heard, Said, Speaker, name_fits};
 
 /// The categories of errors: names of an enumeration, in every language.
 const CATEGORIES: [&str; 32] = [
@@ -43,38 +44,103 @@ const CATEGORIES: [&str; 32] = [
     "NotEnabled",
 ];
 
-/// The errors in a text; `own` are the names of the commands whose output it is, in lower case.
-pub(super) fn errors(own: &[String], text: &str) -> Vec<Said> {
-    let lines: Vec<&str> = text.lines().collect();
-    let mut found: Vec<Said> = Vec::new();
+pub(super) fn hear(speakers: &[Speaker], lines: &[Option<&str>]) -> Heard {
+    let own: Vec<&str> = speakers
+        .iter()
+        .flat_map(|speaker| &speaker.names)
+        .map(String::as_str)
+        .collect();
+    let lines: Vec<&str> = lines.iter().map(|line| line.unwrap_or_default()).collect();
+    let mut heard = Heard::default();
     let mut is_in_record = false;
     for (at, line) in lines.iter().enumerate() {
         let trimmed = line.trim_start();
         let trimmed = trimmed.strip_prefix(">> ").unwrap_or(trimmed);
         if let Some((name, said)) = terminating(trimmed) {
-            found.push(Said {
+            heard.errors.push(Said {
                 line: at,
+                last: at,
                 text: said.to_owned(),
                 is_of_another: !name.is_empty(),
                 names: Some(name.to_owned())
                     .filter(|name| !name.is_empty())
                     .into_iter()
                     .collect(),
+                kind: FailureKind::Record,
             });
             continue;
         }
         if is_information(trimmed) || is_frame(trimmed) {
             if !is_in_record {
                 is_in_record = true;
-                found.push(record(&lines, at));
+                let record = record(&lines, at);
+                // Its first line was read by itself before.
+                heard.errors.retain(|error| error.line < record.line);
+                heard.errors.push(record);
+            }
+            if is_of_program(trimmed)
+                && let Some(last) = heard.errors.pop()
+            {
+                // What a program wrote beside its output need not be an error.
+                let name = last.names.first().map(|name| name.to_ascii_lowercase());
+                heard.unclear.push((last.line, name.unwrap_or_default()));
+                heard.harmless.extend(last.line + 1..=last.last);
             }
             continue;
         }
+        if is_in_record && !line.trim().is_empty() && line.starts_with([' ', '|', '\t']) {
+            continue;
+        }
         is_in_record = false;
-        found.extend(single(own, line, at));
+        if is_stream(trimmed) {
+            heard.harmless.push(at);
+            continue;
+        }
+        heard.errors.extend(single(&own, line, at));
     }
-    found.sort_by_key(|said| said.line);
-    found
+    heard.errors.sort_by_key(|said| said.line);
+    heard
+}
+
+/// `+ FullyQualifiedErrorId : NativeCommandError`: PowerShell makes a record of what a program writes to
+/// its standard error.
+fn is_of_program(line: &str) -> bool {
+    line.contains("FullyQualifiedErrorId")
+        && (line.trim_end().ends_with("NativeCommandError")
+            || line.trim_end().ends_with("NativeCommandErrorMessage"))
+}
+
+/// What PowerShell puts before a text that is no error: a warning, and what is verbose, in the
+/// languages of Windows.
+pub(super) fn is_stream(line: &str) -> bool {
+    const LABELS: [&str; 24] = [
+        "WARNING",
+        "VERBOSE",
+        "DEBUG",
+        "INFORMATION",
+        "WARNUNG",
+        "AUSFÜHRLICH",
+        "AVERTISSEMENT",
+        "COMMENTAIRES",
+        "DÉBOGUER",
+        "AVISO",
+        "DETALHADO",
+        "DEPURAR",
+        "ADVERTENCIA",
+        "DETALLADO",
+        "AVVISO",
+        "DETTAGLIATO",
+        "警告",
+        "詳細",
+        "详细",
+        "詳細資訊",
+        "경고",
+        "자세한 정보 표시",
+        "ПРЕДУПРЕЖДЕНИЕ",
+        "ПОДРОБНО",
+    ];
+    let label = line.split_once([':', '：']).map(|(label, _)| label.trim());
+    label.is_some_and(|label| LABELS.contains(&label))
 }
 
 /// `+ CategoryInfo : …` and `+ FullyQualifiedErrorId : …`, with the plus or without it.
@@ -97,17 +163,28 @@ fn is_frame(line: &str) -> bool {
 fn record(lines: &[&str], at: usize) -> Said {
     let first = beginning(lines, at);
     let head = lines[first].trim();
-    let name = head
-        .split_once(':')
-        .map(|(name, _)| name.trim())
-        .filter(|name| is_command_name(name) && !is_reason(name));
+    let said = head.split_once(':').map(|(name, _)| name.trim());
+    let name = said.filter(|name| is_command_name(name) && !is_reason(name));
     let activity = lines[at..]
         .iter()
         .take_while(|line| !line.trim().is_empty())
         .find_map(|line| activity(line.split_once(':')?.1.split_once(": ")?.1));
     let name = name.filter(|name| name.contains('-')).or(activity).or(name);
+    // `& : …`: the program is named in quotes.
+    let program = match (name, said) {
+        (None, Some("&" | ".")) => quoted(head).and_then(|path| path.rsplit(['\\', '/']).next()),
+        _ => None,
+    };
+    let name = name.or(program);
     Said {
         line: first,
+        last: lines[at..]
+            .iter()
+            .take_while(|line| !line.trim().is_empty())
+            .count()
+            .saturating_sub(1)
+            + at,
+        kind: FailureKind::Record,
         text: message(lines, first, at).unwrap_or(head).to_owned(),
         is_of_another: name.is_some_and(|name| name.contains('-')),
         names: name.map(ToOwned::to_owned).into_iter().collect(),
@@ -125,24 +202,31 @@ fn message<'l>(lines: &[&'l str], first: usize, frame: usize) -> Option<&'l str>
 }
 
 /// An error of one line.
-fn single(own: &[String], line: &str, at: usize) -> Option<Said> {
+fn single(own: &[&str], line: &str, at: usize) -> Option<Said> {
     let said = |names: Vec<String>, is_of_another| Said {
         line: at,
+        last: at,
         text: line.trim().to_owned(),
         names,
         is_of_another,
+        kind: FailureKind::Record,
     };
     // `Error:` is how deployment programs say it.
     if let Some(rest) = line.trim().strip_prefix("Error:") {
-        return (!rest.trim().is_empty()).then(|| said(Vec::new(), false));
+        let words = Said {
+            kind: FailureKind::Words,
+            ..said(Vec::new(), false)
+        };
+        return (!rest.trim().is_empty()).then_some(words);
     }
     if line.starts_with([' ', '\t']) {
         return None;
     }
-    let (name, rest) = line.split_once(": ")?;
-    let rest = rest.trim();
+    // A record without a text has nothing behind its name.
+    let (name, rest) = line.split_once(": ").or_else(|| line.trim_end().split_once(':'))?;
+    let (name, rest) = (name.trim_end(), rest.trim());
     if rest.is_empty() {
-        return None;
+        return is_cmdlet_name(name).then(|| said(vec![name.to_owned()], true));
     }
     if is_word(name)
         && let Some(activity) = activity(rest)
@@ -159,9 +243,21 @@ fn single(own: &[String], line: &str, at: usize) -> Option<Said> {
         return Some(said(vec![name.to_owned()], true));
     }
     // `X: The term 'X' is not recognized…`: in every language the name is said again.
+    let is_own_name = |name: &str| {
+        let lower = name.to_ascii_lowercase();
+        own.iter().any(|own| name_fits(&lower, own))
+    };
     let unknown = match name {
         "&" | "." => quoted(rest)?,
         name if quoted(rest) == Some(name) => name,
+        // What a program says under its own name.
+        name if is_own_name(name) => {
+            let words = Said {
+                kind: FailureKind::Words,
+                ..said(vec![name.to_owned()], false)
+            };
+            return is_grave(&rest.to_lowercase()).then_some(words);
+        }
         _ => return None,
     };
     let base = unknown.rsplit(['\\', '/']).next().unwrap_or(unknown);
@@ -180,11 +276,22 @@ fn activity(text: &str) -> Option<&str> {
     is_sound.then_some(activity)
 }
 
-/// The first text between single quotes.
+/// The first text between quotes, as a language has them.
 fn quoted(text: &str) -> Option<&str> {
-    let start = text.find('\'')? + 1;
-    let end = text[start..].find('\'')?;
-    Some(&text[start..start + end])
+    let open = text.find(['\'', '"', '«', '„', '“', '‘', '「'])?;
+    let rest = &text[open..];
+    let mark = rest.chars().next()?;
+    let rest = &rest[mark.len_utf8()..];
+    let end = rest.find(match mark {
+        '«' => &['»'][..],
+        '„' => &['“', '”'],
+        '“' => &['”'],
+        '‘' => &['’'],
+        '「' => &['」'],
+        '"' => &['"'],
+        _ => &['\''],
+    })?;
+    Some(rest[..end].trim())
 }
 
 /// What stands in a command's place where no command is to blame: an exception or a category.

@@ -1,29 +1,18 @@
 //! Errors in outputs, and what only looks like one.
 
 use super::*;
-use crate::command::{Certainty, Effect, Mode, On};
 
-fn act(name: &str) -> Invocation {
-    Invocation {
-        folder: None,
-        program: Program::Named(name.into()),
-        arguments: Vec::new(),
-        piped: Vec::new(),
-        words: None,
-        user: None,
-        substituted: false,
-        on: On::Here,
-        mode: Mode::Real,
-        certainty: Certainty::Run,
-        effect: Effect::Changes,
-        span: 0..0,
-    }
-}
-
+/// What went wrong with each of some commands; those that print nothing have `!` behind their name.
 fn said(language: Language, names: &[&str], text: &str) -> Vec<String> {
-    let acts: Vec<Invocation> = names.iter().map(|name| act(name)).collect();
-    let acts: Vec<&Invocation> = acts.iter().collect();
-    let found = failures(language, &acts, text, None);
+    let speakers: Vec<Speaker> = names
+        .iter()
+        .map(|name| Speaker {
+            names: vec![name.trim_end_matches('!').to_ascii_lowercase()],
+            is_silent: name.ends_with('!'),
+        })
+        .collect();
+    let lines: Vec<Option<&str>> = text.lines().map(Some).collect();
+    let found = hear(language, &speakers, &lines).of_each(&speakers);
     let shown = |failure: Option<Failure>| failure.map_or("-".into(), |failure| failure.text);
     found.into_iter().map(shown).collect()
 }
@@ -159,9 +148,52 @@ fn unix_programs_complain_under_their_name() {
 }
 
 #[test]
-fn an_exit_code_is_the_last_commands() {
-    let (a, b) = (act("a"), act("b"));
-    let found = failures(Language::Bash, &[&a, &b], "", Some(Status::Exit(2)));
-    assert_eq!(found[0], None);
-    assert_eq!(found[1].as_ref().map(|f| f.text.as_str()), Some("2"));
+fn what_leads_to_a_program_fails_under_any_name() {
+    for line in [
+        "^C",
+        "Connection closed by 192.0.2.1 port 22",
+        "Connection to web01 closed by remote host.",
+        "kex_exchange_identification: read: Connection reset by peer",
+        "Sorry, user admin is not allowed to execute '/usr/sbin/nginx -t' as root on web01.",
+        "admin is not in the sudoers file.",
+        "zsh:1: command not found: nginx",
+        "sh: 1: nginx: not found",
+        "This account is currently not available.",
+        "Segmentation fault (core dumped)",
+        "Failed to reload nginx.service: Unit nginx.service not found.",
+        "nginx.service is not active, cannot reload.",
+        "/home/admin/x.pem: No such file or directory",
+        "x.pem   42%  716   0.0KB/s - stalled -^C",
+        "[1]+  Exit 255                ssh web01 'sudo nginx -t'",
+    ] {
+        assert_ne!(said(Language::Bash, &["nginx"], line), ["-"], "{line}");
+    }
+}
+
+#[test]
+fn warnings_progress_and_the_ordinary_end_of_a_connection_are_no_failures() {
+    for line in [
+        "bash: warning: setlocale: LC_ALL: cannot change locale (de_DE.UTF-8)",
+        "bash: line 1: warning: here-document at line 1 delimited by end-of-file",
+        "Warning: Permanently added 'web01' (ED25519) to the list of known hosts.",
+        "nginx: [warn] conflicting server name",
+        "Connection to web01 closed.",
+        "x.pem  100% 3894  1.2MB/s  00:00",
+        "sudo: unable to resolve host web01: Name or service not known",
+        "[1] 4711",
+        "[1]+  Done                    sleep 1",
+        "admin@web01's password:",
+        "cp: warning: source file 'a' specified more than once",
+    ] {
+        assert_eq!(said(Language::Bash, &["cp!", "nginx"], line), ["-", "-"], "{line}");
+    }
+}
+
+#[test]
+fn a_message_of_a_silent_program_is_one_of_failure_in_any_language() {
+    let line = "cp: der Aufruf von stat für 'x' ist nicht möglich";
+    assert_eq!(said(Language::Bash, &["cp!"], line), [line]);
+    // Of another program nobody knows.
+    let line = "pg_rewind: servers diverged at WAL location 0/3000060";
+    assert_eq!(said(Language::Bash, &["pg_rewind"], line), ["-"]);
 }

@@ -63,7 +63,9 @@ impl Observer<'_> {
                 self.take(&marked)
             }
             "command-end" => {
-                for act in std::mem::take(&mut session.last) {
+                let awaited = session.awaited.take();
+                let acts = awaited.iter().flat_map(|awaited| &awaited.ran);
+                for act in acts.filter_map(|ran| ran.act) {
                     self.acts[act].status = mark.exit.map(Status::Exit);
                 }
                 Keep::Nothing
@@ -100,7 +102,7 @@ impl Observer<'_> {
     /// still say that they failed.
     fn no_mark(&mut self, session: usize) -> Keep {
         let session = &mut self.sessions[session];
-        session.goes_on = !session.last.is_empty();
+        session.goes_on = session.awaited.is_some();
         match session.goes_on {
             true => Keep::Output,
             false => Keep::Nothing,

@@ -1,10 +1,12 @@
 //! What was done, as one capture shows it: every command of it that the plan knows, every other
 //! that changes something, and counts of the rest.
 
-mod chain; // What stands behind `&&`.
+mod awaited; // A line whose output comes next.
+mod ended; // How commands ended, as their line says.
 mod likeness; // Which planned command something is, or is like.
 mod mark; // The marks of a guided script.
 mod output; // What an output shows of the commands that it is of.
+mod owner; // Whose the lines of an output are.
 mod place; // Where in a capture something stands.
 mod record; // What is kept.
 mod repeated; // Lines that need not be read twice.
@@ -19,10 +21,10 @@ use crate::capture::{
     Capture, Entry, Kind, Language, Output, Session, Sink, Stamp, Status, Wanted as Keep, Whole,
 };
 use crate::command::{
-    self, Allowances, Certainty, Dialect, Effect, Invocation, Line, Mode, On, StatusQuery, Tables,
+    self, Allowances, Certainty, CommandId, Dialect, Effect, Invocation, Line, Mode, On, Tables,
     powershell, windows,
 };
-use chain::Chained;
+use awaited::{Awaited, Ran, about};
 use repeated::{Line as Remembered, Repeated};
 
 pub(super) use place::cut;
@@ -60,18 +62,12 @@ struct Watched<'a> {
     /// Lines without an act that were read before.
     repeated: Repeated,
     sequence: u32,
-    /// The acts of the last entry, whose output comes next.
+    /// The acts of the last line that had some.
     last: Vec<usize>,
-    /// Of those acts the ones that `&&` decides about.
-    chained: Vec<Chained>,
-    /// Whether the last line keeps errors from the terminal.
-    hides_errors: bool,
-    /// What the output that comes next answers: the acts whose exit code it is.
-    asked: Option<(StatusQuery, Vec<usize>)>,
-    /// Acts whose output a variable holds.
-    held: HashMap<String, Vec<usize>>,
-    /// Acts whose held output comes next.
-    shown: Vec<usize>,
+    /// Whose output comes next.
+    awaited: Option<Awaited>,
+    /// The acts of the session, by the commands that they are.
+    acts: HashMap<CommandId, usize>,
     /// The guided script's session, once it said who it is.
     guided: Option<String>,
     /// Whether the output that comes next goes on behind something that only looked like a mark.
@@ -111,10 +107,14 @@ impl<'a> Observer<'a> {
     }
 
     /// What was seen in the capture.
-    pub fn finish(self, capture: Capture) -> Observation {
+    pub fn finish(mut self, capture: Capture) -> Observation {
+        let (acts, others): (Vec<Act>, Vec<Act>) =
+            self.acts.into_iter().partition(|act| act.was_run);
+        // What was not run did nothing.
+        self.tally.add(Account::Harmless, others.len() as u64);
         Observation {
             capture,
-            acts: self.acts,
+            acts,
             others: self.others,
             vouched: self.vouched,
             reached: self.reached,
@@ -144,24 +144,14 @@ impl<'a> Observer<'a> {
 
     fn take(&mut self, entry: &Entry<'_>) -> Keep {
         let session = &mut self.sessions[entry.session];
-        let last = std::mem::take(&mut session.last);
-        session.shown.clear();
-        session.asked = None;
-        if !last.is_empty()
-            && is_a_line(entry.kind)
-            && let Some(query) = session.shell.status_query(entry.text)
-        {
-            session.asked = Some((query, last));
-            self.tally.add(Account::Harmless, 1);
-            return Keep::Output;
-        }
+        session.awaited = None;
         let invocations = self.interpret(entry);
         let is_only = invocations.len() == 1;
-        let mut acts = Vec::new();
+        // An act, by its place among the commands of the line.
+        let mut acts: Vec<(usize, usize)> = Vec::new();
         let mut effects = Vec::new();
         // Whether it counts the same whenever it is typed.
         let mut is_simple = true;
-        let mut chained = Vec::new();
         let listed = self.others.len();
         for (at, invocation) in invocations.iter().enumerate() {
             let likeness = self.likeness(invocation, entry.text);
@@ -176,57 +166,87 @@ impl<'a> Observer<'a> {
                         Certainty::Run => None,
                         Certainty::Depends(reason) => Some(reason.clone()),
                     },
+                    was_run: true,
                     failure: None,
-                    status: entry.status.filter(|_| is_only),
+                    unproven: None,
+                    status: entry.status.filter(|_| is_only && !is_a_line(entry.kind)),
                     seen: BTreeMap::new(),
                     output: None,
                     whole: Whole::Never,
                 });
-                let act = self.acts.len() - 1;
-                chained.extend(Chained::of(act, at, &invocations));
-                acts.push(act);
+                acts.push((at, self.acts.len() - 1));
                 continue;
             }
             effects.push(invocation.effect);
             let is_allowed = self.other(entry, invocation, is_only);
             is_simple &= !is_allowed && invocation.on == On::Here;
         }
+        let awaits = self.awaits(entry, &invocations, &acts);
         if acts.is_empty() {
-            if is_simple {
+            if is_simple && !awaits {
                 self.remember(entry, &invocations, &effects, listed);
             }
-            return self.nothing_wanted(entry);
+        } else {
+            let session = &mut self.sessions[entry.session];
+            session.last = acts.iter().map(|(_, act)| *act).collect();
         }
-        let session = &mut self.sessions[entry.session];
-        for variable in session.shell.kept(entry.text) {
-            session.held.insert(variable, acts.clone());
+        match awaits {
+            true => Keep::Output,
+            false => Keep::Nothing,
         }
-        session.hides_errors = !chained.is_empty() && session.shell.hides_errors(entry.text);
-        session.chained = chained;
-        session.last = acts;
-        Keep::Output
     }
 
-    /// An entry without a wanted command: its output is one's only where it shows what a variable
-    /// holds.
-    fn nothing_wanted(&mut self, entry: &Entry<'_>) -> Keep {
+    /// Keeps what is needed to read the output of a line: that of acts, and what shows something of
+    /// earlier ones.
+    fn awaits(
+        &mut self,
+        entry: &Entry<'_>,
+        invocations: &[Invocation],
+        acts: &[(usize, usize)],
+    ) -> bool {
         let session = &mut self.sessions[entry.session];
-        if session.held.is_empty() {
-            return Keep::Nothing;
+        // Only the session's own shell tells commands apart.
+        let is_line = is_a_line(entry.kind) || entry.kind == Kind::Mark;
+        let said = match is_line {
+            true => session.shell.said(),
+            false => &[],
+        };
+        let known = &session.acts;
+        let is_about_earlier = (!known.is_empty() || !session.last.is_empty())
+            && said.iter().any(|said| {
+                let is_error = said.pieces.contains(&command::Printed::LastError);
+                is_error || about(said).any(|id| known.contains_key(&id))
+            });
+        if acts.is_empty() && !is_about_earlier {
+            return false;
         }
-        let printed = session.shell.printed(entry.text);
-        let held = printed.iter().filter_map(|name| session.held.get(name));
-        let mut shown: Vec<usize> = held.flatten().copied().collect();
-        shown.sort_unstable();
-        // What is given another value holds the output no longer.
-        for name in session.shell.kept(entry.text) {
-            session.held.remove(&name);
+        let ran = invocations.iter().enumerate().map(|(at, invocation)| {
+            let act = acts.iter().find(|(own, _)| *own == at);
+            Ran::new(invocation, act.map(|(_, act)| *act), &session.shell)
+        });
+        let ran: Vec<Ran> = ran.collect();
+        let said = said.to_vec();
+        let earlier = said.iter().flat_map(about);
+        let earlier = earlier.filter_map(|id| Some((id, *known.get(&id)?))).collect();
+        if is_line {
+            for ran in &ran {
+                if let Some(act) = ran.act {
+                    for shown in ran.stages() {
+                        session.acts.insert(shown.id, act);
+                    }
+                }
+            }
         }
-        if shown.is_empty() {
-            return Keep::Nothing;
+        let awaited = Awaited { ran, said, earlier };
+        let stated = entry.status.filter(|_| is_line).map(|status| {
+            let ended = session.shell.succeeds();
+            ended::of_line(&awaited, &ended, status)
+        });
+        session.awaited = Some(awaited);
+        for (act, end) in stated.into_iter().flatten() {
+            self.put_end(act, end);
         }
-        session.shown = shown;
-        Keep::Output
+        true
     }
 
     /// Remembers a line without an act that comes to the same whenever it is typed. Its commands are
@@ -308,11 +328,8 @@ impl Sink for Observer<'_> {
             repeated: Repeated::default(),
             sequence: 0,
             last: Vec::new(),
-            chained: Vec::new(),
-            hides_errors: false,
-            asked: None,
-            held: HashMap::new(),
-            shown: Vec::new(),
+            awaited: None,
+            acts: HashMap::new(),
             guided: None,
             goes_on: false,
         });
@@ -336,9 +353,8 @@ impl Sink for Observer<'_> {
         if is_a_line(entry.kind) {
             if let Some(line) = session.repeated.get(entry.text) {
                 session.sequence += 1;
-                session.last.clear();
-                session.shown.clear();
-                session.asked = None;
+                session.awaited = None;
+                session.shell.skip();
                 self.tally.add(Account::Harmless, line.reads);
                 self.tally.add(Account::Unknown, line.unknown);
                 for other in &mut self.others[line.listed.clone()] {
@@ -361,8 +377,11 @@ impl Sink for Observer<'_> {
         let Some(session) = self.sessions.get(self.current) else {
             return;
         };
-        if let (Some(status), Some(last)) = (status, session.last.last()) {
-            self.acts[*last].status = Some(status);
+        if let (Some(status), Some(awaited)) = (status, &session.awaited) {
+            let ended = session.shell.succeeds();
+            for (act, end) in ended::of_line(awaited, &ended, status) {
+                self.put_end(act, end);
+            }
         }
     }
 

@@ -89,7 +89,11 @@ pub(in crate::audit) struct Act {
     pub(in crate::audit) effect: Effect,
     /// What its being run depends on.
     pub(in crate::audit) depends: Option<Unresolved>,
+    /// Whether it was run; what its line says may deny it.
+    pub(in crate::audit) was_run: bool,
     pub(in crate::audit) failure: Option<Failure>,
+    /// Why nothing proves how it ended, though its output was captured.
+    pub(in crate::audit) unproven: Option<Unproven>,
     pub(in crate::audit) status: Option<Status>,
     /// What its output shows, by pattern.
     pub(in crate::audit) seen: BTreeMap<usize, Seen>,
@@ -97,6 +101,19 @@ pub(in crate::audit) struct Act {
     pub(in crate::audit) output: Option<(u64, Vec<String>)>,
     /// Whether its output was captured.
     pub(in crate::audit) whole: Whole,
+}
+
+/// Why nothing proves how an act ended.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(in crate::audit) enum Unproven {
+    /// Its errors do not reach the terminal.
+    Hidden,
+    /// It was started as a job, and nobody received what it wrote.
+    Started,
+    /// This line stands under it, and nothing explains it.
+    Unexplained(String),
+    /// It is one of several of which one failed.
+    OneOfSeveral,
 }
 
 /// How like a pattern an act is.

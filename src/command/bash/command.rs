@@ -3,7 +3,7 @@
 use std::ops::Range;
 use std::sync::Arc;
 
-use super::super::{Effect, Invocation};
+use super::super::{Condition, Effect, Invocation, Reach};
 use super::assign::Given;
 use super::context::Context;
 use super::flow::{Outcome, Status};
@@ -31,6 +31,7 @@ impl Interpreter<'_> {
         }
         let within = self.within(context, span.clone());
         self.substituted = None;
+        self.within = Reach::Whole;
         let Ok(words) = self.words(&simple.words, &within, out) else {
             let context = Context {
                 span: Some(span),
@@ -117,8 +118,18 @@ impl Interpreter<'_> {
             invocation.effect = Effect::Changes;
             out.push(invocation);
         }
+        self.condition_of(status);
         let context = self.doubted(context);
         self.ended(status, &context, out).into()
+    }
+
+    /// How the last command ended is known.
+    fn condition_of(&mut self, status: Status) {
+        match status.holds() {
+            Some(true) => self.condition = Condition::Always,
+            Some(false) => self.condition = Condition::Never,
+            None => {}
+        }
     }
 
     /// The words, with the assignments before them for the time of the command.
@@ -166,6 +177,7 @@ impl Interpreter<'_> {
         let declares = !simple.declared.is_empty() || is_declaration(&words[0]);
         let outcome = if declares && !self.shell.functions.contains_key(&words[0]) {
             let status = self.declaration(&words, &simple.declared, span, context, out);
+            self.condition_of(status);
             self.ended(status, context, out).into()
         } else {
             self.command(words.clone(), span, context, out)
@@ -275,9 +287,23 @@ impl Interpreter<'_> {
         }
         if let Some(bodies) = self.shell.functions.get(name).cloned() {
             let status = self.called(&bodies, &words, span, context, out);
+            // What returned early ended otherwise.
+            let returns = |body: &Option<super::shell::Function>| {
+                body.as_ref().is_none_or(|body| body.body.contains("return"))
+            };
+            if bodies.len() != 1 || bodies.iter().any(returns) {
+                self.condition = Condition::Unknown;
+            }
             return status.into();
         }
         self.builtin_or_program(&words, span, context, out)
+    }
+
+    /// One command that was listed is the last one, where nothing else is known.
+    fn condition_of_one(&mut self, listed: usize, out: &[Invocation]) {
+        if let (Condition::Unknown, Some([only])) = (&self.condition, out.get(listed..)) {
+            self.condition = Condition::of(only.shown.id);
+        }
     }
 
     /// A builtin, or a program: no function.
@@ -288,7 +314,11 @@ impl Interpreter<'_> {
         context: &Context,
         out: &mut Vec<Invocation>,
     ) -> Outcome {
+        let listed = out.len();
+        self.condition = Condition::Unknown;
         if let Some(mut outcome) = self.builtin(words, span, context, out) {
+            self.condition_of(outcome.status);
+            self.condition_of_one(listed, out);
             if self.shell.gone.is_some() {
                 return outcome;
             }
@@ -305,6 +335,7 @@ impl Interpreter<'_> {
             };
         }
         let status = self.program_run(words, span, context, out);
+        self.condition_of_one(listed, out);
         let context = self.doubted(context);
         self.ended(status, &context, out).into()
     }

@@ -1,6 +1,6 @@
 //! `if`, `case`, and loops: what is known decides; what is not known opens two paths.
 
-use super::super::{Certainty, Invocation};
+use super::super::{Certainty, Condition, Invocation};
 use super::context::{Context, depends};
 use super::flow::{Level, Outcome, Status};
 use super::holes;
@@ -72,6 +72,7 @@ impl Interpreter<'_> {
                 ..context.clone()
             };
             let outcome = self.sequence(condition, &tested, out);
+            let holds = self.condition.clone();
             match outcome.status.holds() {
                 _ if self.shell.gone.is_some() && outcome.failed.is_none() => {
                     ends.add(&self.shell, Status::Unknown);
@@ -86,10 +87,18 @@ impl Interpreter<'_> {
                 None => {
                     let failed = self.part(outcome);
                     let maybe = depends(&context, "if");
-                    let status = self.statements(body, &maybe, out);
+                    let before = context.when.clone();
+                    let body_context = Context {
+                        when: before.and(&holds),
+                        ..maybe.clone()
+                    };
+                    let status = self.statements(body, &body_context, out);
                     ends.add(&self.shell, status);
                     self.shell = failed;
-                    context = maybe;
+                    context = Context {
+                        when: before.and(&holds.negated()),
+                        ..maybe
+                    };
                 }
             }
         }
@@ -98,6 +107,7 @@ impl Interpreter<'_> {
             None => Status::ZERO,
         };
         ends.add(&self.shell, status);
+        self.condition = Condition::Unknown;
         ends.settle(self)
     }
 
@@ -437,9 +447,11 @@ impl Interpreter<'_> {
             let before = self.shell.clone();
             let escapes = self.escapes.len();
             let mut unseen = Vec::new();
+            let said = self.said.len();
             let outcome = self.sequence(condition, &deeper, &mut unseen);
             self.merge(outcome);
             let _ = self.statements(body, &deeper, &mut unseen);
+            self.said.truncate(said);
             let turned: Vec<Shell> = self
                 .escapes
                 .drain(escapes..)

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::super::{Certainty, On, Unresolved};
+use super::super::{Certainty, Condition, Manner, On, Streams, Unresolved};
 use super::run::{DEEPEST, Interpreter};
 
 /// What a statement is run in.
@@ -18,6 +18,12 @@ pub(super) struct Context {
     pub(super) output: Output,
     /// The file of the system that it writes.
     pub(super) writes: Option<String>,
+    /// How much of what it writes reaches the terminal.
+    pub(super) streams: Streams,
+    /// When it is run, as far as other commands decide that.
+    pub(super) when: Condition,
+    /// Whether the line waits for it.
+    pub(super) manner: Manner,
     /// Whether a failure here is looked at, so that `set -e` does not count.
     pub(super) tested: bool,
     pub(super) depth: usize,
@@ -58,6 +64,9 @@ impl Context {
             input: Input::Nothing,
             output: Output::Elsewhere,
             writes: None,
+            streams: Streams::NOWHERE,
+            when: Condition::Unknown,
+            manner: Manner::Awaited,
             tested: true,
             depth: DEEPEST,
         }
@@ -71,8 +80,13 @@ impl Interpreter<'_> {
             (Certainty::Run, Some((_, why))) => Certainty::Depends(why.clone()),
             (certainty, _) => certainty.clone(),
         };
+        let when = match certainty == context.certainty {
+            true => context.when.clone(),
+            false => Condition::Unknown,
+        };
         Context {
             certainty,
+            when,
             ..context.clone()
         }
     }
@@ -100,6 +114,7 @@ pub(super) fn depends_for(context: &Context, why: Unresolved) -> Context {
     };
     Context {
         certainty,
+        when: Condition::Unknown,
         ..context.clone()
     }
 }

@@ -1,6 +1,6 @@
 //! Words as the shell passes them on: braces, variables and quotes are gone.
 
-use super::super::{Invocation, Unresolved};
+use super::super::{Invocation, Printed, Unresolved};
 use super::braces::braces;
 use super::context::Context;
 use super::holes::{self, HOME};
@@ -11,6 +11,8 @@ use super::word::{self, Broken, Kind, Piece};
 /// How many words a command may have, and how many bytes they.
 const MOST_WORDS: usize = 16 * 1024;
 const MOST_BYTES: usize = 1 << 20;
+/// How many outputs and statuses of a session are kept in mind.
+const MOST_ORIGINS: usize = 1024;
 /// How long a value may be, in bytes, to be followed.
 pub(super) const LONGEST_VALUE: usize = 64 * 1024;
 
@@ -195,6 +197,20 @@ impl Interpreter<'_> {
             .filter(|c| holes::is_known(c.encode_utf8(&mut [0; 4])));
         let reason = Unresolved::Expression(shown.collect());
         self.holes.hole(reason).to_string()
+    }
+
+    /// A hole that stands for an output or a status.
+    pub(super) fn hole_for(&mut self, expression: &str, stands_for: Printed) -> String {
+        let shown = expression
+            .chars()
+            .filter(|c| holes::is_known(c.encode_utf8(&mut [0; 4])));
+        let reason = Unresolved::Expression(shown.collect());
+        if self.origins.len() >= MOST_ORIGINS {
+            return self.holes.hole(reason).to_string();
+        }
+        let hole = self.holes.own_hole(reason);
+        self.origins.insert(hole, stands_for);
+        hole.to_string()
     }
 
     /// The characters of `IFS`, where they are known.

@@ -1,6 +1,6 @@
 //! What a name holds: a variable, an element, a parameter of the shell.
 
-use super::super::Invocation;
+use super::super::{Invocation, Printed};
 use super::context::Context;
 use super::expand::Joined;
 use super::holes;
@@ -91,9 +91,10 @@ impl Interpreter<'_> {
             ("?", _) => {
                 return match self.shell.status {
                     super::flow::Status::Is(number) => Held::Text(number.to_string()),
-                    _ => Held::Unknown,
+                    _ => Held::Text(self.hole_for("${?}", Printed::Code(self.condition.clone()))),
                 };
             }
+            ("PIPESTATUS", _) => return self.stage_status(subscript),
             ("@" | "*" | "#" | "0" | "$" | "!" | "-" | "_", _) => return Held::Unknown,
             _ => {}
         }
@@ -153,6 +154,20 @@ impl Interpreter<'_> {
         match place(index, end) {
             Some(at) => texts.get(&at).cloned().map_or(Held::Nothing, Held::Text),
             None => Held::Nothing,
+        }
+    }
+
+    /// How a command of the last pipeline ended.
+    fn stage_status(&mut self, subscript: Option<&str>) -> Held {
+        let at = match subscript {
+            None => Some(0),
+            Some(text) => text.parse::<usize>().ok(),
+        };
+        match at.and_then(|at| self.stages.get(at).cloned()) {
+            Some(condition) => {
+                Held::Text(self.hole_for("${PIPESTATUS}", Printed::Code(condition)))
+            }
+            None => Held::Unknown,
         }
     }
 

@@ -45,6 +45,18 @@ impl Holes {
             .unwrap_or('\u{fffd}')
     }
 
+    /// A hole that is no other one's, for the same reason as one that many share.
+    pub(super) fn own_hole(&mut self, reason: Unresolved) -> char {
+        if self.reasons.len() >= MOST {
+            return self.hole(reason);
+        }
+        self.reasons.push(reason);
+        u32::try_from(self.reasons.len() - 1)
+            .ok()
+            .and_then(|at| char::from_u32(FIRST + at))
+            .unwrap_or('\u{fffd}')
+    }
+
     /// Why a text is not known, if it has a hole.
     pub(super) fn why(&self, text: &str) -> Option<Unresolved> {
         let hole = text.chars().find(|c| is_hole(*c))?;
@@ -67,7 +79,7 @@ impl Holes {
     }
 }
 
-fn is_hole(c: char) -> bool {
+pub(super) fn is_hole(c: char) -> bool {
     (FIRST..=0xF_FFFF).contains(&u32::from(c))
 }
 

@@ -78,6 +78,9 @@ impl Interpreter<'_> {
         }
         let invocation = self.invocation(words, span, context);
         out.push(invocation);
+        if text.is_some() {
+            self.says(text.as_deref(), context, out);
+        }
         self.write(text.as_deref(), context);
         Status::Unknown
     }

@@ -3,8 +3,8 @@
 use std::ops::Range;
 
 use super::super::{
-    Argument, Drive, Effect, Invocation, Known, Mode, On, Program, ProgramPath, System, Unresolved,
-    Value, Word,
+    Argument, Drive, Effect, Invocation, Known, Mode, On, Program, ProgramPath, Shown, Streams,
+    System, Unresolved, Value, Word,
 };
 use super::context::{Context, Input};
 use super::holes::{self, HOME};
@@ -26,7 +26,23 @@ impl<'t> Interpreter<'t> {
             mode: Mode::Real,
             certainty: context.certainty.clone(),
             effect: Effect::Unknown,
+            shown: self.shown(context),
             span: context.span.clone().unwrap_or(0..0),
+        }
+    }
+
+    /// What a command shows of itself.
+    fn shown(&self, context: &Context) -> Shown {
+        Shown {
+            id: self.numbers.next(),
+            streams: Streams {
+                errors: context.streams.errors.through(self.within),
+                ..context.streams
+            },
+            when: context.when.clone(),
+            manner: context.manner,
+            into: None,
+            is_verbose: false,
         }
     }
 
@@ -133,6 +149,7 @@ impl<'t> Interpreter<'t> {
             mode: if dry { Mode::Simulated } else { Mode::Real },
             certainty: context.certainty.clone(),
             effect,
+            shown: self.shown(context),
             span: span.clone(),
         }
     }

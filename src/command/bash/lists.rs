@@ -2,12 +2,14 @@
 
 use std::ops::Range;
 
-use super::super::{Invocation, Program, Unresolved};
+use super::super::{Condition, Invocation, Printed, Program, Reach, Streams, Unresolved};
 use super::context::{Context, Input, Output, depends, depends_for};
 use super::flow::{Outcome, Status};
 use super::io::Stream;
 use super::run::Interpreter;
-use super::syntax::{Link, Statement};
+use super::syntax::{Link, Statement, Target};
+use super::super::table::{Described, System, Writes};
+use super::super::Tables;
 use super::value::Sure;
 
 impl Interpreter<'_> {
@@ -27,6 +29,7 @@ impl Interpreter<'_> {
         let mut is_named = self.names_a_program(first);
         let mut left = first;
         let mut outcome = self.statement(first, &tested, out);
+        let mut succeeds = self.condition.clone();
         for (at, (link, statement)) in rest.iter().enumerate() {
             let inner = if at + 1 < rest.len() {
                 &tested
@@ -45,16 +48,22 @@ impl Interpreter<'_> {
                         self.shell = *failed;
                     }
                     outcome = self.statement(statement, inner, out);
+                    succeeds = self.condition.clone();
                 }
                 None => {
                     let failed = match outcome.failed.take() {
                         Some(failed) => *failed,
                         None => self.shell.clone(),
                     };
+                    let when = inner.when.and(&match wanted {
+                        true => succeeds.clone(),
+                        false => succeeds.negated(),
+                    });
                     let maybe = match wanted && is_one {
                         true => depends_for(inner, Unresolved::Success(link.text().to_owned())),
                         false => depends(inner, link.text()),
                     };
+                    let maybe = Context { when, ..maybe };
                     outcome = if wanted {
                         self.shell.status = Status::ZERO;
                         let second = self.statement(statement, &maybe, out);
@@ -102,6 +111,10 @@ impl Interpreter<'_> {
                         };
                         Outcome { status, failed }
                     };
+                    succeeds = match wanted {
+                        true => succeeds.and(&self.condition),
+                        false => succeeds.or(&self.condition),
+                    };
                     if let Some(failed) = &outcome.failed
                         && outcome.status.holds() == Some(true)
                     {
@@ -113,6 +126,7 @@ impl Interpreter<'_> {
                 }
             }
         }
+        self.condition = succeeds;
         outcome
     }
 
@@ -139,6 +153,7 @@ impl Interpreter<'_> {
         let mut tail: Vec<Invocation> = Vec::new();
         let mut beside = Vec::new();
         let mut all = Vec::new();
+        let mut conditions: Vec<Condition> = Vec::new();
         let mut passed: Option<String> = None;
         for (at, stage) in stages.iter().enumerate() {
             let mut found = Vec::new();
@@ -154,11 +169,13 @@ impl Interpreter<'_> {
             if let Some(capture) = capture {
                 inner.output = Output::Capture(capture);
             }
+            inner.streams.output = reach_through(&stages[at + 1..], context.streams.output);
             let status = self.apart(&inner, &mut found, |this, context, out| {
                 let outcome = this.statement(stage, context, out);
                 this.merge(outcome)
             });
             all.push(status);
+            conditions.push(self.condition.clone());
             if let Some(capture) = capture {
                 passed = self.captured(capture);
             }
@@ -187,6 +204,12 @@ impl Interpreter<'_> {
         out.extend(heads);
         out.extend(beside);
         let last = all.last().copied().unwrap_or_default();
+        self.condition = match self.shell.options.pipefail {
+            Sure::No => conditions.last().cloned().unwrap_or_default(),
+            Sure::Yes => (conditions.iter()).fold(Condition::Always, |all, one| all.and(one)),
+            Sure::Unknown => Condition::Unknown,
+        };
+        self.stages = conditions;
         match self.shell.options.pipefail {
             Sure::No => last,
             _ if all.iter().all(|status| status.holds() == Some(true)) => Status::ZERO,
@@ -226,8 +249,13 @@ impl Interpreter<'_> {
         let inner = Context {
             output: Output::Capture(capture),
             writes: None,
+            streams: Streams {
+                output: Reach::Whole,
+                ..context.streams
+            },
             ..context.clone()
         };
+        let (listed, said) = (out.len(), self.said.len());
         // A shell of POSIX passes `set -e` on.
         let errexit = self.shell.options.errexit;
         match self.shell.options.posix {
@@ -239,11 +267,36 @@ impl Interpreter<'_> {
         let status = self.subshell(commands, &inner, out);
         self.shell.options.errexit = errexit;
         self.substituted = Some(status);
+        let stands_for = self.taken(out.get_mut(listed..).unwrap_or_default(), said);
         match self.captured(capture) {
             Some(text) if text.len() <= super::expand::LONGEST_VALUE => {
                 text.trim_end_matches('\n').to_owned()
             }
-            _ => self.hole(&format!("$({commands})")),
+            _ => self.hole_for(&format!("$({commands})"), stands_for),
+        }
+    }
+
+    /// What commands wrote and the shell took: none of it is seen.
+    fn taken(&mut self, found: &mut [Invocation], said: usize) -> Printed {
+        let mut ids = Vec::new();
+        let mut is_all = self.said.len() == said;
+        self.said.truncate(said);
+        for found in found.iter_mut().filter(|found| !found.substituted) {
+            // Of a pipeline the last stage writes.
+            let stages = std::iter::once(&mut found.shown)
+                .chain(found.piped.iter_mut().map(|stage| &mut stage.shown));
+            for shown in stages {
+                match shown.streams.output {
+                    Reach::Whole => ids.push(shown.id),
+                    Reach::Filtered => is_all = false,
+                    Reach::Nothing => {}
+                }
+                shown.streams.output = Reach::Nothing;
+            }
+        }
+        match is_all && !ids.is_empty() {
+            true => Printed::Output(ids),
+            false => Printed::Unknown,
         }
     }
 
@@ -274,6 +327,40 @@ impl Interpreter<'_> {
                 }
             }
         }
+    }
+}
+
+/// How much of what a stage writes is seen behind the stages that follow it.
+fn reach_through(stages: &[Statement<'_>], seen: Reach) -> Reach {
+    let through = stages.iter().map(passes_on);
+    through.fold(seen, Reach::through)
+}
+
+/// How much of what comes to a stage it passes on.
+fn passes_on(stage: &Statement<'_>) -> Reach {
+    let Statement::Simple(simple) = stage else {
+        return Reach::Nothing;
+    };
+    let is_output = |target: &Target<'_>| matches!(target, Target::Output(_) | Target::Append(_));
+    if simple.redirects.iter().any(|redirect| is_output(&redirect.target)) {
+        return Reach::Nothing;
+    }
+    let words = match simple.words[..] {
+        ["sudo" | "doas" | "stdbuf", ref rest @ ..] => rest,
+        ref words => words,
+    };
+    match words {
+        ["cat"] | ["cat", "-"] | ["tee", ..] => Reach::Whole,
+        [name, words @ ..] => {
+            let tables = Tables::default();
+            let words = words.iter().copied();
+            let described = Described::of(&tables, System::Unix, name, words);
+            match described.is_some_and(|described| described.writes == Writes::Input) {
+                true => Reach::Filtered,
+                false => Reach::Nothing,
+            }
+        }
+        [] => Reach::Nothing,
     }
 }
 

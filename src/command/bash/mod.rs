@@ -22,7 +22,6 @@
 //! `tests/shells` hold it to what bash 5.2 did.
 
 mod arithmetic;
-mod asked;
 mod assign;
 mod braces;
 mod builtin;
@@ -55,6 +54,7 @@ mod program;
 mod redirect;
 mod remote;
 mod run;
+mod saying;
 mod script;
 mod settings;
 mod shell;
@@ -72,7 +72,6 @@ mod xargs;
 #[cfg(test)]
 mod tests;
 
-pub use asked::{kept, printed, status_query};
 pub use dialect::Kind;
 pub use effect::is_filter;
 pub use grammar::is_complete;

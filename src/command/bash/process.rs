@@ -1,6 +1,6 @@
 //! Shells within the shell, and how they end: traps, `set -e`.
 
-use super::super::Invocation;
+use super::super::{Condition, Invocation};
 use super::context::{Context, depends};
 use super::flow::{Level, Status};
 use super::run::Interpreter;
@@ -102,6 +102,9 @@ impl Interpreter<'_> {
         let escapes = std::mem::take(&mut self.escapes);
         let mut status = does(self, &deeper, out);
         let jumps = !self.escapes.is_empty() || self.shell.gone.is_some();
+        if jumps {
+            self.condition = Condition::Unknown;
+        }
         self.close(level);
         if self.shell.traps.exit.is_some() {
             self.end_of_shell(&deeper, out);

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use super::super::{Certainty, Invocation, Unresolved};
+use super::super::{Certainty, Invocation, Reach, Unresolved};
 use super::context::{Context, Input, Output};
 use super::holes;
 use super::io::Stream;
@@ -24,7 +24,7 @@ impl Interpreter<'_> {
         let mut works = Sure::Yes;
         for redirect in redirects {
             let number = match redirect.descriptor {
-                Descriptor::Usual => None,
+                Descriptor::Usual | Descriptor::Both => None,
                 Descriptor::Number(number) => Some(number),
                 Descriptor::Variable(name) => {
                     self.shell.forget(name);
@@ -37,13 +37,12 @@ impl Interpreter<'_> {
                     let file = self.file(target, &within, out);
                     self.read_from(file, number, &mut inner)
                 }
-                Target::Output(target) => {
+                Target::Output(target) | Target::Append(target) => {
                     let file = self.file(target, &within, out);
-                    self.write_to(file, number, false, &mut inner)
-                }
-                Target::Append(target) => {
-                    let file = self.file(target, &within, out);
-                    self.write_to(file, number, true, &mut inner)
+                    let both = redirect.descriptor == Descriptor::Both;
+                    point_away(file.as_deref().ok(), number, both, &mut inner);
+                    let adds = matches!(redirect.target, Target::Append(_));
+                    self.write_to(file, number, adds, &mut inner)
                 }
                 Target::Both(target) => {
                     let file = self.file(target, &within, out);
@@ -233,6 +232,7 @@ impl Interpreter<'_> {
 
     /// `2>&1`, `>&2`, `<&3`, `>&-`.
     fn duplicated(&mut self, word: &str, number: Option<u32>, inner: &mut Context) -> Sure {
+        point(word, number, inner);
         match (number, word) {
             (Some(2), "1") => {
                 // What goes wrong is written there as well.
@@ -266,5 +266,39 @@ impl Interpreter<'_> {
                 Sure::Unknown
             }
         }
+    }
+}
+
+/// A file takes the output, the errors, or both.
+fn point_away(file: Option<&str>, number: Option<u32>, both: bool, inner: &mut Context) {
+    let reach = match file {
+        Some("/dev/stdout" | "/dev/fd/1") => inner.streams.output,
+        Some("/dev/stderr" | "/dev/fd/2") => inner.streams.errors,
+        Some("/dev/tty") => Reach::Whole,
+        _ => Reach::Nothing,
+    };
+    match number {
+        None | Some(1) => inner.streams.output = reach,
+        Some(2) => inner.streams.errors = reach,
+        Some(_) => {}
+    }
+    if both {
+        inner.streams.errors = reach;
+    }
+}
+
+/// One stream goes where another one goes.
+fn point(word: &str, number: Option<u32>, inner: &mut Context) {
+    let to = match word {
+        "1" => inner.streams.output,
+        "2" => inner.streams.errors,
+        "-" | "1-" | "2-" => Reach::Nothing,
+        // Where another descriptor goes is not followed.
+        _ => Reach::Filtered,
+    };
+    match number {
+        None | Some(1) => inner.streams.output = to,
+        Some(2) => inner.streams.errors = to,
+        Some(_) => {}
     }
 }

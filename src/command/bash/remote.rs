@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::super::{Effect, Invocation, On, Unresolved};
+use super::super::{Condition, Effect, Invocation, Manner, On, Streams, Unresolved};
 use super::context::{Context, Input, depends};
 use super::dialect::Kind;
 use super::flow::{Level, Status};
@@ -44,6 +44,10 @@ impl Interpreter<'_> {
             user: None,
             ..context.clone()
         };
+        if is_behind(words, host) {
+            there.streams = Streams::NOWHERE;
+            there.manner = Manner::Beside;
+        }
         // Options that are not known may be anything, also the command.
         // One that is empty, or begins with `-`, is no host.
         let end = words
@@ -90,6 +94,9 @@ impl Interpreter<'_> {
                 let _ = self.text(&text, &there, out);
             }
             (None, script) => self.script(&script.unwrap_or_default(), &there, out),
+        }
+        if !self.escapes.is_empty() || self.shell.gone.is_some() {
+            self.condition = Condition::Unknown;
         }
         self.close(level);
         self.end_of_shell(&there, out);
@@ -246,6 +253,13 @@ impl Interpreter<'_> {
             }
         }
     }
+}
+
+/// `ssh -f`: it goes on in the background.
+fn is_behind(words: &[String], host: &str) -> bool {
+    let options = words.iter().take_while(|word| !word.ends_with(host));
+    let mut letters = options.filter(|word| word.starts_with('-') && !word.starts_with("--"));
+    letters.any(|word| word.contains('f') && word[1..].bytes().all(|byte| byte.is_ascii_alphabetic()))
 }
 
 /// The shell that the words start.

@@ -3,7 +3,12 @@
 //! It is an abstract interpretation: what is said of a command holds on every path on which the line
 //! can have been run. What is not modelled is `Depends`, a hole, or an unknown program.
 
-use super::super::{Certainty, Invocation, Line, On, Tables, Unresolved};
+use std::collections::HashMap;
+
+use super::super::screen::Numbers;
+use super::super::{
+    Certainty, Condition, Invocation, Line, Manner, On, Printed, Reach, Said, Tables, Unresolved,
+};
 use super::context::{Context, Input, Output, depends};
 use super::dialect::Kind;
 use super::flow::{Level, Status};
@@ -46,6 +51,18 @@ pub struct Interpreter<'t> {
     pub(super) nested: usize,
     /// How many statements the line may still come to.
     pub(super) left: usize,
+    /// Numbers the commands.
+    pub(super) numbers: Numbers,
+    /// What the line prints itself.
+    pub(super) said: Vec<Said>,
+    /// When the last command succeeded.
+    pub(super) condition: Condition,
+    /// The same for each command of the last pipeline.
+    pub(super) stages: Vec<Condition>,
+    /// How much is seen of the errors of the commands in `<( … )` of the command that is read.
+    pub(super) within: Reach,
+    /// What the holes stand for that are an output or a status.
+    pub(super) origins: HashMap<char, Printed>,
 }
 
 impl<'t> Interpreter<'t> {
@@ -64,6 +81,12 @@ impl<'t> Interpreter<'t> {
             substituted: None,
             nested: 0,
             left: 0,
+            numbers: Numbers::default(),
+            said: Vec::new(),
+            condition: Condition::Unknown,
+            stages: Vec::new(),
+            within: Reach::Whole,
+            origins: HashMap::new(),
         }
     }
 
@@ -80,6 +103,23 @@ impl<'t> Interpreter<'t> {
         pipeline::simplified(self.run_whole(line))
     }
 
+    /// What the last line printed itself, in order.
+    pub fn said(&self) -> &[Said] {
+        &self.said
+    }
+
+    /// When the last line succeeded: `$?`.
+    pub fn succeeds(&self) -> Condition {
+        self.condition.clone()
+    }
+
+    /// A line was typed that is not read: how it ended is not known.
+    pub fn skip(&mut self) {
+        self.condition = Condition::Unknown;
+        self.stages.clear();
+        self.shell.status = super::flow::Status::Unknown;
+    }
+
     /// What a line comes to, every command of it.
     pub fn run_whole(&mut self, line: &Line<'_>) -> Vec<Invocation> {
         self.seat(line.host);
@@ -94,10 +134,14 @@ impl<'t> Interpreter<'t> {
             input: Input::Terminal,
             output: Output::Elsewhere,
             writes: None,
+            streams: self.shell.streams.unwrap_or_default(),
+            when: Condition::Always,
+            manner: Manner::Awaited,
             tested: false,
             depth: 0,
         };
         self.left = MOST_STATEMENTS;
+        self.said.clear();
         let mut out = Vec::new();
         if self.shell.size() > MOST_KNOWN {
             self.not_understood(line.text, &context, &mut out);
@@ -140,6 +184,7 @@ impl<'t> Interpreter<'t> {
             self.end_of_shell(&context, &mut out);
             self.shell.gone = None;
             self.shell.forget_all();
+            self.condition = Condition::Unknown;
         }
         self.levels.clear();
         self.escapes.clear();
@@ -160,12 +205,16 @@ impl<'t> Interpreter<'t> {
             _ => Vec::new(),
         };
         let status = self.shell.status;
+        let is_quiet = commands.is_empty();
         for text in commands {
             let context = self.doubted(context);
             self.trapped(&text, &context, out);
         }
         if self.shell.gone.is_none() {
             self.shell.status = status;
+        }
+        if !is_quiet {
+            self.condition = Condition::Unknown;
         }
     }
 

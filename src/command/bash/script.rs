@@ -1,6 +1,6 @@
 //! A text of bash, line by line, statement by statement.
 
-use super::super::{Certainty, Invocation};
+use super::super::{Certainty, Condition, Invocation, Manner, Streams};
 use super::context::{Context, Input};
 use super::flow::{Level, Outcome, Status};
 use super::grammar::{self, Ending, Settings};
@@ -49,6 +49,9 @@ impl Interpreter<'_> {
         };
         let context = doubted.as_ref().unwrap_or(context);
         let mut status = Status::ZERO;
+        if script.lines.is_empty() {
+            self.condition = Condition::Always;
+        }
         for line in &script.lines {
             let scripted = !self.shell.options.interactive;
             if context.depth == 0 || scripted && self.shell.options.aliases != Sure::No {
@@ -92,6 +95,7 @@ impl Interpreter<'_> {
         out: &mut Vec<Invocation>,
     ) {
         let unread = self.unread(text, context);
+        self.condition = Condition::of(unread.shown.id);
         out.push(unread);
         self.shell.forget_all();
     }
@@ -170,6 +174,18 @@ impl Interpreter<'_> {
             doubted = self.doubted(context);
             &doubted
         };
+        let moved;
+        let context = match self.shell.streams {
+            // `exec` has sent them elsewhere.
+            Some(streams) if context.streams == Streams::default() => {
+                moved = Context {
+                    streams,
+                    ..context.clone()
+                };
+                &moved
+            }
+            _ => context,
+        };
         match statement {
             Statement::Simple(simple) => self.simple(simple, context, out),
             Statement::Pipeline(stages, span) => {
@@ -191,6 +207,9 @@ impl Interpreter<'_> {
                         Input::Terminal => Input::Nothing,
                         ref input => input.clone(),
                     },
+                    // What it writes comes at any time.
+                    streams: Streams::NOWHERE,
+                    manner: Manner::Beside,
                     ..context.clone()
                 };
                 self.apart(&beside, out, |this, context, out| {
@@ -198,13 +217,20 @@ impl Interpreter<'_> {
                     this.merge(outcome)
                 });
                 self.shell.status = Status::ZERO;
+                self.condition = Condition::Always;
                 Status::ZERO.into()
             }
             Statement::Coprocess(name, body) => {
-                self.apart(context, out, |this, context, out| {
+                let beside = Context {
+                    streams: Streams::NOWHERE,
+                    manner: Manner::Beside,
+                    ..context.clone()
+                };
+                self.apart(&beside, out, |this, context, out| {
                     let outcome = this.statement(body, context, out);
                     this.merge(outcome)
                 });
+                self.condition = Condition::Always;
                 let name = name.unwrap_or("COPROC");
                 self.shell.forget(name);
                 self.shell.forget(&format!("{name}_PID"));
@@ -216,6 +242,7 @@ impl Interpreter<'_> {
                     ..context.clone()
                 };
                 let outcome = self.statement(body, &tested, out);
+                self.condition = self.condition.negated();
                 let status = outcome.status.negated();
                 match outcome.failed {
                     Some(mut failed) => {
@@ -255,12 +282,20 @@ impl Interpreter<'_> {
             } => self
                 .branches(branches, otherwise.as_deref(), context, out)
                 .into(),
-            Statement::Case { word, arms } => self.case(word, arms, context, out).into(),
+            Statement::Case { word, arms } => {
+                let status = self.case(word, arms, context, out);
+                self.condition = Condition::Unknown;
+                status.into()
+            }
             Statement::While {
                 until,
                 condition,
                 body,
-            } => self.repeated(*until, condition, body, context, out).into(),
+            } => {
+                let status = self.repeated(*until, condition, body, context, out);
+                self.condition = Condition::Unknown;
+                status.into()
+            }
             Statement::For { name, words, body } => {
                 self.each(name, words.as_deref(), body, context, out).into()
             }
@@ -273,10 +308,13 @@ impl Interpreter<'_> {
                 self.shell.forget(name);
                 self.shell.forget("REPLY");
                 self.maybe_repeated("select", &[], body, context, out);
+                self.condition = Condition::Unknown;
                 Status::Unknown.into()
             }
             Statement::ForArithmetic { expressions, body } => {
-                self.counted(expressions, body, context, out).into()
+                let status = self.counted(expressions, body, context, out);
+                self.condition = Condition::Unknown;
+                status.into()
             }
             Statement::Function(name, body) => {
                 let function = super::shell::Function {
@@ -288,20 +326,33 @@ impl Interpreter<'_> {
                 if *name == "command_not_found_handle" {
                     self.not_understood(name, context, out);
                 }
+                self.condition = Condition::Always;
                 Status::ZERO.into()
             }
             Statement::Arithmetic(text) => {
                 let within = self.within(context, 0..0);
+                let asked = self.asked_by_number(text, &within, out);
                 let holds = match self.number(text, &within, out) {
                     Ok(number) => Some(number != 0),
                     Err(super::arithmetic::NoValue::Error) => Some(false),
                     Err(super::arithmetic::NoValue::Unknown) => None,
                 };
+                self.condition = match holds {
+                    Some(true) => Condition::Always,
+                    Some(false) => Condition::Never,
+                    None => asked,
+                };
                 self.ended(Status::of(holds), context, out).into()
             }
             Statement::Condition(test, _) => {
                 let within = self.within(context, 0..0);
+                let asked = self.asked_by(test, &within, out);
                 let holds = self.condition(test, &within, out);
+                self.condition = match holds {
+                    Some(true) => Condition::Always,
+                    Some(false) => Condition::Never,
+                    None => asked,
+                };
                 self.ended(Status::of(holds), context, out).into()
             }
         }

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use super::super::Unresolved;
+use super::super::{Streams, Unresolved};
 use super::flow::{Jump, Status};
 use super::io::Io;
 use super::settings::Options;
@@ -50,6 +50,8 @@ pub(super) struct Shell {
     pub(super) why: Unresolved,
     /// What is read and written.
     pub(super) io: Io,
+    /// How much of what is written reaches the terminal, once `exec` has changed it.
+    pub(super) streams: Option<Streams>,
     /// `trap`.
     pub(super) traps: Traps,
     /// Files that were written, by their paths; `None` where the text is not known.
@@ -109,6 +111,7 @@ impl Default for Shell {
             doubts: Vec::new(),
             why: Unresolved::Branch(String::new()),
             io: Io::default(),
+            streams: None,
             traps: Traps::default(),
             files: Arc::default(),
             exported_functions: Arc::default(),
@@ -305,6 +308,7 @@ impl Shell {
             doubts: std::mem::take(&mut self.doubts),
             why: self.why.clone(),
             io: std::mem::take(&mut self.io),
+            streams: self.streams,
             options: Options::of(self.options.interactive),
             ..Self::default()
         };

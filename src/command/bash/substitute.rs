@@ -1,6 +1,6 @@
 //! What is put in for `$name`, `${…}`, `$((…))`, `$(…)` and `<(…)`.
 
-use super::super::Invocation;
+use super::super::{Invocation, Reach};
 use super::arithmetic::{self, NoValue};
 use super::context::Context;
 use super::expand::PutIn;
@@ -27,7 +27,9 @@ impl Interpreter<'_> {
             return PutIn::Text(self.hole("too deep"));
         }
         self.nested += 1;
+        let before = std::mem::take(&mut self.within);
         let put_in = self.substitution(kind, quoted, context, out);
+        self.within = self.within.through(before);
         self.nested -= 1;
         put_in
     }
@@ -72,16 +74,22 @@ impl Interpreter<'_> {
                     self.hole(&text)
                 }
             }),
-            Kind::Command(commands) => PutIn::Text(self.output_of(commands, context, out)),
+            Kind::Command(commands) => {
+                let text = self.output_of(commands, context, out);
+                self.within = Reach::Whole;
+                PutIn::Text(text)
+            }
             Kind::Process(commands) => {
                 let mut inner = Vec::new();
                 self.subshell(commands, context, &mut inner);
+                self.within = Reach::Whole;
                 let text = match canonical(&pipeline::simplified(inner.clone())) {
                     Ok(text) => format!("<({text})"),
                     Err(why) => self.holes.hole(why).to_string(),
                 };
                 for inner in &mut inner {
                     inner.substituted = true;
+                    self.within = self.within.through(inner.shown.streams.errors);
                 }
                 out.extend(inner);
                 PutIn::Text(text)

@@ -192,6 +192,8 @@ pub(super) struct Redirect<'a> {
 pub(super) enum Descriptor<'a> {
     /// Input or output, as the operator says.
     Usual,
+    /// Output and errors: `&>`, `>& file`.
+    Both,
     /// This number.
     Number(u32),
     /// `{name}`: a new one, whose number the variable gets.

@@ -21,11 +21,18 @@ impl Run<'_, '_> {
     ) -> Known {
         match operator {
             Assignment::Plain => {
-                let value = self.valued(value);
+                let found = self.found.len();
+                let written = value;
+                let (value, output) = self.taken(|run| run.valued(written));
                 if self.is_left() {
                     return Known::Nothing;
                 }
-                self.assign(target, value.plain(), span)
+                let origin = self.stands_for(written, found, output);
+                let value = self.assign(target, value.plain(), span);
+                if let Some(name) = variable_of(target) {
+                    self.session.came_from(name, origin);
+                }
+                value
             }
             Assignment::IfNull => {
                 let before = self.evaluate(target);
@@ -35,7 +42,7 @@ impl Run<'_, '_> {
                 match before {
                     Known::Unknown(why) => {
                         self.perhaps(why.clone(), |run| {
-                            let value = run.valued(value);
+                            let (value, _) = run.taken(|run| run.valued(value));
                             if !run.is_left() {
                                 run.assign(target, value.plain(), span);
                             }
@@ -43,7 +50,7 @@ impl Run<'_, '_> {
                         Known::Unknown(why)
                     }
                     before if before.is_null() => {
-                        let value = self.valued(value);
+                        let (value, _) = self.taken(|run| run.valued(value));
                         if self.is_left() {
                             return Known::Nothing;
                         }
@@ -54,7 +61,7 @@ impl Run<'_, '_> {
             }
             Assignment::With(sign) => {
                 let before = self.evaluate(target);
-                let with = self.valued(value);
+                let (with, _) = self.taken(|run| run.valued(value));
                 if self.is_left() {
                     return Known::Nothing;
                 }
@@ -308,6 +315,25 @@ impl Run<'_, '_> {
             }
             _ => self.session.forget_shared(),
         }
+    }
+}
+
+/// The variable that a statement assigns to.
+pub(super) fn assigned(statement: &Statement) -> Option<&str> {
+    match &statement.kind {
+        super::ast::StatementKind::Assign { target, .. } => variable_of(target),
+        _ => None,
+    }
+}
+
+/// The variable that a target is.
+fn variable_of(target: &Expression) -> Option<&str> {
+    match &target.kind {
+        ExpressionKind::Variable(name) => Some(name),
+        ExpressionKind::Cast { value, .. } | ExpressionKind::Attributed { value, .. } => {
+            variable_of(value)
+        }
+        _ => None,
     }
 }
 

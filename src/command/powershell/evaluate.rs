@@ -30,6 +30,15 @@ impl Run<'_, '_> {
         if self.is_left() {
             return Known::Nothing;
         }
+        // What stands within is seen as far as the whole is.
+        let output = self.screen.streams.output;
+        self.screen.streams.output = output.through(Self::reach_within(&expression.kind));
+        let value = self.evaluate_kind(expression);
+        self.screen.streams.output = output;
+        value
+    }
+
+    fn evaluate_kind(&mut self, expression: &Expression) -> Known {
         match &expression.kind {
             ExpressionKind::Text(parts) => self.text(parts),
             ExpressionKind::Number(written) => match Number::literal(written) {

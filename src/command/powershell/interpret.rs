@@ -3,12 +3,13 @@
 use std::ops::Range;
 use std::rc::Rc;
 
-use super::super::{Certainty, Invocation, On, Program, Tables, Unresolved};
+use super::super::{Certainty, Condition, Invocation, On, Program, Reach, Tables, Unresolved};
 use super::super::{Effect, Mode};
 use super::Work;
 use super::ast::{Block, BlockName, Chain, Jump, Statement, StatementKind};
 use super::bind::Given;
 use super::reach::{End, Guard, Pending};
+use super::seen::Screen;
 use super::session::Session;
 use super::value::{Closure, Gathered, Known, short};
 use super::version::Taken;
@@ -43,6 +44,8 @@ pub(super) struct Run<'t, 's> {
     pub(super) weight: usize,
     /// What the functions that are being called got and have no parameter for: their `$args`.
     pub(super) kept: Vec<Rc<[Given]>>,
+    /// What is seen of it.
+    pub(super) screen: Screen,
     calls: u32,
 }
 
@@ -68,6 +71,7 @@ impl<'t, 's> Run<'t, 's> {
             guard: Guard::Open,
             weight: 0,
             kept: Vec::new(),
+            screen: Screen::fresh(),
             calls: 0,
         }
     }
@@ -113,6 +117,7 @@ impl<'t, 's> Run<'t, 's> {
                 mode: Mode::Real,
                 certainty: Certainty::Depends(why),
                 effect: Effect::Unknown,
+                shown: self.shown(),
                 span,
             });
         }
@@ -154,10 +159,16 @@ impl<'t, 's> Run<'t, 's> {
         // An error ends the statement, and no more where nobody catches it; one in brackets ends
         // the statement that they stand in.
         if self.guard == Guard::Open {
+            // What was assigned is what was written, unless an error said otherwise.
+            let assigned = super::assign::assigned(statement);
+            let origin = assigned.and_then(|name| self.session.origin(name));
             if matches!(self.ends, Some(End::Fail(_))) {
                 self.ends = None;
             }
             self.absorb(&start, |end| matches!(end, End::Fail(_)));
+            if let (Some(name), Some(origin)) = (assigned, origin) {
+                self.session.came_from(name, Some(origin));
+            }
         }
         self.finish(start);
         // What is assigned or counted is not written.
@@ -265,11 +276,13 @@ impl<'t, 's> Run<'t, 's> {
 
     fn choose(&mut self, branches: &[(Chain, Block)], otherwise: Option<&Block>) -> Known {
         let mut open: Option<Unresolved> = None;
+        let mut before = Condition::Always;
         for (condition, body) in branches {
+            let asked = self.asked_by(condition);
             let holds = match &open {
-                None => self.chain(condition).holds(),
+                None => self.asks(condition).holds(),
                 Some(why) => self
-                    .perhaps(why.clone(), |run| run.chain(condition))
+                    .perhaps(why.clone(), |run| run.asks(condition))
                     .holds(),
             };
             if self.is_left() {
@@ -280,7 +293,11 @@ impl<'t, 's> Run<'t, 's> {
                 (Some(true), None) => return self.statements(&body.statements),
                 _ => {
                     let why = self.branch(&condition.first.span);
-                    self.perhaps(why.clone(), |run| run.statements(&body.statements));
+                    let when = before.and(&asked);
+                    self.perhaps_when(why.clone(), &when, |run| {
+                        run.statements(&body.statements)
+                    });
+                    before = before.and(&asked.negated());
                     open = Some(why);
                 }
             }
@@ -290,11 +307,18 @@ impl<'t, 's> Run<'t, 's> {
             (None, None) => Known::Nothing,
             (otherwise, Some(why)) => {
                 if let Some(body) = otherwise {
-                    self.perhaps(why.clone(), |run| run.statements(&body.statements));
+                    self.perhaps_when(why.clone(), &before, |run| {
+                        run.statements(&body.statements)
+                    });
                 }
                 Known::Unknown(why)
             }
         }
+    }
+
+    /// A condition, of which nothing is printed.
+    fn asks(&mut self, condition: &Chain) -> Known {
+        self.seen(Reach::Nothing, |run| run.chain(condition))
     }
 
     /// Runs a block in the scope that is there.

@@ -1,7 +1,7 @@
 //! Loops and `switch`: followed as often as the text decides, and any number of times where it
 //! does not.
 
-use super::super::Unresolved;
+use super::super::{Reach, Unresolved};
 use super::ast::{
     Block, Chain, Expression, ExpressionKind, LoopKind, Matching, Over, Statement, StatementKind,
 };
@@ -43,7 +43,7 @@ impl Run<'_, '_> {
                 kind,
             } => {
                 if let Some(first) = first {
-                    self.valued(first);
+                    self.seen(Reach::Nothing, |run| run.valued(first));
                 }
                 self.repeat(&Conditional {
                     label: label.as_deref(),
@@ -76,7 +76,8 @@ impl Run<'_, '_> {
         over: &Chain,
         body: &Block,
     ) -> Known {
-        let values = match self.chain(over).collapsed() {
+        let written = self.seen(Reach::Nothing, |run| run.chain(over));
+        let values = match written.collapsed() {
             // Not even once.
             Known::Null => Known::Nothing,
             value => value,
@@ -132,6 +133,7 @@ impl Run<'_, '_> {
         let before = self.session.clone();
         let mark = self.session.journal.mark();
         let found = self.found.len();
+        let said = self.screen.said.len();
         let mut written = Gathered::default();
         let mut rounds = 0;
         let mut out = self.first_round(whole, &mut written);
@@ -146,6 +148,7 @@ impl Run<'_, '_> {
             // Only somebody's Ctrl+C ends it: one round is certain.
             let changes = self.session.journal.since(mark);
             self.found.truncate(found);
+            self.screen.said.truncate(said);
             self.pending
                 .truncate(self.bases.last().copied().unwrap_or(0));
             self.ends = None;
@@ -205,7 +208,7 @@ impl Run<'_, '_> {
 
     fn stepped(&mut self, whole: &Conditional<'_>) {
         if let Some(step) = whole.step {
-            self.valued(step);
+            self.seen(Reach::Nothing, |run| run.valued(step));
         }
     }
 
@@ -213,7 +216,7 @@ impl Run<'_, '_> {
         let Some(condition) = whole.condition else {
             return Round::On;
         };
-        let holds = self.chain(condition).holds();
+        let holds = self.seen(Reach::Nothing, |run| run.chain(condition)).holds();
         if self.is_left() {
             return Round::Over;
         }
@@ -230,7 +233,9 @@ impl Run<'_, '_> {
             return Known::Nothing;
         };
         let values = match over {
-            Over::Values(chain) => self.chain(chain).collapsed(),
+            Over::Values(chain) => self
+                .seen(Reach::Nothing, |run| run.chain(chain))
+                .collapsed(),
             Over::File(name) => {
                 self.evaluate(name);
                 Known::expression(self.slice(&statement.span))

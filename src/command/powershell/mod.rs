@@ -10,7 +10,6 @@
 //! PowerShell get wrong: `cd $env:ProgramFiles\X`, typographic dashes and quotes.
 
 mod alias;
-mod asked;
 mod assign;
 #[expect(dead_code, reason = "the follower does not look at all of it yet")]
 mod ast;
@@ -34,6 +33,7 @@ mod pattern;
 mod pipelines;
 mod reach;
 mod records;
+mod seen;
 mod session;
 mod shared;
 mod split;
@@ -46,12 +46,15 @@ use std::rc::Rc;
 
 use super::paths;
 use super::quote::Dialect;
-use super::{Certainty, Effect, Invocation, Line, Mode, On, Program, Tables, Unresolved};
+use super::screen::Numbers;
+use super::{
+    Certainty, Condition, Effect, Invocation, Line, Mode, On, Program, Said, Shown, Tables,
+    Unresolved,
+};
 use ast::Block;
 use interpret::Run;
 use session::Session;
 
-pub use asked::{kept, printed, status_query};
 pub use bound::bound;
 pub use complete::is_complete;
 use version::Taken;
@@ -70,6 +73,7 @@ pub struct Interpreter<'t> {
     /// The computer that the prompt showed last, and what the session there came from.
     away: Option<(String, Session)>,
     work: Work,
+    screen: seen::Screen,
 }
 
 /// How many commands one text may come to, loops, functions and shells in it unrolled.
@@ -81,6 +85,8 @@ pub(super) struct Work {
     /// How many shells this one is started in.
     pub(super) shells: u32,
     steps: Rc<Cell<u32>>,
+    /// Numbers the commands, those of the shells too.
+    numbers: Numbers,
 }
 
 impl Work {
@@ -89,6 +95,7 @@ impl Work {
         Self {
             shells: self.shells + 1,
             steps: Rc::clone(&self.steps),
+            numbers: self.numbers.clone(),
         }
     }
 
@@ -121,6 +128,7 @@ impl<'t> Interpreter<'t> {
             session,
             away: None,
             work,
+            screen: seen::Screen::fresh(),
         }
     }
 
@@ -144,6 +152,23 @@ impl<'t> Interpreter<'t> {
         self.text(line.text, on)
     }
 
+    /// What the last line printed itself, in order.
+    pub fn said(&self) -> &[Said] {
+        &self.screen.said
+    }
+
+    /// When the last line succeeded: `$?`.
+    pub fn succeeds(&self) -> Condition {
+        self.screen.well.clone()
+    }
+
+    /// A line was typed that is not read: how it ended is not known.
+    pub fn skip(&mut self) {
+        self.screen.said.clear();
+        self.screen.well = Condition::Unknown;
+        self.screen.code = Condition::Unknown;
+    }
+
     /// The session of another computer is another session.
     fn turn_to(&mut self, host: Option<&str>) {
         let here = self.away.as_ref().map(|(host, _)| host.as_str());
@@ -161,9 +186,11 @@ impl<'t> Interpreter<'t> {
 
     fn text(&mut self, text: &str, on: On) -> Vec<Invocation> {
         if text.trim().is_empty() {
+            self.screen.said.clear();
             return Vec::new();
         }
         if text.len() > LONGEST || paths::is_forged(text) {
+            self.skip();
             return vec![unreadable(text, 0..text.len(), on, self.tables)];
         }
         let script = parse::parse(text);
@@ -189,6 +216,7 @@ impl<'t> Interpreter<'t> {
             self.work.steps.set(0);
         }
         run.work = self.work.clone();
+        run.screen = self.screen.for_next();
         if !block.parameters.is_empty() {
             for declared in &block.parameters {
                 let why = Unresolved::Variable(format!("${}", declared.name));
@@ -217,6 +245,7 @@ impl<'t> Interpreter<'t> {
             }
         }
         let mut found = run.found;
+        self.screen = run.screen;
         if taken == Taken::CutOff {
             self.session.forget();
         }
@@ -263,6 +292,7 @@ fn unreadable(text: &str, span: std::ops::Range<usize>, on: On, tables: &Tables)
         mode: Mode::Real,
         certainty: Certainty::Depends(Unresolved::Syntax(value::short(text))),
         effect: Effect::Unknown,
+        shown: Shown::default(),
         span,
     }
 }

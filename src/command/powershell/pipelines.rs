@@ -1,6 +1,9 @@
 //! Pipelines, and what joins them.
 
-use super::super::{Certainty, Effect, Program, Unresolved, effect};
+use super::super::{
+    Certainty, CommandId, Condition, Effect, Manner, Printed, Program, Reach, Streams, Unresolved,
+    effect,
+};
 use super::alias;
 use super::ast::{
     Chain, Command, ElementKind, Expression, ExpressionKind, Joint, Part, Pipeline, Redirection,
@@ -38,7 +41,9 @@ impl Run<'_, '_> {
             // A job has the session's variables, and leaves nothing behind.
             let before = self.session.clone();
             let start = self.start();
-            self.pipelines(chain);
+            let found = self.found.len();
+            self.as_job(|run| run.pipelines(chain));
+            self.say_jobs(found);
             self.ends = None;
             self.absorb(&start, |_| true);
             self.finish(start);
@@ -50,12 +55,14 @@ impl Run<'_, '_> {
 
     fn pipelines(&mut self, chain: &Chain) -> Known {
         let mut listed = self.found.len();
+        let base = self.screen.when.clone();
         // Whether nothing but the commands of this chain decides what of it is run.
         let mut is_own = self.certainty == Certainty::Run;
         let (value, mut went_well) = self.pipeline(&chain.first);
         if chain.rest.is_empty() {
             return value;
         }
+        let mut succeeds = self.screen.well.clone();
         self.fails_here(&mut went_well);
         let mut written = Gathered::default();
         written.write(value);
@@ -74,6 +81,7 @@ impl Run<'_, '_> {
             match went_well {
                 Some(well) if well == wants => {
                     let (value, well) = self.pipeline(pipeline);
+                    succeeds = self.screen.well.clone();
                     written.write(value);
                     went_well = well;
                     self.fails_here(&mut went_well);
@@ -86,7 +94,20 @@ impl Run<'_, '_> {
                         true => std::mem::replace(&mut self.certainty, Certainty::Run),
                         false => self.certainty.clone(),
                     };
-                    let (value, _) = self.perhaps(why.clone(), |run| run.pipeline(pipeline));
+                    let when = match wants {
+                        true => succeeds.clone(),
+                        false => succeeds.negated(),
+                    };
+                    self.screen.when.clone_from(&base);
+                    let (value, own) = self.perhaps_when(why.clone(), &when, |run| {
+                        let (value, _) = run.pipeline(pipeline);
+                        (value, run.screen.well.clone())
+                    });
+                    self.screen.when.clone_from(&base);
+                    succeeds = match wants {
+                        true => succeeds.and(&own),
+                        false => succeeds.or(&own),
+                    };
                     self.certainty = doubt;
                     if !matches!(value, Known::Nothing) {
                         written.doubt(why.clone());
@@ -94,7 +115,35 @@ impl Run<'_, '_> {
                 }
             }
         }
+        self.screen.well = succeeds;
         written.written()
+    }
+
+    /// Does something in a job: what it writes is seen by nobody before it is received.
+    pub(super) fn as_job<T>(&mut self, run: impl FnOnce(&mut Self) -> T) -> T {
+        let (streams, manner) = (self.screen.streams, self.screen.manner);
+        let (found, said) = (self.found.len(), self.screen.said.len());
+        let when = self.screen.when.clone();
+        self.screen.streams = Streams::NOWHERE;
+        self.screen.manner = Manner::Job;
+        let value = run(self);
+        self.screen.said.truncate(said);
+        (self.screen.streams, self.screen.manner) = (streams, manner);
+        self.screen.when = when;
+        let ids: Vec<CommandId> = self.found.iter().skip(found).map(|f| f.shown.id).collect();
+        if !ids.is_empty() {
+            self.screen.jobs.push(ids);
+        }
+        self.screen.well = Condition::Unknown;
+        value
+    }
+
+    /// A job that was started is shown.
+    fn say_jobs(&mut self, found: usize) {
+        let jobs = self.found.iter().skip(found).map(|found| found.shown.id);
+        let jobs = vec![Printed::Jobs(jobs.collect())];
+        let id = self.work.numbers.next();
+        self.say(id, jobs, self.screen.streams.output);
     }
 
     /// Whether what a pipeline came to, as it is listed from there on, is the one command that it names:
@@ -128,7 +177,14 @@ impl Run<'_, '_> {
     fn pipeline(&mut self, pipeline: &Pipeline) -> (Known, Option<bool>) {
         let mut piped: Option<Known> = None;
         let mut went_well = Some(true);
+        let begin = self.found.len();
+        let outer = std::mem::replace(&mut self.screen.pipeline, begin);
+        let all = &pipeline.stages;
         let mut stages = pipeline.stages.iter().peekable();
+        let mut at = 0;
+        let mut fed = begin;
+        // Whether each of its stages is one command that says itself whether it went well.
+        let mut is_plain = true;
         // All stages are there before the first does anything: what an error of one ends are those
         // that do more than look.
         let mut may_have_failed: Vec<&Command> = Vec::new();
@@ -140,31 +196,53 @@ impl Run<'_, '_> {
             }
             let stops = stages.clone().any(stops_early);
             let is_expression = matches!(stage.kind, StageKind::Expression(_));
+            at += 1;
+            let found = self.found.len();
+            let streams = self.screen.streams;
+            self.screen.errors_beside = streams.errors;
+            self.screen.streams = self.streams_of(stage, all.get(at..).unwrap_or_default());
             let value = match &stage.kind {
                 StageKind::Expression(expression) => {
-                    let found = self.found.len();
+                    let when = self.screen.when.clone();
                     let value = self.evaluate(expression);
+                    self.say_expression(expression, &value, found, &when);
+                    is_plain &= self.found.len() == found;
                     // A command in brackets says whether it went well.
                     went_well = went_well.filter(|_| self.found.len() == found);
                     value
                 }
                 StageKind::Command(command) => {
                     went_well = went_well.filter(|_| self.always_goes_well(command));
-                    if stops {
+                    let is_piped = piped.is_some();
+                    let printed = self.printed_by(command, is_piped);
+                    let value = if stops {
                         // What comes behind may end the pipeline before all is done.
                         let why = self.branch(&pipeline.span);
                         self.perhaps(why, |run| run.command(command, piped))
                     } else {
                         self.command(command, piped)
-                    }
+                    };
+                    self.say_command(command, printed, all.first().filter(|_| is_piped), found);
+                    is_plain &= self.is_one_command(command, found);
+                    value
                 }
             };
+            self.screen.streams = streams;
+            let own = self.found.get(found).map(|found| found.shown.id);
+            if let Some(own) = own {
+                for before in self.found.get_mut(fed..found).unwrap_or_default() {
+                    before.shown.into.get_or_insert(own);
+                }
+            }
+            fed = found;
             let value = self.redirected(stage, value);
             if self.is_left() {
                 if !is_expression && let Some(rest) = stages.peek() {
                     // What was written before is on its way already.
                     self.on_its_way(rest, stages.clone().skip(1));
                 }
+                self.screen.pipeline = outer;
+                self.screen.well = Condition::Unknown;
                 return (Known::Nothing, None);
             }
             if let StageKind::Command(command) = &stage.kind {
@@ -172,10 +250,103 @@ impl Run<'_, '_> {
             }
             piped = Some(value);
         }
+        let ids = self.found.iter().skip(begin).map(|found| found.shown.id);
+        let ids: Vec<CommandId> = ids.collect();
+        let doubts = self.screen.doubts;
+        let mut all_stop = true;
         for command in may_have_failed {
+            all_stop &= self.stops_at_error(command);
             self.command_may_fail(command);
         }
+        let condition = match (is_plain, ids.is_empty()) {
+            (true, true) => Condition::Always,
+            (true, false) => Condition::Succeeded(ids),
+            (false, _) => Condition::Unknown,
+        };
+        self.screen.all_stop &= all_stop;
+        if self.screen.doubts > doubts {
+            // What follows is reached if it went well; where only some errors end it, it may be
+            // reached all the same.
+            self.screen.when = match all_stop {
+                true => self.screen.when.and(&condition),
+                false => self.screen.when.and(&Condition::Unknown),
+            };
+        }
+        self.screen.well = condition;
+        self.screen.pipeline = outer;
         (piped.unwrap_or(Known::Nothing), went_well)
+    }
+
+    /// Whether a command is a cmdlet or a program: no function and no block. `found` is how many
+    /// invocations there were before it.
+    fn is_one_command(&self, command: &Command, found: usize) -> bool {
+        let Some(name) = self.known_name(command) else {
+            let own = self.found.get(found..).unwrap_or_default();
+            return matches!(own, [only] if matches!(only.program, Program::File(_)));
+        };
+        self.session.function(&name).is_none()
+            && !matches!(
+                name.as_str(),
+                "foreach-object" | "invoke-expression" | "measure-command" | "start-job"
+            )
+    }
+
+    /// Notes what a command prints of what it is given, and of jobs; and that it only passes on what
+    /// comes to it.
+    fn say_command(
+        &mut self,
+        command: &Command,
+        printed: Option<Vec<Printed>>,
+        first: Option<&Stage>,
+        found: usize,
+    ) {
+        let Some(name) = self.known_name(command) else {
+            return;
+        };
+        let id = match self.found.get(found..) {
+            Some([.., last]) => last.shown.id,
+            _ => self.work.numbers.next(),
+        };
+        let output = self.screen.streams.output;
+        if let Some(pieces) = printed {
+            let goes_on = matches!(name.as_str(), "write-output" | "out-string")
+                || name.starts_with("format-");
+            let reach = match goes_on {
+                true => output,
+                // They write to the console itself.
+                false => Reach::Whole,
+            };
+            self.say(id, pieces, reach);
+            return;
+        }
+        let is_jobs = matches!(
+            name.as_str(),
+            "start-job" | "start-threadjob" | "get-job" | "wait-job" | "receive-job"
+        ) || name == "invoke-command"
+            && self.found.iter().skip(found).any(|found| found.shown.manner == Manner::Job);
+        if is_jobs && self.session.function(&name).is_none() {
+            let ids = self.jobs_of(command, first);
+            let piece = match (name.as_str(), ids.is_empty()) {
+                (_, true) => Printed::Unknown,
+                ("receive-job", _) => Printed::Output(ids),
+                _ => Printed::Jobs(ids),
+            };
+            self.say(id, vec![piece], output);
+            return;
+        }
+        let passes = matches!(
+            name.as_str(),
+            "out-host" | "out-default" | "out-string" | "tee-object" | "sort-object"
+                | "select-object" | "where-object" | "foreach-object"
+        ) || name.starts_with("format-");
+        // What it passes on, a command wrote.
+        let is_fed = first.is_some() && found > self.screen.pipeline;
+        if passes
+            && is_fed
+            && let Some([only]) = self.found.get_mut(found..)
+        {
+            only.shown.manner = Manner::Passes;
+        }
     }
 
     /// The stages behind one that control left: they may be run for what it wrote before.
@@ -243,6 +414,18 @@ impl Run<'_, '_> {
             Some(Ok(_)) if goes_on => {}
             _ => self.may_fail(why),
         }
+    }
+
+    /// Whether every error of a command ends more than the command.
+    fn stops_at_error(&mut self, command: &Command) -> bool {
+        // A program's exit code ends nothing.
+        let is_cmdlet = self.known_name(command).is_some_and(|name| name.contains('-'));
+        is_cmdlet
+            && match self.error_action(command) {
+                Some(Ok(action)) => matches!(action.as_str(), "stop" | "1"),
+                Some(Err(_)) => false,
+                None => self.stops() == Some(true),
+            }
     }
 
     /// The value of `-ErrorAction`, lower case.
@@ -337,7 +520,7 @@ impl Run<'_, '_> {
     }
 
     /// The name of a command, its aliases followed, lower case.
-    fn known_name(&self, command: &Command) -> Option<String> {
+    pub(super) fn known_name(&self, command: &Command) -> Option<String> {
         let ExpressionKind::Text(parts) = &command.name.kind else {
             return None;
         };

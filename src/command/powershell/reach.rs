@@ -6,7 +6,7 @@
 //! changed since is not known afterwards (about_Try_Catch_Finally, about_Break,
 //! about_Preference_Variables).
 
-use super::super::{Certainty, Unresolved};
+use super::super::{Certainty, Condition, Unresolved};
 use super::ast::{Jump, Statement};
 use super::interpret::Run;
 use super::journal::{Change, Mark};
@@ -58,6 +58,7 @@ pub(super) enum Guard {
 pub(super) struct Start {
     pending: usize,
     certainty: Certainty,
+    when: Condition,
 }
 
 /// How often a loop is followed until what it changes stays the same.
@@ -125,6 +126,7 @@ impl Run<'_, '_> {
     }
 
     fn pend(&mut self, end: End, since: Mark, why: Unresolved) {
+        self.screen.doubts = self.screen.doubts.saturating_add(1);
         if self.certainty == Certainty::Run {
             self.certainty = Certainty::Depends(why.clone());
         }
@@ -146,6 +148,7 @@ impl Run<'_, '_> {
         Start {
             pending: self.pending.len(),
             certainty: self.certainty.clone(),
+            when: self.screen.when.clone(),
         }
     }
 
@@ -184,6 +187,7 @@ impl Run<'_, '_> {
         }
         if self.pending.len() <= start.pending {
             self.certainty = start.certainty.clone();
+            self.screen.when.clone_from(&start.when);
         }
         earliest.is_some()
     }
@@ -191,6 +195,9 @@ impl Run<'_, '_> {
     /// Comes back to a point: nothing that may have come since ends here.
     pub(super) fn finish(&mut self, start: Start) {
         self.bases.pop();
+        if self.pending.len() <= start.pending {
+            self.screen.when = start.when;
+        }
         self.certainty = match (start.certainty, self.pending.get(start.pending)) {
             (Certainty::Run, Some(pending)) => Certainty::Depends(pending.why.clone()),
             (certainty, _) => certainty,
@@ -206,15 +213,33 @@ impl Run<'_, '_> {
         if self.certainty == Certainty::Run {
             self.certainty = Certainty::Depends(why.clone());
         }
+        self.screen.when = Condition::Unknown;
         let value = run(self);
         if let Some(end) = self.ends.take() {
             self.pend(end, mark, why);
         }
+        // What may have been left decides about what follows.
+        self.screen.when = Condition::Unknown;
+        self.screen.well = Condition::Unknown;
         let changes = self.session.journal.since(mark);
         *self.session = before;
         self.session.doubt(&changes);
         self.finish(start);
         value
+    }
+
+    /// The same, under a condition that commands before it decide.
+    pub(super) fn perhaps_when<T>(
+        &mut self,
+        why: Unresolved,
+        condition: &Condition,
+        run: impl FnOnce(&mut Self) -> T,
+    ) -> T {
+        let outer = self.screen.when.and(condition);
+        self.perhaps(why, |this| {
+            this.screen.when = outer;
+            run(this)
+        })
     }
 
     /// The same, where nothing of the session is to be put back.
@@ -228,6 +253,7 @@ impl Run<'_, '_> {
         let mut known: Vec<Change> = Vec::new();
         for round in 0..ROUNDS {
             let found = self.found.len();
+            let said = self.screen.said.len();
             let pending = self.pending.len();
             let certainty = self.certainty.clone();
             let mark = self.session.journal.mark();
@@ -248,6 +274,7 @@ impl Run<'_, '_> {
             if round + 1 < ROUNDS {
                 // It is followed again, with less that is known.
                 self.found.truncate(found);
+                self.screen.said.truncate(said);
                 self.pending.truncate(pending);
                 self.certainty = certainty;
             }

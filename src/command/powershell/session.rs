@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::rc::Rc;
 
-use super::super::Unresolved;
+use super::super::{Printed, Unresolved};
 use super::super::paths;
 use super::classes::Declared;
 use super::convert::{self, Converted};
@@ -63,6 +63,8 @@ pub(super) struct Variable {
     pub(super) value: Known,
     /// `[int]$x`: what every later value is converted to, too.
     types: Rc<[String]>,
+    /// What it stands for, where its value is what a command wrote, or how one ended.
+    origin: Option<Printed>,
     pub(super) access: Access,
 }
 
@@ -265,6 +267,22 @@ impl Session {
         }
     }
 
+    /// What a variable stands for, where its value is what a command wrote, or how one ended.
+    pub(super) fn origin(&self, name: &str) -> Option<Printed> {
+        let (place, bare) = place(name);
+        self.find(place, bare)?.origin.clone()
+    }
+
+    /// Notes what a variable stands for that was just set.
+    pub(super) fn came_from(&mut self, name: &str, origin: Option<Printed>) {
+        let at = self.scope_of(name);
+        if let Some(scope) = self.scopes.get_mut(at)
+            && let Some(variable) = Rc::make_mut(scope).get_mut(place(name).1)
+        {
+            variable.origin = origin;
+        }
+    }
+
     fn insert(&mut self, at: usize, bare: &str, value: Known, types: Option<Rc<[String]>>) {
         let Some(scope) = self.scopes.get_mut(at) else {
             return;
@@ -280,6 +298,7 @@ impl Session {
         match scope.get_mut(bare) {
             Some(own) => {
                 own.value = value;
+                own.origin = None;
                 if own.access.sight == Sight::Gone {
                     own.access.sight = Sight::Within;
                 }
@@ -291,6 +310,7 @@ impl Session {
                 let variable = Variable {
                     value,
                     types: types.unwrap_or_default(),
+                    origin: None,
                     access: Access::default(),
                 };
                 scope.insert(bare.to_owned(), variable);
@@ -525,6 +545,7 @@ impl Session {
             for (name, variable) in Rc::make_mut(scope).iter_mut() {
                 if name != DEFAULTS {
                     variable.value = unknown(name);
+                    variable.origin = None;
                 }
             }
         }

@@ -36,6 +36,7 @@ fn parameter(written: &str) -> Parameter {
         },
         default: marks.strip_prefix('=').map(str::to_owned),
         shape: crate::command::Shape::default(),
+        printing: crate::command::Printing::default(),
         effect: None,
     }
 }
@@ -50,6 +51,7 @@ fn known(name: &str, parameters: &[&str]) -> Known {
         simulates: name.contains("WindowsService"),
         effect: name.ends_with(".exe").then_some(Effect::Changes),
         habits: crate::command::Habits::default(),
+        says: None,
     }
 }
 

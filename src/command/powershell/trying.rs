@@ -1,6 +1,6 @@
 //! `try`, `catch`, `finally` and `trap`.
 
-use super::super::Unresolved;
+use super::super::{CommandId, Condition, Reach, Unresolved};
 use super::ast::{Block, Catch, Statement, StatementKind};
 use super::interpret::Run;
 use super::reach::{End, Fault, Guard, Start, is_error};
@@ -29,8 +29,24 @@ impl Run<'_, '_> {
         let outer = self.guard;
         let start = self.start();
         self.guard = Guard::Caught;
+        let found = self.found.len();
+        let before = std::mem::replace(&mut self.screen.all_stop, true);
+        let errors = self.screen.streams.errors;
+        if !catches.is_empty() {
+            // What is caught is not shown.
+            self.screen.streams.errors = errors.through(Reach::Filtered);
+        }
         let mut value = self.statements(&body.statements);
+        self.screen.streams.errors = errors;
         self.guard = outer;
+        let tried = self.found.iter().skip(found).map(|found| found.shown.id);
+        let tried: Vec<CommandId> = tried.collect();
+        // Where every error is caught, nothing else failed.
+        let failed = match self.screen.all_stop {
+            true => Condition::Failed(tried),
+            false => Condition::Threw(tried),
+        };
+        self.screen.all_stop &= before;
         if !catches.is_empty() {
             let error = match self.ends {
                 Some(End::Throw(fault) | End::Fail(fault)) => Some(fault),
@@ -58,7 +74,7 @@ impl Run<'_, '_> {
                 if may_fail {
                     let why = Unresolved::Branch("catch".to_owned());
                     for catch in catches {
-                        self.perhaps(why.clone(), |run| run.catch(catch));
+                        self.perhaps_when(why.clone(), &failed, |run| run.catch(catch));
                     }
                     value = Known::Unknown(why);
                 }

@@ -38,6 +38,8 @@ pub struct Known {
     pub effect: Option<Effect>,
     /// What else is known of it.
     pub habits: Habits,
+    /// What it prints when all went well: a part of one of its lines.
+    pub says: Option<String>,
 }
 
 /// Whose programs they are: the same name may mean another program elsewhere.
@@ -150,6 +152,17 @@ pub struct Parameter {
     pub shape: Shape,
     /// What the command does where it is given, if that is something else.
     pub effect: Option<Effect>,
+    /// What the command prints where it is given, if that is something else.
+    pub printing: Printing,
+}
+
+/// What a command prints where a parameter is given.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Printing {
+    /// Whether it prints anything when all went well.
+    pub success: Success,
+    /// What it prints then: a part of one of its lines.
+    pub says: Option<String>,
 }
 
 /// What a parameter takes, as far as a table says it. By default nothing is known.

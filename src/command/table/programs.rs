@@ -1,10 +1,13 @@
 //! What a program does, given its arguments.
 
-use super::{Alone, Failure, Known, Parameter, System, Tables, Takes, Writes, without_ending};
+use super::{
+    Alone, Failure, Known, Parameter, Printing, Success, System, Tables, Takes, Writes,
+    without_ending,
+};
 use crate::command::Effect;
 
 /// What the tables say of a program with these arguments.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone)]
 pub(crate) struct Described {
     /// What it does.
     pub(crate) effect: Effect,
@@ -12,6 +15,10 @@ pub(crate) struct Described {
     pub(crate) failure: Failure,
     /// What it writes to a pipeline.
     pub(crate) writes: Writes,
+    /// Whether it prints anything when all went well.
+    pub(crate) success: Success,
+    /// A part of a line that it prints then.
+    pub(crate) says: Option<String>,
 }
 
 impl Described {
@@ -31,6 +38,7 @@ impl Described {
         let mut row = tables.program(system, &name)?;
         let mut rows = vec![row];
         let mut is_named = true;
+        let mut given = Printing::default();
         let (mut reads, mut changes, mut is_alone) = (false, false, true);
         let mut words = arguments.iter();
         while let Some(word) = words.next() {
@@ -52,6 +60,10 @@ impl Described {
                 .iter()
                 .any(|option| option.parameter.takes == Takes::Value);
             for option in &options {
+                let own = &option.parameter.printing;
+                if own.success != Success::Unknown || own.says.is_some() {
+                    given = own.clone();
+                }
                 reads |= option.parameter.effect == Some(Effect::Reads);
                 changes |= option.parameter.effect == Some(Effect::Changes);
                 if option.wants_next {
@@ -60,6 +72,13 @@ impl Described {
             }
         }
         let habits = row.habits;
+        let printing = match given == Printing::default() {
+            true => Printing {
+                success: habits.success,
+                says: row.says.clone(),
+            },
+            false => given,
+        };
         let effect = match row.effect {
             _ if changes => Effect::Changes,
             _ if reads => Effect::Reads,
@@ -70,6 +89,8 @@ impl Described {
             effect,
             failure: habits.failure,
             writes: habits.writes,
+            success: printing.success,
+            says: printing.says,
         })
     }
 }

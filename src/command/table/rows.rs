@@ -33,6 +33,7 @@
 //! | `alone=reads` | without an argument it only shows something |
 //! | `writes=nothing`, `input` | nothing of it reaches the pipeline; what it is given, whole or in part |
 //! | `success=silent`, `speaks` | what it prints when all went well |
+//! | `says=X` | a part of a line that it prints when all went well; `_` stands for a blank |
 //! | `failure=never`, `record`, `message`, `exit-code` | how one sees that it failed: not at all, by an error record, by a message, by its exit code alone |
 //! | `alias=X` | an alias of every session; `X!` is read-only, `X*` is of all scopes, `X!*` is both |
 //!
@@ -45,12 +46,13 @@
 //! | `piped`, `property` | it takes what comes through the pipeline: as it is, or its property of that name |
 //! | `computer`, `ignored` | what it means for the audit |
 //! | `reads`, `changes` | what the command does where it is given |
+//! | `success=silent`, `speaks`, `says=X` | what the command prints where it is given, when all went well |
 //! | `default=X` | the value that is the same as leaving it out |
 //! | `alias=X` | another name of it |
 
 use super::{
-    Alone, Asks, Count, Failure, Habits, Kind, Known, Mandatory, Parameter, Property, Role, Shape,
-    Success, System, Takes, Writes,
+    Alone, Asks, Count, Failure, Habits, Kind, Known, Mandatory, Parameter, Printing, Property,
+    Role, Shape, Success, System, Takes, Writes,
 };
 use crate::command::Effect;
 
@@ -153,6 +155,7 @@ fn command<'t>(
         simulates: false,
         effect: None,
         habits: Habits::default(),
+        says: None,
     };
     let habits = &mut known.habits;
     for word in words.split_whitespace() {
@@ -169,6 +172,7 @@ fn command<'t>(
             ("writes", "input") => habits.writes = Writes::Input,
             ("success", "silent") => habits.success = Success::Silent,
             ("success", "speaks") => habits.success = Success::Speaks,
+            ("says", text) if !text.is_empty() => known.says = Some(text.replace('_', " ")),
             ("failure", "never") => habits.failure = Failure::Never,
             ("failure", "record") => habits.failure = Failure::Record,
             ("failure", "message") => habits.failure = Failure::Message,
@@ -207,6 +211,7 @@ fn parameter(name: &str, words: &str) -> Result<Parameter, String> {
         role: Role::Compared,
         default: None,
         effect: None,
+        printing: Printing::default(),
         shape: Shape {
             mandatory: Mandatory::No,
             property: Property::No,
@@ -224,6 +229,11 @@ fn parameter(name: &str, words: &str) -> Result<Parameter, String> {
             ("ignored", "") => parameter.role = Role::Ignored,
             ("reads", "") => parameter.effect = Some(Effect::Reads),
             ("changes", "") => parameter.effect = Some(Effect::Changes),
+            ("success", "silent") => parameter.printing.success = Success::Silent,
+            ("success", "speaks") => parameter.printing.success = Success::Speaks,
+            ("says", text) if !text.is_empty() => {
+                parameter.printing.says = Some(text.replace('_', " "));
+            }
             ("default", value) if !value.is_empty() => parameter.default = Some(value.to_owned()),
             ("alias", alias) if !alias.is_empty() => parameter.aliases.push(alias.to_owned()),
             (word, "") if word.bytes().all(|b| b.is_ascii_digit()) => {

@@ -185,12 +185,12 @@ revision: 1.0.0
 language: en
 shell: powershell
 variants: { one: {} }
-parameters: { unused: { type: text, placeholder: '<unused>' } }
+parameters: {}
 steps:
   - { id: stop, run: Stop-Service -Name W3SVC }
   - { id: settings, run: 'Set-ItemProperty -Path HKLM:\SOFTWARE\Contoso -Name Mode -Value 2' }
   - { id: remove, run: 'Remove-Item -Path C:\Staging -Recurse' }
-  - { id: compare, run: 'Compare-Object (Get-Content C:\a.txt) (Get-Content C:\b.txt)', expect: nothing-printed }
+  - { id: compare, run: 'Compare-AppFiles -Path C:\App', expect: nothing-printed }
   - { id: start, run: Start-Service -Name W3SVC }
   - { id: state, run: Get-AppState -Name Web, expect: ready }
 outcomes:
@@ -208,7 +208,7 @@ const CMDLETS: &[Act] = &[
     ("REMOVE", r"Remove-Item -Path C:\Staging -Recurse", ""),
     (
         "COMPARE",
-        r"Compare-Object (Get-Content C:\a.txt) (Get-Content C:\b.txt)",
+        r"Compare-AppFiles -Path C:\App",
         "",
     ),
     ("START", "Start-Service -Name W3SVC", ""),
@@ -221,7 +221,7 @@ revision: 1.0.0
 language: en
 shell: bash
 variants: { one: {} }
-parameters: { unused: { type: text, placeholder: '<unused>' } }
+parameters: {}
 steps:
   - { id: rehearse, run: rsync -a --dry-run /srv/new/ /srv/app/ }
   - { id: rewind, run: pg_rewind --target-pgdata=/srv/pg --source-server=host=db2 }
@@ -387,7 +387,7 @@ fn captured(base: Base, case: &Case<'_>) -> (String, String) {
 pub(super) fn judged(base: Base, case: &Case<'_>) -> Found {
     let (capture, piece) = captured(base, case);
     let read = runbook::parse(&Source::new("runbook.yaml", base.runbook()));
-    let runbook = read.runbook.unwrap_or_else(|| panic!("{:?}", read.findings));
+    let runbook = read.runbook.unwrap_or_else(|| panic!("{:#?}", read.findings));
     let text = base.change(case);
     let read = plan::parse_change(&Source::new("change.yaml", &text), &runbook);
     let change = read.change.unwrap_or_else(|| panic!("{:?}", read.findings));

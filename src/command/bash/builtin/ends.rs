@@ -78,6 +78,7 @@ impl Interpreter<'_> {
         let rest = words.get(at..).unwrap_or_default();
         if rest.is_empty() {
             self.noted(words, span, context, out);
+            self.shell.streams = Some(context.streams);
             if !matches!(context.input, Input::Terminal | Input::Nothing) {
                 // What is typed from now on comes from elsewhere.
                 self.not_understood("exec", context, out);

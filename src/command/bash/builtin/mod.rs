@@ -12,7 +12,7 @@ pub(super) use print::printed;
 
 use std::ops::Range;
 
-use super::super::{Invocation, Unresolved};
+use super::super::{Condition, Invocation, Unresolved};
 use super::context::Context;
 use super::flow::{Level, Outcome, Status};
 use super::holes;
@@ -52,6 +52,7 @@ impl Interpreter<'_> {
             "echo" => {
                 self.noted(words, span, context, out);
                 let text = print::echo(arguments);
+                self.says(text.as_deref(), context, out);
                 self.write(text.as_deref(), context);
                 Status::ZERO
             }
@@ -60,7 +61,13 @@ impl Interpreter<'_> {
                 if words[0] == "test" {
                     self.noted(words, span, context, out);
                 }
-                self.tested(words)
+                let status = self.tested(words);
+                let asked = self.asked_by_words(words);
+                if status.holds().is_none() && asked != Condition::Unknown {
+                    self.condition = asked;
+                    return Some(Outcome::from(status));
+                }
+                status
             }
             "export" | "declare" | "typeset" | "local" | "readonly" => {
                 self.declaration(words, &[], span, context, out)

@@ -82,6 +82,8 @@ fn formatted(format: &str, arguments: &[String]) -> Option<String> {
                     written
                 }
                 'd' | 'i' if given.is_empty() => "0".to_owned(),
+                // How something ended is a number.
+                'd' | 'i' if holes::has_hole(given) => given.to_owned(),
                 'd' | 'i' => number(given)?.to_string(),
                 'c' => given.chars().take(1).collect(),
                 _ => return None,
@@ -270,6 +272,7 @@ impl Interpreter<'_> {
             }
             None => {
                 self.noted(words, span, context, out);
+                self.says(text.as_deref(), context, out);
                 self.write(text.as_deref(), context);
             }
         }

@@ -43,6 +43,14 @@ impl<'a> Reader<'a> {
             _ => return Err(self.unexpected()),
         };
         let word = self.slice(target);
+        let takes_both = match token.kind {
+            Kind::AndGreater | Kind::AndAppend => true,
+            Kind::GreaterAnd => !is_descriptor(word) && word != "-",
+            _ => false,
+        };
+        if takes_both && descriptor == Descriptor::Usual {
+            descriptor = Descriptor::Both;
+        }
         let target = match token.kind {
             Kind::Less => Target::Input(word),
             Kind::LessGreater => Target::Both(word),

@@ -51,6 +51,7 @@ pub(super) fn tables(lines: &str) -> Tables {
                         },
                         default: None,
                         shape: crate::command::Shape::default(),
+                        printing: crate::command::Printing::default(),
                         effect: None,
                     }
                 })
@@ -61,6 +62,7 @@ pub(super) fn tables(lines: &str) -> Tables {
                 simulates: false,
                 effect: None,
                 habits: crate::command::Habits::default(),
+                says: None,
             }
         })
         .collect();

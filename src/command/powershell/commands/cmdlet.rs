@@ -1,8 +1,8 @@
 //! A cmdlet: its arguments are bound, and it is run once for each item that comes to it.
 
 use super::super::super::{
-    Argument, Asks, Certainty, Effect, Invocation, Mode, On, Program, Role, Unresolved, Value,
-    Writes, paths, program, table,
+    Argument, Asks, Certainty, CommandId, Effect, Invocation, Mode, On, Printed, Program, Reach,
+    Role, Unresolved, Value, Writes, paths, program, table,
 };
 use super::super::ast::Command;
 use super::super::bind::{self, Binding, Bound, BoundRole, Given, Outcome, Piped, Rest, Signature};
@@ -192,6 +192,12 @@ impl Run<'_, '_> {
 
     /// Variables that a common parameter names.
     pub(super) fn set_variables(&mut self, binding: &Binding, command: &Command) {
+        let own: Vec<CommandId> = match self.found.last() {
+            Some(last) if last.span == self.place.clone().unwrap_or(command.span.clone()) => {
+                vec![last.shown.id]
+            }
+            _ => Vec::new(),
+        };
         for bound in &binding.bound {
             if bound.role == BoundRole::Variable
                 && let Ok(variable) = bound.value.to_text()
@@ -199,6 +205,13 @@ impl Run<'_, '_> {
                 let variable = variable.trim_start_matches('+').to_lowercase();
                 let value = Known::expression(self.slice(&command.span));
                 self.session.set(&variable, value);
+                let origin = match bound.name.as_deref() {
+                    Some("OutVariable") => Some(Printed::Output(own.clone())),
+                    Some("ErrorVariable") => Some(Printed::Errors(own.clone())),
+                    _ => None,
+                };
+                let origin = origin.filter(|_| !own.is_empty());
+                self.session.came_from(&variable, origin);
             }
         }
     }
@@ -206,6 +219,7 @@ impl Run<'_, '_> {
     /// Runs a block of which only commands that the tables know are of interest.
     pub(super) fn filter(&mut self, closure: &Closure, why: Unresolved, command: &Command) {
         let from = self.found.len();
+        let output = std::mem::replace(&mut self.screen.streams.output, Reach::Nothing);
         self.unsure(why, |run| {
             let item = Known::Unknown(Unresolved::Variable("$_".to_owned()));
             run.session.push_scope();
@@ -213,6 +227,7 @@ impl Run<'_, '_> {
             run.inline(closure, &command.span);
             run.session.pop_scope();
         });
+        self.screen.streams.output = output;
         let tables = self.tables;
         let found = self.found.split_off(from);
         self.found.extend(found.into_iter().filter(|invocation| {
@@ -345,11 +360,16 @@ impl Run<'_, '_> {
         let known = self.tables.find(name);
         let name = known.map_or(name, |known| known.name.as_str());
         let effect = effect_of(known, name);
+        let errors = self.errors_of(bound);
+        let is_verbose = self.is_verbose(bound);
         for on in self.computers(computers) {
             self.weight += arguments.iter().map(weight).sum::<usize>();
             if !self.step(&command.span) {
                 break;
             }
+            let mut shown = self.shown();
+            shown.streams.errors = shown.streams.errors.through(errors);
+            shown.is_verbose = is_verbose;
             self.found.push(Invocation {
                 folder: None,
                 program: Program::Named(name.to_owned()),
@@ -362,8 +382,40 @@ impl Run<'_, '_> {
                 mode: manner.mode,
                 certainty: certainty.clone(),
                 effect,
+                shown,
                 span: self.place.clone().unwrap_or_else(|| command.span.clone()),
             });
+        }
+    }
+
+    /// How much of a cmdlet's errors `-ErrorAction` and `$ErrorActionPreference` let be seen.
+    fn errors_of(&self, bound: &[Bound]) -> Reach {
+        let action = bound.iter().find(|bound| {
+            bound.role == BoundRole::Action && bound.name.as_deref() == Some("ErrorAction")
+        });
+        let action = match action {
+            Some(action) => action.value.to_text(),
+            None if !self.session.has("erroractionpreference") => return Reach::Whole,
+            None => self.session.get("erroractionpreference").to_text(),
+        };
+        match action.map(|action| action.trim().to_ascii_lowercase()) {
+            Ok(action) if matches!(action.as_str(), "0" | "4") => Reach::Nothing,
+            Ok(action) if action.starts_with("si") || action.starts_with("ig") => Reach::Nothing,
+            Ok(_) => Reach::Whole,
+            Err(_) => Reach::Filtered,
+        }
+    }
+
+    /// Whether a cmdlet says what it does.
+    fn is_verbose(&self, bound: &[Bound]) -> bool {
+        let own = bound.iter().find(|bound| bound.name.as_deref() == Some("Verbose"));
+        match own {
+            Some(own) => own.value.holds() != Some(false),
+            None => {
+                let preference = self.session.get("verbosepreference").to_text();
+                self.session.has("verbosepreference")
+                    && !preference.is_ok_and(|text| text.to_ascii_lowercase().starts_with("si"))
+            }
         }
     }
 

@@ -43,7 +43,9 @@ impl Run<'_, '_> {
         {
             Some(Known::Block(closure)) => {
                 let arguments = arguments_of(steered.get("ArgumentList"));
-                self.away(None, |run| run.run_block(&closure, arguments, command));
+                self.as_job(|run| {
+                    run.away(None, |run| run.run_block(&closure, arguments, command));
+                });
             }
             Some(Known::Unknown(why)) => self.unknown_program(why, span),
             Some(other) => {
@@ -115,9 +117,15 @@ impl Run<'_, '_> {
                 (Some(Known::Block(closure)), _) => {
                     let arguments = arguments.clone();
                     if let Some(place) = place {
-                        self.away(Some(place), |run| {
-                            run.run_block(closure, arguments, command)
-                        });
+                        let run = |run: &mut Self| {
+                            run.away(Some(place), |run| {
+                                run.run_block(closure, arguments, command)
+                            })
+                        };
+                        match steered.is_on("AsJob") {
+                            true => self.as_job(run),
+                            false => run(self),
+                        };
                     } else {
                         let is_inner = !steered.is_on("NoNewScope");
                         if is_inner {

@@ -21,7 +21,7 @@ mod variables; // The cmdlets that set variables.
 use std::ops::Range;
 
 use super::super::{Argument, effect, paths, program, table};
-use super::super::{Effect, Invocation, Mode, Program, Unresolved, Value};
+use super::super::{Effect, Invocation, Mode, Program, Reach, Streams, Unresolved, Value};
 use super::alias;
 use super::ast::{Call, Command};
 use super::bind::{Given, Outcome};
@@ -36,8 +36,15 @@ impl Run<'_, '_> {
             self.leave(End::Exit);
             return Known::expression("…");
         }
+        // Its redirections are not those of what its arguments run.
+        let streams = self.screen.streams;
+        self.screen.streams = Streams {
+            output: Reach::Nothing,
+            errors: self.screen.errors_beside,
+        };
         let name = self.evaluate(&command.name);
         let given = self.given(command);
+        self.screen.streams = streams;
         if self.is_left() {
             return Known::Nothing;
         }
@@ -203,6 +210,7 @@ impl Run<'_, '_> {
             mode: Mode::Real,
             certainty: self.certainty.clone(),
             effect,
+            shown: self.shown(),
             span: self.place.clone().unwrap_or_else(|| span.clone()),
         });
     }

@@ -1,7 +1,8 @@
 //! Programs, and shells that are started with something to run.
 
 use super::super::super::{
-    Certainty, Invocation, Mode, On, Program, Unresolved, Value, Word, effect, paths, program,
+    Certainty, Condition, Invocation, Mode, On, Program, Reach, Shown, Unresolved, Value, Word,
+    effect, paths, program,
     table, windows,
 };
 use super::super::ast::Command;
@@ -52,8 +53,12 @@ impl Run<'_, '_> {
             mode: Mode::Real,
             certainty: self.certainty.clone(),
             effect,
+            shown: self.shown(),
             span: self.place.clone().unwrap_or_else(|| command.span.clone()),
         });
+        if let Some(last) = self.found.last() {
+            self.screen.code = Condition::of(last.shown.id);
+        }
         self.after_source(command.call);
         Known::expression(self.slice(&command.span))
     }
@@ -95,13 +100,36 @@ impl Run<'_, '_> {
             self.session.forget();
             return false;
         };
-        self.adopt(found, command);
+        // What `cmd` redirects, and what another PowerShell does with its errors, is not followed.
+        let is_plain = given.iter().all(|value| {
+            value.to_text().is_ok_and(|text| {
+                let lower = text.to_ascii_lowercase();
+                !lower.contains(['>', '|', '&']) && !lower.contains("erroraction")
+            })
+        });
+        self.adopt(found, is_plain, command);
         true
     }
 
     /// Takes what another shell ran as run from here.
-    fn adopt(&mut self, found: Vec<Invocation>, command: &Command) {
+    fn adopt(&mut self, found: Vec<Invocation>, is_plain: bool, command: &Command) {
+        let own = match is_plain {
+            true => Reach::Whole,
+            false => Reach::Filtered,
+        };
+        let is_one = found.len() == 1;
+        self.screen.code = Condition::Unknown;
         for mut invocation in found {
+            let mut shown = self.shown();
+            shown.streams.output = shown.streams.output.through(own);
+            shown.streams.errors = shown.streams.errors.through(own);
+            if is_one && is_plain {
+                self.screen.code = Condition::of(shown.id);
+            }
+            invocation.shown = Shown {
+                when: shown.when.and(&invocation.shown.when),
+                ..shown
+            };
             if invocation.on == On::Here {
                 invocation.on = self.on.clone();
             }
