@@ -229,16 +229,16 @@ impl Run<'_, '_> {
                     false => Reach::Filtered,
                 }
             }
-            // A property of each of them.
+            // A property of each of them; a block prints for itself.
             "foreach-object" => match &command.elements[..] {
                 [only] => match &only.kind {
                     ElementKind::Value(Expression {
                         kind: ExpressionKind::Text(_),
                         ..
                     }) => Reach::Whole,
-                    _ => Reach::Filtered,
+                    _ => Reach::Nothing,
                 },
-                _ => Reach::Filtered,
+                _ => Reach::Nothing,
             },
             "where-object" | "select-string" | "get-unique" | "measure-object" | "group-object"
             | "compare-object" => Reach::Filtered,
