@@ -319,6 +319,11 @@ audit-unplanned-change = `{ $command }` auf { $host } ändert etwas und gehört 
 audit-outside-window = `{ $command }` wurde um { $time } ausgeführt, außerhalb des Wartungsfensters von { $start } bis { $end }.
 audit-outcome-unseen = `{ $command }` wurde ausgeführt, aber die Aufzeichnungen enthalten nicht die Ausgabe, die „{ $outcome }“ zeigen würde.
 audit-outcome-unseen-entered = `{ $command }` wurde eingegeben, aber die Aufzeichnungen enthalten weder die Ausgabe noch den Exitcode: Ob es gelang, ist nicht zu sehen.
+# $line: eine Zeile einer Ausgabe.
+audit-outcome-unseen-unexplained = `{ $command }` wurde ausgeführt, aber nichts erklärt diese Zeile der Ausgabe: „{ $line }“. Ob es gelang, ist nicht zu sehen.
+audit-outcome-unseen-hidden = `{ $command }` wurde ausgeführt, aber Fehler wurden nicht angezeigt und ein Exitcode ist nicht zu sehen: Ob es gelang, ist nicht belegt.
+audit-outcome-unseen-started = `{ $command }` wurde im Hintergrund gestartet, und nichts zeigt, wie es endete.
+audit-outcome-unseen-one-of-several = `{ $command }` wurde zusammen mit anderen Befehlen ausgeführt, von denen einer fehlschlug. Welcher, ist nicht zu sehen.
 audit-unattested = Dieser Schritt wird von Hand ausgeführt, und niemand hat ihn bestätigt.
 audit-order-unproven = Die Uhren der Aufzeichnungen können nicht belegen, dass Schritt { $number } nach diesen Schritten kam: { $others }.
 # $count (Zahl): wie oft insgesamt.

@@ -320,6 +320,11 @@ audit-unplanned-change = `{ $command }` on { $host } changes something and is in
 audit-outside-window = `{ $command }` was carried out at { $time }, outside the change window from { $start } to { $end }.
 audit-outcome-unseen = `{ $command }` was carried out, but the captures do not hold the output that would show “{ $outcome }”.
 audit-outcome-unseen-entered = `{ $command }` was entered, but the captures hold neither its output nor its exit code: whether it worked is not shown.
+# $line: a line of an output.
+audit-outcome-unseen-unexplained = `{ $command }` was carried out, but nothing explains this line of its output: “{ $line }”. Whether it worked is not shown.
+audit-outcome-unseen-hidden = `{ $command }` was carried out, but its errors were kept from the terminal and no exit code is shown: whether it worked cannot be seen.
+audit-outcome-unseen-started = `{ $command }` was started in the background, and nothing shows how it ended.
+audit-outcome-unseen-one-of-several = `{ $command }` was carried out together with other commands of which one failed. Which one is not shown.
 audit-unattested = This step is carried out by hand, and nobody has attested it.
 audit-order-unproven = The clocks of the captures cannot prove that step { $number } came after these steps: { $others }.
 # $count (number): how often in all.

@@ -327,6 +327,11 @@ audit-unplanned-change = `{ $command }` em { $host } altera algo e não está em
 audit-outside-window = `{ $command }` foi executado em { $time }, fora da janela de mudança de { $start } a { $end }.
 audit-outcome-unseen = `{ $command }` foi executado, mas as capturas não contêm a saída que mostraria “{ $outcome }”.
 audit-outcome-unseen-entered = `{ $command }` foi digitado, mas as capturas não contêm nem a saída nem o código de saída: não se vê se funcionou.
+# $line: uma linha de uma saída.
+audit-outcome-unseen-unexplained = `{ $command }` foi executado, mas nada explica esta linha da saída: “{ $line }”. Não se vê se funcionou.
+audit-outcome-unseen-hidden = `{ $command }` foi executado, mas os erros não chegaram ao terminal e nenhum código de saída aparece: não se vê se funcionou.
+audit-outcome-unseen-started = `{ $command }` foi iniciado em segundo plano, e nada mostra como terminou.
+audit-outcome-unseen-one-of-several = `{ $command }` foi executado com outros comandos, e um deles falhou. Não se vê qual.
 audit-unattested = Esta etapa é executada à mão, e ninguém a atestou.
 audit-order-unproven = Os relógios das capturas não conseguem comprovar que a etapa { $number } veio depois destas etapas: { $others }.
 # $count (número): quantas vezes ao todo.

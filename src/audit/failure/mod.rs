@@ -53,6 +53,8 @@ pub(super) struct Heard {
     pub(super) harmless: Vec<usize>,
     /// Lines of a command under its own name that say neither that it failed nor that it did not.
     pub(super) unclear: Vec<(usize, String)>,
+    /// Whether the shell refused the text: nothing of it was run.
+    pub(super) is_refused: bool,
 }
 
 impl Heard {

@@ -70,6 +70,8 @@ pub(super) fn hear(speakers: &[Speaker], lines: &[Option<&str>]) -> Heard {
             });
             continue;
         }
+        heard.is_refused |= trimmed.starts_with("ParserError:")
+            || is_information(trimmed) && trimmed.contains(": ParserError: ");
         if is_information(trimmed) || is_frame(trimmed) {
             if !is_in_record {
                 is_in_record = true;
@@ -224,7 +226,12 @@ fn single(own: &[&str], line: &str, at: usize) -> Option<Said> {
     }
     // A record without a text has nothing behind its name.
     let (name, rest) = line.split_once(": ").or_else(|| line.trim_end().split_once(':'))?;
+    // `Name : value` of a list has a blank before its colon; so has an error of a cmdlet.
+    let is_apart = name.ends_with(' ');
     let (name, rest) = (name.trim_end(), rest.trim());
+    if is_apart && !is_cmdlet_name(name) {
+        return None;
+    }
     if rest.is_empty() {
         return is_cmdlet_name(name).then(|| said(vec![name.to_owned()], true));
     }

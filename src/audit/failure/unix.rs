@@ -139,12 +139,13 @@ const ENDS: [&str; 28] = [
 ];
 
 /// What a line holds somewhere.
-const WITHIN: [&str; 19] = [
+const WITHIN: [&str; 20] = [
     " closed by remote host",
     " is not in the sudoers file",
     " is not allowed to run sudo on ",
     " is not allowed to execute ",
     "remote host identification has changed",
+    "syntax error",
     "permission denied (",
     "permission denied, please try again",
     ": open failed: ",
@@ -255,6 +256,7 @@ pub(super) fn hear(speakers: &[Speaker], lines: &[Option<&str>]) -> Heard {
         let Some(line) = line.map(str::trim).filter(|line| !line.is_empty()) else {
             continue;
         };
+        heard.is_refused |= line.contains(": syntax error") || line.contains("Syntax error:");
         match read(speakers, line) {
             Line::Failure { names } => heard.errors.push(Said {
                 line: at,

@@ -7,7 +7,7 @@ use crate::audit::expect::Hosts;
 use crate::audit::failure::FailureKind;
 use crate::audit::found::text;
 use crate::audit::matching::{Assessment, HostFit, event_of, is_path};
-use crate::audit::observe::Likeness;
+use crate::audit::observe::{Likeness, Unproven};
 use crate::audit::outcome::{Seen, Shown};
 use crate::audit::verdict::{Argument, Code, Finding, Margin, Message};
 use crate::command::Difference;
@@ -116,10 +116,8 @@ impl<'a> Judge<'a> {
             return Some((Code::Failed, said, event));
         }
         let Some(check) = &pattern.check else {
-            return (fit.seen == Some(&Seen::Unseen)).then(|| {
-                let said = message("audit-outcome-unseen-entered", vec![planned()]);
-                (Code::OutcomeUnseen, said, event)
-            });
+            return (fit.seen == Some(&Seen::Unseen))
+                .then(|| (Code::OutcomeUnseen, self.unproven_outcome(planned(), event), event));
         };
         let outcome = || {
             (
@@ -175,6 +173,30 @@ impl<'a> Judge<'a> {
                 }
             }
         }
+    }
+
+    /// Why nothing proves how an act ended from whose output nothing is expected.
+    fn unproven_outcome(&self, planned: (&'static str, Argument), event: usize) -> Message {
+        let act = self.facts.unproven(event);
+        let mut arguments = vec![planned];
+        let id = match act.and_then(|act| act.unproven.as_ref()) {
+            Some(Unproven::Unexplained(line)) => {
+                arguments.push(("line", text(&self.notes.shown(line))));
+                "audit-outcome-unseen-unexplained"
+            }
+            Some(Unproven::Hidden) => "audit-outcome-unseen-hidden",
+            Some(Unproven::Started) => "audit-outcome-unseen-started",
+            Some(Unproven::OneOfSeveral) => "audit-outcome-unseen-one-of-several",
+            None => match act.and_then(|act| act.failure.as_ref()) {
+                // Words of failure beside an exit code of 0.
+                Some(failure) => {
+                    arguments.push(("line", text(&self.notes.shown(&failure.text))));
+                    "audit-outcome-unseen-unexplained"
+                }
+                None => "audit-outcome-unseen-entered",
+            },
+        };
+        Message { id, arguments }
     }
 
     pub(super) fn differs(

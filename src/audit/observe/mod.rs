@@ -29,7 +29,7 @@ use repeated::{Line as Remembered, Repeated};
 
 pub(super) use place::cut;
 pub use record::Observation;
-pub(super) use record::{Act, Likeness, Other, Place, Trace, Vouched, Where};
+pub(super) use record::{Act, Likeness, Other, Place, Trace, Unproven, Vouched, Where};
 
 /// How many commands that only look are listed of a capture, and how many of unknown effect.
 const LISTED: usize = 200;

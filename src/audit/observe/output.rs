@@ -150,6 +150,11 @@ impl Observer<'_> {
         }
         for (ran, failure) in awaited.ran.iter().zip(&reading.failures) {
             if let Some(act) = ran.act {
+                let is_unread =
+                    |why: &Unresolved| matches!(why, Unresolved::Syntax(_) | Unresolved::Version(_));
+                if reading.heard.is_refused && self.acts[act].depends.as_ref().is_some_and(is_unread) {
+                    self.acts[act].was_run = false;
+                }
                 self.take_failure(&reading, ran, act, failure.as_ref());
                 self.take_end(&reading, ran, act);
             }
