@@ -327,9 +327,9 @@ audit-unplanned-change = `{ $command }` sur { $host } modifie quelque chose et n
 audit-outside-window = `{ $command }` a été exécuté à { $time }, hors de la fenêtre de changement, de { $start } à { $end }.
 audit-outcome-unseen = `{ $command }` a été exécuté, mais les captures ne contiennent pas la sortie qui montrerait « { $outcome } ».
 audit-outcome-unseen-entered = `{ $command }` a été saisi, mais les captures ne contiennent ni sa sortie ni son code de sortie : rien ne montre s’il a réussi.
-# $line : une ligne d’une sortie.
-audit-outcome-unseen-unexplained = `{ $command }` a été exécuté, mais rien n’explique cette ligne de sa sortie : « { $line } ». Rien ne montre s’il a réussi.
-audit-outcome-unseen-hidden = `{ $command }` a été exécuté, mais ses erreurs n’ont pas été affichées et aucun code de sortie n’est visible : rien ne montre s’il a réussi.
+# $line : une ligne d’une sortie.
+audit-outcome-unseen-unexplained = `{ $command }` a été exécuté, mais rien n’explique cette ligne de sa sortie : « { $line } ». Rien ne montre s’il a réussi.
+audit-outcome-unseen-hidden = `{ $command }` a été exécuté, mais ses erreurs n’ont pas été affichées et aucun code de sortie n’est visible : rien ne montre s’il a réussi.
 audit-outcome-unseen-started = `{ $command }` a été lancé en arrière-plan, et rien ne montre comment il s’est terminé.
 audit-outcome-unseen-one-of-several = `{ $command }` a été exécuté avec d’autres commandes, dont l’une a échoué. Rien ne montre laquelle.
 audit-unattested = Cette étape s’effectue à la main et personne ne l’a attestée.

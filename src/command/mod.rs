@@ -35,8 +35,8 @@ pub use session::Session;
 pub use silence::Prints;
 pub(crate) use table::shipped;
 pub use table::{
-    Alone, Asks, Count, Failure, Habits, Kind, Known, Mandatory, Parameter, Printing, Property, Role, Shape,
-    Success, System, Tables, Takes, Writes,
+    Alone, Asks, Count, Failure, Habits, Kind, Known, Mandatory, Parameter, Printing, Property,
+    Role, Shape, Success, System, Tables, Takes, Writes,
 };
 
 /// A line that was entered, and what its prompt says.

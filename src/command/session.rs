@@ -1,6 +1,8 @@
 //! A session of any shell, followed line by line.
 
-use super::{Condition, Dialect, Invocation, Line, Prints, Said, Tables, bash, powershell, windows};
+use super::{
+    Condition, Dialect, Invocation, Line, Prints, Said, Tables, bash, powershell, windows,
+};
 
 /// Follows one session: what each line ran, and what of it is seen at the terminal.
 pub struct Session<'t> {

@@ -225,7 +225,9 @@ fn single(own: &[&str], line: &str, at: usize) -> Option<Said> {
         return None;
     }
     // A record without a text has nothing behind its name.
-    let (name, rest) = line.split_once(": ").or_else(|| line.trim_end().split_once(':'))?;
+    let (name, rest) = line
+        .split_once(": ")
+        .or_else(|| line.trim_end().split_once(':'))?;
     // `Name : value` of a list has a blank before its colon; so has an error of a cmdlet.
     let is_apart = name.ends_with(' ');
     let (name, rest) = (name.trim_end(), rest.trim());

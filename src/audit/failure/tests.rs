@@ -185,7 +185,11 @@ fn warnings_progress_and_the_ordinary_end_of_a_connection_are_no_failures() {
         "admin@web01's password:",
         "cp: warning: source file 'a' specified more than once",
     ] {
-        assert_eq!(said(Language::Bash, &["cp!", "nginx"], line), ["-", "-"], "{line}");
+        assert_eq!(
+            said(Language::Bash, &["cp!", "nginx"], line),
+            ["-", "-"],
+            "{line}"
+        );
     }
 }
 

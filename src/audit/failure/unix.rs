@@ -5,8 +5,8 @@ use super::{FailureKind, Heard, Said, Speaker, name_fits};
 
 /// Programs that lead to others: what they say of themselves is that they did not get there.
 const LEADING: [&str; 17] = [
-    "bash", "-bash", "sh", "-sh", "dash", "zsh", "ksh", "fish", "ssh", "scp", "sftp", "sudo", "doas",
-    "env", "timeout", "nohup", "command",
+    "bash", "-bash", "sh", "-sh", "dash", "zsh", "ksh", "fish", "ssh", "scp", "sftp", "sudo",
+    "doas", "env", "timeout", "nohup", "command",
 ];
 
 /// What a word before a message means: it is no failure.
@@ -103,7 +103,14 @@ const STARTS: [&str; 47] = [
 
 /// What stands before a message of failure, from any program.
 const LABELS: [&str; 8] = [
-    "error: ", "error ", "fatal: ", "fatal error: ", "panic: ", "critical: ", "failure: ", "err: ",
+    "error: ",
+    "error ",
+    "fatal: ",
+    "fatal error: ",
+    "panic: ",
+    "critical: ",
+    "failure: ",
+    "err: ",
 ];
 
 /// What a line ends with: the words of the system for what went wrong.
@@ -241,7 +248,9 @@ const FINE: [&str; 9] = [
 
 /// What one line says.
 enum Line {
-    Failure { names: Vec<String> },
+    Failure {
+        names: Vec<String>,
+    },
     Harmless,
     /// A program says something under its own name.
     Unclear(String),
@@ -319,8 +328,13 @@ fn read(speakers: &[Speaker], line: &str) -> Line {
             return failure();
         }
     }
-    let is_bad = STARTS.iter().chain(&LABELS).any(|start| lower.starts_with(start))
-        || ENDS.iter().any(|end| lower.trim_end_matches('.').ends_with(end));
+    let is_bad = STARTS
+        .iter()
+        .chain(&LABELS)
+        .any(|start| lower.starts_with(start))
+        || ENDS
+            .iter()
+            .any(|end| lower.trim_end_matches('.').ends_with(end));
     match is_bad {
         true => failure(),
         false => Line::Plain,
@@ -367,7 +381,11 @@ fn is_mild(line: &str) -> bool {
     let first = parts.next().unwrap_or_default();
     let is_word = |part: &str| {
         let part = part.trim();
-        MILD.contains(&part) || part.split(' ').next().is_some_and(|word| MILD.contains(&word))
+        MILD.contains(&part)
+            || part
+                .split(' ')
+                .next()
+                .is_some_and(|word| MILD.contains(&word))
     };
     if line.contains(": ") && MILD.contains(&first) {
         return true;
@@ -441,7 +459,10 @@ fn job(line: &str) -> Option<Job> {
     }
     let (state, command) = rest.split_once("  ").unwrap_or((rest, ""));
     let is_failed = state.starts_with("exit ") || SIGNALS.iter().any(|end| state.starts_with(end));
-    let is_known = is_failed || ["done", "running", "stopped"].iter().any(|s| state.starts_with(s));
+    let is_known = is_failed
+        || ["done", "running", "stopped"]
+            .iter()
+            .any(|s| state.starts_with(s));
     is_known.then(|| Job {
         is_failed,
         command: command.trim().to_owned(),

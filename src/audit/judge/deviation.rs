@@ -116,8 +116,13 @@ impl<'a> Judge<'a> {
             return Some((Code::Failed, said, event));
         }
         let Some(check) = &pattern.check else {
-            return (fit.seen == Some(&Seen::Unseen))
-                .then(|| (Code::OutcomeUnseen, self.unproven_outcome(planned(), event), event));
+            return (fit.seen == Some(&Seen::Unseen)).then(|| {
+                (
+                    Code::OutcomeUnseen,
+                    self.unproven_outcome(planned(), event),
+                    event,
+                )
+            });
         };
         let outcome = || {
             (

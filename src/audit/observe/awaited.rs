@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use super::super::failure::{self, Speaker};
 use crate::command::{
-    self, CommandId, Invocation, Manner, Prints, Printed, Program, Reach, Said, Shown, Streams,
+    self, CommandId, Invocation, Manner, Printed, Prints, Program, Reach, Said, Shown, Streams,
 };
 
 /// A line whose output comes next.
@@ -153,7 +153,9 @@ pub(super) fn commands_of(condition: &command::Condition) -> Vec<CommandId> {
 /// The streams of the stages of a command of the plan.
 pub(super) fn streams_of(planned: &Invocation) -> Vec<Streams> {
     let piped = planned.piped.iter().map(|stage| stage.shown.streams);
-    std::iter::once(planned.shown.streams).chain(piped).collect()
+    std::iter::once(planned.shown.streams)
+        .chain(piped)
+        .collect()
 }
 
 /// Whether what runs cannot be told at all: it may print anything.

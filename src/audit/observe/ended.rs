@@ -89,9 +89,13 @@ fn state(ends: &mut HashMap<CommandId, End>, id: CommandId, status: Status) {
 
 /// The last of several commands that stand in one command of the line: `ssh host 'a && b'`.
 fn last_of_one(awaited: &Awaited, ids: &[CommandId]) -> Option<CommandId> {
-    let mut spans = ids.iter().map(|id| Some(&awaited.find(*id)?.invocation.span));
+    let mut spans = ids
+        .iter()
+        .map(|id| Some(&awaited.find(*id)?.invocation.span));
     let first = spans.next()??;
-    spans.all(|span| span == Some(first)).then(|| ids.last().copied())?
+    spans
+        .all(|span| span == Some(first))
+        .then(|| ids.last().copied())?
 }
 
 /// What the exit code of a whole line, or a history's word for how it ended, says of its acts.
@@ -105,9 +109,18 @@ pub(super) fn of_line(awaited: &Awaited, ended: &Condition, status: Status) -> V
     let named: Vec<usize> = ids.iter().filter_map(|id| awaited.act(*id)).collect();
     let is_well = matches!(status, Status::Exit(0) | Status::Completed);
     match (is_well, &ids[..]) {
-        (true, _) => named.into_iter().map(|act| (act, End::Stated(status))).collect(),
-        (false, [_]) => named.into_iter().map(|act| (act, End::Stated(status))).collect(),
-        (false, []) if is_of_one => acts.drain(..).map(|act| (act, End::Stated(status))).collect(),
+        (true, _) => named
+            .into_iter()
+            .map(|act| (act, End::Stated(status)))
+            .collect(),
+        (false, [_]) => named
+            .into_iter()
+            .map(|act| (act, End::Stated(status)))
+            .collect(),
+        (false, []) if is_of_one => acts
+            .drain(..)
+            .map(|act| (act, End::Stated(status)))
+            .collect(),
         (false, ids) => match last_of_one(awaited, ids).and_then(|last| awaited.act(last)) {
             Some(last) => vec![(last, End::Stated(status))],
             None => acts.drain(..).map(|act| (act, End::Doubtful)).collect(),
@@ -116,7 +129,10 @@ pub(super) fn of_line(awaited: &Awaited, ended: &Condition, status: Status) -> V
 }
 
 /// Whether a condition holds, by what is known of how commands ended.
-pub(super) fn holds(condition: &Condition, went: impl Fn(CommandId) -> Option<bool>) -> Option<bool> {
+pub(super) fn holds(
+    condition: &Condition,
+    went: impl Fn(CommandId) -> Option<bool>,
+) -> Option<bool> {
     let all = |ids: &[CommandId]| {
         let ends: Vec<Option<bool>> = ids.iter().map(|id| went(*id)).collect();
         match ends.contains(&Some(false)) {

@@ -227,7 +227,9 @@ impl<'a> Observer<'a> {
         let ran: Vec<Ran> = ran.collect();
         let said = said.to_vec();
         let earlier = said.iter().flat_map(about);
-        let earlier = earlier.filter_map(|id| Some((id, *known.get(&id)?))).collect();
+        let earlier = earlier
+            .filter_map(|id| Some((id, *known.get(&id)?)))
+            .collect();
         if is_line {
             for ran in &ran {
                 if let Some(act) = ran.act {

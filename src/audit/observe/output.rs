@@ -150,9 +150,12 @@ impl Observer<'_> {
         }
         for (ran, failure) in awaited.ran.iter().zip(&reading.failures) {
             if let Some(act) = ran.act {
-                let is_unread =
-                    |why: &Unresolved| matches!(why, Unresolved::Syntax(_) | Unresolved::Version(_));
-                if reading.heard.is_refused && self.acts[act].depends.as_ref().is_some_and(is_unread) {
+                let is_unread = |why: &Unresolved| {
+                    matches!(why, Unresolved::Syntax(_) | Unresolved::Version(_))
+                };
+                if reading.heard.is_refused
+                    && self.acts[act].depends.as_ref().is_some_and(is_unread)
+                {
                     self.acts[act].was_run = false;
                 }
                 self.take_failure(&reading, ran, act, failure.as_ref());
@@ -258,7 +261,8 @@ impl Observer<'_> {
             let Some(act) = ran.act else { continue };
             let decides = &ran.invocation.shown.when;
             let is_decided = matches!(decides, Condition::Succeeded(_) | Condition::Failed(_));
-            let asks = |why: &Unresolved| matches!(why, Unresolved::Branch(text) if text == CONFIRM);
+            let asks =
+                |why: &Unresolved| matches!(why, Unresolved::Branch(text) if text == CONFIRM);
             let depends = self.acts[act].depends.as_ref();
             if !is_decided || depends.is_none_or(asks) {
                 continue;
@@ -342,10 +346,7 @@ impl Observer<'_> {
         let is_alone = reading
             .others(ran)
             .all(|other| sharing.iter().any(|own| own.id() == other.id()));
-        if !is_seen
-            || !is_alone
-            || reading.owned.is_odd
-            || reading.is_beside_unknown_text(ran.id())
+        if !is_seen || !is_alone || reading.owned.is_odd || reading.is_beside_unknown_text(ran.id())
         {
             return Seen::Unseen;
         }
@@ -367,9 +368,10 @@ impl Observer<'_> {
     /// job is, the last error.
     fn shown_later(&mut self, reading: &Reading<'_>, language: Language, last: &[usize]) {
         for (said, text) in reading.awaited.said.iter().zip(&reading.owned.texts) {
-            let mut pieces = said.pieces.iter().filter(
-                |piece| !matches!(piece, Printed::Text(text) if text.trim().is_empty()),
-            );
+            let mut pieces = said
+                .pieces
+                .iter()
+                .filter(|piece| !matches!(piece, Printed::Text(text) if text.trim().is_empty()));
             let (Some(only), None) = (pieces.next(), pieces.next()) else {
                 continue;
             };
@@ -384,7 +386,11 @@ impl Observer<'_> {
                 .ran
                 .iter()
                 .all(|ran| !ran.may_speak() || reading.is_text(ran) || ran.id() == said.id);
-            let several = reading.awaited.said.iter().filter(|other| other.id != said.id);
+            let several = reading
+                .awaited
+                .said
+                .iter()
+                .filter(|other| other.id != said.id);
             let is_alone = is_alone
                 && several
                     .zip(&reading.owned.texts)
@@ -524,7 +530,10 @@ impl Observer<'_> {
             let line = failure.line.unwrap_or(0);
             let lines = excerpt(reading.lines, line);
             let text = lines.join(" ").to_lowercase() + &failure.text.to_lowercase();
-            let names_it = speaker.names.iter().any(|name| text.contains(name.as_str()));
+            let names_it = speaker
+                .names
+                .iter()
+                .any(|name| text.contains(name.as_str()));
             act.output = Some((reading.output.line + line as u64, lines));
             match names_it {
                 true => act.failure = Some(failure),
@@ -536,8 +545,16 @@ impl Observer<'_> {
 
     /// A table of jobs: what failed or was stopped is not done.
     fn states_of_jobs(&mut self, reading: &Reading<'_>, acts: &[usize]) {
-        let is_state = |line: &&&str, state: &str| line.split_whitespace().any(|word| word == state);
-        let states = ["Completed", "Failed", "Stopped", "Running", "NotStarted", "Blocked"];
+        let is_state =
+            |line: &&&str, state: &str| line.split_whitespace().any(|word| word == state);
+        let states = [
+            "Completed",
+            "Failed",
+            "Stopped",
+            "Running",
+            "NotStarted",
+            "Blocked",
+        ];
         let rows: Vec<&&str> = reading
             .lines
             .iter()
@@ -581,9 +598,7 @@ impl Observer<'_> {
                 let act = &mut self.acts[act];
                 match question.answer {
                     Answer::Yes => {
-                        let is_asked = |why: &Unresolved| {
-                            matches!(why, Unresolved::Branch(text) if text == CONFIRM)
-                        };
+                        let is_asked = |why: &Unresolved| matches!(why, Unresolved::Branch(text) if text == CONFIRM);
                         act.depends.take_if(|why| is_asked(why));
                     }
                     Answer::No => {
@@ -660,7 +675,10 @@ fn went_well(reading: &Reading<'_>, id: CommandId, depth: usize) -> Option<bool>
 /// something else when all goes well.
 fn unexplained(reading: &Reading<'_>, ran: &Ran) -> Option<(usize, String)> {
     let lines = reading.lines_of(ran.id());
-    let mut own = lines.iter().enumerate().filter(|(_, line)| !line.trim().is_empty());
+    let mut own = lines
+        .iter()
+        .enumerate()
+        .filter(|(_, line)| !line.trim().is_empty());
     let told = |(at, line): (usize, &&str)| (at, line.trim().to_owned());
     // What it says under its own name, and nobody knows what it means.
     let unclear = reading.heard.unclear.iter().find(|(at, name)| {
@@ -669,13 +687,17 @@ fn unexplained(reading: &Reading<'_>, ran: &Ran) -> Option<(usize, String)> {
     if let Some((at, _)) = unclear {
         return Some((*at, lines[*at].trim().to_owned()));
     }
-    let is_alone = reading.others(ran).next().is_none() && !reading.is_beside_unknown_text(ran.id());
+    let is_alone =
+        reading.others(ran).next().is_none() && !reading.is_beside_unknown_text(ran.id());
     if !is_alone {
         return None;
     }
     if let Some(says) = &ran.prints.says {
         let first = own.clone().next()?;
-        let is_said = reading.lines.iter().any(|line| line.contains(says.as_str()));
+        let is_said = reading
+            .lines
+            .iter()
+            .any(|line| line.contains(says.as_str()));
         return (!is_said).then(|| told(first));
     }
     let prints_nothing = ran.prints.success == Success::Silent;
@@ -716,13 +738,18 @@ fn is_what_if(line: &str, names: &[String], is_verbose: bool) -> bool {
     let said = said.to_lowercase();
     let is_quoted = |name: &String| {
         said.find(name.as_str()).is_some_and(|at| {
-            let marks = ['"', '«', '»', '“', '”', '„', '\'', '「', '」', '\u{a0}', ' '];
+            let marks = [
+                '"', '«', '»', '“', '”', '„', '\'', '「', '」', '\u{a0}', ' ',
+            ];
             let before = said[..at].chars().next_back();
             let after = said[at + name.len()..].chars().next();
             before.is_some_and(|c| marks.contains(&c)) && after.is_some_and(|c| marks.contains(&c))
         })
     };
-    let is_named = names.iter().filter(|name| name.contains('-')).any(is_quoted);
+    let is_named = names
+        .iter()
+        .filter(|name| name.contains('-'))
+        .any(is_quoted);
     let is_known = LABELS.contains(&label.as_str());
     let is_stream = failure::is_stream(line);
     // An error quotes the name of a cmdlet as well.

@@ -39,7 +39,8 @@ impl Owned {
         };
         // What stands behind all commands is looked for from the end.
         let last = awaited.ran.iter().rev().find(|ran| {
-            ran.stages().any(|shown| shown.streams.output != Reach::Nothing)
+            ran.stages()
+                .any(|shown| shown.streams.output != Reach::Nothing)
                 && !awaited.said.iter().any(|said| said.id == ran.id())
         });
         let last = last.map(|ran| ran.id());
@@ -52,7 +53,9 @@ impl Owned {
             let Some(wanted) = Wanted::of(said) else {
                 continue;
             };
-            let place = (0..end).rev().find_map(|from| Some((from, wanted.fits(lines, from, end)?)));
+            let place = (0..end)
+                .rev()
+                .find_map(|from| Some((from, wanted.fits(lines, from, end)?)));
             owned.settle(at, said, &wanted, place, lines);
             if let (Some((from, _)), Condition::Always) = (&place_of(&owned, at), &said.when) {
                 end = *from;
@@ -243,9 +246,6 @@ fn ended(text: &str) -> Option<usize> {
         }
     }
     let sign = usize::from(text.starts_with('-'));
-    let digits = text[sign..]
-        .bytes()
-        .take_while(u8::is_ascii_digit)
-        .count();
+    let digits = text[sign..].bytes().take_while(u8::is_ascii_digit).count();
     (digits > 0).then_some(sign + digits)
 }

@@ -142,7 +142,9 @@ impl Reader<'_> {
 
     fn table(&mut self, lines: &[&str], at: usize) -> Option<usize> {
         let place = |heads: &[String], name: &str| {
-            heads.iter().position(|head| head.eq_ignore_ascii_case(name))
+            heads
+                .iter()
+                .position(|head| head.eq_ignore_ascii_case(name))
         };
         let fields: Vec<String> = self.fields().map(str::to_owned).collect();
         let is_head = |heads: &[String]| {

@@ -17,15 +17,16 @@ pub(super) struct Table {
 
 /// Whether a line is the one between heads and rows.
 pub(super) fn is_rule(line: &str) -> bool {
-    line.contains("--")
-        && line
-            .chars()
-            .all(|c| c == '-' || c.is_whitespace())
+    line.contains("--") && line.chars().all(|c| c == '-' || c.is_whitespace())
 }
 
 /// The table whose dashes stand on this line. `is_head` says whether there is a column of that name:
 /// as many lines above are heads as it takes to find it.
-pub(super) fn read(lines: &[&str], at: usize, is_head: impl Fn(&[String]) -> bool) -> Option<Table> {
+pub(super) fn read(
+    lines: &[&str],
+    at: usize,
+    is_head: impl Fn(&[String]) -> bool,
+) -> Option<Table> {
     if !is_rule(lines[at]) {
         return None;
     }
@@ -33,7 +34,9 @@ pub(super) fn read(lines: &[&str], at: usize, is_head: impl Fn(&[String]) -> boo
     let heads = (1..=MOST_HEADS.min(at))
         .take_while(|above| !lines[at - above].trim().is_empty())
         .map(|above| {
-            let heads = lines[at - above..at].iter().map(|line| cells(line, &columns));
+            let heads = lines[at - above..at]
+                .iter()
+                .map(|line| cells(line, &columns));
             heads.fold(vec![String::new(); columns.len()], |mut all, cells| {
                 for (head, cell) in all.iter_mut().zip(cells) {
                     head.push_str(&cell);
@@ -111,7 +114,11 @@ fn cells(line: &str, columns: &[usize]) -> Vec<String> {
         .zip(ends)
         .map(|(start, end)| {
             let end = end.min(letters.len());
-            let cell: String = letters.get(*start..end).unwrap_or_default().iter().collect();
+            let cell: String = letters
+                .get(*start..end)
+                .unwrap_or_default()
+                .iter()
+                .collect();
             cell.trim().to_owned()
         })
         .collect()

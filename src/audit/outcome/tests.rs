@@ -25,7 +25,13 @@ fn steady() -> OutcomeRule {
 }
 
 /// What an output of so many acts shows.
-fn judged(rule: &OutcomeRule, line: Option<&str>, text: &str, whole: Whole, acts: usize) -> Vec<Seen> {
+fn judged(
+    rule: &OutcomeRule,
+    line: Option<&str>,
+    text: &str,
+    whole: Whole,
+    acts: usize,
+) -> Vec<Seen> {
     let lines: Vec<&str> = text.lines().collect();
     let printed = Printed {
         lines: &lines,
@@ -137,9 +143,8 @@ fn a_line_is_there_or_what_stands_in_its_place_is_named() {
 
 #[test]
 fn silence_is_nothing_at_all() {
-    let silence = |text: &str, whole: Whole| {
-        judged(&OutcomeRule::Silence, None, text, whole, 1).remove(0)
-    };
+    let silence =
+        |text: &str, whole: Whole| judged(&OutcomeRule::Silence, None, text, whole, 1).remove(0);
     assert_eq!(silence("\n", Whole::Whole), Seen::Reached(vec![]));
     assert_eq!(silence("", Whole::CutOff), Seen::Unseen);
     assert_eq!(

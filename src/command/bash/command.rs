@@ -289,7 +289,8 @@ impl Interpreter<'_> {
             let status = self.called(&bodies, &words, span, context, out);
             // What returned early ended otherwise.
             let returns = |body: &Option<super::shell::Function>| {
-                body.as_ref().is_none_or(|body| body.body.contains("return"))
+                body.as_ref()
+                    .is_none_or(|body| body.body.contains("return"))
             };
             if bodies.len() != 1 || bodies.iter().any(returns) {
                 self.condition = Condition::Unknown;

@@ -164,9 +164,7 @@ impl Interpreter<'_> {
             Some(text) => text.parse::<usize>().ok(),
         };
         match at.and_then(|at| self.stages.get(at).cloned()) {
-            Some(condition) => {
-                Held::Text(self.hole_for("${PIPESTATUS}", Printed::Code(condition)))
-            }
+            Some(condition) => Held::Text(self.hole_for("${PIPESTATUS}", Printed::Code(condition))),
             None => Held::Unknown,
         }
     }

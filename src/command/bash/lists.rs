@@ -2,14 +2,14 @@
 
 use std::ops::Range;
 
+use super::super::Tables;
+use super::super::table::{Described, System, Writes};
 use super::super::{Condition, Invocation, Printed, Program, Reach, Streams, Unresolved};
 use super::context::{Context, Input, Output, depends, depends_for};
 use super::flow::{Outcome, Status};
 use super::io::Stream;
 use super::run::Interpreter;
 use super::syntax::{Link, Statement, Target};
-use super::super::table::{Described, System, Writes};
-use super::super::Tables;
 use super::value::Sure;
 
 impl Interpreter<'_> {
@@ -342,7 +342,11 @@ fn passes_on(stage: &Statement<'_>) -> Reach {
         return Reach::Nothing;
     };
     let is_output = |target: &Target<'_>| matches!(target, Target::Output(_) | Target::Append(_));
-    if simple.redirects.iter().any(|redirect| is_output(&redirect.target)) {
+    if simple
+        .redirects
+        .iter()
+        .any(|redirect| is_output(&redirect.target))
+    {
         return Reach::Nothing;
     }
     let words = match simple.words[..] {

@@ -259,7 +259,8 @@ impl Interpreter<'_> {
 fn is_behind(words: &[String], host: &str) -> bool {
     let options = words.iter().take_while(|word| !word.ends_with(host));
     let mut letters = options.filter(|word| word.starts_with('-') && !word.starts_with("--"));
-    letters.any(|word| word.contains('f') && word[1..].bytes().all(|byte| byte.is_ascii_alphabetic()))
+    letters
+        .any(|word| word.contains('f') && word[1..].bytes().all(|byte| byte.is_ascii_alphabetic()))
 }
 
 /// The shell that the words start.

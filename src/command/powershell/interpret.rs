@@ -281,9 +281,7 @@ impl<'t, 's> Run<'t, 's> {
             let asked = self.asked_by(condition);
             let holds = match &open {
                 None => self.asks(condition).holds(),
-                Some(why) => self
-                    .perhaps(why.clone(), |run| run.asks(condition))
-                    .holds(),
+                Some(why) => self.perhaps(why.clone(), |run| run.asks(condition)).holds(),
             };
             if self.is_left() {
                 return Known::Nothing;
@@ -294,9 +292,7 @@ impl<'t, 's> Run<'t, 's> {
                 _ => {
                     let why = self.branch(&condition.first.span);
                     let when = before.and(&asked);
-                    self.perhaps_when(why.clone(), &when, |run| {
-                        run.statements(&body.statements)
-                    });
+                    self.perhaps_when(why.clone(), &when, |run| run.statements(&body.statements));
                     before = before.and(&asked.negated());
                     open = Some(why);
                 }
@@ -307,9 +303,7 @@ impl<'t, 's> Run<'t, 's> {
             (None, None) => Known::Nothing,
             (otherwise, Some(why)) => {
                 if let Some(body) = otherwise {
-                    self.perhaps_when(why.clone(), &before, |run| {
-                        run.statements(&body.statements)
-                    });
+                    self.perhaps_when(why.clone(), &before, |run| run.statements(&body.statements));
                 }
                 Known::Unknown(why)
             }

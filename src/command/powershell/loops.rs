@@ -216,7 +216,9 @@ impl Run<'_, '_> {
         let Some(condition) = whole.condition else {
             return Round::On;
         };
-        let holds = self.seen(Reach::Nothing, |run| run.chain(condition)).holds();
+        let holds = self
+            .seen(Reach::Nothing, |run| run.chain(condition))
+            .holds();
         if self.is_left() {
             return Round::Over;
         }

@@ -323,7 +323,11 @@ impl Run<'_, '_> {
             name.as_str(),
             "start-job" | "start-threadjob" | "get-job" | "wait-job" | "receive-job"
         ) || name == "invoke-command"
-            && self.found.iter().skip(found).any(|found| found.shown.manner == Manner::Job);
+            && self
+                .found
+                .iter()
+                .skip(found)
+                .any(|found| found.shown.manner == Manner::Job);
         if is_jobs && self.session.function(&name).is_none() {
             let ids = self.jobs_of(command, first);
             let piece = match (name.as_str(), ids.is_empty()) {
@@ -336,8 +340,14 @@ impl Run<'_, '_> {
         }
         let passes = matches!(
             name.as_str(),
-            "out-host" | "out-default" | "out-string" | "tee-object" | "sort-object"
-                | "select-object" | "where-object" | "foreach-object"
+            "out-host"
+                | "out-default"
+                | "out-string"
+                | "tee-object"
+                | "sort-object"
+                | "select-object"
+                | "where-object"
+                | "foreach-object"
         ) || name.starts_with("format-");
         // What it passes on, a command wrote.
         let is_fed = first.is_some() && found > self.screen.pipeline;
@@ -419,7 +429,9 @@ impl Run<'_, '_> {
     /// Whether every error of a command ends more than the command.
     fn stops_at_error(&mut self, command: &Command) -> bool {
         // A program's exit code ends nothing.
-        let is_cmdlet = self.known_name(command).is_some_and(|name| name.contains('-'));
+        let is_cmdlet = self
+            .known_name(command)
+            .is_some_and(|name| name.contains('-'));
         is_cmdlet
             && match self.error_action(command) {
                 Some(Ok(action)) => matches!(action.as_str(), "stop" | "1"),

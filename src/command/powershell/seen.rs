@@ -639,7 +639,11 @@ impl Run<'_, '_> {
             return Some(output);
         };
         let mut ids = self.found.iter().skip(found).map(|found| found.shown.id);
-        let jobs = self.found.iter().skip(found).filter(|found| found.shown.manner == Manner::Job);
+        let jobs = self
+            .found
+            .iter()
+            .skip(found)
+            .filter(|found| found.shown.manner == Manner::Job);
         let jobs: Vec<CommandId> = jobs.map(|found| found.shown.id).collect();
         if !jobs.is_empty() {
             return Some(Printed::Jobs(jobs));

@@ -3,8 +3,8 @@
 use std::collections::BTreeMap;
 use std::rc::Rc;
 
-use super::super::{Printed, Unresolved};
 use super::super::paths;
+use super::super::{Printed, Unresolved};
 use super::classes::Declared;
 use super::convert::{self, Converted};
 use super::journal::{Change, Journal};

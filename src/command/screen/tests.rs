@@ -43,7 +43,10 @@ fn seen(dialect: Dialect, lines: &[&str]) -> String {
                 );
             }
             let when = condition(&ran.shown.when, &names);
-            events.push((ran.shown.id, format!("{shown}{:?} {when}", ran.shown.manner)));
+            events.push((
+                ran.shown.id,
+                format!("{shown}{:?} {when}", ran.shown.manner),
+            ));
         }
         for said in session.said() {
             events.push((said.id, told(said, &names)));
@@ -116,7 +119,11 @@ fn of_bash() {
         &["a > f; b 2>/dev/null; c &> g; d >/dev/null 2>&1; e 2>&1 >f"],
         &["a | sed s/x/y/", "a | cat | tee f", "a | b"],
         &["a 2>&1 | grep x", "a |& tee f"],
-        &["s=$(a); echo \"$s\"", "echo \"is $s\"", "printf '%s\\n' \"$s\""],
+        &[
+            "s=$(a); echo \"$s\"",
+            "echo \"is $s\"",
+            "printf '%s\\n' \"$s\"",
+        ],
         &["a; echo $?", "a", "echo \"rc=$?\"", "echo $?"],
         &["a; rc=$?; b; echo $rc"],
         &["a | b; echo ${PIPESTATUS[0]} $?"],
@@ -126,8 +133,16 @@ fn of_bash() {
         &["if a; then echo OK; else echo FAILED; fi"],
         &["if ! a; then echo FAILED; fi"],
         &["a; if [ $? -eq 0 ]; then echo OK; else echo FAILED; fi"],
-        &["a; [ $? -ne 0 ] && echo FAILED", "a; [[ $? == 0 ]] || echo FAILED", "a; (( $? )) && echo FAILED"],
-        &["ssh h 'a; echo $?'", "ssh h 'a && echo OK || echo FAILED'", "ssh h 'a' && echo OK"],
+        &[
+            "a; [ $? -ne 0 ] && echo FAILED",
+            "a; [[ $? == 0 ]] || echo FAILED",
+            "a; (( $? )) && echo FAILED",
+        ],
+        &[
+            "ssh h 'a; echo $?'",
+            "ssh h 'a && echo OK || echo FAILED'",
+            "ssh h 'a' && echo OK",
+        ],
         &["timeout 5 a; echo $?", "sudo a; echo $?"],
         &["for h in x y; do a $h; done"],
         &["while a; do echo on; done"],
@@ -149,10 +164,30 @@ fn of_powershell() {
     let sessions: [&[&str]; 30] = [
         &["Get-A; Get-B"],
         &["Get-A > f; Get-B 2>$null; Get-C *> g; Get-D | Out-Null; Get-E 2>&1 | Out-String"],
-        &["Get-A | Format-Table | Out-Host", "Get-A | ? x -eq 1", "Get-A | select -First 1"],
-        &["Get-A | select Name, State", "Get-A | ft Name, @{n='x';e={1}}", "Get-A | % Name"],
-        &["(Get-A).Name", "(Get-A)[0]", "(Get-A).Count", "(Get-A | Out-String) -replace 'a', 'b'"],
-        &["$s = Get-A", "$s", "$s.Name", "$s[0]", "$s | ? x", "\"is $s\""],
+        &[
+            "Get-A | Format-Table | Out-Host",
+            "Get-A | ? x -eq 1",
+            "Get-A | select -First 1",
+        ],
+        &[
+            "Get-A | select Name, State",
+            "Get-A | ft Name, @{n='x';e={1}}",
+            "Get-A | % Name",
+        ],
+        &[
+            "(Get-A).Name",
+            "(Get-A)[0]",
+            "(Get-A).Count",
+            "(Get-A | Out-String) -replace 'a', 'b'",
+        ],
+        &[
+            "$s = Get-A",
+            "$s",
+            "$s.Name",
+            "$s[0]",
+            "$s | ? x",
+            "\"is $s\"",
+        ],
         &["$null = Get-A; [void](Get-B)"],
         &["$s = Get-A; $s"],
         &["Get-A; $?", "\"it worked: $?\"", "Get-A", "$?"],
@@ -160,7 +195,10 @@ fn of_powershell() {
         &["& C:\\x.exe; $LASTEXITCODE", "\"rc=$LASTEXITCODE\""],
         &["& C:\\x.exe; $rc = $LASTEXITCODE; Get-A; \"rc=$rc\""],
         &["(Start-Process C:\\x.exe -Wait -PassThru).ExitCode"],
-        &["$p = Start-Process C:\\x.exe -Wait -PassThru; \"ended with $($p.ExitCode)\"", "$p.ExitCode"],
+        &[
+            "$p = Start-Process C:\\x.exe -Wait -PassThru; \"ended with $($p.ExitCode)\"",
+            "$p.ExitCode",
+        ],
         &["& C:\\x.exe && 'OK' || 'FAILED'"],
         &["Get-A || Write-Host 'no'"],
         &["Get-A; if ($?) { 'OK' } else { 'FAILED' }"],
@@ -170,13 +208,28 @@ fn of_powershell() {
         &["$ErrorActionPreference = 'Stop'; Get-A; Set-B"],
         &["$ErrorActionPreference = 'SilentlyContinue'", "Set-B"],
         &["Set-B -ErrorVariable e", "$e", "$Error[0]"],
-        &["$j = Start-Job { Set-B }", "Get-Job", "Receive-Job $j -Wait", "$j | Wait-Job | Receive-Job"],
+        &[
+            "$j = Start-Job { Set-B }",
+            "Get-Job",
+            "Receive-Job $j -Wait",
+            "$j | Wait-Job | Receive-Job",
+        ],
         &["Start-Job { Set-B } | Receive-Job -Wait"],
-        &["Invoke-Command -ComputerName h -AsJob { Set-B }", "Invoke-Command h { Set-B }"],
+        &[
+            "Invoke-Command -ComputerName h -AsJob { Set-B }",
+            "Invoke-Command h { Set-B }",
+        ],
         &["Set-B &"],
         &["foreach ($x in 1, 2) { Get-A $x }"],
-        &["function look { Get-A | Out-Null; Get-B }; look", "look | Out-Null"],
-        &["Write-Host (Get-A) 'x'", "Write-Output 'a' 'b'", "echo 'x' | Out-Null"],
+        &[
+            "function look { Get-A | Out-Null; Get-B }; look",
+            "look | Out-Null",
+        ],
+        &[
+            "Write-Host (Get-A) 'x'",
+            "Write-Output 'a' 'b'",
+            "echo 'x' | Out-Null",
+        ],
     ];
     let text: Vec<String> = sessions
         .iter()

@@ -79,7 +79,11 @@ fn hold(base: Base, text: &str) {
     let cases = cases(text);
     assert!(!cases.is_empty());
     for case in &cases {
-        assert!(!case.findings.is_empty(), "{}: nothing is expected", case.name);
+        assert!(
+            !case.findings.is_empty(),
+            "{}: nothing is expected",
+            case.name
+        );
         let found = judged(base, case);
         let mut expected: Vec<String> = case.findings.iter().map(|one| (*one).to_owned()).collect();
         expected.sort_unstable();

@@ -206,11 +206,7 @@ const CMDLETS: &[Act] = &[
         "",
     ),
     ("REMOVE", r"Remove-Item -Path C:\Staging -Recurse", ""),
-    (
-        "COMPARE",
-        r"Compare-AppFiles -Path C:\App",
-        "",
-    ),
+    ("COMPARE", r"Compare-AppFiles -Path C:\App", ""),
     ("START", "Start-Service -Name W3SVC", ""),
     ("STATE", "Get-AppState -Name Web", "Ready\n"),
 ];
@@ -237,18 +233,18 @@ commands:
 ";
 
 const PROGRAMS: &[Act] = &[
-    (
-        "REHEARSE",
-        "rsync -a --dry-run /srv/new/ /srv/app/",
-        "",
-    ),
+    ("REHEARSE", "rsync -a --dry-run /srv/new/ /srv/app/", ""),
     (
         "REWIND",
         "pg_rewind --target-pgdata=/srv/pg --source-server=host=db2",
         "pg_rewind: servers diverged at WAL location 0/3000060 on timeline 1\npg_rewind: Done!\n",
     ),
     ("MOVE", "mv /srv/new.conf /srv/app.conf", ""),
-    ("LIMITS", "timeout 30 /opt/app/migrate --all", "Migrated 12 tables.\n"),
+    (
+        "LIMITS",
+        "timeout 30 /opt/app/migrate --all",
+        "Migrated 12 tables.\n",
+    ),
     ("APP", "systemctl is-active app", "active\n"),
     ("DB", "systemctl is-active db", "active\n"),
 ];
@@ -279,7 +275,9 @@ impl Base {
     fn change(self, case: &Case<'_>) -> String {
         let is_updated = case.settings.contains(&"updated");
         match self {
-            Self::Pools => POOLS_CHANGE.replace("CUMULATIVE", if is_updated { "true" } else { "false" }),
+            Self::Pools => {
+                POOLS_CHANGE.replace("CUMULATIVE", if is_updated { "true" } else { "false" })
+            }
             Self::Tls => TLS_CHANGE.to_owned(),
             Self::Cmdlets | Self::Programs => "change: CHG3\nvariant: one\n".to_owned(),
         }
@@ -333,7 +331,11 @@ impl Capture {
     }
 
     fn printed(&mut self, line: &str) {
-        let end = if self.base.is_powershell() { "\n" } else { "\r\n" };
+        let end = if self.base.is_powershell() {
+            "\n"
+        } else {
+            "\r\n"
+        };
         self.text.push_str(line);
         self.text.push_str(end);
     }
@@ -387,7 +389,9 @@ fn captured(base: Base, case: &Case<'_>) -> (String, String) {
 pub(super) fn judged(base: Base, case: &Case<'_>) -> Found {
     let (capture, piece) = captured(base, case);
     let read = runbook::parse(&Source::new("runbook.yaml", base.runbook()));
-    let runbook = read.runbook.unwrap_or_else(|| panic!("{:#?}", read.findings));
+    let runbook = read
+        .runbook
+        .unwrap_or_else(|| panic!("{:#?}", read.findings));
     let text = base.change(case);
     let read = plan::parse_change(&Source::new("change.yaml", &text), &runbook);
     let change = read.change.unwrap_or_else(|| panic!("{:?}", read.findings));
@@ -431,16 +435,19 @@ pub(super) fn judged(base: Base, case: &Case<'_>) -> Found {
 }
 
 fn told(message: &Message) -> String {
-    let arguments = message.arguments.iter().map(|(name, argument)| match argument {
-        Argument::Text(text) => format!("{name}={text}"),
-        Argument::Number(number) => format!("{name}={number}"),
-        Argument::Message(inner) => format!("{name}=({})", told(inner)),
-        Argument::List(texts) => format!("{name}={texts:?}"),
-        Argument::Messages(all) => {
-            let all: Vec<String> = all.iter().map(told).collect();
-            format!("{name}={all:?}")
-        }
-    });
+    let arguments = message
+        .arguments
+        .iter()
+        .map(|(name, argument)| match argument {
+            Argument::Text(text) => format!("{name}={text}"),
+            Argument::Number(number) => format!("{name}={number}"),
+            Argument::Message(inner) => format!("{name}=({})", told(inner)),
+            Argument::List(texts) => format!("{name}={texts:?}"),
+            Argument::Messages(all) => {
+                let all: Vec<String> = all.iter().map(told).collect();
+                format!("{name}={all:?}")
+            }
+        });
     let arguments: Vec<String> = arguments.collect();
     format!("{} {}", message.id, arguments.join(" "))
 }

@@ -408,7 +408,9 @@ impl Run<'_, '_> {
 
     /// Whether a cmdlet says what it does.
     fn is_verbose(&self, bound: &[Bound]) -> bool {
-        let own = bound.iter().find(|bound| bound.name.as_deref() == Some("Verbose"));
+        let own = bound
+            .iter()
+            .find(|bound| bound.name.as_deref() == Some("Verbose"));
         match own {
             Some(own) => own.value.holds() != Some(false),
             None => {

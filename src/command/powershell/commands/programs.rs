@@ -2,8 +2,7 @@
 
 use super::super::super::{
     Certainty, Condition, Invocation, Mode, On, Program, Reach, Shown, Unresolved, Value, Word,
-    effect, paths, program,
-    table, windows,
+    effect, paths, program, table, windows,
 };
 use super::super::ast::Command;
 use super::super::interpret::Run;
