@@ -117,7 +117,11 @@ impl<'a> Judge<'a> {
         }
         let Some(check) = &pattern.check else {
             return (fit.seen == Some(&Seen::Unseen)).then(|| {
-                let said = message("audit-outcome-unseen-entered", vec![planned()]);
+                let id = match self.facts.is_unended(event) {
+                    true => "audit-outcome-unseen-begun",
+                    false => "audit-outcome-unseen-entered",
+                };
+                let said = message(id, vec![planned()]);
                 (Code::OutcomeUnseen, said, event)
             });
         };
@@ -150,6 +154,10 @@ impl<'a> Judge<'a> {
         };
         match seen {
             Seen::Reached(_) => None,
+            Seen::Unseen if self.facts.is_unended(event) => {
+                let said = message("audit-outcome-unseen-begun", vec![planned()]);
+                Some((Code::OutcomeUnseen, said, event))
+            }
             Seen::Unseen => {
                 let said = message("audit-outcome-unseen", vec![planned(), outcome()]);
                 Some((Code::OutcomeUnseen, said, event))

@@ -16,18 +16,20 @@ use super::account::{Account, Tally};
 use super::expect::{Expectations, program_name};
 use super::host;
 use crate::capture::{
-    Capture, Entry, Kind, Language, Output, Session, Sink, Stamp, Status, Wanted as Keep, Whole,
+    Capture, Entry, Gap, Kind, Language, Output, Session, Sink, Stamp, Status, Wanted as Keep,
+    Whole,
 };
 use crate::command::{
     self, Allowances, Certainty, Dialect, Effect, Invocation, Line, Mode, On, StatusQuery, Tables,
     powershell, windows,
 };
 use chain::Chained;
+use mark::Guided;
 use repeated::{Line as Remembered, Repeated};
 
 pub(super) use place::cut;
 pub use record::Observation;
-pub(super) use record::{Act, Likeness, Other, Place, Trace, Vouched, Where};
+pub(super) use record::{Act, Ended, Likeness, Meant, Other, Place, Says, Trace, Vouched, Where};
 
 /// How many commands that only look are listed of a capture, and how many of unknown effect.
 const LISTED: usize = 200;
@@ -44,6 +46,9 @@ pub struct Observer<'a> {
     acts: Vec<Act>,
     others: Vec<Other>,
     vouched: Vec<Vouched>,
+    /// Patterns of commands in marks that do not count.
+    refused: BTreeSet<usize>,
+    gaps: Vec<Gap>,
     reached: BTreeSet<(usize, String)>,
     tally: Tally,
     listed_reads: usize,
@@ -73,7 +78,7 @@ struct Watched<'a> {
     /// Acts whose held output comes next.
     shown: Vec<usize>,
     /// The guided script's session, once it said who it is.
-    guided: Option<String>,
+    guided: Option<Guided>,
     /// Whether the output that comes next goes on behind something that only looked like a mark.
     goes_on: bool,
 }
@@ -95,6 +100,8 @@ impl<'a> Observer<'a> {
             acts: Vec::new(),
             others: Vec::new(),
             vouched: Vec::new(),
+            refused: BTreeSet::new(),
+            gaps: Vec::new(),
             reached: BTreeSet::new(),
             tally: Tally::default(),
             listed_reads: 0,
@@ -111,12 +118,14 @@ impl<'a> Observer<'a> {
     }
 
     /// What was seen in the capture.
-    pub fn finish(self, capture: Capture) -> Observation {
+    pub fn finish(self, mut capture: Capture) -> Observation {
+        capture.gaps.extend(self.gaps);
         Observation {
             capture,
             acts: self.acts,
             others: self.others,
             vouched: self.vouched,
+            refused: self.refused,
             reached: self.reached,
             tally: self.tally,
         }
@@ -181,6 +190,8 @@ impl<'a> Observer<'a> {
                     seen: BTreeMap::new(),
                     output: None,
                     whole: Whole::Never,
+                    ended: Ended::Unasked,
+                    meant: None,
                 });
                 let act = self.acts.len() - 1;
                 chained.extend(Chained::of(act, at, &invocations));
