@@ -517,14 +517,11 @@ pub fn terminal_width() -> Option<u16> {
     terminal_size::terminal_size().map(|(width, _)| width.0)
 }
 
-/// Now by the computer's clock.
-pub fn now() -> jiff::Timestamp {
-    jiff::Timestamp::now()
-}
-
 /// Today by the computer's clock, `2026-11-21`, in UTC.
 pub fn today() -> jiff::civil::Date {
-    now().to_zoned(jiff::tz::TimeZone::UTC).date()
+    jiff::Timestamp::now()
+        .to_zoned(jiff::tz::TimeZone::UTC)
+        .date()
 }
 
 #[cfg(test)]

@@ -276,6 +276,7 @@ audit-missing-by-hand = Nichts zeigt, dass dieser Schritt für { $place } ausgef
 audit-no-evidence = Keine Aufzeichnung deckt { $place } ab. Daher ist nicht belegt, ob `{ $command }` ausgeführt wurde.
 audit-no-evidence-cut = Die Aufzeichnung für { $place } bricht ab. Daher ist nicht belegt, ob `{ $command }` danach ausgeführt wurde.
 audit-no-evidence-torn = Ein Teil der Aufzeichnungen für { $place } ist nicht lesbar. Daher ist nicht belegt, ob `{ $command }` ausgeführt wurde.
+audit-no-evidence-marks = `{ $command }` für { $place } steht nur in Marken eines geführten Skripts, die nicht zählen. Daher ist nicht belegt, ob es für diese Änderung ausgeführt wurde.
 # $reason: eine der Meldungen audit-unresolved-…
 audit-no-evidence-unresolved = `{ $command }` wurde möglicherweise ausgeführt, aber die Aufzeichnungen können es nicht belegen: { $reason }.
 # $error (Zeichenfolge): die Fehlermeldung aus dem Protokoll.
@@ -311,12 +312,15 @@ audit-out-of-order = `{ $command }` (Schritt { $number }) wurde zu früh ausgef�
 audit-out-of-order-late = `{ $command }` (Schritt { $number }) wurde zu spät ausgeführt. Diese Schritte müssen danach kommen: { $others }.
 # $other (Zeichenfolge): ein Befehl desselben Schritts.
 audit-out-of-order-within = `{ $command }` wurde vor `{ $other }` ausgeführt, muss aber danach kommen.
+audit-out-of-order-said = Nach Angabe von { $by } wurde Schritt { $number } um { $time } ausgeführt, also zu früh. Vorher müssen diese Schritte abgeschlossen sein: { $others }.
+audit-out-of-order-said-late = Nach Angabe von { $by } wurde Schritt { $number } um { $time } ausgeführt, also zu spät. Diese Schritte müssen danach kommen: { $others }.
 # $other (Zeichenfolge): ein anderer Computer. Schritte, die auf einem Computer nach dem anderen ausgeführt werden.
 audit-rolling = { $host } wurde begonnen, bevor { $other } fertig war. Der Plan sieht einen nach dem anderen vor.
 audit-simulated = `{ $command }` wurde nur mit `-WhatIf` ausgeführt; das ändert nichts.
 audit-unplanned-change = `{ $command }` auf { $host } ändert etwas und gehört zu keinem Schritt des Plans.
 # $time, $start und $end (Zeichenfolgen): Zeitangaben.
 audit-outside-window = `{ $command }` wurde um { $time } ausgeführt, außerhalb des Wartungsfensters von { $start } bis { $end }.
+audit-outside-window-said = Nach Angabe von { $by } wurde dieser Schritt um { $time } ausgeführt, außerhalb des Wartungsfensters von { $start } bis { $end }.
 audit-outcome-unseen = `{ $command }` wurde ausgeführt, aber die Aufzeichnungen enthalten nicht die Ausgabe, die „{ $outcome }“ zeigen würde.
 audit-outcome-unseen-entered = `{ $command }` wurde eingegeben, aber die Aufzeichnungen enthalten weder die Ausgabe noch den Exitcode: Ob es gelang, ist nicht zu sehen.
 # $line: eine Zeile einer Ausgabe.
@@ -324,7 +328,9 @@ audit-outcome-unseen-unexplained = `{ $command }` wurde ausgeführt, aber nichts
 audit-outcome-unseen-hidden = `{ $command }` wurde ausgeführt, aber Fehler wurden nicht angezeigt und ein Exitcode ist nicht zu sehen: Ob es gelang, ist nicht belegt.
 audit-outcome-unseen-started = `{ $command }` wurde im Hintergrund gestartet, und nichts zeigt, wie es endete.
 audit-outcome-unseen-one-of-several = `{ $command }` wurde zusammen mit anderen Befehlen ausgeführt, von denen einer fehlschlug. Welcher, ist nicht zu sehen.
+audit-outcome-unseen-begun = `{ $command }` wurde begonnen, und nichts zeigt, dass es zu Ende kam: Ob es gelang, ist nicht zu sehen.
 audit-unattested = Dieser Schritt wird von Hand ausgeführt, und niemand hat ihn bestätigt.
+audit-and-skipped = { $finding } { $by } hat ihn übersprungen: { $reason }
 audit-order-unproven = Die Uhren der Aufzeichnungen können nicht belegen, dass Schritt { $number } nach diesen Schritten kam: { $others }.
 # $count (Zahl): wie oft insgesamt.
 audit-repeated =
@@ -387,6 +393,11 @@ audit-gap-unreadable = Etwas konnte nicht gelesen werden: { $text }
 # $start und $end (Zeichenfolgen): Zeitangaben.
 audit-gap-quiet = Diese Aufzeichnung enthält nichts von { $start } bis { $end }.
 audit-gap-uncovered = Keine Aufzeichnung stammt von { $host }.
+audit-gap-marks-definition = Diese Marken eines geführten Skripts zählen nicht: Es wurde aus einem anderen Text der Definition erzeugt (Revision { $revision }, SHA-256 { $sha256 }).
+audit-gap-marks-variant = Diese Marken eines geführten Skripts zählen nicht: Es wurde für die Variante { $variant } erzeugt.
+audit-gap-marks-change = Diese Marken eines geführten Skripts zählen nicht: Es wurde für die Änderung { $change } erzeugt.
+audit-gap-marks-no-change = Dieses geführte Skript wurde für keine Änderung erzeugt. Was es ausgeführt hat, zählt; was darin bestätigt wurde, gilt nicht dieser Änderung.
+audit-gap-marks-beheaded = Diese Marken eines geführten Skripts zählen nicht: Die Marke, mit der seine Sitzung begann, ist nicht in der Aufzeichnung.
 # In the place of a computer’s name: the step can be carried out on any computer.
 audit-anywhere = den Computer des Operators
 audit-unknown-host = einem nicht genannten Computer
@@ -406,14 +417,18 @@ audit-assume-unknown-zone = Zeiten ohne Zeitverschiebung können aus jeder Zeitz
 audit-assume-unnamed = { $capture } nennt keinen Computer. Wenn ein Schritt auf einem von mehreren Computern ausgeführt werden kann, werden seine Befehle einem von ihnen zugerechnet.
 audit-assume-no-window = Die Änderung hat kein Wartungsfenster, also liegt keine Zeit außerhalb.
 audit-assume-search-limit = Die Aufzeichnungen lassen so viele Erklärungen zu, dass die Suche nach der besten beendet wurde. Es kann eine bessere geben.
+audit-assume-answer = { $by } hat „{ $question }“ anders beantwortet als die Änderungsdatei. Es zählt die Änderungsdatei: { $answer }.
+audit-assume-no-answer = „{ $question }“ wurde mit Ja und mit Nein beantwortet. Die Frage gilt als nicht beantwortet.
 
 ## Prüfung: wer bestätigt, wer eine Ausnahme gewährt
 
 # $by (Zeichenfolge): eine Person. $time (Zeichenfolge): wann.
 audit-attested-by = Bestätigt von { $by }, { $time }.
 audit-attested-by-undated = Bestätigt von { $by }.
+audit-skipped-by = Übersprungen von { $by }: { $reason }
 # $question (Zeichenfolge): eine ganze Frage mit Fragezeichen. $answer (Zeichenfolge): doc-answer-yes oder doc-answer-no.
 audit-answered-in-change = In der Änderung beantwortet: „{ $question }“ – { $answer }.
+audit-answered-by-mark = Im geführten Skript beantwortet: „{ $question }“ – { $answer }.
 # $by (Zeichenfolge): eine Person. $reason (Zeichenfolge): warum. $until (Zeichenfolge): ein Tag.
 audit-waived-by = Ausnahme von { $by } bis { $until }: { $reason }
 audit-accepted-by = Hingenommen von { $by } bis { $until }: { $reason }

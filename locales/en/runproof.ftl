@@ -277,6 +277,7 @@ audit-missing-by-hand = Nothing shows that this step was carried out for { $plac
 audit-no-evidence = No capture covers { $place }, so nothing shows whether `{ $command }` was carried out.
 audit-no-evidence-cut = The capture for { $place } breaks off, so nothing shows whether `{ $command }` was carried out after that.
 audit-no-evidence-torn = Something in the captures for { $place } could not be read, so nothing shows whether `{ $command }` was carried out.
+audit-no-evidence-marks = `{ $command }` for { $place } stands only in marks of a guided script that do not count, so nothing shows whether it was carried out for this change.
 # $reason: one of the messages audit-unresolved-…
 audit-no-evidence-unresolved = `{ $command }` may have been carried out, but the captures cannot prove it: { $reason }.
 # $error (string): the error message from the log.
@@ -312,12 +313,15 @@ audit-out-of-order = `{ $command }` (step { $number }) was carried out too early
 audit-out-of-order-late = `{ $command }` (step { $number }) was carried out too late. These steps have to follow it: { $others }.
 # $other (string): a command of the same step.
 audit-out-of-order-within = `{ $command }` was carried out before `{ $other }`, which it has to follow.
+audit-out-of-order-said = According to { $by }, step { $number } was carried out at { $time }, which is too early. It has to follow what is done in these steps: { $others }.
+audit-out-of-order-said-late = According to { $by }, step { $number } was carried out at { $time }, which is too late. These steps have to follow it: { $others }.
 # $other (string): another computer. Steps that are carried out on one computer after the other.
 audit-rolling = { $host } was begun before { $other } was finished. The plan takes one after the other.
 audit-simulated = `{ $command }` was carried out with `-WhatIf` only, which changes nothing.
 audit-unplanned-change = `{ $command }` on { $host } changes something and is in no step of the plan.
 # $time, $start and $end (strings): times.
 audit-outside-window = `{ $command }` was carried out at { $time }, outside the change window from { $start } to { $end }.
+audit-outside-window-said = According to { $by }, this step was carried out at { $time }, outside the change window from { $start } to { $end }.
 audit-outcome-unseen = `{ $command }` was carried out, but the captures do not hold the output that would show “{ $outcome }”.
 audit-outcome-unseen-entered = `{ $command }` was entered, but the captures hold neither its output nor its exit code: whether it worked is not shown.
 # $line: a line of an output.
@@ -325,7 +329,9 @@ audit-outcome-unseen-unexplained = `{ $command }` was carried out, but nothing e
 audit-outcome-unseen-hidden = `{ $command }` was carried out, but its errors were kept from the terminal and no exit code is shown: whether it worked cannot be seen.
 audit-outcome-unseen-started = `{ $command }` was started in the background, and nothing shows how it ended.
 audit-outcome-unseen-one-of-several = `{ $command }` was carried out together with other commands of which one failed. Which one is not shown.
+audit-outcome-unseen-begun = `{ $command }` was begun, and nothing shows that it came to an end: whether it worked is not shown.
 audit-unattested = This step is carried out by hand, and nobody has attested it.
+audit-and-skipped = { $finding } { $by } skipped it: { $reason }
 audit-order-unproven = The clocks of the captures cannot prove that step { $number } came after these steps: { $others }.
 # $count (number): how often in all.
 audit-repeated =
@@ -388,6 +394,11 @@ audit-gap-unreadable = Something could not be read: { $text }
 # $start and $end (strings): times.
 audit-gap-quiet = This capture holds nothing from { $start } to { $end }.
 audit-gap-uncovered = No capture is from { $host }.
+audit-gap-marks-definition = These marks of a guided script do not count: it was rendered from another text of the definition (revision { $revision }, SHA-256 { $sha256 }).
+audit-gap-marks-variant = These marks of a guided script do not count: it was rendered for the variant { $variant }.
+audit-gap-marks-change = These marks of a guided script do not count: it was rendered for the change { $change }.
+audit-gap-marks-no-change = This guided script was rendered for no change. What it ran counts; what was vouched for in it was not said of this change.
+audit-gap-marks-beheaded = These marks of a guided script do not count: the mark with which its session began is not in the capture.
 # In the place of a computer’s name: the step can be carried out on any computer.
 audit-anywhere = the operator’s computer
 audit-unknown-host = an unnamed computer
@@ -407,14 +418,18 @@ audit-assume-unknown-zone = Times without an offset can be of any time zone, bec
 audit-assume-unnamed = { $capture } does not name a computer. Where a step can be carried out on any of several computers, its commands are taken to be from one of them.
 audit-assume-no-window = The change has no window, so no time is outside it.
 audit-assume-search-limit = The captures allow so many explanations that the search for the best one was stopped. A better one may exist.
+audit-assume-answer = { $by } answered “{ $question }” otherwise than the change file does. The change file counts: { $answer }.
+audit-assume-no-answer = “{ $question }” was answered with both yes and no. It counts as not answered.
 
 ## Audit: who vouches, who waives
 
 # $by (string): a person. $time (string): when.
 audit-attested-by = Attested by { $by }, { $time }.
 audit-attested-by-undated = Attested by { $by }.
+audit-skipped-by = Skipped by { $by }: { $reason }
 # $question (string): a whole question with its question mark. $answer (string): doc-answer-yes or doc-answer-no.
 audit-answered-in-change = Answered in the change: “{ $question }” – { $answer }.
+audit-answered-by-mark = Answered in the guided script: “{ $question }” – { $answer }.
 # $by (string): a person. $reason (string): why. $until (string): a day.
 audit-waived-by = Waived by { $by } until { $until }: { $reason }
 audit-accepted-by = Accepted by { $by } until { $until }: { $reason }

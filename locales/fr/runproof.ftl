@@ -284,6 +284,7 @@ audit-missing-by-hand = Rien ne montre que cette étape a été effectuée pour 
 audit-no-evidence = Aucune capture ne couvre { $place } : rien ne montre si `{ $command }` a été exécuté.
 audit-no-evidence-cut = La capture pour { $place } s’interrompt : rien ne montre si `{ $command }` a été exécuté ensuite.
 audit-no-evidence-torn = Une partie des captures pour { $place } n’a pas pu être lue : rien ne montre si `{ $command }` a été exécuté.
+audit-no-evidence-marks = `{ $command }` pour { $place } ne figure que dans des marques d’un script guidé qui ne comptent pas : rien ne montre s’il a été exécuté pour ce changement.
 # $reason : l’un des messages audit-unresolved-…
 audit-no-evidence-unresolved = `{ $command }` a peut-être été exécuté, mais les captures ne permettent pas de le prouver : { $reason }.
 # $error (chaîne) : le message d’erreur du journal.
@@ -319,12 +320,15 @@ audit-out-of-order = `{ $command }` (étape { $number }) a été exécuté trop 
 audit-out-of-order-late = `{ $command }` (étape { $number }) a été exécuté trop tard. Les étapes suivantes doivent venir après : { $others }.
 # $other (chaîne) : une commande de la même étape.
 audit-out-of-order-within = `{ $command }` a été exécuté avant `{ $other }`, qui doit le précéder.
+audit-out-of-order-said = Selon { $by }, l’étape { $number } a été effectuée à { $time }, donc trop tôt. Les étapes suivantes doivent la précéder : { $others }.
+audit-out-of-order-said-late = Selon { $by }, l’étape { $number } a été effectuée à { $time }, donc trop tard. Les étapes suivantes doivent venir après : { $others }.
 # $other (chaîne) : un autre ordinateur. Des étapes effectuées sur un ordinateur après l’autre.
 audit-rolling = { $host } a été commencé avant que { $other } soit terminé. Le plan les prévoit l’un après l’autre.
 audit-simulated = `{ $command }` n’a été exécuté qu’avec `-WhatIf`, ce qui ne modifie rien.
 audit-unplanned-change = `{ $command }` sur { $host } modifie quelque chose et ne figure dans aucune étape du plan.
 # $time, $start et $end (chaînes) : des dates et heures.
 audit-outside-window = `{ $command }` a été exécuté à { $time }, hors de la fenêtre de changement, de { $start } à { $end }.
+audit-outside-window-said = Selon { $by }, cette étape a été effectuée à { $time }, hors de la fenêtre de changement, de { $start } à { $end }.
 audit-outcome-unseen = `{ $command }` a été exécuté, mais les captures ne contiennent pas la sortie qui montrerait « { $outcome } ».
 audit-outcome-unseen-entered = `{ $command }` a été saisi, mais les captures ne contiennent ni sa sortie ni son code de sortie : rien ne montre s’il a réussi.
 # $line : une ligne d’une sortie.
@@ -332,7 +336,9 @@ audit-outcome-unseen-unexplained = `{ $command }` a été exécuté, mais rien n
 audit-outcome-unseen-hidden = `{ $command }` a été exécuté, mais ses erreurs n’ont pas été affichées et aucun code de sortie n’est visible : rien ne montre s’il a réussi.
 audit-outcome-unseen-started = `{ $command }` a été lancé en arrière-plan, et rien ne montre comment il s’est terminé.
 audit-outcome-unseen-one-of-several = `{ $command }` a été exécuté avec d’autres commandes, dont l’une a échoué. Rien ne montre laquelle.
+audit-outcome-unseen-begun = `{ $command }` a été lancé, et rien ne montre qu’il s’est terminé : on ne voit pas s’il a réussi.
 audit-unattested = Cette étape s’effectue à la main et personne ne l’a attestée.
+audit-and-skipped = { $finding } { $by } l’a ignorée : { $reason }
 audit-order-unproven = Les horloges des captures ne permettent pas de prouver que l’étape { $number } a suivi ces étapes : { $others }.
 # $count (nombre) : le nombre total d’exécutions.
 audit-repeated =
@@ -398,6 +404,11 @@ audit-gap-unreadable = Des octets n’ont pas pu être lus : { $text }
 # $start et $end (chaînes) : des dates et heures.
 audit-gap-quiet = Cette capture ne contient rien de { $start } à { $end }.
 audit-gap-uncovered = Aucune capture ne provient de { $host }.
+audit-gap-marks-definition = Ces marques d’un script guidé ne comptent pas : il a été produit à partir d’un autre texte de la définition (révision { $revision }, SHA-256 { $sha256 }).
+audit-gap-marks-variant = Ces marques d’un script guidé ne comptent pas : il a été produit pour la variante { $variant }.
+audit-gap-marks-change = Ces marques d’un script guidé ne comptent pas : il a été produit pour le changement { $change }.
+audit-gap-marks-no-change = Ce script guidé n’a été produit pour aucun changement. Ce qu’il a exécuté compte ; ce qui y a été attesté ne l’a pas été pour ce changement.
+audit-gap-marks-beheaded = Ces marques d’un script guidé ne comptent pas : la marque par laquelle sa session a commencé n’est pas dans la capture.
 # In the place of a computer’s name: the step can be carried out on any computer.
 audit-anywhere = l’ordinateur de l’opérateur
 audit-unknown-host = un ordinateur non nommé
@@ -418,14 +429,18 @@ audit-assume-unknown-zone = Les heures sans décalage peuvent être de n’impor
 audit-assume-unnamed = { $capture } ne nomme aucun ordinateur. Lorsqu’une étape peut être effectuée sur l’un de plusieurs ordinateurs, ses commandes sont attribuées à l’un d’eux.
 audit-assume-no-window = Le changement n’a pas de fenêtre : aucune heure n’est donc hors fenêtre.
 audit-assume-search-limit = Les captures se prêtent à tant d’explications que la recherche de la meilleure a été interrompue. Il peut en exister une meilleure.
+audit-assume-answer = { $by } a répondu à « { $question } » autrement que le fichier du changement. C’est celui-ci qui compte : { $answer }.
+audit-assume-no-answer = « { $question } » a reçu à la fois un oui et un non. La question compte comme restée sans réponse.
 
 ## Audit : qui atteste, qui accorde une dérogation
 
 # $by (chaîne) : une personne. $time (chaîne) : quand.
 audit-attested-by = Attesté par { $by }, { $time }.
 audit-attested-by-undated = Attesté par { $by }.
+audit-skipped-by = Ignoré par { $by } : { $reason }
 # $question (chaîne) : une question entière avec son point d’interrogation. $answer (chaîne) : doc-answer-yes ou doc-answer-no.
 audit-answered-in-change = Réponse dans le changement : « { $question } » – { $answer }.
+audit-answered-by-mark = Réponse donnée dans le script guidé : « { $question } » – { $answer }.
 # $by (chaîne) : une personne. $reason (chaîne) : pourquoi. $until (chaîne) : un jour.
 audit-waived-by = Dérogation accordée par { $by } jusqu’au { $until } : { $reason }
 audit-accepted-by = Accepté par { $by } jusqu’au { $until } : { $reason }

@@ -284,6 +284,7 @@ audit-missing-by-hand = Nada mostra que esta etapa foi executada para { $place }
 audit-no-evidence = Nenhuma captura cobre { $place }; portanto, nada mostra se `{ $command }` foi executado.
 audit-no-evidence-cut = A captura para { $place } é interrompida; portanto, nada mostra se `{ $command }` foi executado depois.
 audit-no-evidence-torn = Parte das capturas para { $place } não pôde ser lida; portanto, nada mostra se `{ $command }` foi executado.
+audit-no-evidence-marks = `{ $command }` para { $place } só aparece em marcas de um script guiado que não contam; portanto, nada mostra se foi executado para esta mudança.
 # $reason: uma das mensagens audit-unresolved-…
 audit-no-evidence-unresolved = `{ $command }` pode ter sido executado, mas as capturas não conseguem comprovar: { $reason }.
 # $error (cadeia): a mensagem de erro do log.
@@ -319,12 +320,15 @@ audit-out-of-order = `{ $command }` (etapa { $number }) foi executado cedo demai
 audit-out-of-order-late = `{ $command }` (etapa { $number }) foi executado tarde demais. Estas etapas precisam vir depois: { $others }.
 # $other (cadeia): um comando da mesma etapa.
 audit-out-of-order-within = `{ $command }` foi executado antes de `{ $other }`, que precisa vir primeiro.
+audit-out-of-order-said = Segundo { $by }, a etapa { $number } foi executada em { $time }, cedo demais. Estas etapas precisam vir antes: { $others }.
+audit-out-of-order-said-late = Segundo { $by }, a etapa { $number } foi executada em { $time }, tarde demais. Estas etapas precisam vir depois: { $others }.
 # $other (cadeia): outro computador. Etapas executadas em um computador depois do outro.
 audit-rolling = { $host } foi iniciado antes que { $other } estivesse concluído. O plano prevê um depois do outro.
 audit-simulated = `{ $command }` foi executado apenas com `-WhatIf`, que não altera nada.
 audit-unplanned-change = `{ $command }` em { $host } altera algo e não está em nenhuma etapa do plano.
 # $time, $start e $end (cadeias): data e hora.
 audit-outside-window = `{ $command }` foi executado em { $time }, fora da janela de mudança de { $start } a { $end }.
+audit-outside-window-said = Segundo { $by }, esta etapa foi executada em { $time }, fora da janela de mudança de { $start } a { $end }.
 audit-outcome-unseen = `{ $command }` foi executado, mas as capturas não contêm a saída que mostraria “{ $outcome }”.
 audit-outcome-unseen-entered = `{ $command }` foi digitado, mas as capturas não contêm nem a saída nem o código de saída: não se vê se funcionou.
 # $line: uma linha de uma saída.
@@ -332,7 +336,9 @@ audit-outcome-unseen-unexplained = `{ $command }` foi executado, mas nada explic
 audit-outcome-unseen-hidden = `{ $command }` foi executado, mas os erros não chegaram ao terminal e nenhum código de saída aparece: não se vê se funcionou.
 audit-outcome-unseen-started = `{ $command }` foi iniciado em segundo plano, e nada mostra como terminou.
 audit-outcome-unseen-one-of-several = `{ $command }` foi executado com outros comandos, e um deles falhou. Não se vê qual.
+audit-outcome-unseen-begun = `{ $command }` foi iniciado, e nada mostra que terminou: não se vê se funcionou.
 audit-unattested = Esta etapa é executada à mão, e ninguém a atestou.
+audit-and-skipped = { $finding } { $by } a pulou: { $reason }
 audit-order-unproven = Os relógios das capturas não conseguem comprovar que a etapa { $number } veio depois destas etapas: { $others }.
 # $count (número): quantas vezes ao todo.
 audit-repeated =
@@ -398,6 +404,11 @@ audit-gap-unreadable = Algo não pôde ser lido: { $text }
 # $start e $end (cadeias): data e hora.
 audit-gap-quiet = Esta captura não contém nada de { $start } a { $end }.
 audit-gap-uncovered = Nenhuma captura é de { $host }.
+audit-gap-marks-definition = Estas marcas de um script guiado não contam: ele foi gerado a partir de outro texto da definição (revisão { $revision }, SHA-256 { $sha256 }).
+audit-gap-marks-variant = Estas marcas de um script guiado não contam: ele foi gerado para a variante { $variant }.
+audit-gap-marks-change = Estas marcas de um script guiado não contam: ele foi gerado para a mudança { $change }.
+audit-gap-marks-no-change = Este script guiado não foi gerado para nenhuma mudança. O que ele executou conta; o que foi atestado nele não foi dito sobre esta mudança.
+audit-gap-marks-beheaded = Estas marcas de um script guiado não contam: a marca com que a sessão começou não está na captura.
 # In the place of a computer’s name: the step can be carried out on any computer.
 audit-anywhere = o computador do operador
 audit-unknown-host = um computador não identificado
@@ -418,14 +429,18 @@ audit-assume-unknown-zone = Horas sem deslocamento podem ser de qualquer fuso ho
 audit-assume-unnamed = { $capture } não informa o computador. Quando uma etapa pode ser executada em qualquer um de vários computadores, os comandos são atribuídos a um deles.
 audit-assume-no-window = A mudança não tem janela; portanto, nenhuma hora está fora dela.
 audit-assume-search-limit = As capturas admitem tantas explicações que a busca pela melhor foi encerrada. Pode existir uma explicação melhor.
+audit-assume-answer = { $by } respondeu a “{ $question }” de modo diferente do arquivo da mudança. Vale o arquivo da mudança: { $answer }.
+audit-assume-no-answer = “{ $question }” foi respondida com sim e com não. Vale como não respondida.
 
 ## Auditoria: quem atesta, quem dispensa
 
 # $by (cadeia): uma pessoa. $time (cadeia): quando.
 audit-attested-by = Atestado por { $by }, { $time }.
 audit-attested-by-undated = Atestado por { $by }.
+audit-skipped-by = Pulada por { $by }: { $reason }
 # $question (cadeia): uma pergunta inteira, com o ponto de interrogação. $answer (cadeia): doc-answer-yes ou doc-answer-no.
 audit-answered-in-change = Respondido na mudança: “{ $question }” – { $answer }.
+audit-answered-by-mark = Respondida no script guiado: “{ $question }” – { $answer }.
 # $by (cadeia): uma pessoa. $reason (cadeia): por quê. $until (cadeia): um dia.
 audit-waived-by = Dispensado por { $by } até { $until }: { $reason }
 audit-accepted-by = Aceito por { $by } até { $until }: { $reason }

@@ -3,7 +3,7 @@
 use std::collections::{BTreeSet, HashMap};
 
 use super::events::Sessions;
-use super::expect::Hosts;
+use super::expect::{Expectations, Hosts};
 use super::host::{self, Same};
 use super::observe::Observation;
 use super::time::Interval;
@@ -15,6 +15,8 @@ pub(super) struct Coverage {
     /// Sessions by the first label of the computers that they show, in lower case.
     by_host: HashMap<String, Vec<Cover>>,
     all: Vec<Cover>,
+    /// How many computers of the plan have a first label, of those that are of several.
+    ambiguous: HashMap<String, usize>,
 }
 
 /// A session that covers something.
@@ -60,10 +62,12 @@ impl Coverage {
         observations: &[Observation],
         sessions: &Sessions,
         window: Option<Interval>,
+        expected: &Expectations<'_>,
     ) -> Self {
         let mut found = Self {
             by_host: HashMap::new(),
             all: Vec::new(),
+            ambiguous: ambiguous(expected),
         };
         for (number, (capture, at)) in sessions.places.iter().enumerate() {
             let observation = &observations[*capture];
@@ -176,9 +180,35 @@ impl Coverage {
             .map_or(&[][..], Vec::as_slice);
         covers.iter().filter(move |cover| {
             let own = cover.host.as_deref().unwrap_or_default();
-            host::same(own, host) == Same::Yes
+            host::same(own, host) == Same::Yes && !self.is_ambiguous(own)
         })
     }
+
+    /// Whether a name is a bare first label that several computers of the plan have.
+    pub(super) fn is_ambiguous(&self, name: &str) -> bool {
+        !name.contains('.') && self.called(name) > 1
+    }
+
+    /// How many computers of the plan have the name's first label.
+    pub(super) fn called(&self, name: &str) -> usize {
+        self.ambiguous.get(&first_label(name)).copied().unwrap_or(1)
+    }
+}
+
+/// First labels that several computers of the plan have, and how many.
+fn ambiguous(expected: &Expectations<'_>) -> HashMap<String, usize> {
+    let mut names: HashMap<String, BTreeSet<String>> = HashMap::new();
+    for occurrence in &expected.occurrences {
+        let Hosts::OneOf(hosts) = &occurrence.hosts else {
+            continue;
+        };
+        for host in hosts {
+            let full = host.trim_end_matches('.').to_ascii_lowercase();
+            names.entry(first_label(host)).or_default().insert(full);
+        }
+    }
+    let several = names.into_iter().filter(|(_, full)| full.len() > 1);
+    several.map(|(label, full)| (label, full.len())).collect()
 }
 
 fn first_label(host: &str) -> String {

@@ -3,11 +3,14 @@
 
 use std::collections::{BTreeMap, HashMap, HashSet};
 
+use super::expect::Expectations;
 use super::host::{self, Same};
 use super::observe::{Act, Likeness, Observation, Trace, Where};
+use super::said;
 use super::time::{Interval, Zone};
 use crate::capture::{Format, Whole};
 use crate::command::{Mode, Unresolved};
+use crate::plan::Plan;
 
 /// An act and all that shows it.
 #[derive(Debug)]
@@ -115,9 +118,24 @@ pub(super) fn may_be_one(own: (Interval, Trace), other: (Interval, Trace)) -> bo
 
 /// The events of all captures.
 pub(super) fn events(observations: &[Observation], sessions: &Sessions, zone: &Zone) -> Vec<Event> {
-    let mut events = Vec::new();
+    let mut events: Vec<Event> = Vec::new();
+    // A guided script's session that two captures hold: the script's transcript within another one.
+    let mut twins: HashMap<&(String, u32), usize> = HashMap::new();
     for (capture, observation) in observations.iter().enumerate() {
         for (at, act) in observation.acts.iter().enumerate() {
+            let twin = act.meant.as_ref().map(|meant| &meant.twin);
+            if let Some(known) = twin.and_then(|twin| twins.get(twin)) {
+                let (own, first) = (capture, events[*known].shown[0].0);
+                // One line may run several commands.
+                if own != first {
+                    let known = twin_of(act, *known, &events, observations);
+                    events[known].shown.push((capture, at));
+                    continue;
+                }
+            }
+            if let Some(twin) = twin {
+                twins.entry(twin).or_insert(events.len());
+            }
             let session = sessions.number(capture, act.place.session);
             let own = &observation.capture.sessions[act.place.session];
             let span = sessions.spans[session];
@@ -143,6 +161,44 @@ pub(super) fn events(observations: &[Observation], sessions: &Sessions, zone: &Z
         }
     }
     merged(events, observations)
+}
+
+/// Of the events of a guided script's line the one that an act in another capture is: the line's first
+/// event is given.
+fn twin_of(act: &Act, first: usize, events: &[Event], observations: &[Observation]) -> usize {
+    let own = key(act);
+    let twin = act.meant.as_ref().map(|meant| &meant.twin);
+    let rest = events[first..].iter().enumerate();
+    let mut same = rest.filter(|(_, event)| {
+        let (capture, at) = event.shown[0];
+        let other = &observations[capture].acts[at];
+        other.meant.as_ref().map(|meant| &meant.twin) == twin && key(other) == own
+    });
+    same.next().map_or(first, |(at, _)| first + at)
+}
+
+/// Of each event the occurrence that a guided script meant it for.
+pub(super) fn meant(
+    events: &[Event],
+    observations: &[Observation],
+    plan: &Plan<'_>,
+    expected: &Expectations<'_>,
+) -> Vec<Option<usize>> {
+    let occurrences = expected.occurrences.iter().enumerate();
+    let mut by_step: HashMap<&str, Vec<usize>> = HashMap::new();
+    for (at, occurrence) in occurrences {
+        let step = plan.steps[occurrence.step].id.as_str();
+        by_step.entry(step).or_default().push(at);
+    }
+    let meant = events.iter().map(|event| {
+        let mut shown = event.shown.iter();
+        shown.find_map(|(capture, act)| {
+            let meant = observations[*capture].acts[*act].meant.as_ref()?;
+            let about = by_step.get(meant.step.as_str())?;
+            said::with_items(&meant.binding, about, expected)
+        })
+    });
+    meant.collect()
 }
 
 /// A kind of trace in a kind of capture: what leaves both is shown once in each.
@@ -236,7 +292,7 @@ fn give_unnamed(groups: &mut [(Key, EventHost, Vec<usize>)], events: &[Event]) {
             let EventHost::Known(host) = &groups[*target].1 else {
                 continue;
             };
-            let label = super::matching::label(host);
+            let label = super::index::label(host);
             for member in members {
                 let session = common.entry(events[*member].session).or_default();
                 let own = session.entry(label.clone()).or_default();

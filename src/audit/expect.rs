@@ -93,6 +93,8 @@ pub(super) struct Expected {
     pub(super) commands: Vec<String>,
     /// Its slots.
     pub(super) slots: Vec<usize>,
+    /// Where it stands in the order: each of its units, its first node and its last.
+    pub(super) nodes: Vec<(Node, Node)>,
 }
 
 /// A node of the order.
@@ -220,12 +222,17 @@ impl<'p> Builder<'p> {
         // What leaves no trace is in no slot; what comes before it still comes before the rest.
         let ends: Vec<(Node, Node)> = ends
             .into_iter()
-            .map(|ends| {
-                ends.unwrap_or_else(|| {
+            .zip(&order.units)
+            .map(|(ends, unit)| {
+                let ends = ends.unwrap_or_else(|| {
                     self.found.barriers += 1;
                     let alone = Node::Barrier(self.found.barriers - 1);
                     (alone, alone)
-                })
+                });
+                if let Some(at) = self.occurrences.get(&(unit.step, binding(unit.binding))) {
+                    self.found.occurrences[*at].nodes.push(ends);
+                }
+                ends
             })
             .collect();
         let first = |point| match point {
@@ -375,6 +382,7 @@ impl<'p> Builder<'p> {
             hosts,
             commands: Vec::new(),
             slots: Vec::new(),
+            nodes: Vec::new(),
         });
         self.occurrences.insert((step, binding), at);
         at

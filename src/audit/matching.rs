@@ -4,7 +4,7 @@
 //! alignment is optimal for. An act that was carried out wrongly is always a better explanation
 //! than one that was not carried out at all and another that nobody planned.
 
-use std::collections::HashMap;
+use std::cell::OnceCell;
 
 use super::Secrets;
 use super::align::{self, Candidate, Choice, EventId, SlotId};
@@ -13,12 +13,15 @@ use super::events::{Event, EventHost, Sessions};
 use super::expect::{Expectations, Hosts, Node, Pattern, Slot, Wanted};
 use super::failure::{Failure, FailureKind};
 use super::host::{self, Same};
-use super::observe::{Act, Likeness, Observation};
+use super::index::Index;
+use super::looks::LastLook;
+use super::observe::{Act, Ended, Likeness, Observation};
 use super::outcome::Seen;
+use super::reach::{Met, Reach, Way};
+use super::said::{Decisions, Moment, Statement, Statements};
 use super::time::{Interval, Zone};
 use crate::capture::{Format, Status, Whole};
 use crate::command::{Difference, Effect, Mode, Unresolved};
-use crate::runbook::Repeats;
 
 /// Costs are counted in thousandths, so that ties can be broken by what costs next to nothing.
 pub(super) const UNIT: i64 = 1000;
@@ -33,7 +36,7 @@ const WRONG_PATH: i64 = 35 * UNIT;
 const WRONG_HOST: i64 = 50 * UNIT;
 const SIMULATED: i64 = 70 * UNIT;
 const FAILED: i64 = 80 * UNIT;
-const NOT_REACHED: i64 = 50 * UNIT;
+pub(super) const NOT_REACHED: i64 = 50 * UNIT;
 const STATE_FAILED: i64 = 55 * UNIT;
 const OUTCOME_UNSEEN: i64 = 10 * UNIT;
 const UNRESOLVED: i64 = 20 * UNIT;
@@ -48,6 +51,11 @@ pub(super) struct Facts<'a> {
     pub(super) events: &'a [Event],
     pub(super) coverage: &'a Coverage,
     pub(super) index: &'a Index,
+    /// Of each event the occurrence that a guided script meant it for, where one did.
+    pub(super) meant: Vec<Option<usize>>,
+    pub(super) statements: &'a Statements,
+    pub(super) decisions: &'a Decisions,
+    pub(super) reach: OnceCell<Reach>,
     pub(super) zone: &'a Zone,
     pub(super) window: Option<Interval>,
     /// How far clocks may differ, in milliseconds.
@@ -162,10 +170,13 @@ impl<'a> Facts<'a> {
         let pattern_of = &self.expected.patterns[pattern];
         if pattern_of.check.is_none() {
             let is_command = matches!(pattern_of.wanted, Wanted::Command(_));
-            let is_unseen = self.is_blind(event) || self.unproven(event).is_some();
+            let is_unseen = self.is_blind(event)
+                || self.is_unended(event)
+                || self.unproven(event).is_some();
             return (is_command && is_unseen).then_some(&UNSEEN);
         }
-        let mut seen = self.acts(event).filter_map(|act| act.seen.get(&pattern));
+        let ended = self.acts(event).filter(|act| act.ended != Ended::Awaited);
+        let mut seen = ended.filter_map(|act| act.seen.get(&pattern));
         let best = seen.find(|seen| **seen != Seen::Unseen);
         Some(best.unwrap_or(&UNSEEN))
     }
@@ -186,6 +197,64 @@ impl<'a> Facts<'a> {
             );
             is_history && act.whole == Whole::Never && !matches!(act.status, Some(Status::Exit(_)))
         })
+    }
+
+    /// Whether an event was begun, and nothing shows that it came to an end although something would.
+    pub(super) fn is_unended(&self, event: usize) -> bool {
+        self.acts(event).all(|act| act.ended == Ended::Awaited)
+    }
+
+    /// The order of what is expected, to be walked.
+    pub(super) fn reach(&self) -> &Reach {
+        self.reach.get_or_init(|| Reach::of(self.expected))
+    }
+
+    /// Whether anything was done, or said of another act, before or after something that is said: without
+    /// it, that contradicts nothing.
+    pub(super) fn is_near(&self, said: &Statement, way: Way) -> bool {
+        let is_there = |moment: Moment| match way {
+            Way::After => self.is_earlier(moment, said.moment),
+            Way::Before => self.is_earlier(said.moment, moment),
+        };
+        let is_dated = said.moment.interval.from > Interval::ANY.from;
+        let mut events = 0..self.events.len();
+        is_dated
+            && (events.any(|event| is_there(self.moment(event)))
+                || self.statements.moments().any(is_there))
+    }
+
+    /// When an event was, and on whose clock.
+    fn moment(&self, event: usize) -> Moment {
+        let event = &self.events[event];
+        Moment {
+            clock: Some((
+                self.sessions.clocks[event.session],
+                event.session,
+                event.sequence,
+            )),
+            interval: event.interval,
+        }
+    }
+
+    /// Whether an event was provably before what somebody says.
+    pub(super) fn was_before(&self, event: usize, said: &Statement) -> bool {
+        self.is_earlier(self.moment(event), said.moment)
+    }
+
+    /// Whether what somebody says was provably before an event.
+    pub(super) fn was_after(&self, event: usize, said: &Statement) -> bool {
+        self.is_earlier(said.moment, self.moment(event))
+    }
+
+    /// Whether one moment is provably before another of which one is somebody's word. Marks are held
+    /// against the clock of their own computer only: who says "done" on another one may do so later.
+    pub(super) fn is_earlier(&self, one: Moment, other: Moment) -> bool {
+        let by_time = |gap: i64| one.interval.to.saturating_add(gap) < other.interval.from;
+        match (one.clock, other.clock) {
+            (Some((_, a, first)), Some((_, b, second))) if a == b => first < second,
+            (Some((a, ..)), Some((b, ..))) => a == b && by_time(0),
+            _ => by_time(self.skew),
+        }
     }
 
     /// Whether one event is provably before another: in one session by its place, else by time, and
@@ -216,6 +285,18 @@ impl<'a> Facts<'a> {
         let Hosts::OneOf(hosts) = &slot.hosts else {
             return HostFit::Right;
         };
+        if let EventHost::Known(own) = &self.events[event].host
+            && self.coverage.is_ambiguous(own)
+        {
+            // A first label that several computers of the plan have is the name of none.
+            let is_one_of = |host: &String| host::same(own, host) != Same::No;
+            let all = self.coverage.called(own);
+            return match hosts.iter().filter(|host| is_one_of(host)).count() {
+                0 => HostFit::Wrong(own.clone()),
+                count if count == all => HostFit::Right,
+                _ => HostFit::Unknown(Unresolved::ShortName(own.clone())),
+            };
+        }
         match &self.events[event].host {
             EventHost::Known(own) => {
                 let mut fit = HostFit::Wrong(own.clone());
@@ -240,6 +321,10 @@ impl<'a> Facts<'a> {
     /// How an event fits a slot; `None` where it has nothing to do with it.
     pub(super) fn assess(&self, event: usize, slot: usize) -> Option<Assessment<'a>> {
         let slot = &self.expected.slots[slot];
+        // Whoever carried it out said for what.
+        if self.meant[event].is_some_and(|meant| meant != slot.occurrence) {
+            return None;
+        }
         let likeness = self.likeness(event, slot.pattern)?;
         let act = self.first_act(event);
         let failure = self.failure(event);
@@ -365,6 +450,17 @@ impl<'a> Facts<'a> {
                 }
             }
         }
+        for (occurrence, way, slot) in self.bound_by_word() {
+            for candidate in &mut by_slot[slot] {
+                let event = candidate.event.index();
+                let mut done = self.statements.done(occurrence);
+                let is_wrong = done.all(|said| match way {
+                    Way::After => self.was_before(event, said),
+                    Way::Before => self.was_after(event, said),
+                });
+                candidate.cost += if is_wrong { OUT_OF_ORDER } else { 0 };
+            }
+        }
         let lost: Vec<Option<LastLook>> = (0..by_slot.len())
             .map(|slot| self.lost_again(slot, &by_slot))
             .collect();
@@ -378,71 +474,34 @@ impl<'a> Facts<'a> {
         Candidates { by_slot, extra }
     }
 
-    /// By the last look it counts whether a state was reached; that look, where it shows another
-    /// state.
-    fn lost_again(&self, slot: usize, by_slot: &[Vec<Candidate>]) -> Option<LastLook> {
-        let pattern = self.expected.slots[slot].pattern;
-        let check = self.expected.patterns[pattern].check.as_ref()?;
-        if check.repeats == Repeats::Never {
-            return None;
+    /// Slots that must come after an occurrence, or before it, of which a guided script says when it was
+    /// done. There are few; of many, order is only judged afterwards.
+    fn bound_by_word(&self) -> Vec<(usize, Way, usize)> {
+        const MOST: usize = 300;
+        let is_marked = |at: &usize| {
+            let is_alone = self.expected.occurrences[*at].slots.is_empty();
+            is_alone && self.statements.done(*at).any(|said| said.mark.is_some())
+        };
+        let marked: Vec<usize> = self.statements.occurrences().filter(is_marked).collect();
+        let mut found = Vec::new();
+        for at in marked.iter().copied().filter(|_| marked.len() <= MOST) {
+            let nodes = &self.expected.occurrences[at].nodes;
+            let mut put = |way, met| {
+                if let Met::Slot(slot) = met {
+                    found.push((at, way, slot));
+                }
+                false
+            };
+            let last = nodes.iter().map(|(_, last)| *last);
+            self.reach()
+                .walk(last, Way::After, |met| put(Way::After, met));
+            let first = nodes.iter().map(|(first, _)| *first);
+            self.reach()
+                .walk(first, Way::Before, |met| put(Way::Before, met));
         }
-        let looks = by_slot[slot].iter().filter_map(|candidate| {
-            let event = candidate.event.index();
-            let is_reached = self.look(event, pattern)?;
-            (!self.is_of_later(event, slot, by_slot)).then(|| {
-                let event = &self.events[event];
-                (
-                    LastLook((event.interval.to, event.session, event.sequence)),
-                    is_reached,
-                )
-            })
-        });
-        let last = looks.max_by_key(|(at, _)| *at);
-        last.filter(|(_, is_reached)| !is_reached).map(|(at, _)| at)
-    }
-
-    /// What a look shows of a state: that it is reached, or not.
-    fn look(&self, event: usize, pattern: usize) -> Option<bool> {
-        let is_look = self.failure(event).is_none() && !self.is_outside(event);
-        match self.seen(event, pattern) {
-            Some(Seen::Reached(_)) if is_look => Some(true),
-            Some(Seen::NotYet(_) | Seen::Failed(_)) if is_look => Some(false),
-            _ => None,
-        }
-    }
-
-    /// Whether an event is rather of a later step with the same command: what the plan has between
-    /// the two was done before it.
-    fn is_of_later(&self, event: usize, slot: usize, by_slot: &[Vec<Candidate>]) -> bool {
-        let (own, host) = (&self.expected.slots[slot], &self.events[event].host);
-        let same = self.first_act(event).likeness.iter();
-        let mut later = same
-            .filter(|(_, likeness)| *likeness == Likeness::Same)
-            .flat_map(|(pattern, _)| self.index.near(*pattern, host))
-            .filter(|other| self.expected.slots[*other].step > own.step);
-        later.any(|later| {
-            let between = self.expected.between(slot, later);
-            let mut done = between.flat_map(|slot| &by_slot[slot]);
-            done.any(|done| self.before(done.event.index(), event))
-        })
-    }
-
-    /// Looks that showed the state are no better than the last one, which does not.
-    fn lose_again(&self, slot: usize, last: LastLook, candidates: &mut [Candidate]) {
-        let pattern = self.expected.slots[slot].pattern;
-        for candidate in candidates {
-            let event = &self.events[candidate.event.index()];
-            let is_before = LastLook((event.interval.to, event.session, event.sequence)) < last;
-            if is_before && self.look(candidate.event.index(), pattern) == Some(true) {
-                candidate.cost += NOT_REACHED;
-            }
-        }
+        found
     }
 }
-
-/// When the last look at a state was: its end, its session, and its place in it.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-struct LastLook((i64, usize, u32));
 
 impl Pattern<'_> {
     /// Whether it is a program, which a log of processes shows.
@@ -502,68 +561,6 @@ pub(super) fn is_path(difference: &Difference) -> bool {
 struct Candidates {
     by_slot: Vec<Vec<Candidate>>,
     extra: Vec<i64>,
-}
-
-/// Slots by their pattern and computer.
-#[derive(Debug)]
-pub(super) struct Index {
-    anywhere: HashMap<usize, Vec<usize>>,
-    by_host: HashMap<(usize, String), Vec<usize>>,
-    by_pattern: HashMap<usize, Vec<usize>>,
-}
-
-impl Index {
-    pub(super) fn of(expected: &Expectations<'_>) -> Self {
-        let mut index = Self {
-            anywhere: HashMap::new(),
-            by_host: HashMap::new(),
-            by_pattern: HashMap::new(),
-        };
-        for (at, slot) in expected.slots.iter().enumerate() {
-            index.by_pattern.entry(slot.pattern).or_default().push(at);
-            match &slot.hosts {
-                Hosts::Anywhere => index.anywhere.entry(slot.pattern).or_default().push(at),
-                Hosts::OneOf(hosts) => {
-                    for host in hosts {
-                        let key = (slot.pattern, label(host));
-                        let slots = index.by_host.entry(key).or_default();
-                        if slots.last() != Some(&at) {
-                            slots.push(at);
-                        }
-                    }
-                }
-            }
-        }
-        index
-    }
-
-    /// The first slot of a pattern.
-    pub(super) fn first(&self, pattern: usize) -> Option<usize> {
-        self.by_pattern.get(&pattern)?.first().copied()
-    }
-
-    /// The slots of a pattern.
-    pub(super) fn of_pattern(&self, pattern: usize) -> &[usize] {
-        self.by_pattern.get(&pattern).map_or(&[], Vec::as_slice)
-    }
-
-    /// The slots of a pattern that an event on that computer may be for.
-    pub(super) fn near(&self, pattern: usize, host: &EventHost) -> Vec<usize> {
-        let all = || self.by_pattern.get(&pattern).cloned().unwrap_or_default();
-        match host {
-            EventHost::Known(host) if host.parse::<std::net::IpAddr>().is_err() => {
-                let own = self.by_host.get(&(pattern, label(host)));
-                let anywhere = self.anywhere.get(&pattern);
-                let slots = own.into_iter().chain(anywhere).flatten().copied();
-                slots.collect()
-            }
-            EventHost::Known(_) | EventHost::Unnamed | EventHost::Unresolved(_) => all(),
-        }
-    }
-}
-
-pub(super) fn label(host: &str) -> String {
-    host.split('.').next().unwrap_or(host).to_ascii_lowercase()
 }
 
 /// The event that a choice takes.

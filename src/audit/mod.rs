@@ -7,17 +7,22 @@
 mod account;
 pub mod align;
 mod as_of;
+mod basis;
 mod cover;
 mod events;
 mod expect;
 mod failure;
 mod found;
 mod host;
+mod index;
 mod judge;
+mod looks;
 mod matching;
 mod observe;
 mod outcome;
 mod question;
+mod reach;
+mod said;
 mod secret;
 mod time;
 mod verdict;
@@ -31,9 +36,11 @@ use jiff::tz::TimeZone;
 
 use self::cover::Coverage;
 use self::events::Sessions;
-use self::expect::{Expectations, Hosts, interpreted};
+use self::expect::{Expectations, interpreted};
+use self::index::Index;
 use self::judge::Judge;
-use self::matching::{Facts, Index};
+use self::matching::Facts;
+use self::said::{Decisions, Statements};
 use self::time::{Interval, Zone};
 use crate::capture::{Gap, GapKind, Stamp};
 use crate::command::{Allowances, Effect};
@@ -131,17 +138,29 @@ impl<'p> Audit<'p> {
             from: window.start.timestamp.as_millisecond(),
             to: window.end.timestamp.as_millisecond(),
         });
+        // What was answered in the course of the change is as good as what the change file answers.
+        let decisions = Decisions::of(self.plan, &observations);
+        let settled =
+            (!decisions.answers.is_empty()).then(|| self.plan.settled(&decisions.answers));
+        let plan = settled.as_ref().unwrap_or(self.plan);
+        let expected = settled.as_ref().map(Expectations::of);
+        let expected = expected.as_ref().unwrap_or(&self.expected);
         let sessions = Sessions::of(&observations, &zone);
+        let statements = Statements::of(plan, expected, &observations, &sessions, &zone);
         let events = events::events(&observations, &sessions, &zone);
         let absolute = window.map(|window| match zone {
             // Local times of a zone that is not known cover what they may cover.
             Zone::One => window.widened(14 * 3_600_000),
             _ => window,
         });
-        let coverage = Coverage::of(&observations, &sessions, absolute);
-        let index = Index::of(&self.expected);
+        let coverage = Coverage::of(&observations, &sessions, absolute, expected);
+        let index = Index::of(expected);
         let facts = Facts {
-            expected: &self.expected,
+            expected,
+            meant: events::meant(&events, &observations, plan, expected),
+            decisions: &decisions,
+            statements: &statements,
+            reach: std::cell::OnceCell::new(),
             observations: &observations,
             sessions: &sessions,
             events: &events,
@@ -154,11 +173,10 @@ impl<'p> Audit<'p> {
         };
         let problem = facts.problem()?;
         let alignment = align::align(&problem);
-        let judge = Judge::new(self.plan, &facts, &alignment);
+        let judge = Judge::new(plan, &facts, &alignment);
         let judged = judge.judge();
-        let verdict = self.verdict(judged, &facts, &alignment, options);
+        let mut verdict = self.verdict(judged, &facts, &alignment, options);
         let certificate = alignment.certificate();
-        let mut verdict = verdict;
         verdict.captures = observations.into_iter().map(|o| o.capture).collect();
         Ok(Conclusion {
             verdict,
@@ -278,7 +296,7 @@ impl<'p> Audit<'p> {
         };
         let own = Told {
             name: other.name.clone(),
-            host: host.map(|host| matching::label(host)).unwrap_or_default(),
+            host: host.map(|host| index::label(host)).unwrap_or_default(),
             source: (observation.capture.format, other.place.trace),
             interval: self.when(capture, other, facts).0,
             shown: Vec::new(),
@@ -321,108 +339,6 @@ impl<'p> Audit<'p> {
         let (interval, stamp) = self.when(capture, other, facts);
         let is_local = matches!(stamp, Some(Stamp::Local(_)));
         facts.is_apart(facts.zone.absolute(interval, is_local))
-    }
-
-    /// Computers of the change that no capture is from.
-    fn uncovered(&self, facts: &Facts<'_>) -> Vec<String> {
-        let hosts = self
-            .expected
-            .occurrences
-            .iter()
-            .filter_map(|one| match &one.hosts {
-                Hosts::OneOf(hosts) => Some(hosts),
-                Hosts::Anywhere => None,
-            });
-        let mut hosts: Vec<&String> = hosts.flatten().collect();
-        hosts.sort_unstable();
-        hosts.dedup();
-        hosts.retain(|host| !facts.coverage.has(host));
-        hosts.into_iter().cloned().collect()
-    }
-
-    fn assumptions(
-        &self,
-        facts: &Facts<'_>,
-        alignment: &align::Alignment<'_>,
-        options: &Options,
-    ) -> Vec<Message> {
-        let mut found = vec![Message {
-            id: "audit-assume-skew",
-            arguments: vec![("seconds", Argument::Number(options.clock_skew))],
-        }];
-        let has_local = facts.observations.iter().any(has_local_times);
-        match facts.zone {
-            Zone::Known(zone) if has_local => found.push(Message {
-                id: "audit-assume-timezone",
-                arguments: vec![(
-                    "timezone",
-                    found::text(zone.iana_name().unwrap_or_default()),
-                )],
-            }),
-            Zone::One if has_local => found.push(Message {
-                id: "audit-assume-one-zone",
-                arguments: Vec::new(),
-            }),
-            Zone::Unknown => found.push(Message {
-                id: "audit-assume-unknown-zone",
-                arguments: Vec::new(),
-            }),
-            _ => {}
-        }
-        if let align::Proof::Within(_) = alignment.proof {
-            found.push(Message {
-                id: "audit-assume-search-limit",
-                arguments: Vec::new(),
-            });
-        }
-        if facts.window.is_none() {
-            found.push(Message {
-                id: "audit-assume-no-window",
-                arguments: Vec::new(),
-            });
-        }
-        for observation in facts.observations {
-            let capture = &observation.capture;
-            if capture
-                .sessions
-                .iter()
-                .any(|session| session.host.is_none())
-                && !observation.acts.is_empty()
-            {
-                found.push(Message {
-                    id: "audit-assume-unnamed",
-                    arguments: vec![("capture", found::text(&capture.path))],
-                });
-            }
-        }
-        found
-    }
-
-    fn provenance(&self, options: &Options) -> Provenance {
-        let change = self.plan.change;
-        let runbook = self.plan.runbook;
-        let window = change.and_then(|change| change.window.as_ref());
-        Provenance {
-            runbook: runbook.id.as_str().to_owned(),
-            revision: runbook.revision.clone(),
-            runbook_sha256: runbook.sha256.clone(),
-            variant: self.plan.variant.id.as_str().to_owned(),
-            change: change.map(|change| change.id.clone()).unwrap_or_default(),
-            change_sha256: change.map(|change| change.sha256()).unwrap_or_default(),
-            window: window.map(|window| (window.start.to_string(), window.end.to_string())),
-            timezone: change.and_then(|change| change.timezone.clone()),
-            clock_skew: options.clock_skew,
-            parameters: self.plan.bound(),
-            answers: change.map_or_else(Vec::new, |change| {
-                let answers = change.answers.iter();
-                answers
-                    .map(|(question, answer)| (question.as_str().to_owned(), *answer))
-                    .collect()
-            }),
-            tool: options.tool.clone(),
-            as_of: options.as_of.clone(),
-            by: options.by.clone(),
-        }
     }
 }
 
@@ -471,17 +387,12 @@ fn zone(observations: &[Observation], named: Option<&str>) -> Zone {
         stamps.any(|stamp| matches!(stamp, Stamp::Zoned(_)))
             || acts.any(|stamp| matches!(stamp, Stamp::Zoned(_)))
     });
+    let has_zoned = has_zoned
+        || observations
+            .iter()
+            .flat_map(|one| &one.vouched)
+            .any(|one| matches!(one.place.time, Some(Stamp::Zoned(_))));
     if has_zoned { Zone::Unknown } else { Zone::One }
-}
-
-fn has_local_times(observation: &Observation) -> bool {
-    let sessions = observation.capture.sessions.iter();
-    let mut stamps = sessions
-        .flat_map(|session| [session.start, session.end])
-        .flatten();
-    let mut acts = observation.acts.iter().filter_map(|act| act.place.time);
-    stamps.any(|stamp| matches!(stamp, Stamp::Local(_)))
-        || acts.any(|stamp| matches!(stamp, Stamp::Local(_)))
 }
 
 fn unplanned_change(evidence: &Evidence) -> Finding {

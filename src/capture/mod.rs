@@ -283,6 +283,28 @@ pub enum GapKind {
     Unreadable(String),
     /// Nothing was captured between these times.
     Quiet(Stamp, Stamp),
+    /// Marks of a guided script that do not count, or not in full.
+    Marks(ForeignMarks),
+}
+
+/// Why marks of a guided script do not count.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum ForeignMarks {
+    /// The script was rendered from another text of the definition.
+    Definition {
+        /// The revision that it names.
+        revision: String,
+        /// The SHA-256 that it names.
+        sha256: String,
+    },
+    /// It was rendered for this variant.
+    Variant(String),
+    /// It was rendered for this change.
+    Change(String),
+    /// It was rendered for no change: its commands count, and what was vouched for in it does not.
+    NoChange,
+    /// The mark with which its session began is not there.
+    Beheaded,
 }
 
 /// Who takes what a reader finds.

@@ -122,8 +122,9 @@ struct Said {
 
 impl Said {
     /// The day as it was written, in whichever zone.
-    fn day(&self) -> Option<jiff::civil::Date> {
-        self.written.get(..10)?.parse().ok()
+    fn day(&self) -> jiff::civil::Date {
+        let day = self.written.get(..10).and_then(|day| day.parse().ok());
+        day.unwrap_or_else(|| self.as_of.day())
     }
 }
 
@@ -164,9 +165,9 @@ pub(super) fn run(arguments: &Arguments, project: Option<&Path>) -> Result<Outco
     let runbook = open::runbook(&project, named)?;
     let change = open::change(&arguments.change, &runbook)?;
     let said = arguments.as_of.as_ref();
-    let as_of = said.map_or_else(|| AsOf::Exactly(world::now()), |said| said.as_of);
     let mut faults = waiver_faults(&change);
-    faults.extend(attested_later(&change, as_of));
+    // The computer's clock decides about no input.
+    faults.extend(said.map_or_else(Vec::new, |said| attested_later(&change, said.as_of)));
     if has_errors(&faults) {
         return Err(faults.into());
     }
@@ -181,7 +182,7 @@ pub(super) fn run(arguments: &Arguments, project: Option<&Path>) -> Result<Outco
         change: &change,
         options: Options {
             clock_skew: arguments.clock_skew.unwrap_or(CLOCK_SKEW),
-            today: said.and_then(Said::day).unwrap_or_else(|| as_of.day()),
+            today: said.map_or_else(world::today, Said::day),
             as_of: said.map(|said| said.written.clone()),
             by: arguments.by.clone(),
             tool: tool(),
@@ -432,7 +433,8 @@ impl Job<'_> {
         let (program, prose) = (catalogs.program(), catalogs.prose(self.runbook));
         let writer = Writer::new(&program, &prose, catalogs.source());
         let steps = verdict.steps.iter_mut();
-        for Message { arguments, .. } in steps.filter_map(|step| step.because.as_mut()) {
+        let because = steps.filter_map(|step| step.because.as_mut());
+        for Message { arguments, .. } in because.chain(&mut verdict.assumptions) {
             for (name, argument) in arguments {
                 if let ("question", Argument::Text(question)) = (*name, &mut *argument) {
                     *question = writer.question(&plan, question);

@@ -227,7 +227,12 @@ impl<'r> Plan<'r> {
     /// Resolves a definition for one of its variants and, if there is one, a change that was
     /// parsed for this definition.
     pub fn resolve(runbook: &'r Runbook, variant: &'r Variant, change: Option<&'r Change>) -> Self {
-        resolve::resolve(runbook, variant, change)
+        resolve::resolve(runbook, variant, change, &[])
+    }
+
+    /// The same plan, with answers to questions that the change leaves open.
+    pub fn settled(&self, answers: &[(QuestionId, bool)]) -> Self {
+        resolve::resolve(self.runbook, self.variant, self.change, answers)
     }
 
     /// What the change binds, by name: a list's items by what names them, and the fields of

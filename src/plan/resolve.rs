@@ -13,10 +13,12 @@ use crate::runbook::{
     Reference, Runbook, Shell, Template, Variant,
 };
 
+/// Resolves a definition. Questions that the change leaves open may be answered beside it.
 pub(super) fn resolve<'r>(
     runbook: &'r Runbook,
     variant: &'r Variant,
     change: Option<&'r Change>,
+    answers: &[(QuestionId, bool)],
 ) -> Plan<'r> {
     let opened;
     let bindings = match change {
@@ -32,6 +34,7 @@ pub(super) fn resolve<'r>(
         variant,
         index: index.unwrap_or_default(),
         change,
+        answers,
         bindings,
         dialect: match runbook.shell {
             Shell::Powershell => Dialect::PowerShell,
@@ -47,6 +50,7 @@ struct Resolver<'r, 'b> {
     /// The variant's place in the runbook.
     index: usize,
     change: Option<&'r Change>,
+    answers: &'b [(QuestionId, bool)],
     bindings: &'b Bindings,
     dialect: Dialect,
 }
@@ -147,8 +151,9 @@ impl<'r, 'b> Resolver<'r, 'b> {
     }
 
     fn answer(&self, question: &QuestionId) -> Option<bool> {
-        let answers = &self.change?.answers;
-        let found = answers.iter().find(|(known, _)| known == question);
+        let written = self.change.map_or(&[][..], |change| &change.answers);
+        let mut answers = written.iter().chain(self.answers);
+        let found = answers.find(|(known, _)| known == question);
         found.map(|(_, answer)| *answer)
     }
 

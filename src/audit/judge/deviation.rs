@@ -117,11 +117,11 @@ impl<'a> Judge<'a> {
         }
         let Some(check) = &pattern.check else {
             return (fit.seen == Some(&Seen::Unseen)).then(|| {
-                (
-                    Code::OutcomeUnseen,
-                    self.unproven_outcome(planned(), event),
-                    event,
-                )
+                let said = match self.facts.is_unended(event) {
+                    true => message("audit-outcome-unseen-begun", vec![planned()]),
+                    false => self.unproven_outcome(planned(), event),
+                };
+                (Code::OutcomeUnseen, said, event)
             });
         };
         let outcome = || {
@@ -153,6 +153,10 @@ impl<'a> Judge<'a> {
         };
         match seen {
             Seen::Reached(_) => None,
+            Seen::Unseen if self.facts.is_unended(event) => {
+                let said = message("audit-outcome-unseen-begun", vec![planned()]);
+                Some((Code::OutcomeUnseen, said, event))
+            }
             Seen::Unseen => {
                 let said = message("audit-outcome-unseen", vec![planned(), outcome()]);
                 Some((Code::OutcomeUnseen, said, event))

@@ -6,102 +6,9 @@ use super::{Judge, advice};
 use crate::audit::cover::Covered;
 use crate::audit::expect::Hosts;
 use crate::audit::found::text;
-use crate::audit::verdict::{Argument, Code, Finding, Margin, Message};
-use crate::plan::{Act as PlanAct, Step, same_item};
+use crate::audit::verdict::{Argument, Code, Finding, Message};
 
 impl<'a> Judge<'a> {
-    /// A step by hand or a decision: somebody has to vouch for it.
-    pub(super) fn by_hand(&mut self, at: usize, step: &Step<'a>) {
-        let is_answered = matches!(
-            step.act,
-            PlanAct::Decide {
-                answer: Some(_),
-                ..
-            }
-        );
-        // What was gone on with was decided.
-        let went_on = matches!(step.act, PlanAct::Decide { .. })
-            && self.used.values().any(|slot| {
-                let step_of = self.facts.expected.slots[*slot].step;
-                self.plan.steps[step_of].number > step.number
-            });
-        if is_answered || went_on || self.vouched(at).is_some() {
-            return;
-        }
-        let (_, index, binding) = self.about(at);
-        // Nobody speaks for any of the step's places: that is one finding.
-        let occurrences = self.facts.expected.occurrences.iter().enumerate();
-        let mut own = occurrences.filter(|(_, other)| other.step == index);
-        let is_whole = own.all(|(at, _)| self.vouched(at).is_none())
-            && self
-                .facts
-                .expected
-                .occurrences
-                .iter()
-                .filter(|other| other.step == index)
-                .count()
-                > 1;
-        let is_told = is_whole
-            && self
-                .findings
-                .iter()
-                .any(|finding| finding.step == Some(index) && finding.code == Code::Unattested);
-        self.of_occurrence[at].insert(Code::Unattested);
-        if !is_told {
-            self.findings.push(Finding {
-                code: Code::Unattested,
-                step: Some(index),
-                binding: if is_whole { Vec::new() } else { binding },
-                evidence: Vec::new(),
-                message: Message {
-                    id: "audit-unattested",
-                    arguments: Vec::new(),
-                },
-                advice: advice(Code::Unattested),
-                margin: Margin::Only,
-                waived: None,
-            });
-        }
-    }
-
-    /// Who vouches for an occurrence: an attestation of the change, or the operator of a guided script.
-    pub(super) fn vouched(&self, at: usize) -> Option<Message> {
-        let change = self.plan.change?;
-        let expected = &self.facts.expected.occurrences[at];
-        let step = &self.plan.steps[expected.step];
-        let is_about = |(name, value): &(String, String)| {
-            let mut items = expected.binding.iter();
-            items.any(|(item, own)| item == name && same_item(own, value))
-        };
-        let mut attestations = change.attestations.iter();
-        let attested =
-            attestations.find(|one| one.step == *step.id && one.binding.iter().all(is_about));
-        let said = attested.map(|attestation| {
-            (
-                attestation.by.clone(),
-                attestation
-                    .at
-                    .as_ref()
-                    .map_or_else(String::new, |at| at.written.clone()),
-            )
-        });
-        let said = said.or_else(|| {
-            let mut all = self.facts.observations.iter().flat_map(|o| &o.vouched);
-            let vouched = all.find(|vouched| vouched.step == step.id.as_str())?;
-            let time = vouched.place.time.map(crate::audit::time::written);
-            Some((vouched.by.clone(), time.unwrap_or_default()))
-        });
-        let (by, time) = said?;
-        Some(Message {
-            id: if time.is_empty() {
-                "audit-attested-by-undated"
-            } else {
-                "audit-attested-by"
-            },
-            arguments: vec![("by", text(&by)), ("time", text(&time))],
-        })
-    }
-
     /// Acts of an occurrence that nothing shows.
     pub(super) fn missing(&mut self, at: usize, slots: &[usize], is_by_hand: bool) {
         let (expected, step, binding) = self.about(at);
@@ -175,20 +82,39 @@ impl<'a> Judge<'a> {
                 (Code::NoEvidence, "audit-no-evidence", place(hosts))
             }
         };
+        let (code, id) = match code {
+            // A mark that does not count says that it was run all the same.
+            Code::Missing if self.is_refused(slots) => {
+                (Code::NoEvidence, "audit-no-evidence-marks")
+            }
+            code => (code, id),
+        };
+        let message = Message {
+            id,
+            arguments: vec![("command", text(&command)), ("place", place)],
+        };
         let finding = Finding {
             code,
             step: Some(step),
             binding,
             evidence: Vec::new(),
-            message: Message {
-                id,
-                arguments: vec![("command", text(&command)), ("place", place)],
-            },
+            message: self.with_skip(at, message),
             advice: advice(code),
             margin: self.margin(slots[0]),
             waived: None,
         };
         self.add(Some(at), finding);
+    }
+
+    /// Whether a command stands in a mark that does not count.
+    fn is_refused(&self, slots: &[usize]) -> bool {
+        let mut patterns = slots
+            .iter()
+            .map(|slot| self.facts.expected.slots[*slot].pattern);
+        patterns.any(|pattern| {
+            let mut observations = self.facts.observations.iter();
+            observations.any(|one| one.refused.contains(&pattern))
+        })
     }
 
     /// The sessions in which somebody did what is done wherever the operator sits.

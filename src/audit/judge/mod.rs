@@ -4,6 +4,7 @@ mod beside;
 mod deviation;
 mod missing;
 mod owner;
+mod said;
 mod sequence;
 mod status;
 
@@ -14,13 +15,14 @@ use super::align::{Alignment, Choice, SlotId, Worse};
 use super::events::EventHost;
 use super::expect::{Expected, Hosts};
 use super::found::Notes;
-use super::matching::{Facts, HostFit, UNIT, event_of, label};
+use super::index::label;
+use super::matching::{Facts, HostFit, UNIT, event_of};
 use super::observe::Likeness;
 use super::verdict::{Binding, Code, Finding, Margin, OccurrenceResult, Status, StepResult};
 use crate::plan::{Act as PlanAct, Applicability, Plan, Step};
 
 use owner::Owners;
-pub(super) use status::{advice, gravest};
+pub(super) use status::{advice, answer, gravest};
 use status::{because, grave};
 
 /// What the judge makes of an alignment.
@@ -121,6 +123,7 @@ impl<'a> Judge<'a> {
         for occurrence in 0..self.facts.expected.occurrences.len() {
             self.occurrence(occurrence);
         }
+        self.said();
         self.tolerated();
         self.rolling();
         self.unproven();
@@ -145,7 +148,7 @@ impl<'a> Judge<'a> {
                 let is_shown = own.any(|(slot, _)| self.event(slot).is_some());
                 let occurrences = self.facts.expected.occurrences.iter().enumerate();
                 let mut own = occurrences.filter(|(_, expected)| expected.step == at);
-                is_unanswered && !is_shown && own.all(|(at, _)| self.vouched(at).is_none())
+                is_unanswered && !is_shown && !own.any(|(at, _)| self.is_vouched(at))
             })
             .collect()
     }
@@ -184,11 +187,11 @@ impl<'a> Judge<'a> {
     fn occurrence(&mut self, at: usize) {
         let (expected, step, _) = self.about(at);
         let step = &self.plan.steps[step];
-        if self.is_open[expected.step] {
+        if self.is_open[expected.step] || self.is_passed(at) {
             return;
         }
         if expected.slots.is_empty() {
-            self.by_hand(at, step);
+            self.by_hand(at);
             return;
         }
         let missing: Vec<usize> = expected
@@ -199,7 +202,7 @@ impl<'a> Judge<'a> {
             .collect();
         // Somebody vouches for what a step by hand left no trace of.
         let is_by_hand = matches!(step.act, PlanAct::ByHand { .. });
-        let is_vouched = is_by_hand && self.vouched(at).is_some();
+        let is_vouched = is_by_hand && self.is_vouched(at);
         if !(missing.is_empty() || is_vouched) {
             self.missing(at, &missing, is_by_hand);
         }
@@ -270,7 +273,7 @@ impl<'a> Judge<'a> {
                     number: step.number,
                     label: step.label.clone(),
                     status,
-                    because: because(self.plan, step),
+                    because: because(self.plan, step, self.facts.decisions),
                     occurrences,
                 }
             })
@@ -290,6 +293,7 @@ impl<'a> Judge<'a> {
         let gravest = found.min_by_key(|code| (code.level(), **code)).copied();
         let status = match gravest {
             Some(code) => Status::Found(code),
+            None if self.is_passed(at) => Status::NotApplicable,
             None if evidence.is_empty() && is_by_hand => Status::Attested,
             None => Status::Evidenced,
         };

@@ -1,6 +1,7 @@
 //! How grave a status is, why a step does not apply, and what to do about a finding.
 
 use crate::audit::found::text;
+use crate::audit::said::Decisions;
 use crate::audit::verdict::{Argument, Code, Level, Message, Status};
 use crate::plan::{Act as PlanAct, Applicability, Plan, Reason, Step};
 
@@ -37,23 +38,16 @@ pub(super) fn called(plan: &Plan<'_>, number: u32) -> Argument {
 }
 
 /// Why a step does not apply, or how the change answers its question.
-pub(super) fn because(plan: &Plan<'_>, step: &Step<'_>) -> Option<Message> {
-    let answered = |question: &str, answer: bool| Message {
-        id: "audit-answered-in-change",
-        arguments: vec![
-            ("question", text(question)),
-            (
-                "answer",
-                Argument::Message(Message {
-                    id: if answer {
-                        "doc-answer-yes"
-                    } else {
-                        "doc-answer-no"
-                    },
-                    arguments: Vec::new(),
-                }),
-            ),
-        ],
+pub(super) fn because(plan: &Plan<'_>, step: &Step<'_>, decisions: &Decisions) -> Option<Message> {
+    let answered = |question: &str, given: bool| {
+        let mut marked = decisions.answers.iter();
+        Message {
+            id: match marked.any(|(own, _)| own.as_str() == question) {
+                true => "audit-answered-by-mark",
+                false => "audit-answered-in-change",
+            },
+            arguments: vec![("question", text(question)), ("answer", answer(given))],
+        }
     };
     match (&step.applicability, &step.act) {
         (Applicability::Never(Reason::Answered { question, answer }), _) => {
@@ -73,6 +67,18 @@ pub(super) fn because(plan: &Plan<'_>, step: &Step<'_>) -> Option<Message> {
         ) => Some(answered(question.as_str(), *answer)),
         _ => None,
     }
+}
+
+/// Yes or no.
+pub(in crate::audit) fn answer(is_yes: bool) -> Argument {
+    Argument::Message(Message {
+        id: if is_yes {
+            "doc-answer-yes"
+        } else {
+            "doc-answer-no"
+        },
+        arguments: Vec::new(),
+    })
 }
 
 pub(in crate::audit) fn advice(code: Code) -> Option<Message> {

@@ -1,9 +1,15 @@
 //! The marks that a guided script leaves in a capture.
 
+use std::collections::BTreeMap;
+
 use serde::Deserialize;
 
-use super::{Observer, Place, Trace, Vouched, Where};
-use crate::capture::{Entry, Kind, Stamp, Status, Wanted as Keep};
+use super::super::verdict::Binding;
+use super::{Ended, Meant, Observer, Place, Says, Trace, Vouched, Where};
+use crate::capture::{
+    Entry, ForeignMarks, Gap, GapKind, Kind, Language, Stamp, Status, Wanted as Keep,
+};
+use crate::command::Session as Shell;
 
 /// A mark of a guided script.
 #[derive(Debug, Deserialize)]
@@ -14,9 +20,16 @@ struct Mark {
     time: Option<String>,
     sha256: String,
     #[serde(default)]
+    revision: String,
+    #[serde(default)]
+    variant: String,
+    #[serde(default)]
     change: String,
     #[serde(default)]
     host: String,
+    /// The computer's full name, where the script could tell it.
+    #[serde(default)]
+    fqdn: String,
     #[serde(default)]
     user: String,
     #[serde(default)]
@@ -24,9 +37,50 @@ struct Mark {
     #[serde(default)]
     step: String,
     #[serde(default)]
+    binding: BTreeMap<String, String>,
+    #[serde(default)]
     command: String,
     #[serde(default)]
     exit: Option<i32>,
+    #[serde(default)]
+    answer: Option<bool>,
+    #[serde(default)]
+    reason: String,
+}
+
+/// A guided script's session that was begun in a capture.
+#[derive(Debug, Clone)]
+pub(super) struct Guided {
+    /// Its random id.
+    id: String,
+    /// Whether its marks count, and if not, why.
+    counts: Result<For, ForeignMarks>,
+    /// How many commands it has begun.
+    begun: u32,
+}
+
+/// What a script was rendered for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum For {
+    /// This very change.
+    Change,
+    /// No change in particular: what it ran counts like anything that was typed, and what was
+    /// vouched for in it was not said of this change.
+    None,
+}
+
+impl Mark {
+    fn host(&self) -> Option<&str> {
+        let names = [self.fqdn.as_str(), self.host.as_str()];
+        names.into_iter().find(|name| !name.is_empty())
+    }
+
+    fn binding(&self) -> Binding {
+        let items = self.binding.iter();
+        items
+            .map(|(item, value)| (item.clone(), value.clone()))
+            .collect()
+    }
 }
 
 impl Observer<'_> {
@@ -35,66 +89,195 @@ impl Observer<'_> {
         let Ok(mark) = serde_json::from_str::<Mark>(entry.text) else {
             return self.no_mark(entry.session);
         };
-        let change = self.plan.change.map_or("", |change| change.id.as_str());
-        let is_ours = mark.sha256 == self.plan.runbook.sha256
-            && (mark.change.is_empty() || mark.change == change);
-        let session = &mut self.sessions[entry.session];
-        if mark.event == "session-start" && is_ours {
-            session.guided = Some(mark.session);
-            return Keep::Nothing;
+        if mark.event == "session-start" {
+            return self.session_start(entry, mark);
         }
         // Only a random session id that was given before lends a mark its weight.
-        if !is_ours || session.guided.as_deref() != Some(mark.session.as_str()) {
-            return self.no_mark(entry.session);
-        }
+        let session = &mut self.sessions[entry.session];
+        let guided = session.guided.as_ref().filter(|own| own.id == mark.session);
+        let counts = match guided.map(|guided| guided.counts.clone()) {
+            Some(counts) => counts,
+            None => self.judged(&mark).and(Err(ForeignMarks::Beheaded)),
+        };
+        let of = match counts {
+            Ok(of) => of,
+            Err(why) => return self.foreign(entry, &mark, why),
+        };
         let time = mark.time.as_deref().and_then(|time| time.parse().ok());
         let time = time.map(Stamp::Zoned).or(entry.time);
         match mark.event.as_str() {
-            "command-start" => {
-                let marked = Entry {
-                    text: &mark.command,
-                    host: (!mark.host.is_empty()).then_some(mark.host.as_str()),
-                    column: 0,
-                    quoted: &mark.command,
-                    kind: Kind::Typed,
-                    time,
-                    ..*entry
-                };
-                self.take(&marked)
-            }
+            "command-start" => self.command_start(entry, &mark, time),
             "command-end" => {
+                let session = &mut self.sessions[entry.session];
                 let awaited = session.awaited.take();
                 let acts = awaited.iter().flat_map(|awaited| &awaited.ran);
                 for act in acts.filter_map(|ran| ran.act) {
                     self.acts[act].status = mark.exit.map(Status::Exit);
+                    self.acts[act].ended = Ended::Said;
                 }
                 Keep::Nothing
             }
-            "by-hand-done" | "decision" => {
-                session.sequence += 1;
-                let by = [mark.operator, mark.user]
-                    .into_iter()
-                    .find(|by| !by.is_empty());
-                let place = Place {
-                    session: entry.session,
-                    sequence: session.sequence,
-                    line: entry.line,
-                    quoted: entry.quoted.to_owned(),
-                    mark: 0..entry.quoted.len(),
-                    typed: mark.event,
-                    time,
-                    host: Where::Session,
-                    is_scripted: false,
-                    trace: Trace::Text,
-                };
-                self.vouched.push(Vouched {
-                    place,
-                    step: mark.step,
-                    by: by.unwrap_or_default(),
-                });
-                Keep::Nothing
+            "by-hand-done" => self.says(entry, mark, time, of, Says::Done),
+            "skipped" => {
+                let reason = mark.reason.clone();
+                self.says(entry, mark, time, of, Says::Skipped(reason))
             }
+            "decision" => match mark.answer {
+                Some(answer) => self.says(entry, mark, time, of, Says::Answered(answer)),
+                // Scripts of old said only that it was taken.
+                None => self.says(entry, mark, time, of, Says::Done),
+            },
             _ => Keep::Nothing,
+        }
+    }
+
+    /// A guided script says who it is.
+    fn session_start(&mut self, entry: &Entry<'_>, mark: Mark) -> Keep {
+        let counts = self.judged(&mark);
+        match &counts {
+            Err(why) => self.tell_foreign(entry, why.clone()),
+            Ok(For::None) => self.tell_foreign(entry, ForeignMarks::NoChange),
+            Ok(For::Change) => {}
+        }
+        self.sessions[entry.session].guided = Some(Guided {
+            id: mark.session,
+            counts,
+            begun: 0,
+        });
+        Keep::Nothing
+    }
+
+    /// Whether a mark is of this definition and this change.
+    fn judged(&self, mark: &Mark) -> Result<For, ForeignMarks> {
+        let change = self.plan.change.map_or("", |change| change.id.as_str());
+        if mark.sha256 != self.plan.runbook.sha256 {
+            return Err(ForeignMarks::Definition {
+                revision: mark.revision.clone(),
+                sha256: mark.sha256.clone(),
+            });
+        }
+        if !mark.variant.is_empty() && mark.variant != self.plan.variant.id.as_str() {
+            return Err(ForeignMarks::Variant(mark.variant.clone()));
+        }
+        match mark.change.as_str() {
+            "" => Ok(For::None),
+            own if own == change => Ok(For::Change),
+            other => Err(ForeignMarks::Change(other.to_owned())),
+        }
+    }
+
+    fn command_start(&mut self, entry: &Entry<'_>, mark: &Mark, time: Option<Stamp>) -> Keep {
+        let marked = Entry {
+            text: &mark.command,
+            host: mark.host(),
+            column: 0,
+            quoted: &mark.command,
+            kind: Kind::Typed,
+            time,
+            ..*entry
+        };
+        let first = self.acts.len();
+        let keep = self.take(&marked);
+        let Some(guided) = &mut self.sessions[entry.session].guided else {
+            return keep;
+        };
+        guided.begun += 1;
+        for act in &mut self.acts[first..] {
+            act.ended = Ended::Awaited;
+            act.meant = Some(Meant {
+                step: mark.step.clone(),
+                binding: mark.binding(),
+                twin: (guided.id.clone(), guided.begun),
+            });
+        }
+        keep
+    }
+
+    /// What the operator says of a step.
+    fn says(
+        &mut self,
+        entry: &Entry<'_>,
+        mark: Mark,
+        time: Option<Stamp>,
+        of: For,
+        says: Says,
+    ) -> Keep {
+        let session = &mut self.sessions[entry.session];
+        session.last.clear();
+        session.awaited = None;
+        session.sequence += 1;
+        if of == For::None {
+            return Keep::Nothing;
+        }
+        let place = Place {
+            session: entry.session,
+            sequence: session.sequence,
+            line: entry.line,
+            quoted: entry.quoted.to_owned(),
+            mark: 0..entry.quoted.len(),
+            typed: mark.event.clone(),
+            time,
+            host: Where::Session,
+            is_scripted: false,
+            trace: Trace::Text,
+        };
+        let (binding, host) = (mark.binding(), mark.host().map(ToOwned::to_owned));
+        let by = [mark.operator, mark.user]
+            .into_iter()
+            .find(|by| !by.is_empty());
+        self.vouched.push(Vouched {
+            place,
+            step: mark.step,
+            binding,
+            host,
+            by: by.unwrap_or_default(),
+            says,
+        });
+        Keep::Nothing
+    }
+
+    /// A mark that does not count: what it says was run may have been run all the same.
+    fn foreign(&mut self, entry: &Entry<'_>, mark: &Mark, why: ForeignMarks) -> Keep {
+        let says = ["command-start", "by-hand-done", "skipped", "decision"];
+        if says.contains(&mark.event.as_str()) {
+            self.tell_foreign(entry, why);
+        }
+        if mark.event == "command-start" {
+            let language = self.sessions[entry.session].language;
+            let mut shell = match language {
+                Language::Powershell => {
+                    Shell::of_powershell(self.sessions[entry.session].version, self.tables)
+                }
+                Language::Bash | Language::Windows => {
+                    Shell::new(crate::command::Dialect::Bash, self.tables)
+                }
+            };
+            let line = crate::command::Line {
+                text: &mark.command,
+                folder: None,
+                host: None,
+            };
+            for invocation in shell.run(&line) {
+                let likes = self.likeness(&invocation, &mark.command);
+                self.refused.extend(likes.into_iter().map(|(at, _)| at));
+            }
+        }
+        self.no_mark(entry.session)
+    }
+
+    /// Says once that a session has marks that do not count.
+    fn tell_foreign(&mut self, entry: &Entry<'_>, why: ForeignMarks) {
+        let kind = GapKind::Marks(why);
+        let is_told = self
+            .gaps
+            .iter()
+            .any(|gap| gap.session == Some(entry.session) && gap.kind == kind);
+        if !is_told {
+            self.gaps.push(Gap {
+                session: Some(entry.session),
+                line: entry.line,
+                kind,
+            });
         }
     }
 

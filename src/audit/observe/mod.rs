@@ -18,18 +18,22 @@ use super::account::{Account, Tally};
 use super::expect::{Expectations, program_name};
 use super::host;
 use crate::capture::{
-    Capture, Entry, Kind, Language, Output, Session, Sink, Stamp, Status, Wanted as Keep, Whole,
+    Capture, Entry, Gap, Kind, Language, Output, Session, Sink, Stamp, Status, Wanted as Keep,
+    Whole,
 };
 use crate::command::{
     self, Allowances, Certainty, CommandId, Dialect, Effect, Invocation, Line, Mode, On, Tables,
     powershell, windows,
 };
 use awaited::{Awaited, Ran, about};
+use mark::Guided;
 use repeated::{Line as Remembered, Repeated};
 
 pub(super) use place::cut;
 pub use record::Observation;
-pub(super) use record::{Act, Likeness, Other, Place, Trace, Unproven, Vouched, Where};
+pub(super) use record::{
+    Act, Ended, Likeness, Meant, Other, Place, Says, Trace, Unproven, Vouched, Where,
+};
 
 /// How many commands that only look are listed of a capture, and how many of unknown effect.
 const LISTED: usize = 200;
@@ -46,6 +50,9 @@ pub struct Observer<'a> {
     acts: Vec<Act>,
     others: Vec<Other>,
     vouched: Vec<Vouched>,
+    /// Patterns of commands in marks that do not count.
+    refused: BTreeSet<usize>,
+    gaps: Vec<Gap>,
     reached: BTreeSet<(usize, String)>,
     tally: Tally,
     listed_reads: usize,
@@ -69,7 +76,7 @@ struct Watched<'a> {
     /// The acts of the session, by the commands that they are.
     acts: HashMap<CommandId, usize>,
     /// The guided script's session, once it said who it is.
-    guided: Option<String>,
+    guided: Option<Guided>,
     /// Whether the output that comes next goes on behind something that only looked like a mark.
     goes_on: bool,
 }
@@ -91,6 +98,8 @@ impl<'a> Observer<'a> {
             acts: Vec::new(),
             others: Vec::new(),
             vouched: Vec::new(),
+            refused: BTreeSet::new(),
+            gaps: Vec::new(),
             reached: BTreeSet::new(),
             tally: Tally::default(),
             listed_reads: 0,
@@ -107,7 +116,8 @@ impl<'a> Observer<'a> {
     }
 
     /// What was seen in the capture.
-    pub fn finish(mut self, capture: Capture) -> Observation {
+    pub fn finish(mut self, mut capture: Capture) -> Observation {
+        capture.gaps.extend(self.gaps);
         let (acts, others): (Vec<Act>, Vec<Act>) =
             self.acts.into_iter().partition(|act| act.was_run);
         // What was not run did nothing.
@@ -117,6 +127,7 @@ impl<'a> Observer<'a> {
             acts,
             others: self.others,
             vouched: self.vouched,
+            refused: self.refused,
             reached: self.reached,
             tally: self.tally,
         }
@@ -173,6 +184,8 @@ impl<'a> Observer<'a> {
                     seen: BTreeMap::new(),
                     output: None,
                     whole: Whole::Never,
+                    ended: Ended::Unasked,
+                    meant: None,
                 });
                 acts.push((at, self.acts.len() - 1));
                 continue;

@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::super::account::Tally;
 use super::super::failure::Failure;
 use super::super::outcome::Seen;
+use super::super::verdict::Binding;
 use crate::capture::{Capture, Kind, Stamp, Status, Whole};
 use crate::command::{Difference, Effect, Mode, Unresolved};
 
@@ -16,6 +17,8 @@ pub struct Observation {
     pub(in crate::audit) acts: Vec<Act>,
     pub(in crate::audit) others: Vec<Other>,
     pub(in crate::audit) vouched: Vec<Vouched>,
+    /// Patterns of commands that stand in marks that do not count.
+    pub(in crate::audit) refused: BTreeSet<usize>,
     /// Computers that a session acted on beside its own.
     pub(in crate::audit) reached: BTreeSet<(usize, String)>,
     /// What became of the commands that are neither acts nor changes.
@@ -101,6 +104,33 @@ pub(in crate::audit) struct Act {
     pub(in crate::audit) output: Option<(u64, Vec<String>)>,
     /// Whether its output was captured.
     pub(in crate::audit) whole: Whole,
+    /// Whether anything says that it came to an end.
+    pub(in crate::audit) ended: Ended,
+    /// Of a command of a guided script: what it was meant for.
+    pub(in crate::audit) meant: Option<Meant>,
+}
+
+/// Whether anything says that a command came to an end.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(in crate::audit) enum Ended {
+    /// Nobody promised to say so.
+    Unasked,
+    /// A guided script would have said so, and did not.
+    Awaited,
+    /// It says so.
+    Said,
+}
+
+/// What a command of a guided script was meant for.
+#[derive(Debug, Clone)]
+pub(in crate::audit) struct Meant {
+    /// The step.
+    pub(in crate::audit) step: String,
+    /// The items; none of a script that was rendered without them.
+    pub(in crate::audit) binding: Binding,
+    /// The script's session, and how many commands it had begun with this one: a session that two
+    /// captures hold is one.
+    pub(in crate::audit) twin: (String, u32),
 }
 
 /// Why nothing proves how an act ended.
@@ -139,10 +169,26 @@ pub(in crate::audit) struct Other {
     pub(in crate::audit) times: u64,
 }
 
-/// What the operator of a guided script vouched for.
+/// What the operator of a guided script says of a step.
 #[derive(Debug, Clone)]
 pub(in crate::audit) struct Vouched {
     pub(in crate::audit) place: Place,
     pub(in crate::audit) step: String,
+    /// The items; none where the step is carried out once, or of a script rendered without them.
+    pub(in crate::audit) binding: Binding,
+    /// The computer that it was said on.
+    pub(in crate::audit) host: Option<String>,
     pub(in crate::audit) by: String,
+    pub(in crate::audit) says: Says,
+}
+
+/// What is said of a step.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(in crate::audit) enum Says {
+    /// It was carried out.
+    Done,
+    /// It was passed over, for this reason.
+    Skipped(String),
+    /// The answer to its question.
+    Answered(bool),
 }

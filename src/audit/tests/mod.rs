@@ -4,6 +4,7 @@
 mod documents;
 mod laws;
 mod project;
+mod said;
 mod totals;
 
 use std::fmt::Write;

@@ -117,3 +117,124 @@ pub(super) fn transcript(host: &str, from: u32, lines: &[(&str, &str)]) -> Strin
     );
     text
 }
+
+/// What a guided script for PowerShell leaves in a transcript: a mark a minute, and what commands
+/// printed between theirs.
+#[derive(Clone)]
+pub(super) struct Guided {
+    host: String,
+    session: String,
+    /// What stands in every mark before the computer: of which definition and change it is.
+    of: String,
+    minute: u32,
+    text: String,
+}
+
+impl Guided {
+    /// A script of the project's definition and change, on a computer, from 20:00 and so many minutes.
+    pub(super) fn new(project: &Project, host: &str, session: &str, minute: u32) -> Self {
+        let sha256 = crate::runbook::sha256(&project.runbook);
+        let mut guided = Self {
+            host: host.to_owned(),
+            session: session.to_owned(),
+            of: format!(
+                "\"runbook\":\"sample\",\"revision\":\"1.0.0\",\"sha256\":\"{sha256}\",\"variant\":\"v\",\"change\":\"CHG1\""
+            ),
+            minute,
+            text: String::new(),
+        };
+        guided.mark("session-start", "");
+        guided
+    }
+
+    /// The same marks with something else in them.
+    pub(super) fn with(mut self, from: &str, to: &str) -> Self {
+        assert!(self.text.contains(from), "{from} in {}", self.text);
+        self.text = self.text.replace(from, to);
+        self.of = self.of.replace(from, to);
+        self
+    }
+
+    fn mark(&mut self, event: &str, more: &str) {
+        let Self { minute, .. } = *self;
+        let time = format!(
+            "2026-03-14T{:02}:{:02}:00+00:00",
+            20 + minute / 60,
+            minute % 60
+        );
+        let _ = writeln!(
+            self.text,
+            "#runproof:1 {{\"event\":\"{event}\",\"session\":\"{}\",\"time\":\"{time}\",{},\"host\":\"{}\",\"user\":\"EXAMPLE\\\\ops\",\"operator\":\"Ursula\"{more}}}",
+            self.session, self.of, self.host
+        );
+        self.minute += 1;
+    }
+
+    fn about(step: &str, binding: &str) -> String {
+        format!(",\"step\":\"{step}\",\"number\":1,\"binding\":{{{binding}}}")
+    }
+
+    pub(super) fn done(mut self, step: &str, binding: &str) -> Self {
+        self.mark("by-hand-done", &Self::about(step, binding));
+        self
+    }
+
+    pub(super) fn skipped(mut self, step: &str, binding: &str, reason: &str) -> Self {
+        let more = format!("{},\"reason\":\"{reason}\"", Self::about(step, binding));
+        self.mark("skipped", &more);
+        self
+    }
+
+    pub(super) fn answered(mut self, step: &str, answer: bool) -> Self {
+        self.mark(
+            "decision",
+            &format!(",\"step\":\"{step}\",\"number\":1,\"answer\":{answer}"),
+        );
+        self
+    }
+
+    /// A command that is begun, and never ends.
+    pub(super) fn begun(mut self, step: &str, binding: &str, command: &str) -> Self {
+        let more = format!("{},\"command\":\"{command}\"", Self::about(step, binding));
+        self.mark("command-start", &more);
+        self
+    }
+
+    pub(super) fn ran(self, step: &str, binding: &str, command: &str, printed: &str) -> Self {
+        let mut run = self.begun(step, binding, command);
+        run.text.push_str(printed);
+        let more = format!(
+            "{},\"command\":\"{command}\",\"exit\":0",
+            Self::about(step, binding)
+        );
+        run.mark("command-end", &more);
+        run
+    }
+
+    /// A pause.
+    pub(super) fn waits(mut self, minutes: u32) -> Self {
+        self.minute += minutes;
+        self
+    }
+
+    /// The transcript, as far as the script got.
+    pub(super) fn text(&self) -> String {
+        let whole = transcript(&self.host, 1, &[]);
+        let (head, foot) = whole.split_at(whole.len() / 2);
+        // The head ends with the third line of stars.
+        let at = whole.match_indices("**********************\n").nth(1);
+        let at = at.map_or(head.len() + foot.len(), |(at, stars)| at + stars.len());
+        let (head, foot) = whole.split_at(at);
+        let time = |minute: u32| format!("20260314{:02}{:02}00", 20 + minute / 60, minute % 60);
+        let foot = foot.replace(&time(1), &time(self.minute));
+        format!("{head}{}{foot}", self.text)
+    }
+}
+
+impl Project {
+    /// The transcript of a guided script.
+    pub(super) fn guided(self, name: &str, guided: &Guided) -> Self {
+        let text = guided.text();
+        self.capture(name, text)
+    }
+}

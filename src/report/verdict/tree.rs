@@ -7,7 +7,7 @@ use crate::audit::{
     Account, Binding, Code, Evidence, Level, Margin, Overall, Provenance, Status, Totals,
     Unplanned, Verdict, Waived,
 };
-use crate::capture::{Capture, GapKind, Session, Stamp};
+use crate::capture::{Capture, ForeignMarks, GapKind, Session, Stamp};
 use crate::command::Effect;
 use crate::document::Inline;
 use crate::locale::{Args, Translator};
@@ -585,6 +585,7 @@ fn gaps<'v>(verdict: &'v Verdict, speaker: Speaker<'_>) -> Vec<GapText<'v>> {
                 args.set("end", to_the_second(end));
                 ("quiet", "audit-gap-quiet")
             }
+            GapKind::Marks(why) => ("marks", foreign(why, &mut args)),
         };
         GapText {
             at: Some((*capture, gap.line)),
@@ -597,6 +598,27 @@ fn gaps<'v>(verdict: &'v Verdict, speaker: Speaker<'_>) -> Vec<GapText<'v>> {
         }
     });
     uncovered.chain(inside).collect()
+}
+
+/// The message that says why marks do not count.
+fn foreign<'v>(why: &'v ForeignMarks, args: &mut Args<'v>) -> &'static str {
+    match why {
+        ForeignMarks::Definition { revision, sha256 } => {
+            args.set("revision", revision.as_str());
+            args.set("sha256", sha256.as_str());
+            "audit-gap-marks-definition"
+        }
+        ForeignMarks::Variant(variant) => {
+            args.set("variant", variant.as_str());
+            "audit-gap-marks-variant"
+        }
+        ForeignMarks::Change(change) => {
+            args.set("change", change.as_str());
+            "audit-gap-marks-change"
+        }
+        ForeignMarks::NoChange => "audit-gap-marks-no-change",
+        ForeignMarks::Beheaded => "audit-gap-marks-beheaded",
+    }
 }
 
 fn facts(verdict: &Verdict, words: &Words, speaker: Speaker<'_>) -> Vec<Fact> {
