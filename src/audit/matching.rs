@@ -170,9 +170,8 @@ impl<'a> Facts<'a> {
         let pattern_of = &self.expected.patterns[pattern];
         if pattern_of.check.is_none() {
             let is_command = matches!(pattern_of.wanted, Wanted::Command(_));
-            let is_unseen = self.is_blind(event)
-                || self.is_unended(event)
-                || self.unproven(event).is_some();
+            let is_unseen =
+                self.is_blind(event) || self.is_unended(event) || self.unproven(event).is_some();
             return (is_command && is_unseen).then_some(&UNSEEN);
         }
         let ended = self.acts(event).filter(|act| act.ended != Ended::Awaited);
