@@ -30,7 +30,11 @@ procedure = Pools koppeln
 
 ## Schritte
 
-create-pools = Wenn die Topologie die Pools noch nicht enthält, erstellen Sie diese im **{ -ui-tool }**.
+create-pools =
+    { $answer-pools_exist ->
+        [no] Erstellen Sie die Pools im **{ -ui-tool }**.
+       *[open] Wenn die Topologie die Pools noch nicht enthält, erstellen Sie diese im **{ -ui-tool }**.
+    }
     .title = Pools erstellen
 
 edit-properties = Klicken Sie im **{ -ui-tool }** mit der rechten Maustaste auf einen der Pools und wählen Sie **{ -ui-edit-properties }** aus.
@@ -72,7 +76,10 @@ run-bootstrapper = Führen Sie auf jedem { -front-end-server } beider Pools { -b
     .services-configured = { -bootstrapper } konfiguriert die weiteren Dienste, die gekoppelte Pools benötigen. Fahren Sie erst fort, wenn { -bootstrapper } auf jedem { -front-end-server } beider Pools fertig ist.
 
 reapply-cumulative-update =
-    Wenn vor Beginn dieser Anleitung auf den { -front-end-server(number: "plural", case: "dative") } ein kumulatives Update installiert war, installieren Sie dasselbe Update auf jedem { -front-end-server } beider Pools erneut. Die Komponenten, die { -bootstrapper } installiert, enthalten es nicht.
+    { $answer-cumulative_update_applied ->
+        [yes] Installieren Sie auf jedem { -front-end-server } beider Pools das kumulative Update erneut, das dort vor Beginn dieser Anleitung installiert war. Die Komponenten, die { -bootstrapper } installiert, enthalten es nicht.
+       *[open] Wenn vor Beginn dieser Anleitung auf den { -front-end-server(number: "plural", case: "dative") } ein kumulatives Update installiert war, installieren Sie dasselbe Update auf jedem { -front-end-server } beider Pools erneut. Die Komponenten, die { -bootstrapper } installiert, enthalten es nicht.
+    }
 
     Beginnen Sie erst, wenn { -bootstrapper } auf jedem { -front-end-server } beider Pools fertig ist.
     .title = Kumulatives Update erneut installieren

@@ -31,7 +31,11 @@ check-key = Prüfen Sie auf dem Arbeitsplatzrechner, ob der private Schlüssel i
 
 ## Schritte: ein Host nach dem anderen
 
-drain-host = Wenn sich der Host hinter einem Load Balancer befindet, entfernen Sie ihn dort und warten Sie, bis seine offenen Verbindungen beendet sind.
+drain-host =
+    { $answer-behind_load_balancer ->
+        [yes] Entfernen Sie den Host aus dem Load-Balancer und warten Sie, bis seine offenen Verbindungen beendet sind.
+       *[open] Wenn sich der Host hinter einem Load-Balancer befindet, entfernen Sie ihn dort und warten Sie, bis seine offenen Verbindungen beendet sind.
+    }
     .title = Host aus dem Load Balancer entfernen
 
 keep-previous = Bewahren Sie die installierte Zertifikatskette und den installierten privaten Schlüssel als Kopien mit der Endung `.previous` in denselben Verzeichnissen auf.
@@ -60,7 +64,11 @@ verify-served = Prüfen Sie vom Arbeitsplatzrechner aus, welches Zertifikat der 
     .title = Ausgeliefertes Zertifikat prüfen
     .roll-back = Wenn der Host nach mehreren Versuchen nicht das neue Zertifikat ausliefert, kehren Sie zu den bisherigen Dateien zurück: Kopieren Sie auf dem Host die Dateien mit der Endung `.previous` über die installierten und wiederholen Sie dann die Schritte { $step-test-configuration } und { $step-reload-service }. Gehen Sie erst zu einem anderen Host über, wenn Sie die Ursache kennen.
 
-return-host = Wenn sich der Host hinter einem Load Balancer befindet, nehmen Sie ihn dort wieder auf.
+return-host =
+    { $answer-behind_load_balancer ->
+        [yes] Nehmen Sie den Host wieder in den Load-Balancer auf.
+       *[open] Wenn sich der Host hinter einem Load-Balancer befindet, nehmen Sie ihn dort wieder auf.
+    }
     .title = Host wieder in den Load Balancer aufnehmen
 
 ## Schritte: abschließen

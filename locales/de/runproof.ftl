@@ -27,10 +27,23 @@ doc-timezone = Zeitzone
 # Neben einem Kästchen: Der Schritt ist erledigt.
 doc-done = Erledigt
 # Vor dem Namen der Person, die den Schritt ausgeführt hat.
-doc-by = Von
+doc-by = Ausgeführt von
 # Vor der Uhrzeit der Ausführung.
 doc-at = Uhrzeit
+# Vor dem Datum der Ausführung.
+doc-date = Datum
+# Vor dem Kürzel der Person, die den Schritt ausgeführt hat.
+doc-initials = Kürzel
 doc-signature = Unterschrift
+
+## Dokumente: wie eine Änderung aufgezeichnet wird. Auf doc-record-powershell und doc-record-bash folgt ein Befehl.
+
+doc-recording = Ausführung aufzeichnen
+doc-record-powershell = Starten Sie in jedem PowerShell-Fenster, in dem Sie Befehle dieser Änderung ausführen, auf jedem Computer vor dem ersten Befehl eine Aufzeichnung. Machen Sie das Fenster mindestens 200 Spalten breit: Ausgaben, die das Fenster abschneidet, fehlen in der Aufzeichnung.
+doc-record-powershell-end = Wenn PowerShell `-IncludeInvocationHeader` nicht annimmt (Version 4.0 und früher), lassen Sie den Parameter weg. Führen Sie nach dem letzten Befehl `Stop-Transcript` aus.
+doc-record-bash = Starten Sie in jedem Terminal, in dem Sie Befehle dieser Änderung ausführen, vor dem ersten Befehl eine Aufzeichnung.
+doc-record-bash-end = Führen Sie nach dem letzten Befehl `exit` aus, um die Aufzeichnung zu beenden.
+doc-record-submit = Reichen Sie alle Aufzeichnungen zusammen mit diesem ausgefüllten Dokument ein. Was Sie in einer grafischen Oberfläche tun, erscheint in keiner Aufzeichnung: Zeichnen Sie es hier ab.
 
 ## Dokumente: Titel der Hinweiskästen
 
@@ -39,12 +52,17 @@ doc-tip = Tipp
 doc-important = Wichtig
 doc-warning = Warnung
 doc-caution = Vorsicht
+# Ein fettes Wort am Anfang eines Absatzes, vor dem, was es sagt: „Warnung: …“. $label (Zeichenfolge): ein Titel wie doc-warning.
+doc-lead = { $label }:
 
 ## Dokumente: Entscheidungen, Orte und Wiederholung
 
 # Vor dem, was zu tun ist, wenn die Antwort auf die Frage einer Entscheidung Ja oder Nein lautet.
 doc-if-yes = Wenn ja
 doc-if-no = Wenn nein
+# Eine Überschrift: was für einen Computer (oder ein anderes Element) getan wird, bevor das nächste beginnt.
+# $first und $last (Zahlen): die Schritte. $item (Zeichenfolge): der Name eines Computers.
+doc-round = Schritte { $first } bis { $last } für { $item }
 # Vor einer Liste von Computern: Der Schritt wird auf allen ausgeführt.
 # $count (Zahl): wie viele Computer die Liste hat.
 doc-on-each =
@@ -79,7 +97,7 @@ doc-answer-no = nein
 doc-placeholders = Text in spitzen Klammern ist ein Platzhalter. Ersetzen Sie ihn samt den Klammern durch Ihren eigenen Wert, bevor Sie einen Befehl ausführen.
 doc-untranslated = Teile dieser Seite sind auf Englisch, weil sie noch nicht übersetzt sind.
 # $runbook (Zeichenfolge): die Kennung der Anleitung. $revision (Zeichenfolge): eine Version wie 1.0.0.
-doc-generated = Erzeugt von runproof aus { $runbook }, Revision { $revision }.
+doc-generated = Erzeugt von runproof aus `{ $runbook }`, Revision { $revision }.
 
 ## Dokumente: Bedienelemente der Webseite
 

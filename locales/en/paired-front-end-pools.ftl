@@ -30,7 +30,11 @@ procedure = Pair the pools
 
 ## Steps
 
-create-pools = If the topology does not contain the pools yet, create them in **{ -ui-tool }**.
+create-pools =
+    { $answer-pools_exist ->
+        [no] Create the pools in **{ -ui-tool }**.
+       *[open] If the topology does not contain the pools yet, create them in **{ -ui-tool }**.
+    }
     .title = Create the pools
 
 edit-properties = In **{ -ui-tool }**, right-click either pool and select **{ -ui-edit-properties }**.
@@ -72,7 +76,10 @@ run-bootstrapper = On every { -front-end-server } of both pools, run { -bootstra
     .services-configured = { -bootstrapper } configures the other services that the paired pools need. Do not continue until it has finished on every { -front-end-server } of both pools.
 
 reapply-cumulative-update =
-    If a cumulative update was applied to the { -front-end-server(number: "plural") } before this procedure, apply the same update again on every { -front-end-server } of both pools. The components that { -bootstrapper } installs do not contain it.
+    { $answer-cumulative_update_applied ->
+        [yes] Reapply the cumulative update that was applied to the { -front-end-server(number: "plural") } before this procedure, on every { -front-end-server } of both pools. The components that { -bootstrapper } installs do not contain it.
+       *[open] If a cumulative update was applied to the { -front-end-server(number: "plural") } before this procedure, apply the same update again on every { -front-end-server } of both pools. The components that { -bootstrapper } installs do not contain it.
+    }
 
     Start only after { -bootstrapper } has finished on every { -front-end-server } of both pools.
     .title = Reapply the cumulative update

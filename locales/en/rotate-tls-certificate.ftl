@@ -31,7 +31,11 @@ check-key = On the workstation, check that the private key in `{ $key }` belongs
 
 ## Steps: one host after the other
 
-drain-host = If the host is behind a load balancer, remove it from the load balancer and wait until its open connections have ended.
+drain-host =
+    { $answer-behind_load_balancer ->
+        [yes] Remove the host from the load balancer and wait until its open connections are closed.
+       *[open] If the host is behind a load balancer, remove it from the load balancer and wait until its open connections are closed.
+    }
     .title = Remove the host from the load balancer
 
 keep-previous = Keep the installed certificate chain and private key as copies with the suffix `.previous`, in the same directories.
@@ -60,7 +64,11 @@ verify-served = From the workstation, check which certificate the host serves.
     .title = Verify the served certificate
     .roll-back = If the host does not serve the new certificate after several attempts, roll back: on the host, copy the `.previous` files over the installed ones, then repeat steps { $step-test-configuration } and { $step-reload-service }. Do not go on to another host until you have found the cause.
 
-return-host = If the host is behind a load balancer, add it to the load balancer again.
+return-host =
+    { $answer-behind_load_balancer ->
+        [yes] Add the host back to the load balancer.
+       *[open] If the host is behind a load balancer, add it back to the load balancer.
+    }
     .title = Return the host to the load balancer
 
 ## Steps: finish

@@ -30,7 +30,11 @@ procedure = Coupler les pools
 
 ## Étapes
 
-create-pools = Si la topologie ne contient pas encore les pools, créez-les dans le **{ -ui-tool }**.
+create-pools =
+    { $answer-pools_exist ->
+        [no] Créez les pools dans le **{ -ui-tool }**.
+       *[open] Si la topologie ne contient pas encore les pools, créez-les dans le **{ -ui-tool }**.
+    }
     .title = Créer les pools
 
 edit-properties = Dans le **{ -ui-tool }**, cliquez avec le bouton droit sur l’un des pools et sélectionnez **{ -ui-edit-properties }**.
@@ -73,7 +77,10 @@ run-bootstrapper = Sur chaque { -front-end-server } de la paire de pools, exécu
     .services-configured = { -bootstrapper } configure les autres services dont les pools couplés ont besoin. Attendez qu’il ait terminé sur chaque { -front-end-server } de la paire de pools avant de continuer.
 
 reapply-cumulative-update =
-    Si une mise à jour cumulative avait été appliquée aux { -front-end-server(number: "plural") } avant cette procédure, appliquez de nouveau la même mise à jour sur chaque { -front-end-server } de la paire de pools. Les composants que { -bootstrapper } installe ne la contiennent pas.
+    { $answer-cumulative_update_applied ->
+        [yes] Sur chaque { -front-end-server } de la paire de pools, appliquez de nouveau la mise à jour cumulative qui avait été appliquée avant cette procédure. Les composants que { -bootstrapper } installe ne la contiennent pas.
+       *[open] Si une mise à jour cumulative avait été appliquée aux { -front-end-server(number: "plural") } avant cette procédure, appliquez de nouveau la même mise à jour sur chaque { -front-end-server } de la paire de pools. Les composants que { -bootstrapper } installe ne la contiennent pas.
+    }
 
     Commencez seulement quand { -bootstrapper } a terminé sur chaque { -front-end-server } de la paire de pools.
     .title = Réappliquer la mise à jour cumulative

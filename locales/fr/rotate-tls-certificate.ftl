@@ -31,7 +31,11 @@ check-key = Sur le poste de travail, vérifiez que la clé privée dans `{ $key 
 
 ## Étapes : un hôte après l’autre
 
-drain-host = Si l’hôte se trouve derrière un répartiteur de charge, retirez-le du répartiteur et attendez la fin des connexions ouvertes.
+drain-host =
+    { $answer-behind_load_balancer ->
+        [yes] Retirez l’hôte du répartiteur de charge et attendez la fin des connexions ouvertes.
+       *[open] Si l’hôte se trouve derrière un répartiteur de charge, retirez-le du répartiteur et attendez la fin des connexions ouvertes.
+    }
     .title = Retirer l’hôte du répartiteur de charge
 
 keep-previous = Conservez la chaîne de certificats et la clé privée installées sous forme de copies portant le suffixe `.previous`, dans les mêmes répertoires.
@@ -60,7 +64,11 @@ verify-served = Depuis le poste de travail, vérifiez quel certificat l’hôte 
     .title = Vérifier le certificat présenté
     .roll-back = Si l’hôte ne présente pas le nouveau certificat après plusieurs tentatives, revenez aux fichiers précédents : sur l’hôte, copiez les fichiers `.previous` sur les fichiers installés, puis répétez les étapes { $step-test-configuration } et { $step-reload-service }. Ne passez pas à un autre hôte avant d’avoir trouvé la cause.
 
-return-host = Si l’hôte se trouve derrière un répartiteur de charge, ajoutez-le de nouveau au répartiteur.
+return-host =
+    { $answer-behind_load_balancer ->
+        [yes] Réintégrez l’hôte dans le répartiteur de charge.
+       *[open] Si l’hôte se trouve derrière un répartiteur de charge, réintégrez-le dans le répartiteur.
+    }
     .title = Ajouter de nouveau l’hôte au répartiteur de charge
 
 ## Étapes : terminer

@@ -31,7 +31,20 @@ doc-done = Effectué
 doc-by = Par
 # Devant l’heure à laquelle l’étape a été effectuée.
 doc-at = Heure
+# Devant la date à laquelle l’étape a été effectuée.
+doc-date = Date
+# Devant les initiales de la personne qui a effectué l’étape.
+doc-initials = Paraphe
 doc-signature = Signature
+
+## Documents : comment enregistrer un changement. Une commande suit doc-record-powershell et doc-record-bash.
+
+doc-recording = Enregistrer vos opérations
+doc-record-powershell = Dans chaque fenêtre PowerShell où vous exécutez des commandes de ce changement, sur chaque ordinateur, démarrez une transcription avant la première commande. Donnez à la fenêtre une largeur d’au moins 200 colonnes : les sorties qu’elle tronque manquent dans la transcription.
+doc-record-powershell-end = Si PowerShell n’accepte pas `-IncludeInvocationHeader` (version 4.0 et antérieures), omettez ce paramètre. Après la dernière commande, exécutez `Stop-Transcript`.
+doc-record-bash = Dans chaque terminal où vous exécutez des commandes de ce changement, démarrez un enregistrement avant la première commande.
+doc-record-bash-end = Après la dernière commande, exécutez `exit` pour terminer l’enregistrement.
+doc-record-submit = Remettez tous les enregistrements avec ce document rempli. Ce que vous faites dans une interface graphique ne figure dans aucun enregistrement : attestez-le ici.
 
 ## Documents : titres des encadrés
 
@@ -40,12 +53,17 @@ doc-tip = Conseil
 doc-important = Important
 doc-warning = Avertissement
 doc-caution = Attention
+# Un mot en gras au début d’un paragraphe, devant ce qu’il dit : « Avertissement : … ». $label (chaîne) : un libellé tel que doc-warning.
+doc-lead = { $label } :
 
 ## Documents : décisions, lieux et répétitions
 
 # Devant ce qu’il faut faire selon la réponse à la question d’une décision.
 doc-if-yes = Si oui
 doc-if-no = Si non
+# Un titre : ce qui est fait pour un ordinateur (ou un autre élément) avant de passer au suivant.
+# $first et $last (nombres) : les étapes. $item (chaîne) : le nom d’un ordinateur.
+doc-round = Étapes { $first } à { $last } pour { $item }
 # Devant une liste d’ordinateurs : l’étape s’effectue sur tous.
 # $count (nombre) : le nombre d’ordinateurs de la liste.
 doc-on-each =
@@ -82,7 +100,7 @@ doc-answer-no = non
 doc-placeholders = Le texte entre chevrons est un espace réservé. Remplacez-le, chevrons compris, par votre propre valeur avant d’exécuter une commande.
 doc-untranslated = Certaines parties de cette page sont en anglais, car elles ne sont pas encore traduites.
 # $runbook (chaîne) : l’identifiant de la procédure. $revision (chaîne) : une version, par exemple 1.0.0.
-doc-generated = Généré par runproof à partir de { $runbook }, révision { $revision }.
+doc-generated = Généré par runproof à partir de `{ $runbook }`, révision { $revision }.
 
 ## Documents : commandes de la page web
 

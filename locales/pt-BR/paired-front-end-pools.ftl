@@ -30,7 +30,11 @@ procedure = Emparelhar os pools
 
 ## Etapas
 
-create-pools = Se a topologia ainda não contiver os pools, crie-os no **{ -ui-tool }**.
+create-pools =
+    { $answer-pools_exist ->
+        [no] Crie os pools no **{ -ui-tool }**.
+       *[open] Se a topologia ainda não contiver os pools, crie-os no **{ -ui-tool }**.
+    }
     .title = Criar os pools
 
 edit-properties = No **{ -ui-tool }**, clique com o botão direito do mouse em um dos pools e selecione **{ -ui-edit-properties }**.
@@ -73,7 +77,10 @@ run-bootstrapper = Em cada { -front-end-server } de ambos os pools, execute o { 
     .services-configured = O { -bootstrapper } configura os outros serviços de que os pools emparelhados precisam. Não continue até que ele tenha terminado em cada { -front-end-server } de ambos os pools.
 
 reapply-cumulative-update =
-    Se uma atualização cumulativa já tinha sido aplicada aos { -front-end-server(number: "plural") } antes deste procedimento, aplique de novo a mesma atualização em cada { -front-end-server } de ambos os pools. Os componentes que o { -bootstrapper } instala não a contêm.
+    { $answer-cumulative_update_applied ->
+        [yes] Em cada { -front-end-server } de ambos os pools, aplique de novo a atualização cumulativa que já tinha sido aplicada antes deste procedimento. Os componentes que o { -bootstrapper } instala não a contêm.
+       *[open] Se uma atualização cumulativa já tinha sido aplicada aos { -front-end-server(number: "plural") } antes deste procedimento, aplique de novo a mesma atualização em cada { -front-end-server } de ambos os pools. Os componentes que o { -bootstrapper } instala não a contêm.
+    }
 
     Comece somente depois que o { -bootstrapper } tiver terminado em cada { -front-end-server } de ambos os pools.
     .title = Reaplicar a atualização cumulativa

@@ -31,7 +31,11 @@ check-key = Na estação de trabalho, verifique se a chave privada em `{ $key }`
 
 ## Etapas: um host após o outro
 
-drain-host = Se o host estiver atrás de um balanceador de carga, remova-o do balanceador e aguarde até que as conexões abertas terminem.
+drain-host =
+    { $answer-behind_load_balancer ->
+        [yes] Remova o host do balanceador de carga e aguarde até que as conexões abertas terminem.
+       *[open] Se o host estiver atrás de um balanceador de carga, remova-o do balanceador e aguarde até que as conexões abertas terminem.
+    }
     .title = Remover o host do balanceador de carga
 
 keep-previous = Guarde a cadeia de certificados e a chave privada instaladas como cópias com o sufixo `.previous`, nos mesmos diretórios.
@@ -60,7 +64,11 @@ verify-served = Na estação de trabalho, verifique qual certificado o host apre
     .title = Verificar o certificado apresentado
     .roll-back = Se o host não apresentar o novo certificado após várias tentativas, volte aos arquivos anteriores: no host, copie os arquivos `.previous` sobre os instalados e repita as etapas { $step-test-configuration } e { $step-reload-service }. Não passe para outro host antes de descobrir a causa.
 
-return-host = Se o host estiver atrás de um balanceador de carga, adicione-o de novo ao balanceador.
+return-host =
+    { $answer-behind_load_balancer ->
+        [yes] Adicione o host de volta ao balanceador de carga.
+       *[open] Se o host estiver atrás de um balanceador de carga, adicione-o de volta ao balanceador.
+    }
     .title = Devolver o host ao balanceador de carga
 
 ## Etapas: encerrar

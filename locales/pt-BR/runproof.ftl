@@ -31,7 +31,20 @@ doc-done = Concluído
 doc-by = Por
 # Antes da hora em que a etapa foi executada.
 doc-at = Hora
+# Antes da data em que a etapa foi executada.
+doc-date = Data
+# Antes da rubrica de quem executou a etapa.
+doc-initials = Rubrica
 doc-signature = Assinatura
+
+## Documentos: como registrar uma mudança. Um comando segue doc-record-powershell e doc-record-bash.
+
+doc-recording = Registrar o que você faz
+doc-record-powershell = Em cada janela do PowerShell em que você executa comandos desta mudança, em cada computador, inicie uma transcrição antes do primeiro comando. Deixe a janela com pelo menos 200 colunas de largura: a saída que a janela corta não aparece na transcrição.
+doc-record-powershell-end = Se o PowerShell não aceitar `-IncludeInvocationHeader` (versão 4.0 e anteriores), omita o parâmetro. Depois do último comando, execute `Stop-Transcript`.
+doc-record-bash = Em cada terminal em que você executa comandos desta mudança, inicie uma gravação antes do primeiro comando.
+doc-record-bash-end = Depois do último comando, execute `exit` para encerrar a gravação.
+doc-record-submit = Entregue todas as gravações com este documento preenchido. O que você faz em uma interface gráfica não aparece em nenhuma gravação: ateste-o aqui.
 
 ## Documentos: títulos das caixas de alerta
 
@@ -40,12 +53,17 @@ doc-tip = Dica
 doc-important = Importante
 doc-warning = Aviso
 doc-caution = Cuidado
+# Uma palavra em negrito no início de um parágrafo, antes do que ela diz: “Aviso: …”. $label (cadeia): um rótulo como doc-warning.
+doc-lead = { $label }:
 
 ## Documentos: decisões, locais e repetição
 
 # Antes do que fazer quando a resposta à pergunta de uma decisão é sim ou não.
 doc-if-yes = Se sim
 doc-if-no = Se não
+# Um título: o que é feito para um computador (ou outro item) antes de passar ao próximo.
+# $first e $last (números): as etapas. $item (cadeia): o nome de um computador.
+doc-round = Etapas { $first } a { $last } para { $item }
 # Antes de uma lista de computadores: a etapa é executada em todos eles.
 # $count (número): quantos computadores a lista tem.
 doc-on-each =
@@ -82,7 +100,7 @@ doc-answer-no = não
 doc-placeholders = O texto entre colchetes angulares é um espaço reservado. Substitua-o, com os colchetes, pelo seu próprio valor antes de executar um comando.
 doc-untranslated = Partes desta página estão em inglês porque ainda não foram traduzidas.
 # $runbook (cadeia): o identificador do procedimento. $revision (cadeia): uma versão, como 1.0.0.
-doc-generated = Gerado pelo runproof a partir de { $runbook }, revisão { $revision }.
+doc-generated = Gerado pelo runproof a partir de `{ $runbook }`, revisão { $revision }.
 
 ## Documentos: controles da página web
 

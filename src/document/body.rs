@@ -80,7 +80,7 @@ impl<'p> Writing<'_, 'p> {
                 if let Some(Act::Run(groups)) = step.map(|step| &step.act)
                     && let Some(group) = groups.get(*at)
                 {
-                    blocks.push(Block::Commands(self.commands(group)));
+                    blocks.push(Block::Commands(self.commands(*at, group)));
                 }
             }
             plan::Part::Sample { text, language } => blocks.push(Block::Sample(Sample {

@@ -130,6 +130,12 @@ fn common_variables(runbook: &Runbook) -> Vec<String> {
             .map(|p| p.name.clone()),
     );
     variables.extend(runbook.steps.iter().map(|step| format!("step-{}", step.id)));
+    variables.extend(
+        runbook
+            .questions
+            .iter()
+            .map(|question| format!("answer-{question}")),
+    );
     variables
 }
 
@@ -150,6 +156,13 @@ pub fn program_contract() -> Contract {
         ("doc-if-yes", &[]),
         ("doc-if-no", &[]),
         ("doc-on-each", &["count"]),
+        ("doc-lead", &["label"]),
+        ("doc-round", &["first", "last", "item"]),
+        ("doc-record-powershell", &[]),
+        ("doc-record-powershell-end", &[]),
+        ("doc-record-bash", &[]),
+        ("doc-record-bash-end", &[]),
+        ("doc-record-submit", &[]),
         ("repeat-until", &["count"]),
         ("doc-na-answer", &["question", "answer"]),
         ("doc-na-stopped", &["number"]),

@@ -4,9 +4,12 @@
 //! id, no template and no value that is still to be looked up. Its JSON form is
 //! `runproof/document/1`.
 
+mod act;
 mod body;
 mod contract;
 mod inline;
+mod recording;
+mod rolling;
 mod script;
 mod words;
 mod write;
@@ -54,11 +57,17 @@ pub struct Document {
     pub procedure: Vec<Inline>,
     /// How many steps there are, as a sentence fragment: "11 steps".
     pub step_count: String,
+    /// How to record what is done, and what to submit; nothing where there is no change.
+    pub recording: Vec<Block>,
     /// What to know before replacing placeholders; only where there are placeholders.
     pub placeholders: Option<Vec<Inline>>,
-    /// The steps, all of them, numbered from 1 without a gap.
+    /// The steps, all of them, numbered from 1 without a gap. Each says what is done for all of
+    /// its items; in which order the steps of a rolling part are done, `rolling` says.
     pub steps: Vec<Step>,
-    /// What holds for the whole procedure.
+    /// The rolling parts: steps that are done for one item after the other.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub rolling: Vec<Rolling>,
+    /// What holds for the whole procedure. It stands above the steps.
     pub notes: Vec<Alert>,
     /// The page from top to bottom, where the definition arranges it itself (`page:`): then it
     /// says where the steps stand, and `summary`, `procedure` and `notes` are empty.
@@ -67,7 +76,7 @@ pub struct Document {
     /// That a part of the document is not in its language; only where it is so.
     pub untranslated: Option<Vec<Inline>>,
     /// What made the document: a line for its foot.
-    pub generated: String,
+    pub generated: Vec<Inline>,
     /// The words of the page around the procedure.
     #[serde(skip)]
     pub words: Arc<Words>,
@@ -102,6 +111,34 @@ pub struct Change {
     pub window: Option<String>,
     /// The time zone, as given.
     pub timezone: Option<String>,
+    /// Whether a time of day is not enough: the window is not all on one day, or is not known.
+    pub is_dated: bool,
+}
+
+/// Steps that are done for one item after the other: all of them for the first, then all of them
+/// for the next.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Rolling {
+    /// The steps.
+    pub steps: StepRange,
+    /// The message that says so.
+    pub note: Alert,
+    /// What is done for each item, in order; nothing where there is but one item or one step, so
+    /// that the steps say it themselves. Whoever follows a document does these in the place of the
+    /// steps.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub rounds: Vec<Round>,
+}
+
+/// What is done for one item of a rolling part.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Round {
+    /// "Steps 3 through 11 for web01.contoso.com".
+    pub label: String,
+    /// The item, with those around it.
+    pub binding: Vec<Binding>,
+    /// The steps of the part that apply, with what is done for this item alone.
+    pub steps: Vec<Step>,
 }
 
 /// One step.
@@ -177,8 +214,12 @@ pub enum Block {
     Commands(Commands),
     /// What to do in either case of a question that is not answered yet.
     Branches(Branches),
+    /// What of a step is done for each of its items before the next: its commands stand together.
+    Turns(Vec<Turn>),
     /// Places where the step is to be carried out by hand, each to be ticked off.
     Checklist(Checklist),
+    /// Places where the commands of the step are run, each to be ticked off.
+    Ticks(Checklist),
     /// A box that catches the eye.
     Alert(Alert),
     /// A list, of bullets or of numbered items.
@@ -288,6 +329,9 @@ pub struct Command {
     /// The acts that it stands for: one a server, pool, …; in a document without a change, where
     /// they are not known, one that names nothing.
     pub occurrences: Vec<Occurrence>,
+    /// What is ticked off behind it, since the step is done there with it.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub ticks: Vec<Occurrence>,
 }
 
 /// One act: a command for one pool, on one server.
@@ -319,6 +363,15 @@ pub enum Place {
     On(String),
     /// On any one of these computers; empty where they are not known.
     OnAny(Vec<String>),
+}
+
+/// What is done of a step for one item.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Turn {
+    /// "web01.contoso.com".
+    pub label: String,
+    /// What is done, and at the end what is to be ticked off.
+    pub blocks: Vec<Block>,
 }
 
 /// What must be seen after commands.
@@ -399,7 +452,12 @@ pub enum AlertKind {
 impl Occurrence {
     /// The values, outermost first, as a person reads them: `pool01.contoso.com / fe01.contoso.com`.
     pub fn label(&self) -> String {
-        let values: Vec<&str> = self.binding.iter().map(|b| b.value.as_str()).collect();
-        values.join(" / ")
+        joined(&self.binding)
     }
+}
+
+/// Values, outermost first, as a person reads them.
+fn joined(binding: &[Binding]) -> String {
+    let values: Vec<&str> = binding.iter().map(|b| b.value.as_str()).collect();
+    values.join(" / ")
 }

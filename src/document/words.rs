@@ -22,6 +22,9 @@ pub struct Words {
     pub done: String,
     pub by: String,
     pub at: String,
+    pub date: String,
+    pub initials: String,
+    pub recording: String,
     pub signature: String,
     pub copy: String,
     pub copied: String,
@@ -35,9 +38,22 @@ pub struct Words {
     pub skip_to_steps: String,
     pub yes: String,
     pub no: String,
+    /// `{0}` and `{1}`: numbers of steps, `{2}`: an item.
+    pub round: String,
+    /// `{0}`: a label.
+    pub lead: String,
 }
 
 impl Words {
+    /// A label before what it is about, at the start of a paragraph: "Warning:".
+    pub fn lead(&self, label: &str) -> String {
+        if self.lead.contains("{0}") {
+            self.lead.replace("{0}", label)
+        } else {
+            format!("{label}:")
+        }
+    }
+
     /// The name of a kind of alert.
     pub fn alert(&self, kind: AlertKind) -> &str {
         match kind {
@@ -86,7 +102,7 @@ pub struct ScriptWords {
 }
 
 /// The program's messages that stand alone on a page. The order is that of [`Words::read`].
-pub(super) const PAGE: [&str; 23] = [
+pub(super) const PAGE: [&str; 26] = [
     "doc-contents",
     "doc-product",
     "doc-change",
@@ -97,6 +113,9 @@ pub(super) const PAGE: [&str; 23] = [
     "doc-done",
     "doc-by",
     "doc-at",
+    "doc-date",
+    "doc-initials",
+    "doc-recording",
     "doc-signature",
     "doc-copy",
     "doc-copied",
@@ -120,6 +139,13 @@ impl Words {
             .iter()
             .map(|id| unshield(&program.format(id, None, &none).text));
         let mut next = || words.next().unwrap_or_default();
+        let pattern = |id: &str, names: &[&str]| {
+            let mut args = Args::new();
+            for (at, name) in names.iter().enumerate() {
+                args.set(*name, format!("{{{at}}}"));
+            }
+            unshield(&program.format(id, None, &args).text)
+        };
         Self {
             contents: next(),
             product: next(),
@@ -131,6 +157,9 @@ impl Words {
             done: next(),
             by: next(),
             at: next(),
+            date: next(),
+            initials: next(),
+            recording: next(),
             signature: next(),
             copy: next(),
             copied: next(),
@@ -144,6 +173,8 @@ impl Words {
             skip_to_steps: next(),
             yes: next(),
             no: next(),
+            round: pattern("doc-round", &["first", "last", "item"]),
+            lead: pattern("doc-lead", &["label"]),
         }
     }
 }

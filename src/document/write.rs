@@ -5,15 +5,15 @@ use std::collections::HashMap;
 use std::sync::Arc;
 
 use super::body::first_words;
-use super::inline::{plain_text, read_paragraphs};
+use super::inline::{plain_text, read_paragraphs, running_text};
 use super::{
-    Alert, AlertKind, Binding, Block, Branch, Branches, Change, Checklist, Command, Commands,
-    Direction, Document, Inline, Occurrence, Outcome, Place, Prose, ShellName, Step, StepKind,
-    Then, Words,
+    Alert, AlertKind, Block, Change, Direction, Document, Inline, Prose, ShellName, Step, StepKind,
+    Words,
 };
 use crate::locale::{Args, Locale, Translator, unshield};
-use crate::plan::{self, Act, Applicability, Plan, Reason, Value};
-use crate::runbook::{Note, NoteKind, Otherwise, Repeats, Shell};
+use crate::plan::order::Order;
+use crate::plan::{self, Act, Applicability, Plan, Reason};
+use crate::runbook::{Note, NoteKind, Shell};
 
 /// Puts Plans of one runbook into the words of one language.
 pub struct Writer<'t> {
@@ -50,23 +50,13 @@ impl<'t> Writer<'t> {
 
     /// The words of one of the runbook's questions.
     pub fn question(&self, plan: &Plan<'_>, question: &str) -> String {
-        let mut writing = Writing {
-            writer: self,
-            plan,
-            args: common_args(plan),
-            used_fallback: false,
-        };
+        let mut writing = Writing::of(self, plan);
         plain_text(&writing.line(&format!("question-{question}")))
     }
 
     /// The document of a Plan. What could not be said is recorded in the translators as flaws.
     pub fn write(&self, plan: &Plan<'_>) -> Document {
-        let mut writing = Writing {
-            writer: self,
-            plan,
-            args: common_args(plan),
-            used_fallback: false,
-        };
+        let mut writing = Writing::of(self, plan);
         writing.document()
     }
 }
@@ -88,6 +78,14 @@ fn common_args<'p>(plan: &'p Plan<'_>) -> Args<'p> {
     for step in &plan.steps {
         args.set(format!("step-{}", step.id), step.ordinal);
     }
+    for question in &plan.runbook.questions {
+        let answer = match plan.answer(question) {
+            Some(true) => "yes",
+            Some(false) => "no",
+            None => "open",
+        };
+        args.set(format!("answer-{question}"), answer);
+    }
     args
 }
 
@@ -97,10 +95,24 @@ pub(super) struct Writing<'w, 'p> {
     pub(super) plan: &'p Plan<'p>,
     /// What messages can count on at the place that is being written.
     pub(super) args: Args<'p>,
+    pub(super) order: Order<'p>,
+    /// What is being written of a step, by the places of its turns in the order.
+    pub(super) turns: Vec<usize>,
     used_fallback: bool,
 }
 
-impl<'p> Writing<'_, 'p> {
+impl<'w, 'p> Writing<'w, 'p> {
+    fn of(writer: &'w Writer<'w>, plan: &'p Plan<'p>) -> Self {
+        Self {
+            writer,
+            plan,
+            args: common_args(plan),
+            order: plan.order(),
+            turns: Vec::new(),
+            used_fallback: false,
+        }
+    }
+
     fn document(&mut self) -> Document {
         let plan = self.plan;
         let runbook = plan.runbook;
@@ -112,7 +124,13 @@ impl<'p> Writing<'_, 'p> {
             None => (self.paragraphs("summary", None), self.line("procedure")),
             Some(_) => (Vec::new(), Vec::new()),
         };
-        let steps: Vec<Step> = plan.steps.iter().map(|step| self.step(step)).collect();
+        let mut turns = vec![Vec::new(); plan.steps.len()];
+        for (at, turn) in self.order.turns.iter().enumerate() {
+            turns[turn.step].push(at);
+        }
+        let steps = plan.steps.iter().zip(turns);
+        let steps: Vec<Step> = steps.map(|(step, turns)| self.step(step, turns)).collect();
+        let rolling = self.rolling();
         let page = plan.page.as_ref().map(|parts| self.page(parts));
         let notes = runbook
             .notes
@@ -147,12 +165,22 @@ impl<'p> Writing<'_, 'p> {
             summary,
             procedure,
             step_count: self.word("doc-steps", &count),
+            recording: plan
+                .change
+                .map_or_else(Vec::new, |change| self.recording(change)),
             placeholders: has_placeholders.then(|| self.remark("doc-placeholders")),
             steps,
+            rolling,
             notes,
             page,
             untranslated: self.used_fallback.then(|| self.remark("doc-untranslated")),
-            generated: self.word("doc-generated", &generated),
+            generated: running_text(
+                &self
+                    .writer
+                    .program
+                    .format("doc-generated", None, &generated)
+                    .text,
+            ),
             words: Arc::clone(&self.writer.words),
         }
     }
@@ -167,10 +195,12 @@ impl<'p> Writing<'_, 'p> {
                 self.word("doc-window-range", &args)
             }),
             timezone: change.timezone.clone(),
+            is_dated: !change.is_on_one_day(),
         }
     }
 
-    fn step(&mut self, step: &plan::Step<'p>) -> Step {
+    /// A step, as far as it is done in these turns.
+    pub(super) fn step(&mut self, step: &plan::Step<'p>, turns: Vec<usize>) -> Step {
         self.args.set("step", step.ordinal);
         self.args.set("steps", self.plan.steps_beside(step));
         self.args.set("remaining", step.remaining);
@@ -179,17 +209,13 @@ impl<'p> Writing<'_, 'p> {
             Applicability::Never(reason) => Some(self.reason(reason)),
             Applicability::Applies | Applicability::Open(_) => None,
         };
-        let mut body = Vec::new();
-        if not_applicable.is_none() {
-            self.rolling(step, &mut body);
-            self.act(step, &mut body);
-            for result in step.results {
-                body.extend(self.paragraphs(id, Some(result.as_str())));
+        let body = match not_applicable {
+            None => {
+                self.turns = turns;
+                self.said(step)
             }
-            for note in step.notes {
-                body.push(Block::Alert(self.alert(note, Some(id))));
-            }
-        }
+            Some(_) => Vec::new(),
+        };
         let title = self.title(step, &body);
         Step {
             id: id.to_owned(),
@@ -216,151 +242,6 @@ impl<'p> Writing<'_, 'p> {
             args.set("number", step.ordinal);
         }
         args
-    }
-
-    /// The first step of a rolling order that applies says what the order is.
-    fn rolling(&mut self, step: &plan::Step<'p>, body: &mut Vec<Block>) {
-        for rolling in &self.plan.rolling {
-            let mut steps = self.plan.steps.iter();
-            let first = steps.find(|s| s.number >= rolling.first && s.may_apply());
-            if first.map(|first| first.number) != Some(step.number) || step.number > rolling.last {
-                continue;
-            }
-            let mut steps = self.plan.steps.iter();
-            let last = steps.find(|s| s.number == rolling.last);
-            self.args.set("first", step.ordinal);
-            self.args
-                .set("last", last.map_or(rolling.last, |last| last.ordinal));
-            let blocks = self.paragraphs(rolling.id.as_str(), None);
-            body.push(Block::Alert(self.boxed(AlertKind::Important, blocks)));
-        }
-    }
-
-    fn act(&mut self, step: &plan::Step<'p>, body: &mut Vec<Block>) {
-        let id = step.id.as_str();
-        match &step.act {
-            Act::ByHand { occurrences, .. } => {
-                body.extend(self.paragraphs(id, None));
-                body.extend(self.body(step));
-                let items: Vec<Occurrence> = self.occurrences(occurrences);
-                if items.iter().any(|item| !item.binding.is_empty()) {
-                    let on_computers = items.iter().all(|item| matches!(item.place, Place::On(_)));
-                    let mut count = Args::new();
-                    count.set("count", items.len());
-                    body.push(Block::Checklist(Checklist {
-                        lead: on_computers.then(|| self.word("doc-on-each", &count)),
-                        items,
-                    }));
-                }
-            }
-            Act::Decide {
-                answer: Some(true), ..
-            } => {
-                body.extend(self.paragraphs(id, Some("yes")));
-            }
-            Act::Decide {
-                answer: Some(false),
-                ..
-            } => {
-                body.extend(self.paragraphs(id, Some("no")));
-            }
-            Act::Decide {
-                answer: None,
-                otherwise,
-                ..
-            } => {
-                body.extend(self.paragraphs(id, None));
-                body.extend(self.body(step));
-                body.push(Block::Branches(Branches {
-                    yes: Branch {
-                        label: self.word("doc-if-yes", &Args::new()),
-                        blocks: self.paragraphs(id, Some("if-yes")),
-                        then: Then::GoesOn,
-                    },
-                    no: Branch {
-                        label: self.word("doc-if-no", &Args::new()),
-                        blocks: self.paragraphs(id, Some("if-no")),
-                        then: match otherwise {
-                            Otherwise::Continue => Then::GoesOn,
-                            Otherwise::Stop => Then::Ends,
-                        },
-                    },
-                }));
-            }
-            Act::Run(groups) => {
-                body.extend(self.paragraphs(id, None));
-                if step.body.is_some() {
-                    body.extend(self.body(step));
-                    return;
-                }
-                for group in groups {
-                    if let Some(part) = group.id {
-                        body.extend(self.paragraphs(id, Some(part.as_str())));
-                    }
-                    body.push(Block::Commands(self.commands(group)));
-                }
-            }
-        }
-    }
-
-    pub(super) fn commands(&mut self, group: &plan::Group<'p>) -> Commands {
-        let commands: Vec<Command> = group
-            .commands
-            .iter()
-            .map(|command| Command {
-                text: command.text.clone(),
-                occurrences: self.occurrences(&command.occurrences),
-            })
-            .collect();
-        let outcome = group.check.as_ref().map(|check| {
-            let repeat = (check.repeats == Repeats::UntilSeen).then(|| {
-                let mut count = Args::new();
-                count.set("count", commands.len());
-                let text = self.word("repeat-until", &count);
-                Prose {
-                    text: vec![Inline::Text(text)],
-                    lang: None,
-                }
-            });
-            Outcome {
-                repeat,
-                seen: self.prose(&format!("outcome-{}", check.outcome), None),
-            }
-        });
-        Commands { commands, outcome }
-    }
-
-    /// The acts that are known by name. A placeholder is not a place that could be ticked off.
-    fn occurrences(&self, occurrences: &[plan::Occurrence]) -> Vec<Occurrence> {
-        let is_open = |occurrence: &plan::Occurrence| {
-            occurrence.binding.iter().any(|(_, value)| value.is_open())
-        };
-        if self.plan.change.is_none() && occurrences.iter().any(is_open) {
-            return vec![Occurrence::default()];
-        }
-        let text = |value: &Value| value.text().to_owned();
-        occurrences
-            .iter()
-            .map(|occurrence| Occurrence {
-                binding: occurrence
-                    .binding
-                    .iter()
-                    .map(|(name, value)| Binding {
-                        name: name.to_string(),
-                        value: text(value),
-                    })
-                    .collect(),
-                place: match &occurrence.place {
-                    plan::Place::Anywhere => Place::Anywhere,
-                    plan::Place::On(host) if host.is_open() => Place::Anywhere,
-                    plan::Place::On(host) => Place::On(text(host)),
-                    plan::Place::OnAny(hosts) => {
-                        let known = hosts.iter().filter(|host| !host.is_open());
-                        Place::OnAny(known.map(text).collect())
-                    }
-                },
-            })
-            .collect()
     }
 
     fn reason(&mut self, reason: &Reason<'_>) -> Vec<Inline> {
@@ -393,7 +274,7 @@ impl<'p> Writing<'_, 'p> {
     }
 
     /// A note of the whole procedure, or of one step: then it is an attribute of its message.
-    fn alert(&mut self, note: &Note, step: Option<&str>) -> Alert {
+    pub(super) fn alert(&mut self, note: &Note, step: Option<&str>) -> Alert {
         let blocks = match step {
             Some(step) => self.paragraphs(step, Some(note.id.as_str())),
             None => self.paragraphs(note.id.as_str(), None),
@@ -435,7 +316,7 @@ impl<'p> Writing<'_, 'p> {
         self.prose(id, None).text
     }
 
-    fn prose(&mut self, id: &str, attribute: Option<&str>) -> Prose {
+    pub(super) fn prose(&mut self, id: &str, attribute: Option<&str>) -> Prose {
         let formatted = self.writer.prose.format(id, attribute, &self.args);
         self.used_fallback |= formatted.is_fallback;
         Prose {
@@ -470,11 +351,16 @@ impl<'p> Writing<'_, 'p> {
     }
 
     fn remark(&self, id: &str) -> Vec<Inline> {
-        let text = self.writer.program.format(id, None, &Args::new()).text;
-        read_paragraphs(&text).into_iter().flatten().collect()
+        self.own_paragraphs(id).into_iter().flatten().collect()
     }
 
-    fn word(&self, id: &str, args: &Args<'_>) -> String {
+    /// One of the program's own messages.
+    pub(super) fn own_paragraphs(&self, id: &str) -> Vec<Vec<Inline>> {
+        let text = self.writer.program.format(id, None, &Args::new()).text;
+        read_paragraphs(&text)
+    }
+
+    pub(super) fn word(&self, id: &str, args: &Args<'_>) -> String {
         unshield(&self.writer.program.format(id, None, args).text)
     }
 }

@@ -61,6 +61,19 @@ impl Change {
     pub fn sha256(&self) -> String {
         crate::runbook::sha256(self.source.text())
     }
+
+    /// Whether its window is known and begins and ends on one day, as the people see it who carry
+    /// it out: then a time of day says when something was.
+    pub fn is_on_one_day(&self) -> bool {
+        let zone = self.timezone.as_deref();
+        let zone = zone.and_then(|name| jiff::tz::TimeZone::get(name).ok());
+        let day = |moment: &Moment| match &zone {
+            Some(zone) => moment.timestamp.to_zoned(zone.clone()).date(),
+            None => moment.offset.to_datetime(moment.timestamp).date(),
+        };
+        let window = self.window.as_ref();
+        window.is_some_and(|window| day(&window.start) == day(&window.end))
+    }
 }
 
 /// When a change may be carried out.

@@ -242,6 +242,13 @@ impl<'r> Plan<'r> {
             .map_or_else(Vec::new, |change| change.bindings.listed())
     }
 
+    /// How the change answers a question, if it does.
+    pub fn answer(&self, question: &QuestionId) -> Option<bool> {
+        let answers = &self.change?.answers;
+        let found = answers.iter().find(|(known, _)| known == question);
+        found.map(|(_, answer)| *answer)
+    }
+
     /// How many steps there are in the procedure of a step.
     pub fn steps_beside(&self, step: &Step<'_>) -> usize {
         self.procedures

@@ -8,7 +8,7 @@ use tera::{Context, Value};
 
 use super::model::Dialect;
 use super::text::{is_safe_picture, is_safe_target};
-use crate::document::{Command, Image, Inline};
+use crate::document::{Command, Document, Image, Inline};
 
 /// HTML's way to write running text and commands.
 #[derive(Default)]
@@ -68,6 +68,26 @@ impl Dialect for Html {
     fn extra(&self, command: &Command) -> (&'static str, Value) {
         ("text", command.text.as_str().into())
     }
+}
+
+/// A rule for the head of every printed page: the change and the product, so that a page that lies
+/// alone still says what it is of.
+pub(super) fn running_head(document: &Document) -> String {
+    let Some(change) = &document.change else {
+        return String::new();
+    };
+    let mut text = String::new();
+    for c in format!("{} · {}", change.id, document.product).chars() {
+        // Whatever could end the string or the element that holds it is written as its number.
+        if c.is_alphanumeric() || matches!(c, ' ' | '-' | '.' | '_' | '·') {
+            text.push(c);
+        } else if !c.is_control() {
+            text.push_str(&format!("\\{:x} ", c as u32));
+        }
+    }
+    format!(
+        "\n@page {{ @top-right {{ content: \"{text}\"; font: 8.5pt system-ui, sans-serif; color: #57606a; }} }}"
+    )
 }
 
 /// What a page may load.

@@ -94,7 +94,8 @@ pub fn render(
             } else {
                 html::Loads::Nothing
             };
-            html::assets(style, script, loads, &mut context);
+            let style = format!("{}{}", style.trim_end(), html::running_head(document));
+            html::assets(&style, script, loads, &mut context);
             templates.render(engine::Family::Html, "html.html", &context)
         }
         Format::Terminal { width, colour } => {

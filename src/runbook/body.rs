@@ -7,6 +7,15 @@ use super::syntax;
 use super::{Group, List, Part, Runbook};
 use crate::yaml::Spanned;
 
+/// The attributes of a step's message that are no parts of its body, and what they are.
+pub(crate) const TAKEN_IN_STEP: &[(&str, &str)] = &[
+    ("title", "the step's title"),
+    ("if-yes", "a case of a decision"),
+    ("if-no", "a case of a decision"),
+    ("yes", "a case of a decision"),
+    ("no", "a case of a decision"),
+];
+
 /// What a step's `body` comes to.
 pub(super) struct Arranged {
     pub(super) parts: Vec<Part>,
@@ -23,9 +32,8 @@ impl Lowering<'_> {
         runbook: &Runbook,
     ) -> Arranged {
         let mut names = Names::default();
-        names.take("title", "the step's title");
-        for case in ["if-yes", "if-no", "yes", "no"] {
-            names.take(case, "a case of a decision");
+        for (name, what) in TAKEN_IN_STEP {
+            names.take(*name, *what);
         }
         let mut body = Body {
             runbook,

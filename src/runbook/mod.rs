@@ -26,6 +26,7 @@ use crate::diagnostic::{Diagnostic, Source, Span, has_errors};
 use crate::yaml::{self, Shape};
 
 pub(crate) use arrange::CODES as ARRANGE_CODES;
+pub(crate) use body::TAKEN_IN_STEP;
 pub(crate) use check::CODES as CHECK_CODES;
 pub use id::{ItemName, PartId, QuestionId, RunbookId, StepId, VariantId, is_kebab, is_name};
 pub(crate) use lower::CODES as LOWER_CODES;

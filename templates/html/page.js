@@ -65,32 +65,45 @@
   function now() {
     var time = new Date();
     var two = function (n) { return (n < 10 ? "0" : "") + n; };
-    return time.getFullYear() + "-" + two(time.getMonth() + 1) + "-" + two(time.getDate()) +
-      " " + two(time.getHours()) + ":" + two(time.getMinutes());
+    return {
+      date: time.getFullYear() + "-" + two(time.getMonth() + 1) + "-" + two(time.getDate()),
+      at: two(time.getHours()) + ":" + two(time.getMinutes())
+    };
+  }
+
+  // What is still empty when something is ticked off: when it is, and who did the last one.
+  function filled(field, row) {
+    if (field === "date") { return now().date; }
+    if (field !== "at") { return memory["/" + field] || ""; }
+    return row.querySelector("[data-field=date]") ? now().at : now().date + " " + now().at;
   }
 
   document.querySelectorAll("li.step").forEach(function (step) {
-    var names = 0;
-    step.querySelectorAll("input[data-field]").forEach(function (input) {
-      var name = input.dataset.field || step.id + "/" + input.parentNode.textContent.trim() + "/" + names++;
-      var box = input.type === "checkbox";
-      if (name in memory) {
-        if (box) { input.checked = memory[name] === true; } else { input.value = String(memory[name]); }
-      }
-      input.addEventListener(box ? "change" : "input", function () {
-        memory[name] = box ? input.checked : input.value;
-        // Who ticks a step off does it now: what is still empty is filled in, and can be changed.
-        if (box && input.checked && name === step.id + "/done") {
-          step.querySelectorAll(".field input").forEach(function (field) {
-            var at = field.dataset.field === step.id + "/at";
-            if (field.value === "") {
-              field.value = at ? now() : memory["/by"] || "";
-              memory[field.dataset.field] = field.value;
-            }
-          });
+    step.querySelectorAll(".sign-off, .act").forEach(function (row, place) {
+      var host = row.querySelector(".host");
+      var base = step.id + "/" + (host ? host.textContent.trim() + "/" + place + "/" : "");
+      var inputs = row.querySelectorAll("input[data-field]");
+      inputs.forEach(function (input) {
+        var field = input.dataset.field;
+        var name = base + field;
+        var box = input.type === "checkbox";
+        if (name in memory) {
+          if (box) { input.checked = memory[name] === true; } else { input.value = String(memory[name]); }
         }
-        if (name === step.id + "/by") { memory["/by"] = input.value; }
-        remember();
+        input.addEventListener(box ? "change" : "input", function () {
+          memory[name] = box ? input.checked : input.value;
+          // Who ticks a step off does it now: what is still empty is filled in, and can be changed.
+          if (box && input.checked) {
+            inputs.forEach(function (other) {
+              if (other !== input && other.value === "") {
+                other.value = filled(other.dataset.field, row);
+                memory[base + other.dataset.field] = other.value;
+              }
+            });
+          }
+          if (field === "by" || field === "initials") { memory["/" + field] = input.value; }
+          remember();
+        });
       });
     });
   });

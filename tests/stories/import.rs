@@ -79,7 +79,7 @@ fn what_was_made_renders_and_its_pages_do_not_drift() {
     story.tell("import disk.en.md disk.de.md --out project --id swap");
     let told = story.tell("--project project render swap --locale de");
     assert!(
-        told.contains("3. Ersetzen Sie den Datenträger, und führen Sie dann"),
+        told.contains("3.  Ersetzen Sie den Datenträger, und führen Sie dann"),
         "{told}"
     );
     let told = story.tell("--project project drift disk.en.md disk.de.md --runbook swap");

@@ -66,7 +66,7 @@ fn a_project_may_use_embedded_terms() {
     let told = story.tell("lint .");
     assert!(told.starts_with("nothing found\n"), "{told}");
     let told = story.tell("render demo --variant one");
-    assert!(told.contains("1. Open **Topology Builder**."), "{told}");
+    assert!(told.contains("1.  Open **Topology Builder**."), "{told}");
 }
 
 #[test]

@@ -136,7 +136,13 @@ impl Outline {
                     self.within(&branch.blocks);
                 }
             }
-            Block::Checklist(list) => {
+            Block::Turns(turns) => {
+                for turn in turns {
+                    self.line(&format!("for {}", turn.label));
+                    self.within(&turn.blocks);
+                }
+            }
+            Block::Checklist(list) | Block::Ticks(list) => {
                 for item in &list.items {
                     self.line(&format!("[ ] {}", item.label()));
                 }

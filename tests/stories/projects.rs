@@ -18,12 +18,12 @@ fn a_language_is_added_by_adding_a_folder() {
         "{text}"
     );
     assert!(
-        text.contains("2. Haga clic en **Editar propiedades**."),
+        text.contains("2.  Haga clic en **Editar propiedades**."),
         "{text}"
     );
     // What is missing is English in the document, and is said.
     assert!(
-        text.contains("6. Publish the topology in **Topology Builder**."),
+        text.contains("6.  Publish the topology in **Topology Builder**."),
         "{text}"
     );
     assert!(said.contains("fallback-used"), "{said}");

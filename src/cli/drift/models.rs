@@ -230,13 +230,24 @@ impl Looks {
 
 /// The words of a document's commands.
 fn command_words(document: &Document) -> Vec<String> {
-    let mut found = Vec::new();
-    for block in document.steps.iter().flat_map(|step| &step.body) {
-        if let Block::Commands(commands) = block {
-            for command in &commands.commands {
-                found.extend(words(command.text.as_str()).map(ToOwned::to_owned));
+    fn collect(blocks: &[Block], found: &mut Vec<String>) {
+        for block in blocks {
+            match block {
+                Block::Commands(commands) => {
+                    for command in &commands.commands {
+                        found.extend(words(command.text.as_str()).map(ToOwned::to_owned));
+                    }
+                }
+                Block::Turns(turns) => {
+                    turns.iter().for_each(|turn| collect(&turn.blocks, found));
+                }
+                _ => {}
             }
         }
+    }
+    let mut found = Vec::new();
+    for step in &document.steps {
+        collect(&step.body, &mut found);
     }
     found
 }

@@ -39,8 +39,7 @@ struct Writer<'a> {
     place: Place,
     /// Whether what is written is the text of a link, in which there can be no other.
     in_link: bool,
-    /// Line breaks that wait for something to follow them: at the end of a paragraph one would
-    /// show its backslash.
+    /// Line breaks that wait for something to follow them: at the end of a paragraph there is none.
     pending_breaks: usize,
     /// What will follow the innermost strong text, emphasis or link that is being written.
     after: Option<char>,
@@ -90,6 +89,12 @@ impl Writer<'_> {
         !line.is_empty() && line.bytes().all(|b| b.is_ascii_digit())
     }
 
+    /// Whether the line may be nothing but a tag: with blanks behind it, it would begin HTML.
+    fn is_only_a_tag(&self) -> bool {
+        let line = self.out[self.start..].rsplit('\n').next().unwrap_or("");
+        line.starts_with('<') && line.trim_end().ends_with('>')
+    }
+
     /// Whether a line begins here.
     fn at_start(&self) -> bool {
         self.out.len() == self.start || self.out.ends_with('\n')
@@ -100,8 +105,10 @@ impl Writer<'_> {
         let breaks = std::mem::take(&mut self.pending_breaks);
         if breaks > 0 && !self.at_start() {
             match self.place {
-                // An empty line would end the paragraph.
-                Place::Paragraph => self.out.push_str("\\\n"),
+                // An empty line would end the paragraph. Two blanks are a break for every parser, a
+                // backslash is one for CommonMark alone.
+                Place::Paragraph if self.is_only_a_tag() => self.out.push_str("<br>\n"),
+                Place::Paragraph => self.out.push_str("  \n"),
                 Place::Cell => self.out.extend(std::iter::repeat_n("<br>", breaks)),
             }
         }

@@ -34,8 +34,8 @@ impl Dialect for Markdown {
     fn heading(&self, inlines: &[Inline], out: &mut String) {
         let start = out.len();
         self.prose(inlines, out);
-        if out[start..].contains("\\\n") {
-            let line = out[start..].replace("\\\n", " ");
+        if out[start..].contains('\n') {
+            let line = out[start..].replace("  \n", " ").replace("<br>\n", " ");
             out.truncate(start);
             out.push_str(&line);
         }
@@ -79,11 +79,15 @@ fn write_lines(text: &str, out: &mut String) {
     out.push_str(rest);
 }
 
-/// `{% filter item(mark="8. ") %}…{% endfilter %}`: the lines as an item of a list. Everything after
-/// the first line is indented to the column where the item's own content begins: two for `-`, three
-/// for `8.`, four for `10.`. Getting this wrong is how a published procedure breaks in two at its
-/// tenth step. Without a mark the text begins with its number.
+/// `{% filter item(mark="8. ") %}…{% endfilter %}`: the lines as an item of a list. Every mark is
+/// padded to [`COLUMNS`], and everything after the first line is indented by as many. CommonMark
+/// takes any indentation from the item's own content on; other parsers, such as that of MkDocs,
+/// know four columns alone, and break a list in two where an item is indented by three. Without a
+/// mark the text begins with its number.
 pub(super) struct Item;
+
+/// The columns of a mark of a list with the blanks behind it.
+const COLUMNS: usize = 4;
 
 impl Filter<&str, TeraResult<String>> for Item {
     fn call(&self, value: &str, kwargs: Kwargs, _: &State) -> TeraResult<String> {
@@ -104,9 +108,12 @@ impl Filter<&str, TeraResult<String>> for Item {
             "" => "<!-- -->",
             text => text,
         };
-        let indent = &BLANKS[..mark.len().min(BLANKS.len())];
+        // A number of three digits needs five: its own content begins behind it.
+        let width = mark.len().max(COLUMNS);
+        let indent = &BLANKS[..width.min(BLANKS.len())];
         let mut out = String::with_capacity(text.len() + text.len() / 8 + 32);
         out.push_str(mark);
+        out.push_str(&BLANKS[..width - mark.len()]);
         for (index, line) in text.split('\n').enumerate() {
             if index > 0 && !line.is_empty() {
                 out.push_str(indent);

@@ -54,8 +54,8 @@ impl Marks {
 /// Commands end with a list of what is to be ticked off, if with any.
 pub(super) fn of_commands(commands: &Commands) -> Ending {
     let ticks = commands.commands.last().is_some_and(|command| {
-        let acts = command.occurrences.iter();
-        acts.filter_map(super::occurrence_label).next().is_some()
+        let mut ticks = command.ticks.iter();
+        ticks.any(|tick| super::occurrence_label(tick).is_some())
     });
     let is_blank = |prose: &Prose| plain_text(&prose.text).trim().is_empty();
     let outcome = commands.outcome.as_ref();

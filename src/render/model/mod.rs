@@ -9,6 +9,7 @@
 
 mod marks;
 mod parts;
+mod steps;
 mod words;
 
 use serde::ser::{Serialize, SerializeStruct, Serializer};
@@ -18,7 +19,7 @@ use self::marks::{Ending, Marks};
 use self::words::words;
 use crate::document::{
     Alert, Block, Branch, Branches, Checklist, Command, Commands, Document, Inline, Occurrence,
-    Outcome, Part, Place, Prose, Step, StepKind, Table, Then, plain_text,
+    Outcome, Part, Place, Prose, Table, Then, Turn, Words, plain_text,
 };
 
 /// How a format writes the parts that a template cannot put together.
@@ -51,12 +52,28 @@ pub(super) trait Dialect {
     }
     /// One more fact about a command, under a name.
     fn extra(&self, command: &Command) -> (&'static str, Value);
+    /// What becomes of steps that are done for one item after the other.
+    fn rolling(&self) -> RollingForm {
+        RollingForm::Rounds
+    }
+}
+
+/// What becomes of steps that are done for one item after the other.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum RollingForm {
+    /// They say what is done for the first item, and behind the last of them it is said for the
+    /// others: who follows the text from top to bottom finishes one item before the next.
+    Rounds,
+    /// Each says what is done for all items.
+    Steps,
 }
 
 /// The whole document.
 pub(super) fn context(document: &Document, dialect: &dyn Dialect) -> Context {
     let mut model = Model {
         dialect,
+        words: &document.words,
+        is_nested: false,
         buffer: String::with_capacity(512),
     };
     let mut context = Context::new();
@@ -85,6 +102,7 @@ pub(super) fn context(document: &Document, dialect: &dyn Dialect) -> Context {
                 ("id", change.id.as_str().into()),
                 ("window", optional(change.window.as_deref())),
                 ("timezone", optional(change.timezone.as_deref())),
+                ("is_dated", change.is_dated.into()),
             ])
         }),
     );
@@ -96,8 +114,8 @@ pub(super) fn context(document: &Document, dialect: &dyn Dialect) -> Context {
         "placeholders",
         model.maybe(document.placeholders.as_deref()),
     );
-    let steps: Vec<Value> = document.steps.iter().map(|step| model.step(step)).collect();
-    put("steps", array(steps));
+    put("recording", model.blocks(&document.recording));
+    put("steps", model.steps(document, 0..document.steps.len()));
     let notes: Vec<Value> = document
         .notes
         .iter()
@@ -109,7 +127,7 @@ pub(super) fn context(document: &Document, dialect: &dyn Dialect) -> Context {
         "untranslated",
         model.maybe(document.untranslated.as_deref()),
     );
-    put("generated", document.generated.as_str().into());
+    put("generated", model.prose(&document.generated));
     put("words", words(&document.words));
     context
 }
@@ -124,6 +142,9 @@ pub(super) fn shell_name(document: &Document) -> &'static str {
 
 struct Model<'a> {
     dialect: &'a dyn Dialect,
+    words: &'a Words,
+    /// Whether what is read stands in a step, a list or a quote.
+    is_nested: bool,
     /// Reused by every piece of running text.
     buffer: String,
 }
@@ -145,34 +166,29 @@ impl Model<'_> {
         inlines.map_or_else(Value::none, |inlines| self.prose(inlines))
     }
 
-    fn step(&mut self, step: &Step) -> Value {
-        let mut map = vec![
-            ("id", step.id.as_str().into()),
-            ("number", step.number.into()),
-            ("ordinal", step.ordinal.into()),
-            ("label", step.label.as_str().into()),
-            ("title", step.title.as_str().into()),
-            ("is_titled", is_titled(step).into()),
-            ("kind", kind_name(step.kind).into()),
-            ("body", self.blocks(&step.body)),
-        ];
-        if let Some(reason) = &step.not_applicable {
-            map.push(("not_applicable", self.prose(reason)));
-        }
-        entries_map(&map)
-    }
-
     fn blocks(&mut self, blocks: &[Block]) -> Value {
         self.blocks_after(blocks, &mut Marks::default())
     }
 
     fn blocks_after(&mut self, blocks: &[Block], marks: &mut Marks) -> Value {
-        array(
-            blocks
-                .iter()
-                .map(|block| self.block(block, marks))
-                .collect(),
-        )
+        let mut values = Vec::with_capacity(blocks.len());
+        self.add_blocks(blocks, marks, &mut values);
+        array(values)
+    }
+
+    fn add_blocks(&mut self, blocks: &[Block], marks: &mut Marks, values: &mut Vec<Value>) {
+        let is_plain = self.dialect.rolling() == RollingForm::Steps;
+        for block in blocks {
+            match block {
+                Block::Turns(turns) if is_plain => {
+                    for turn in turns {
+                        self.add_blocks(&turn.blocks, marks, values);
+                    }
+                }
+                Block::Ticks(_) if is_plain => {}
+                block => values.push(self.block(block, marks)),
+            }
+        }
     }
 
     /// `marks` knows what stands in front of the block, and learns what the block ends with.
@@ -188,7 +204,14 @@ impl Model<'_> {
             }
             Block::Commands(commands) => (self.commands(commands), marks::of_commands(commands)),
             Block::Branches(branches) => return self.branches(branches, marks),
-            Block::Checklist(checklist) => return self.checklist(checklist, marks),
+            Block::Checklist(list) | Block::Ticks(list) => return self.checklist(list, marks),
+            Block::Turns(turns) => return self.turns(turns, marks),
+            // In a step it may be written without a box around it, and what it ends with shows.
+            Block::Alert(alert) if self.is_nested => {
+                marks.follow(Ending::Other);
+                let blocks = self.blocks_after(&alert.blocks, marks);
+                return self.alert_of(alert, blocks);
+            }
             Block::Alert(alert) => (self.alert(alert), Ending::Other),
             Block::List(list) => return self.list(list, marks),
             Block::Table(table) if table.columns.is_empty() => return self.table(table),
@@ -202,7 +225,9 @@ impl Model<'_> {
             }
             Block::Sample(sample) => (self.sample(sample), Ending::Other),
             Block::Quote(blocks) => {
-                let value = map([("kind", "quote".into()), ("blocks", self.blocks(blocks))]);
+                let value = self.nested(|model| {
+                    map([("kind", "quote".into()), ("blocks", model.blocks(blocks))])
+                });
                 (value, Ending::Other)
             }
         };
@@ -226,6 +251,26 @@ impl Model<'_> {
         ])
     }
 
+    fn turns(&mut self, turns: &[Turn], marks: &mut Marks) -> Value {
+        let turns = turns.iter().map(|turn| {
+            marks.follow(Ending::Other);
+            map([
+                ("label", turn.label.as_str().into()),
+                ("blocks", self.blocks_after(&turn.blocks, marks)),
+            ])
+        });
+        let turns = array(turns.collect());
+        map([("kind", "turns".into()), ("turns", turns)])
+    }
+
+    /// Reads something whose blocks do not stand at the margin.
+    fn nested<T>(&mut self, read: impl FnOnce(&mut Self) -> T) -> T {
+        let before = std::mem::replace(&mut self.is_nested, true);
+        let read = read(self);
+        self.is_nested = before;
+        read
+    }
+
     fn checklist(&mut self, checklist: &Checklist, marks: &mut Marks) -> Value {
         let items = checklist.items.iter().map(|o| self.dialect.act(o));
         if checklist.lead.is_some() {
@@ -245,11 +290,18 @@ impl Model<'_> {
     }
 
     fn alert(&mut self, alert: &Alert) -> Value {
+        let blocks = self.blocks(&alert.blocks);
+        self.alert_of(alert, blocks)
+    }
+
+    fn alert_of(&self, alert: &Alert, blocks: Value) -> Value {
         map([
             ("kind", "alert".into()),
             ("alert", super::alert_name(alert.kind).into()),
             ("label", alert.label.as_str().into()),
-            ("blocks", self.blocks(&alert.blocks)),
+            ("lead", self.words.lead(&alert.label).into()),
+            ("is_nested", self.is_nested.into()),
+            ("blocks", blocks),
         ])
     }
 
@@ -296,19 +348,14 @@ impl Model<'_> {
         self.dialect.command(command, &mut self.buffer);
         let code = Value::safe_string(&self.buffer);
         let choice = command.occurrences.first().and_then(choice);
-        let items: Vec<Value> = command
-            .occurrences
-            .iter()
-            .filter(|o| command.occurrences.len() > 1 || matches!(o.place, Place::On(_)))
-            .filter_map(occurrence_label)
-            .map(Value::from)
-            .collect();
+        let ticks = command.ticks.iter().filter_map(occurrence_label);
+        let ticks: Vec<Value> = ticks.map(Value::from).collect();
         let mut map = vec![("code", code)];
         if command.text.has_placeholders() {
             map.push(("has_placeholders", true.into()));
         }
-        if !items.is_empty() {
-            map.push(("occurrences", array(items)));
+        if !ticks.is_empty() {
+            map.push(("ticks", array(ticks)));
         }
         if let Some(hosts) = choice.filter(|_| !choice_is_said) {
             map.push(("any_of", strings(hosts)));
@@ -345,14 +392,6 @@ pub(super) fn occurrence_label(occurrence: &Occurrence) -> Option<String> {
     }
 }
 
-/// Whether the title says more than the step's first paragraph, from which it may be taken.
-fn is_titled(step: &Step) -> bool {
-    match step.body.first() {
-        Some(Block::Paragraph(prose)) => plain_text(&prose.text) != step.title,
-        _ => true,
-    }
-}
-
 /// The first paragraph, plain: what a page says of itself to a search engine.
 fn first_sentences(document: &Document) -> String {
     let parts = document.page.iter().flatten();
@@ -369,14 +408,6 @@ fn first_sentences(document: &Document) -> String {
             _ => None,
         });
     text.unwrap_or_default()
-}
-
-fn kind_name(kind: StepKind) -> &'static str {
-    match kind {
-        StepKind::ByHand => "by-hand",
-        StepKind::Command => "command",
-        StepKind::Decision => "decision",
-    }
 }
 
 fn optional(text: Option<&str>) -> Value {

@@ -29,15 +29,13 @@ impl Model<'_> {
                 ("block", self.block(block, &mut marks)),
             ]),
             Part::Steps(range) => {
-                // A range that the document does not have is a range of nothing.
-                let steps = document.steps.get(range.from..range.to).unwrap_or_default();
                 let mark = marks.number();
-                let steps: Vec<Value> = steps.iter().map(|step| self.step(step)).collect();
+                let steps = self.steps(document, range.from..range.to);
                 map([
                     ("kind", "steps".into()),
                     ("mark", Value::safe_string(mark)),
                     ("level", (level + 1).min(6).into()),
-                    ("steps", array(steps)),
+                    ("steps", steps),
                 ])
             }
         });
@@ -58,7 +56,7 @@ impl Model<'_> {
     pub(super) fn list(&mut self, list: &List, marks: &mut Marks) -> Value {
         let mut items = Vec::with_capacity(list.items.len());
         for blocks in &list.items {
-            items.push(self.blocks(blocks));
+            items.push(self.nested(|model| model.blocks(blocks)));
         }
         let is_tight = list
             .items

@@ -14,7 +14,7 @@ mod powershell;
 
 use tera::{Context, Value};
 
-use super::model::{self, Dialect};
+use super::model::{self, Dialect, RollingForm};
 use super::terminal;
 use crate::document::{
     Command, Document, Inline, Occurrence, Place, ScriptWords, ShellName, Table, plain_text,
@@ -65,6 +65,10 @@ struct Script {
 }
 
 impl Dialect for Script {
+    fn rolling(&self) -> RollingForm {
+        RollingForm::Steps
+    }
+
     fn prose(&self, inlines: &[Inline], out: &mut String) {
         let mut text = String::new();
         write_plain(inlines, &mut text);

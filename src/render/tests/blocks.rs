@@ -7,8 +7,8 @@ use super::templates;
 use crate::command::CommandText;
 use crate::document::{
     Alert, AlertKind, Align, Binding, Block, Branch, Branches, Checklist, Column, Command,
-    Commands, Document, Heading, Image, Inline, List, Occurrence, Outcome, Part, Sample, ShellName,
-    Step, StepKind, StepRange, Table, Then,
+    Commands, Document, Heading, Image, Inline, List, Occurrence, Outcome, Part, Rolling, Round,
+    Sample, ShellName, Step, StepKind, StepRange, Table, Then, Turn,
 };
 use crate::render::{Flavor, Format, render};
 
@@ -79,6 +79,7 @@ fn any_commands() -> impl Strategy<Value = Block> {
     let command = (any_lines(), 0usize..3).prop_map(|(text, count)| Command {
         text: CommandText::text(format!("x{text}")),
         occurrences: acts(count),
+        ticks: acts(count),
     });
     let outcome = (any_inlines(), proptest::bool::ANY).prop_map(|(seen, repeats)| Outcome {
         repeat: repeats.then(|| prose(vec![text("Again:")])),
@@ -122,8 +123,11 @@ pub(super) fn any_block() -> impl Strategy<Value = Block> {
     let leaf = prop_oneof![
         4 => any_inlines().prop_map(paragraph),
         2 => any_commands(),
-        1 => (0usize..3, proptest::option::of(Just("On each:".to_owned())))
-            .prop_map(|(count, lead)| Block::Checklist(Checklist { lead, items: acts(count) })),
+        1 => (0usize..3, proptest::option::of(Just("On each:".to_owned())), proptest::bool::ANY)
+            .prop_map(|(count, lead, by_hand)| {
+                let list = Checklist { lead, items: acts(count) };
+                if by_hand { Block::Checklist(list) } else { Block::Ticks(list) }
+            }),
         1 => any_table(),
         1 => any_image().prop_map(Block::Image),
         1 => any_sample(),
@@ -152,6 +156,10 @@ pub(super) fn any_block() -> impl Strategy<Value = Block> {
                 label: "Note".into(),
                 blocks,
             })),
+            1 => proptest::collection::vec(blocks.clone(), 1..3).prop_map(|turns| {
+                let turns = turns.into_iter().enumerate();
+                Block::Turns(turns.map(|(at, blocks)| Turn { label: format!("fe{at}"), blocks }).collect())
+            }),
             1 => (blocks.clone(), blocks).prop_map(|(yes, no)| Block::Branches(Branches {
                 yes: Branch { label: "If yes".into(), blocks: yes, then: Then::GoesOn },
                 no: Branch { label: "If no".into(), blocks: no, then: Then::Ends },
@@ -180,14 +188,15 @@ pub(super) fn any_page() -> impl Strategy<Value = Document> {
     let plain = any_text().prop_filter("something to be seen", |text| {
         !super::outline::visible(text).is_empty()
     });
-    (pieces, any_inlines(), plain, proptest::bool::ANY).prop_map(
-        |(pieces, title, plain, arranged)| {
+    let rolls = (0usize..3, 0usize..3);
+    (pieces, any_inlines(), plain, proptest::bool::ANY, rolls).prop_map(
+        |(pieces, title, plain, arranged, rolls)| {
             let mut document = bound();
             document.product.clone_from(&plain);
             if let Some(change) = &mut document.change {
                 change.id.clone_from(&plain);
             }
-            document.generated = plain;
+            document.generated = vec![text(&plain)];
             document.title = title;
             document.placeholders = None;
             document.summary.clear();
@@ -211,9 +220,57 @@ pub(super) fn any_page() -> impl Strategy<Value = Document> {
                 document.procedure.clear();
                 document.page = Some(parts);
             }
+            if let Some(Part::Steps(range)) = find_steps(&document) {
+                roll(&mut document, range, rolls);
+            }
             document
         },
     )
+}
+
+/// The first procedure.
+fn find_steps(document: &Document) -> Option<Part> {
+    let whole = StepRange {
+        from: 0,
+        to: document.steps.len(),
+    };
+    let Some(page) = &document.page else {
+        return Some(Part::Steps(whole));
+    };
+    page.iter()
+        .find(|part| matches!(part, Part::Steps(_)))
+        .cloned()
+}
+
+/// Some of the steps are done for one item after the other.
+fn roll(document: &mut Document, range: StepRange, (skip, items): (usize, usize)) {
+    let from = range.from + skip;
+    if from >= range.to {
+        return;
+    }
+    let own = &document.steps[from..range.to];
+    let rounds = (0..items).map(|at| Round {
+        label: format!("Steps for fe{at}"),
+        binding: Vec::new(),
+        steps: own
+            .iter()
+            .rev()
+            .zip(own)
+            .map(|(other, step)| Step {
+                body: other.body.clone(),
+                ..step.clone()
+            })
+            .collect(),
+    });
+    document.rolling = vec![Rolling {
+        steps: StepRange { from, to: range.to },
+        note: Alert {
+            kind: AlertKind::Important,
+            label: "Important".into(),
+            blocks: vec![paragraph(vec![text("One at a time.")])],
+        },
+        rounds: rounds.collect(),
+    }];
 }
 
 fn add_steps(bodies: Vec<Vec<Block>>, restart: bool, steps: &mut Vec<Step>) -> StepRange {
@@ -257,6 +314,7 @@ fn each_inside(block: &Block, see: &mut dyn FnMut(&Block)) {
         Block::Alert(alert) => alert.blocks.iter().collect(),
         Block::Quote(blocks) => blocks.iter().collect(),
         Block::List(list) => list.items.iter().flatten().collect(),
+        Block::Turns(turns) => turns.iter().flat_map(|turn| &turn.blocks).collect(),
         Block::Branches(both) => both.yes.blocks.iter().chain(&both.no.blocks).collect(),
         _ => Vec::new(),
     };

@@ -50,7 +50,7 @@ fn nothing_that_a_person_writes_becomes_markup() {
         let mut document = bound();
         document.title = vec![text(hostile)];
         document.product = (*hostile).into();
-        document.generated = (*hostile).into();
+        document.generated = vec![text(hostile)];
         document.change.as_mut().expect("a change").id = (*hostile).into();
         document.steps[0].title = (*hostile).into();
         document.steps[0].body = vec![paragraph(vec![

@@ -4,7 +4,7 @@ use proptest::prelude::*;
 
 use super::blocks::any_page;
 use super::fixture::*;
-use super::outline::{self, Node};
+use super::outline::{self, Alerts, Node};
 use super::templates;
 use crate::document::Document;
 use crate::render::{Flavor, Format, Templates, render};
@@ -36,7 +36,7 @@ fn learn_calls_bash_a_console() {
     document.shell = crate::document::ShellName::Bash;
     let learn = markdown_with(&document, Flavor::Learn, &templates());
     assert!(
-        learn.contains("\n   ```console\n   Enable-CsTopology\n"),
+        learn.contains("\n    ```console\n    Enable-CsTopology\n"),
         "{learn}"
     );
     assert!(learn.contains("\n    ```console\n"), "{learn}");
@@ -73,16 +73,21 @@ proptest! {
     /// finds the same blocks with the same text.
     #[test]
     fn every_parser_reads_the_blocks_that_were_written(document in any_page()) {
-        let mut wanted = vec![Node::Heading(1, outline::seen(&document.title))];
-        wanted.extend(outline::expected(&document));
+        let wanted = |alerts| {
+            let mut wanted = vec![Node::Heading(1, outline::seen(&document.title))];
+            wanted.extend(outline::expected(&document, alerts));
+            wanted
+        };
+        let (nested, lead) = (wanted(Alerts::Nested), wanted(Alerts::Lead));
         let page = rendered(&document, Format::Page);
-        prop_assert_eq!(&outline::read_by_pulldown(&page), &wanted, "pulldown: {}", page);
-        prop_assert_eq!(&outline::read_by_comrak(&page), &wanted, "comrak: {}", page);
+        prop_assert_eq!(&outline::read_by_pulldown(&page), &nested, "pulldown: {}", page);
+        prop_assert_eq!(&outline::read_by_comrak(&page), &nested, "comrak: {}", page);
 
         // The other flavours say the same, between the facts and the line at the foot.
         let github = rendered(&document, Format::Markdown(Flavor::Github));
         let learn = rendered(&document, Format::Markdown(Flavor::Learn));
-        for text in [github.as_str(), learn.splitn(3, "---\n").nth(2).expect("front matter")] {
+        let learn = learn.splitn(3, "---\n").nth(2).expect("front matter");
+        for (text, wanted) in [(github.as_str(), &lead), (learn, &nested)] {
             let read = outline::read_by_pulldown(text);
             prop_assert_eq!(&read[0], &wanted[0]);
             prop_assert_eq!(&read[2..read.len() - 1], &wanted[1..], "{}", text);

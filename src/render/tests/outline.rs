@@ -1,8 +1,10 @@
 //! What is read in Markdown by two parsers, and what a document says, as the same tree.
 
+use std::ops::Range;
+
 use pulldown_cmark::{BlockQuoteKind, CodeBlockKind, Event, Options, Parser, Tag};
 
-use crate::document::{Align, Block, Branch, Commands, Document, Inline, Occurrence, Part, Step};
+use crate::document::{Align, Block, Branch, Commands, Document, Inline, Occurrence, Part, Turn};
 use crate::render::model::occurrence_label;
 use crate::render::text::is_safe_target;
 
@@ -316,78 +318,168 @@ fn comrak_inlines<'a>(node: &'a comrak::nodes::AstNode<'a>, out: &mut String) {
     }
 }
 
+/// How an alert in a step is written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Alerts {
+    /// As everywhere.
+    Nested,
+    /// With its name in bold before its first paragraph.
+    Lead,
+}
+
 /// What a reader must find below the title.
-pub(super) fn expected(document: &Document) -> Vec<Node> {
+pub(super) fn expected(document: &Document, alerts: Alerts) -> Vec<Node> {
+    let margin = Shown {
+        alerts,
+        is_nested: false,
+    };
     let Some(page) = &document.page else {
-        let mut nodes = of_blocks(&document.summary);
-        nodes.push(Node::Heading(2, seen(&document.procedure)));
-        nodes.extend(of_steps(&document.steps));
+        let mut nodes = margin.blocks(&document.summary);
         for note in &document.notes {
-            nodes.extend(of_blocks(&[Block::Alert(note.clone())]));
+            nodes.extend(margin.block(&Block::Alert(note.clone())));
         }
+        nodes.push(Node::Heading(2, seen(&document.procedure)));
+        nodes.extend(margin.steps(document, 0..document.steps.len()));
         return nodes;
     };
     let mut nodes = Vec::new();
     for part in page {
         match part {
             Part::Heading(heading) => nodes.push(Node::Heading(heading.level, seen(&heading.text))),
-            Part::Block(block) => nodes.extend(of_blocks(std::slice::from_ref(block))),
-            Part::Steps(range) => nodes.extend(of_steps(&document.steps[range.from..range.to])),
+            Part::Block(block) => nodes.extend(margin.block(block)),
+            Part::Steps(range) => nodes.extend(margin.steps(document, range.from..range.to)),
         }
     }
     nodes
 }
 
-fn of_steps(steps: &[Step]) -> Option<Node> {
-    let items: Vec<_> = steps.iter().map(|step| of_blocks(&step.body)).collect();
-    (!items.is_empty()).then_some(Node::List(Some(1), items))
+/// What is shown at a place.
+#[derive(Clone, Copy)]
+struct Shown {
+    alerts: Alerts,
+    is_nested: bool,
 }
 
-fn of_blocks(blocks: &[Block]) -> Vec<Node> {
-    blocks.iter().flat_map(of_block).collect()
-}
+impl Shown {
+    fn inside(self) -> Self {
+        Self {
+            is_nested: true,
+            ..self
+        }
+    }
 
-fn of_block(block: &Block) -> Vec<Node> {
-    match block {
-        Block::Paragraph(prose) => of_line(&prose.text),
-        Block::Commands(commands) => of_commands(commands),
-        Block::Branches(branches) => {
-            let of_branch = |branch: &Branch| {
-                let mut nodes = vec![Node::Paragraph(visible(&branch.label))];
-                nodes.extend(of_blocks(&branch.blocks));
-                nodes
+    /// In a rolling part the steps say what is done for the first item, and the last of them then
+    /// says it for the others.
+    fn steps(self, document: &Document, range: Range<usize>) -> Option<Node> {
+        let own = self.inside();
+        let mut items = Vec::new();
+        for at in range {
+            let step = &document.steps[at];
+            let part = document
+                .rolling
+                .iter()
+                .find(|part| (part.steps.from..part.steps.to).contains(&at));
+            let mut nodes = Vec::new();
+            let Some(part) = part else {
+                items.push(own.blocks(&step.body));
+                continue;
             };
-            [of_branch(&branches.yes), of_branch(&branches.no)].concat()
-        }
-        Block::Checklist(checklist) => {
-            let lead = checklist.lead.as_ref();
-            let lead = lead.map(|lead| Node::Paragraph(visible(lead)));
-            let ticks = ticks(&checklist.items);
-            lead.into_iter().chain(ticks).collect()
-        }
-        Block::Alert(alert) => {
-            let kind = crate::render::alert_name(alert.kind);
-            vec![Node::Quote(Some(kind), of_blocks(&alert.blocks))]
-        }
-        Block::List(list) => {
-            let items: Vec<_> = list.items.iter().map(|blocks| of_blocks(blocks)).collect();
-            vec![Node::List(list.start.map(u64::from), items)]
-        }
-        Block::Table(table) => {
-            let head = table.columns.iter().map(|column| seen(&column.head));
-            let mut rows = vec![head.collect()];
-            for row in &table.rows {
-                rows.push(row.iter().map(|cell| seen(cell)).collect());
+            if at == part.steps.from {
+                nodes.extend(own.block(&Block::Alert(part.note.clone())));
+                nodes.extend(
+                    part.rounds
+                        .first()
+                        .map(|round| Node::Paragraph(visible(&round.label))),
+                );
             }
-            let align = table.columns.iter().map(|column| column.align);
-            vec![Node::Table(align.collect(), rows)]
+            let first = part
+                .rounds
+                .first()
+                .map(|round| &round.steps[at - part.steps.from]);
+            nodes.extend(own.blocks(&first.unwrap_or(step).body));
+            if at + 1 == part.steps.to {
+                for round in part.rounds.iter().skip(1) {
+                    nodes.push(Node::Paragraph(visible(&round.label)));
+                    for step in &round.steps {
+                        let title = format!("{}: {}", step.label, step.title);
+                        nodes.push(Node::Paragraph(visible(&title)));
+                        nodes.extend(own.blocks(&step.body));
+                    }
+                }
+            }
+            items.push(nodes);
         }
-        Block::Image(image) => of_line(&[Inline::Image(image.clone())]),
-        Block::Sample(sample) => {
-            let language = sample.language.clone().unwrap_or_default();
-            vec![Node::Code(language, format!("{}\n", sample.text))]
+        (!items.is_empty()).then_some(Node::List(Some(1), items))
+    }
+
+    fn blocks(self, blocks: &[Block]) -> Vec<Node> {
+        blocks.iter().flat_map(|block| self.block(block)).collect()
+    }
+
+    fn block(self, block: &Block) -> Vec<Node> {
+        match block {
+            Block::Paragraph(prose) => of_line(&prose.text),
+            Block::Commands(commands) => of_commands(commands),
+            Block::Branches(branches) => {
+                let of_branch = |branch: &Branch| {
+                    let mut nodes = vec![Node::Paragraph(visible(&branch.label))];
+                    nodes.extend(self.blocks(&branch.blocks));
+                    nodes
+                };
+                [of_branch(&branches.yes), of_branch(&branches.no)].concat()
+            }
+            Block::Turns(turns) => {
+                let of_turn = |turn: &Turn| {
+                    let mut nodes = vec![Node::Paragraph(visible(&turn.label))];
+                    nodes.extend(self.blocks(&turn.blocks));
+                    nodes
+                };
+                turns.iter().flat_map(of_turn).collect()
+            }
+            Block::Checklist(checklist) | Block::Ticks(checklist) => {
+                let lead = checklist.lead.as_ref();
+                let lead = lead.map(|lead| Node::Paragraph(visible(lead)));
+                let ticks = ticks(&checklist.items);
+                lead.into_iter().chain(ticks).collect()
+            }
+            Block::Alert(alert) if self.is_nested && self.alerts == Alerts::Lead => {
+                let lead = format!("{}:", alert.label);
+                let (first, rest) = alert.blocks.split_first().expect("an alert says something");
+                let (lead, mut nodes) = match first {
+                    Block::Paragraph(prose) => {
+                        (format!("{lead} {}", seen(&prose.text)), Vec::new())
+                    }
+                    first => (lead, self.block(first)),
+                };
+                nodes.insert(0, Node::Paragraph(visible(&lead)));
+                nodes.extend(self.blocks(rest));
+                nodes
+            }
+            Block::Alert(alert) => {
+                let kind = crate::render::alert_name(alert.kind);
+                vec![Node::Quote(Some(kind), self.blocks(&alert.blocks))]
+            }
+            Block::List(list) => {
+                let own = self.inside();
+                let items: Vec<_> = list.items.iter().map(|blocks| own.blocks(blocks)).collect();
+                vec![Node::List(list.start.map(u64::from), items)]
+            }
+            Block::Table(table) => {
+                let head = table.columns.iter().map(|column| seen(&column.head));
+                let mut rows = vec![head.collect()];
+                for row in &table.rows {
+                    rows.push(row.iter().map(|cell| seen(cell)).collect());
+                }
+                let align = table.columns.iter().map(|column| column.align);
+                vec![Node::Table(align.collect(), rows)]
+            }
+            Block::Image(image) => of_line(&[Inline::Image(image.clone())]),
+            Block::Sample(sample) => {
+                let language = sample.language.clone().unwrap_or_default();
+                vec![Node::Code(language, format!("{}\n", sample.text))]
+            }
+            Block::Quote(blocks) => vec![Node::Quote(None, self.inside().blocks(blocks))],
         }
-        Block::Quote(blocks) => vec![Node::Quote(None, of_blocks(blocks))],
     }
 }
 
@@ -405,9 +497,7 @@ fn of_commands(commands: &Commands) -> Vec<Node> {
     for command in &commands.commands {
         let code = format!("{}\n", command.text.as_str());
         nodes.push(Node::Code("powershell".into(), code));
-        if command.occurrences.len() > 1 {
-            nodes.extend(ticks(&command.occurrences));
-        }
+        nodes.extend(ticks(&command.ticks));
     }
     if let Some(outcome) = &commands.outcome {
         let repeat = outcome.repeat.iter().flat_map(|prose| of_line(&prose.text));
@@ -419,7 +509,10 @@ fn of_commands(commands: &Commands) -> Vec<Node> {
 
 fn ticks(acts: &[Occurrence]) -> Option<Node> {
     let labels = acts.iter().filter_map(occurrence_label);
-    let items = labels.map(|label| vec![Node::Paragraph(visible(&format!("☐ {label}")))]);
+    let items = labels.map(|label| {
+        let fields = "– Date …… Time …… Initials ……";
+        vec![Node::Paragraph(visible(&format!("☐ {label} {fields}")))]
+    });
     let items: Vec<_> = items.collect();
     (!items.is_empty()).then_some(Node::List(None, items))
 }

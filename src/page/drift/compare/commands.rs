@@ -4,6 +4,7 @@
 //! there are the same commands. What is prose in code (a comment, a sample of output, a value that
 //! is a sentence) may be translated.
 
+use super::filled::is_filled;
 use super::matched::Fate;
 use super::statement::{Statement, of_both, parse};
 use super::{Against, Held, shell, values};
@@ -82,8 +83,15 @@ pub(super) fn check(held: &Held<'_>, findings: &mut Vec<Diagnostic>) {
         let place = Location::new(held.leading.source(), group[0].span);
         findings.push(held.beside(finding, place, "the command"));
     }
+    let is_known = |own: &Statement| {
+        // A page may say for each server what the plan says once.
+        let says_again = |one: &Statement| is_filled(one, own, &held.placeholders);
+        is_allowed(own, &held.tables.allowed)
+            || leading.iter().any(says_again)
+            || held.against == Against::Plan && records(held, own)
+    };
     let more = pairs.iter().filter_map(|pair| match pair {
-        Pair::Right(j) => Some(&other[*j]).filter(|own| !is_allowed(own, &held.tables.allowed)),
+        Pair::Right(j) => Some(&other[*j]).filter(|own| !is_known(own)),
         _ => None,
     });
     for group in grouped(more, |unit| whole_is_alone(held, unit, Of::Other)) {
@@ -98,6 +106,12 @@ pub(super) fn check(held: &Held<'_>, findings: &mut Vec<Diagnostic>) {
             ),
         ));
     }
+}
+
+/// Whether a command outside of the steps only has a session recorded.
+fn records(held: &Held<'_>, statement: &Statement) -> bool {
+    const RECORDERS: [&str; 4] = ["start-transcript", "stop-transcript", "script", "exit"];
+    RECORDERS.contains(&statement.name.as_str()) && held.other.step_of(statement.unit).is_none()
 }
 
 /// Whether a Plan allows a command beside its own: by its name, or as it is.
@@ -126,8 +140,11 @@ fn cost(held: &Held<'_>, one: &Statement, other: &Statement) -> Option<u32> {
     if one.name != other.name {
         return None;
     }
-    let differences =
-        values::differences(one, other).len() + usize::from(values::folders_differ(one, other));
+    let differences = if is_filled(one, other, &held.placeholders) {
+        0
+    } else {
+        values::differences(one, other).len() + usize::from(values::folders_differ(one, other))
+    };
     let apart = if same_place(held, one, other) { 0 } else { 45 };
     Some((differences.min(3) * 30) as u32 + apart)
 }
@@ -216,6 +233,9 @@ fn differs(
     used: &mut values::Placeholders,
     findings: &mut Vec<Diagnostic>,
 ) {
+    if is_filled(one, other, &held.placeholders) {
+        return;
+    }
     let at = Location::new(held.other.source(), other.span);
     let place = Location::new(held.leading.source(), one.span);
     if one.name != other.name {

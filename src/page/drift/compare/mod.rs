@@ -7,6 +7,7 @@
 
 mod commands;
 mod counts;
+mod filled;
 mod fit;
 mod labels;
 mod matched;
@@ -73,6 +74,7 @@ pub fn between(
         },
         vocabulary,
         tables: &Tables::default(),
+        placeholders: Vec::new(),
         may_lack: Vec::new(),
     };
     let first = findings.len();
@@ -156,6 +158,7 @@ fn against_of<T>(
         against: Against::Plan,
         vocabulary,
         tables,
+        placeholders: filled::placeholders(document),
         may_lack: steps
             .filter(|(_, step)| step.not_applicable.is_some())
             .map(|(unit, _)| *unit)
@@ -229,6 +232,8 @@ struct Held<'h> {
     vocabulary: &'h Vocabulary,
     /// What is known about the commands.
     tables: &'h Tables,
+    /// The placeholders of a Plan's commands.
+    placeholders: Vec<String>,
     /// Steps of a Plan that need not be on a page: what does not apply.
     may_lack: Vec<usize>,
 }

@@ -125,7 +125,12 @@ fn add(from: &document::Block, language: &str, out: &mut Vec<Block>) {
             out.extend(all(&branches.yes.blocks, language));
             out.extend(all(&branches.no.blocks, language));
         }
-        From::Checklist(_) => {}
+        From::Turns(turns) => {
+            for turn in turns {
+                out.extend(all(&turn.blocks, language));
+            }
+        }
+        From::Checklist(_) | From::Ticks(_) => {}
         From::Alert(found) => out.push(alert(found, language)),
         From::List(list) => {
             let items = list

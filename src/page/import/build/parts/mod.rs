@@ -15,6 +15,7 @@ use crate::locale::Locale;
 use crate::page::import::model::{
     Each, Effect, Label, Message, Parameter, Part, PartKind, Piece, Step, Variants,
 };
+use crate::runbook::TAKEN_IN_STEP;
 
 /// What parts are made of.
 pub(super) struct Built {
@@ -27,9 +28,6 @@ pub(super) struct Built {
 
 /// Names that messages of a definition have already.
 const RESERVED: &[&str] = &["title", "product", "summary", "procedure"];
-
-/// Names that attributes of a step's message have already.
-const RESERVED_IN_STEP: &[&str] = &["title", "yes", "no"];
 
 /// Makes parts of places.
 pub(super) fn build(
@@ -172,7 +170,8 @@ impl Builder<'_, '_, '_> {
             // A step that begins with a picture, a list or a command.
             None => self.empty(node, id.clone()),
         };
-        let mut own = Names::reserving(RESERVED_IN_STEP);
+        let taken: Vec<&str> = TAKEN_IN_STEP.iter().map(|(name, _)| *name).collect();
+        let mut own = Names::reserving(&taken);
         let mut scope = Scope {
             names: &mut own,
             is_step: true,
