@@ -122,14 +122,29 @@ mod tests {
     #[test]
     fn a_placeholder_is_the_same_value_wherever_it_stands() {
         let names = ["<host>".to_owned(), "<domain>".to_owned()];
-        let open = parse("scp <domain>.pem <host>:/etc/<domain>.pem").expect("a command");
+        let open = parse("Copy-Item -Path <domain>.pem -Destination <host>:/etc/<domain>.pem")
+            .expect("a command");
         let is = |line: &str| is_filled(&open, &parse(line).expect("a command"), &names);
-        assert!(is("scp a.b.pem web01:/etc/a.b.pem"));
-        assert!(!is("scp a.b.pem web01:/etc/c.d.pem"), "two domains");
-        assert!(!is("scp a.b.pem web01:/tmp/a.b.pem"), "another folder");
-        assert!(!is("scp .pem web01:/etc/.pem"), "no domain");
-        assert!(!is("scp a.b.pem web01:/etc/a.b.pem -v"), "an option more");
-        let plain = parse("scp a b").expect("a command");
+        assert!(is(
+            "Copy-Item -Path a.b.pem -Destination web01:/etc/a.b.pem"
+        ));
+        assert!(
+            !is("Copy-Item -Path a.b.pem -Destination web01:/etc/c.d.pem"),
+            "two domains"
+        );
+        assert!(
+            !is("Copy-Item -Path a.b.pem -Destination web01:/tmp/a.b.pem"),
+            "another folder"
+        );
+        assert!(
+            !is("Copy-Item -Path .pem -Destination web01:/etc/.pem"),
+            "no domain"
+        );
+        assert!(
+            !is("Copy-Item -Path a.b.pem -Destination web01:/etc/a.b.pem -Force"),
+            "an option more"
+        );
+        let plain = parse("Copy-Item -Path a -Destination b").expect("a command");
         assert!(!is_filled(&plain, &plain, &names), "nothing to be filled");
     }
 }

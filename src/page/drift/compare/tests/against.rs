@@ -197,7 +197,7 @@ fn a_command_for_another_computer_is_a_command() {
     let changed = page.replace("systemctl reload", "systemctl restart");
     insta::assert_snapshot!(found(RUNBOOKS[1], "en", &changed), @r#"
     rhel
-    81: command-differs: the value `<host> 'sudo systemctl restart nginx.service'` is `<host> 'sudo systemctl reload nginx.service'` in the plan
+    84: command-differs: the value `<host> 'sudo systemctl restart nginx.service'` is `<host> 'sudo systemctl reload nginx.service'` in the plan
     "#);
 }
 
