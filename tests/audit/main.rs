@@ -14,6 +14,7 @@ mod demo; // The captures that the program carries, held equal to what is made h
 mod dice; // Chance that can be repeated.
 mod generator; // Laws of the generator itself.
 mod hosts; // The computers, pools, people and hours of the sample change.
+mod law; // Whoever follows a handout is conformant, whoever deviates is found.
 mod manner; // Ways to type the same thing.
 mod mutation; // One deviation, and the finding that it must give.
 mod noise; // What else is typed and printed.
