@@ -14,6 +14,7 @@ mod facts; // What DESIGN says that each of them must say.
 mod floors; // A room imports only from rooms below it.
 mod formats; // A page that its definition arranges, in every format.
 mod guided; // What the marks of a guided script show to `check`.
+mod handout; // Handouts, followed from top to bottom and read back.
 mod import; // Published pages that become a project.
 mod interpret; // Typed lines, and what they ran.
 mod laws; // Random definitions: one list, every command in its own item.
