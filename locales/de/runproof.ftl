@@ -303,11 +303,11 @@ audit-failed = `{ $command }` ist fehlgeschlagen: `{ $error }`
 audit-failed-exit = `{ $command }` endete mit dem Exitcode `{ $code }`.
 audit-failed-status = `{ $command }` wurde nicht abgeschlossen.
 audit-declined = `{ $command }` hat vor der Ausführung nachgefragt, und die Antwort war Nein: Es wurde nicht ausgeführt.
-# $outcome (string): what has to be seen. $seen (list): what was printed instead.
-audit-failed-outcome = `{ $command }` hat nicht `{ $outcome }` gezeigt. Ausgabe: { $seen }.
+# $outcome (Zeichenfolge): ein Satz, der sagt, was erwartet wird. $seen (Liste): was stattdessen ausgegeben wurde.
+audit-failed-outcome = `{ $command }` hat nicht das Erwartete gezeigt. Ausgabe: { $seen }. Erwartet: { $outcome }
 audit-failed-silence = `{ $command }` darf nichts ausgeben. Ausgabe: { $seen }.
-# $outcome (Zeichenfolge): der Name des erwarteten Zustands. $seen (Zeichenfolge): der letzte Zustand.
-audit-not-reached = `{ $command }` hat den Zustand „{ $outcome }“ nicht erreicht. Zuletzt gesehen: { $seen }.
+# $outcome (Zeichenfolge): ein Satz, der sagt, was erwartet wird. $seen (Liste): der letzte Zustand.
+audit-not-reached = `{ $command }` hat den Zustand nicht erreicht, auf den der Plan wartet. Zuletzt gesehen: { $seen }. Erwartet: { $outcome }
 # $differences: eine Liste von Meldungen audit-difference-…
 audit-wrong-argument = `{ $command }` entspricht nicht dem Plan: { $differences }.
 # $parameter (Zeichenfolge): ein Parameter wie -Name. $expected, $value, $seen (Zeichenfolgen): Werte.
@@ -339,7 +339,7 @@ audit-unplanned-change = `{ $command }` auf { $host } ändert etwas und gehört 
 # $time, $start und $end (Zeichenfolgen): Zeitangaben.
 audit-outside-window = `{ $command }` wurde um { $time } ausgeführt, außerhalb des Wartungsfensters von { $start } bis { $end }.
 audit-outside-window-said = Nach Angabe von { $by } wurde dieser Schritt um { $time } ausgeführt, außerhalb des Wartungsfensters von { $start } bis { $end }.
-audit-outcome-unseen = `{ $command }` wurde ausgeführt, aber die Aufzeichnungen enthalten nicht die Ausgabe, die „{ $outcome }“ zeigen würde.
+audit-outcome-unseen = `{ $command }` wurde ausgeführt, aber die Aufzeichnungen enthalten nicht die Ausgabe, die das Ergebnis zeigen würde. Erwartet: { $outcome }
 audit-outcome-unseen-entered = `{ $command }` wurde eingegeben, aber die Aufzeichnungen enthalten weder die Ausgabe noch den Exitcode: Ob es gelang, ist nicht zu sehen.
 # $line: eine Zeile einer Ausgabe.
 audit-outcome-unseen-unexplained = `{ $command }` wurde ausgeführt, aber nichts erklärt diese Zeile der Ausgabe: „{ $line }“. Ob es gelang, ist nicht zu sehen.

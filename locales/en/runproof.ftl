@@ -304,11 +304,11 @@ audit-failed = `{ $command }` failed: `{ $error }`
 audit-failed-exit = `{ $command }` ended with exit code `{ $code }`.
 audit-failed-status = `{ $command }` did not complete.
 audit-declined = `{ $command }` asked before it acted, and the answer was No: it was not carried out.
-# $outcome (string): what has to be seen. $seen (list): what was printed instead.
-audit-failed-outcome = `{ $command }` did not show `{ $outcome }`. It printed: { $seen }.
+# $outcome (string): a sentence that says what is expected. $seen (list): what was printed instead.
+audit-failed-outcome = `{ $command }` did not show what is expected. It printed: { $seen }. Expected: { $outcome }
 audit-failed-silence = `{ $command }` has to print nothing. It printed: { $seen }.
-# $outcome (string): the name of the expected state. $seen (string): the last state.
-audit-not-reached = `{ $command }` did not reach the state “{ $outcome }”. Last seen: { $seen }.
+# $outcome (string): a sentence that says what is expected. $seen (list): the last state.
+audit-not-reached = `{ $command }` did not reach the state that the plan waits for. Last seen: { $seen }. Expected: { $outcome }
 # $differences: a list of messages audit-difference-…
 audit-wrong-argument = `{ $command }` is not what the plan says: { $differences }.
 # $parameter (string): a parameter such as -Name. $expected, $value, $seen (strings): values.
@@ -340,7 +340,7 @@ audit-unplanned-change = `{ $command }` on { $host } changes something and is in
 # $time, $start and $end (strings): times.
 audit-outside-window = `{ $command }` was carried out at { $time }, outside the change window from { $start } to { $end }.
 audit-outside-window-said = According to { $by }, this step was carried out at { $time }, outside the change window from { $start } to { $end }.
-audit-outcome-unseen = `{ $command }` was carried out, but the captures do not hold the output that would show “{ $outcome }”.
+audit-outcome-unseen = `{ $command }` was carried out, but the captures do not hold the output that would show its outcome. Expected: { $outcome }
 audit-outcome-unseen-entered = `{ $command }` was entered, but the captures hold neither its output nor its exit code: whether it worked is not shown.
 # $line: a line of an output.
 audit-outcome-unseen-unexplained = `{ $command }` was carried out, but nothing explains this line of its output: “{ $line }”. Whether it worked is not shown.

@@ -311,11 +311,11 @@ audit-failed = `{ $command }` a échoué : `{ $error }`
 audit-failed-exit = `{ $command }` s’est terminé avec le code de sortie `{ $code }`.
 audit-failed-status = `{ $command }` n’est pas allé à son terme.
 audit-declined = `{ $command }` a demandé une confirmation, et la réponse a été Non : rien n’a été exécuté.
-# $outcome (string): what has to be seen. $seen (list): what was printed instead.
-audit-failed-outcome = `{ $command }` n’a pas affiché `{ $outcome }`. Affichage constaté : { $seen }.
+# $outcome (chaîne) : une phrase qui dit ce qui est attendu. $seen (liste) : ce qui a été affiché à la place.
+audit-failed-outcome = `{ $command }` n’a pas affiché ce qui est attendu. Affichage constaté : { $seen }. Attendu : { $outcome }
 audit-failed-silence = `{ $command }` ne doit rien afficher. Affichage constaté : { $seen }.
-# $outcome (chaîne) : le nom de l’état attendu. $seen (chaîne) : le dernier état.
-audit-not-reached = `{ $command }` n’a pas atteint l’état « { $outcome } ». Dernier état vu : { $seen }.
+# $outcome (chaîne) : une phrase qui dit ce qui est attendu. $seen (liste) : le dernier état.
+audit-not-reached = `{ $command }` n’a pas atteint l’état attendu par le plan. Dernier état vu : { $seen }. Attendu : { $outcome }
 # $differences : une liste de messages audit-difference-…
 audit-wrong-argument = `{ $command }` ne correspond pas au plan : { $differences }.
 # $parameter (chaîne) : un paramètre tel que -Name. $expected, $value, $seen (chaînes) : des valeurs.
@@ -347,7 +347,7 @@ audit-unplanned-change = `{ $command }` sur { $host } modifie quelque chose et n
 # $time, $start et $end (chaînes) : des dates et heures.
 audit-outside-window = `{ $command }` a été exécuté à { $time }, hors de la fenêtre de changement, de { $start } à { $end }.
 audit-outside-window-said = Selon { $by }, cette étape a été effectuée à { $time }, hors de la fenêtre de changement, de { $start } à { $end }.
-audit-outcome-unseen = `{ $command }` a été exécuté, mais les captures ne contiennent pas la sortie qui montrerait « { $outcome } ».
+audit-outcome-unseen = `{ $command }` a été exécuté, mais les captures ne contiennent pas la sortie qui montrerait son résultat. Attendu : { $outcome }
 audit-outcome-unseen-entered = `{ $command }` a été saisi, mais les captures ne contiennent ni sa sortie ni son code de sortie : rien ne montre s’il a réussi.
 # $line : une ligne d’une sortie.
 audit-outcome-unseen-unexplained = `{ $command }` a été exécuté, mais rien n’explique cette ligne de sa sortie : « { $line } ». Rien ne montre s’il a réussi.

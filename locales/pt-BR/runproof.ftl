@@ -311,11 +311,11 @@ audit-failed = `{ $command }` falhou: `{ $error }`
 audit-failed-exit = `{ $command }` terminou com o código de saída `{ $code }`.
 audit-failed-status = `{ $command }` não foi concluído.
 audit-declined = `{ $command }` pediu confirmação, e a resposta foi Não: não foi executado.
-# $outcome (string): what has to be seen. $seen (list): what was printed instead.
-audit-failed-outcome = `{ $command }` não mostrou `{ $outcome }`. Saída encontrada: { $seen }.
+# $outcome (cadeia): uma frase que diz o que se espera. $seen (lista): o que foi exibido no lugar.
+audit-failed-outcome = `{ $command }` não mostrou o esperado. Saída encontrada: { $seen }. Esperado: { $outcome }
 audit-failed-silence = `{ $command }` não deve exibir nada. Saída encontrada: { $seen }.
-# $outcome (cadeia): o nome do estado esperado. $seen (cadeia): o último estado.
-audit-not-reached = `{ $command }` não atingiu o estado “{ $outcome }”. Último estado visto: { $seen }.
+# $outcome (cadeia): uma frase que diz o que se espera. $seen (lista): o último estado.
+audit-not-reached = `{ $command }` não atingiu o estado que o plano espera. Último estado visto: { $seen }. Esperado: { $outcome }
 # $differences: uma lista de mensagens audit-difference-…
 audit-wrong-argument = `{ $command }` não corresponde ao plano: { $differences }.
 # $parameter (cadeia): um parâmetro como -Name. $expected, $value, $seen (cadeias): valores.
@@ -347,7 +347,7 @@ audit-unplanned-change = `{ $command }` em { $host } altera algo e não está em
 # $time, $start e $end (cadeias): data e hora.
 audit-outside-window = `{ $command }` foi executado em { $time }, fora da janela de mudança de { $start } a { $end }.
 audit-outside-window-said = Segundo { $by }, esta etapa foi executada em { $time }, fora da janela de mudança de { $start } a { $end }.
-audit-outcome-unseen = `{ $command }` foi executado, mas as capturas não contêm a saída que mostraria “{ $outcome }”.
+audit-outcome-unseen = `{ $command }` foi executado, mas as capturas não contêm a saída que mostraria o resultado. Esperado: { $outcome }
 audit-outcome-unseen-entered = `{ $command }` foi digitado, mas as capturas não contêm nem a saída nem o código de saída: não se vê se funcionou.
 # $line: uma linha de uma saída.
 audit-outcome-unseen-unexplained = `{ $command }` foi executado, mas nada explica esta linha da saída: “{ $line }”. Não se vê se funcionou.

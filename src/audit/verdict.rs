@@ -377,6 +377,10 @@ pub enum Argument {
     Number(i64),
     /// Another message.
     Message(Message),
+    /// An outcome of the runbook, by its name: whoever writes the report puts its words in its place.
+    Outcome(String),
+    /// A sentence of the runbook's catalog.
+    Sentence(String),
     /// Several texts, to be joined as the language does.
     List(Vec<String>),
     /// Several messages, to be joined as the language does.

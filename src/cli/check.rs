@@ -199,7 +199,7 @@ pub(super) fn run(arguments: &Arguments, project: Option<&Path>) -> Result<Outco
     let templates = Templates::new(embedded, own);
     let subject = job.subject(&catalogs);
     let mut conclusion = conclusion;
-    job.put_questions(&mut conclusion.verdict, &catalogs);
+    job.put_words(&mut conclusion.verdict, &catalogs);
     let report = Report::new(&conclusion.verdict, &subject, &catalogs.program());
     let printed = print(arguments.format, arguments, &report, &templates)?;
     // The report comes last: where it is, all is.
@@ -427,8 +427,8 @@ impl Job<'_> {
         }
     }
 
-    /// Puts the words of questions in the place of their names.
-    pub(super) fn put_questions(&self, verdict: &mut Verdict, catalogs: &Catalogs) {
+    /// Puts the words of questions and outcomes in the place of their names.
+    pub(super) fn put_words(&self, verdict: &mut Verdict, catalogs: &Catalogs) {
         let plan = Plan::resolve(self.runbook, self.variant, Some(self.change));
         let (program, prose) = (catalogs.program(), catalogs.prose(self.runbook));
         let writer = Writer::new(&program, &prose, catalogs.source());
@@ -439,6 +439,13 @@ impl Job<'_> {
                 if let ("question", Argument::Text(question)) = (*name, &mut *argument) {
                     *question = writer.question(&plan, question);
                 }
+            }
+        }
+        let findings = verdict.findings.iter_mut();
+        let arguments = findings.flat_map(|finding| &mut finding.message.arguments);
+        for (_, argument) in arguments {
+            if let Argument::Outcome(name) = argument {
+                *argument = Argument::Sentence(writer.outcome(&plan, name));
             }
         }
     }

@@ -1,7 +1,9 @@
 //! Whether what was run is what the plan says.
 
 use super::quote::Dialect;
-use super::{Argument, Drive, Invocation, Program, ProgramPath, Role, Tables, Unresolved, Value};
+use super::{
+    Argument, Drive, Invocation, Program, ProgramPath, Role, Tables, Unresolved, Value, Word,
+};
 use super::{bash, table};
 
 /// How what was run stands to what is expected.
@@ -63,7 +65,8 @@ pub enum Difference {
 ///
 /// Where, in which mode and how certainly they were run is not compared: that is for the audit.
 pub fn compare(expected: &Invocation, seen: &Invocation, tables: &Tables) -> Comparison {
-    let mut outcome = match programs(&expected.program, &seen.program) {
+    let folder = seen.folder.as_deref();
+    let mut outcome = match programs(&expected.program, &seen.program, folder) {
         Ok(outcome) => outcome,
         Err(comparison) => return comparison,
     };
@@ -76,6 +79,9 @@ pub fn compare(expected: &Invocation, seen: &Invocation, tables: &Tables) -> Com
         &mut outcome,
     );
     stages(expected, seen, tables, &mut outcome);
+    if tables.dialect == Dialect::Bash {
+        by_words(expected, seen, &mut outcome.differences);
+    }
     if !outcome.differences.is_empty() {
         return Comparison::Differs(outcome.differences);
     }
@@ -87,7 +93,7 @@ pub fn compare(expected: &Invocation, seen: &Invocation, tables: &Tables) -> Com
 
 /// Whether two invocations run the same program, whatever their arguments.
 pub fn compare_program(expected: &Invocation, seen: &Invocation) -> Comparison {
-    match programs(&expected.program, &seen.program) {
+    match programs(&expected.program, &seen.program, seen.folder.as_deref()) {
         Err(comparison) => comparison,
         Ok(outcome) if !outcome.differences.is_empty() => Comparison::Differs(outcome.differences),
         Ok(outcome) => outcome
@@ -120,7 +126,11 @@ fn same_name(one: &str, other: &str) -> bool {
     table::without_ending(one).eq_ignore_ascii_case(table::without_ending(other))
 }
 
-fn programs(expected: &Program, seen: &Program) -> Result<Outcome, Comparison> {
+fn programs(
+    expected: &Program,
+    seen: &Program,
+    folder: Option<&str>,
+) -> Result<Outcome, Comparison> {
     let mut outcome = Outcome::default();
     if let Program::Unknown(why) = seen {
         return Err(Comparison::Unresolved(why.clone()));
@@ -141,6 +151,8 @@ fn programs(expected: &Program, seen: &Program) -> Result<Outcome, Comparison> {
         return Err(Comparison::Other);
     }
     match (expected, seen) {
+        // What is planned relative and typed relative is the same.
+        (Program::File(expected), Program::File(seen)) if is_from_here(expected, seen, folder) => {}
         (Program::File(expected), Program::File(seen)) => folders(expected, seen, &mut outcome),
         // Which one the search path found is not known.
         (Program::File(_), Program::Named(name)) => {
@@ -150,6 +162,37 @@ fn programs(expected: &Program, seen: &Program) -> Result<Outcome, Comparison> {
         _ => {}
     }
     Ok(outcome)
+}
+
+/// Whether a planned path from the folder that one is in is the one that was run: from a folder that is
+/// not known either, or from the one that was typed in.
+fn is_from_here(expected: &ProgramPath, seen: &ProgramPath, folder: Option<&str>) -> bool {
+    let Drive::Unknown(Unresolved::Folder(planned)) = &expected.drive else {
+        return false;
+    };
+    let is_relative = !planned.starts_with(['~', '/', '\\']) && !planned.contains(':');
+    let same = |one: &[String], other: &[String]| {
+        one.len() == other.len()
+            && one.iter().zip(other).all(|(one, other)| match seen.drive {
+                Drive::Root => one == other,
+                _ => one.to_lowercase() == other.to_lowercase(),
+            })
+    };
+    if !is_relative || planned.contains("..") {
+        return false;
+    }
+    match (&seen.drive, folder) {
+        (Drive::Unknown(Unresolved::Folder(typed)), _) => {
+            !typed.contains("..") && !typed.contains([':', '~']) && same(&expected.parts, &seen.parts)
+        }
+        (Drive::Unknown(_), _) | (_, None) => false,
+        (_, Some(folder)) => {
+            let own = folder.split(['/', '\\']).filter(|part| !part.is_empty() && !part.ends_with(':'));
+            let mut whole: Vec<String> = own.map(str::to_owned).collect();
+            whole.extend(expected.parts.iter().cloned());
+            same(&whole, &seen.parts)
+        }
+    }
 }
 
 fn folders(expected: &ProgramPath, seen: &ProgramPath, outcome: &mut Outcome) {
@@ -342,6 +385,66 @@ fn slot<'p, 'a>(
         });
     }
     &mut pairs[at]
+}
+
+/// Says by their words what is different, where the options of one of both could not be told from its
+/// operands, so that all of them seem to be missing.
+fn by_words(expected: &Invocation, seen: &Invocation, differences: &mut Vec<Difference>) {
+    let texts = |invocation: &Invocation| -> Option<Vec<String>> {
+        let words = invocation.words.as_ref()?.iter();
+        words
+            .map(|word| match word {
+                Word::Text(text) => Some(text.clone()),
+                Word::Home(_) | Word::Process | Word::Unknown(_) => None,
+            })
+            .collect()
+    };
+    let (Some(wanted), Some(found)) = (texts(expected), texts(seen)) else {
+        return;
+    };
+    let stands_there = |difference: &Difference| {
+        matches!(difference, Difference::Missing { parameter, .. } if found.contains(parameter))
+    };
+    if !differences.iter().any(stands_there) {
+        return;
+    }
+    let beside = |all: &[String], others: &[String]| -> Vec<String> {
+        let mut others = others.to_vec();
+        let is_left = |word: &&String| match others.iter().position(|other| other == *word) {
+            Some(at) => {
+                others.remove(at);
+                false
+            }
+            None => true,
+        };
+        all.iter().filter(is_left).cloned().collect()
+    };
+    let (missing, added) = (beside(&wanted, &found), beside(&found, &wanted));
+    let paths = differences.extract_if(.., |one| matches!(one, Difference::Path { .. } | Difference::Stage { .. }));
+    let mut told: Vec<Difference> = paths.collect();
+    let parameter = String::new();
+    told.extend(match (missing.is_empty(), added.is_empty()) {
+        // The same words in another order, which may be another thing.
+        (true, true) => Some(Difference::Value {
+            parameter,
+            expected: wanted.join(" "),
+            seen: found.join(" "),
+        }),
+        (true, false) => Some(Difference::Added {
+            parameter,
+            value: added.join(" "),
+        }),
+        (false, true) => Some(Difference::Missing {
+            parameter,
+            expected: missing.join(" "),
+        }),
+        (false, false) => Some(Difference::Value {
+            parameter,
+            expected: missing.join(" "),
+            seen: added.join(" "),
+        }),
+    });
+    *differences = told;
 }
 
 /// The folders that relative paths begin at, where they are known.

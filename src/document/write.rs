@@ -54,6 +54,17 @@ impl<'t> Writer<'t> {
         plain_text(&writing.line(&format!("question-{question}")))
     }
 
+    /// The words of one of the runbook's outcomes.
+    pub fn outcome(&self, plan: &Plan<'_>, outcome: &str) -> String {
+        let mut writing = Writing {
+            writer: self,
+            plan,
+            args: common_args(plan),
+            used_fallback: false,
+        };
+        plain_text(&writing.line(&format!("outcome-{outcome}")))
+    }
+
     /// The document of a Plan. What could not be said is recorded in the translators as flaws.
     pub fn write(&self, plan: &Plan<'_>) -> Document {
         let mut writing = Writing::of(self, plan);

@@ -98,6 +98,20 @@ impl Heard {
         found
     }
 
+    /// The first error that names a command which none of these is.
+    pub(super) fn stranger(&self, speakers: &[Speaker]) -> Option<usize> {
+        let is_of = |error: &&Said| {
+            error.names.iter().any(|name| {
+                let name = name.to_ascii_lowercase();
+                let mut own = speakers.iter().flat_map(|speaker| &speaker.names);
+                own.any(|own| name_fits(&name, own))
+            })
+        };
+        let mut errors = self.errors.iter();
+        let found = errors.find(|error| error.is_of_another && !is_of(error))?;
+        Some(found.line)
+    }
+
     /// Whether a line says that something went wrong.
     pub(super) fn is_error(&self, line: usize) -> bool {
         self.errors

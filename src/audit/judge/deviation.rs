@@ -124,12 +124,7 @@ impl<'a> Judge<'a> {
                 (Code::OutcomeUnseen, said, event)
             });
         };
-        let outcome = || {
-            (
-                "outcome",
-                text(check.line.as_deref().unwrap_or(&check.outcome.name)),
-            )
-        };
+        let outcome = || ("outcome", Argument::Outcome(check.outcome.name.clone()));
         let shown = |shown: &[Shown]| {
             let states = shown
                 .iter()
@@ -193,7 +188,7 @@ impl<'a> Judge<'a> {
                 arguments.push(("line", text(&self.notes.shown(line))));
                 "audit-outcome-unseen-unexplained"
             }
-            Some(Unproven::Hidden) => "audit-outcome-unseen-hidden",
+            Some(Unproven::Hidden | Unproven::Kept) => "audit-outcome-unseen-hidden",
             Some(Unproven::Started) => "audit-outcome-unseen-started",
             Some(Unproven::OneOfSeveral) => "audit-outcome-unseen-one-of-several",
             None => match act.and_then(|act| act.failure.as_ref()) {
@@ -351,7 +346,7 @@ impl<'a> Judge<'a> {
                         id: "audit-not-reached",
                         arguments: vec![
                             ("command", self.notes.command(*event)),
-                            ("outcome", text(&outcome)),
+                            ("outcome", Argument::Outcome(outcome.clone())),
                             ("seen", Argument::List(states)),
                         ],
                     },

@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use super::super::failure::{self, Speaker};
 use crate::command::{
-    self, CommandId, Invocation, Manner, Printed, Prints, Program, Reach, Said, Shown, Streams,
+    self, CommandId, Invocation, Manner, On, Printed, Prints, Program, Reach, Said, Shown, Streams,
 };
 
 /// A line whose output comes next.
@@ -39,10 +39,18 @@ impl Ran {
         shell: &command::Session<'_>,
     ) -> Self {
         let prints = shell.prints(invocation);
+        let mut names = failure::names(invocation);
+        // What PowerShell starts it with complains in its own name.
+        if invocation.on != On::Here {
+            names.push("invoke-command".to_owned());
+        }
+        if invocation.words.is_some() {
+            names.push("start-process".to_owned());
+        }
         Self {
             act,
             speaker: Speaker {
-                names: failure::names(invocation),
+                names,
                 is_silent: prints.nothing(),
             },
             prints,
@@ -144,10 +152,7 @@ pub(super) fn about(said: &Said) -> impl Iterator<Item = CommandId> + '_ {
 
 /// The commands that a condition is about.
 pub(super) fn commands_of(condition: &command::Condition) -> Vec<CommandId> {
-    match condition {
-        command::Condition::Succeeded(ids) | command::Condition::Failed(ids) => ids.clone(),
-        _ => Vec::new(),
-    }
+    condition.commands().to_vec()
 }
 
 /// The streams of the stages of a command of the plan.

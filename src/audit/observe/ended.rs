@@ -46,11 +46,19 @@ pub(super) fn ends(awaited: &Awaited, owned: &Owned, whole: Whole) -> HashMap<Co
     let mut ends: HashMap<CommandId, End> = HashMap::new();
     let mut doubtful: Vec<CommandId> = Vec::new();
     for (condition, holds, status) in claims {
+        if let Condition::About(ids) = condition {
+            doubtful.extend(ids);
+            continue;
+        }
         let (ids, succeeded) = match condition {
             Condition::Succeeded(ids) => (ids, holds),
             Condition::Failed(ids) => (ids, !holds),
             Condition::Threw(ids) if holds => (ids, false),
-            Condition::Always | Condition::Never | Condition::Threw(_) | Condition::Unknown => {
+            Condition::Always
+            | Condition::Never
+            | Condition::About(_)
+            | Condition::Threw(_)
+            | Condition::Unknown => {
                 continue;
             }
         };
@@ -146,6 +154,6 @@ pub(super) fn holds(
         Condition::Never => Some(false),
         Condition::Succeeded(_) => all(&commands_of(condition)),
         Condition::Failed(_) => all(&commands_of(condition)).map(|all| !all),
-        Condition::Threw(_) | Condition::Unknown => None,
+        Condition::About(_) | Condition::Threw(_) | Condition::Unknown => None,
     }
 }

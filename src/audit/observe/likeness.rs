@@ -31,7 +31,10 @@ impl Observer<'_> {
         patterns
             .filter_map(|at| {
                 let likeness = match &self.expected.patterns[*at].wanted {
-                    Wanted::Program(_) => Likeness::Same,
+                    Wanted::Program(_) => match self.given_to_program(invocation) {
+                        differences if differences.is_empty() => Likeness::Same,
+                        differences => Likeness::Differs(differences),
+                    },
                     Wanted::Command(wanted) => match compare(wanted, invocation, self.tables) {
                         Comparison::Same => Likeness::Same,
                         Comparison::Differs(differences)
@@ -47,6 +50,26 @@ impl Observer<'_> {
                 Some((*at, likeness))
             })
             .collect()
+    }
+}
+
+impl Observer<'_> {
+    /// What a program is given that makes it another act than the bare program, where the definition
+    /// describes the program.
+    fn given_to_program(&self, ran: &Invocation) -> Vec<Difference> {
+        let name = program_name(ran).unwrap_or_default();
+        if self.tables.find(&name).is_none() {
+            return Vec::new();
+        }
+        let bare = Invocation {
+            arguments: Vec::new(),
+            piped: Vec::new(),
+            ..ran.clone()
+        };
+        match compare(&bare, ran, self.tables) {
+            Comparison::Differs(differences) => differences,
+            _ => Vec::new(),
+        }
     }
 }
 

@@ -148,6 +148,15 @@ impl Observer<'_> {
             self.simulated(&reading);
             self.answered(&reading);
         }
+        if let Some(line) = reading.heard.stranger(&speakers) {
+            for act in awaited.ran.iter().filter_map(|ran| ran.act) {
+                let text = reading.lines[line].trim().to_owned();
+                let lines = excerpt(reading.lines, line);
+                let act = &mut self.acts[act];
+                act.output = Some((output.line + line as u64, lines));
+                act.unproven = Some(Unproven::Unexplained(text));
+            }
+        }
         for (ran, failure) in awaited.ran.iter().zip(&reading.failures) {
             if let Some(act) = ran.act {
                 let is_unread = |why: &Unresolved| {
@@ -213,6 +222,7 @@ impl Observer<'_> {
         let hidden = match (ran.invocation.shown.manner, streams.errors) {
             (Manner::Job | Manner::Beside, _) => Some(Unproven::Started),
             (_, Reach::Whole) => None,
+            _ if ran.stages().any(|shown| shown.streams.merged) => Some(Unproven::Kept),
             _ => Some(Unproven::Hidden),
         };
         let unexplained = unexplained(reading, ran);
@@ -451,8 +461,10 @@ impl Observer<'_> {
                 let lines = excerpt(reading.lines, line);
                 act.output = Some((reading.output.line + line as u64, lines));
                 act.failure = Some(failure);
-            } else if reading.whole() == Whole::Whole && act.unproven == Some(Unproven::Started) {
-                // The job was received.
+            } else if reading.whole() == Whole::Whole
+                && matches!(act.unproven, Some(Unproven::Started | Unproven::Kept))
+            {
+                // All that it wrote is here.
                 act.unproven = None;
             }
         }

@@ -138,6 +138,8 @@ pub(in crate::audit) struct Meant {
 pub(in crate::audit) enum Unproven {
     /// Its errors do not reach the terminal.
     Hidden,
+    /// A variable took its errors with its output, and nothing shows it.
+    Kept,
     /// It was started as a job, and nobody received what it wrote.
     Started,
     /// This line stands under it, and nothing explains it.

@@ -94,7 +94,7 @@ impl Setting<'_> {
             let catalogs = Catalogs::read(self.project, self.runbook, &locale)?;
             let subject = job.subject(&catalogs);
             let mut verdict = conclusion.verdict.clone();
-            job.put_questions(&mut verdict, &catalogs);
+            job.put_words(&mut verdict, &catalogs);
             let report = Report::new(&verdict, &subject, &catalogs.program());
             let page = (format!("verdict.{locale}.html"), Format::Html);
             let others = REPORTS.map(|(name, format)| (name.to_owned(), format));

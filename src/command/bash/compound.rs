@@ -122,8 +122,11 @@ impl Interpreter<'_> {
         let within = self.within(context, 0..0);
         let word = self
             .word(word, &within, out)
-            .ok()
-            .filter(|word| holes::is_known(word));
+            .ok();
+        let asked = word.clone();
+        let word = word.filter(|word| holes::is_known(word));
+        let when = context.when.clone();
+        let mut patterns: Vec<&str> = Vec::new();
         let mut ends = Ends::default();
         let mut context = context.clone();
         let mut at = 0;
@@ -135,11 +138,16 @@ impl Interpreter<'_> {
                 continue;
             }
             let before = self.shell.clone();
-            let inner = if fits == Sure::Yes {
+            let mut inner = if fits == Sure::Yes {
                 context.clone()
             } else {
                 depends(&context, "case")
             };
+            if fits != Sure::Yes || !patterns.is_empty() {
+                let asked = self.asked_by_case(asked.as_deref(), &arm.patterns, &patterns);
+                inner.when = when.and(&asked);
+            }
+            patterns.extend(&arm.patterns);
             let mut status = self.statements(&arm.body, &inner, out);
             let mut then = arm.then;
             let mut next = at + 1;

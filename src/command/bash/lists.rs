@@ -251,6 +251,7 @@ impl Interpreter<'_> {
             writes: None,
             streams: Streams {
                 output: Reach::Whole,
+                merged: false,
                 ..context.streams
             },
             ..context.clone()
@@ -292,6 +293,9 @@ impl Interpreter<'_> {
                     Reach::Nothing => {}
                 }
                 shown.streams.output = Reach::Nothing;
+                if shown.streams.merged {
+                    shown.streams.errors = Reach::Nothing;
+                }
             }
         }
         match is_all && !ids.is_empty() {

@@ -80,6 +80,14 @@ fn read(known: &Known, words: &[String], value: &dyn Fn(&str) -> Value) -> Optio
             }
             continue;
         }
+        // A table with `-noout` is of a program whose options are words behind one dash.
+        if has_words(known) && word.len() > 2 {
+            if given.is_none() && followed(words, at) {
+                return None;
+            }
+            options.push((name.to_owned(), given.map(str::to_owned)));
+            continue;
+        }
         at = cluster(known, word, words, at, &mut options)?;
     }
     let mut arguments = Vec::new();
@@ -115,6 +123,13 @@ fn read(known: &Known, words: &[String], value: &dyn Fn(&str) -> Value) -> Optio
         arguments,
         computer,
     })
+}
+
+/// Whether a program's options are words behind one dash: `openssl x509 -noout`.
+fn has_words(known: &Known) -> bool {
+    let names = known.parameters.iter().map(|parameter| &parameter.name);
+    let mut names = names.filter(|name| name.starts_with('-'));
+    names.any(|name| name.len() > 2 && !name.starts_with("--"))
 }
 
 /// `-fv`, `-m0644`: the place after what it took.

@@ -279,11 +279,15 @@ fn point_away(file: Option<&str>, number: Option<u32>, both: bool, inner: &mut C
     };
     match number {
         None | Some(1) => inner.streams.output = reach,
-        Some(2) => inner.streams.errors = reach,
+        Some(2) => {
+            inner.streams.errors = reach;
+            inner.streams.merged = false;
+        }
         Some(_) => {}
     }
     if both {
         inner.streams.errors = reach;
+        inner.streams.merged = false;
     }
 }
 
@@ -298,7 +302,11 @@ fn point(word: &str, number: Option<u32>, inner: &mut Context) {
     };
     match number {
         None | Some(1) => inner.streams.output = to,
-        Some(2) => inner.streams.errors = to,
+        Some(2) => {
+            inner.streams.errors = to;
+            // Where the output goes elsewhere already, they go there.
+            inner.streams.merged = word == "1" && to != Reach::Nothing;
+        }
         Some(_) => {}
     }
 }

@@ -70,13 +70,19 @@ impl Interpreter<'_> {
 
     /// `$? -eq 0` and the like: a status on one side, 0 on the other.
     fn status_against(&self, left: &str, operator: &str, right: &str) -> Condition {
-        let (Some(ended), true) = (self.status_in(left), right.trim() == "0") else {
-            return Condition::Unknown;
+        let Some(ended) = self.status_in(left) else {
+            return match self.status_in(right) {
+                Some(ended) => ended.followed_no_more(),
+                None => Condition::Unknown,
+            };
         };
+        if right.trim() != "0" {
+            return ended.followed_no_more();
+        }
         match operator {
             "-eq" | "=" | "==" | "-le" => ended,
             "-ne" | "!=" | "-gt" => ended.negated(),
-            _ => Condition::Unknown,
+            _ => ended.followed_no_more(),
         }
     }
 
@@ -89,6 +95,24 @@ impl Interpreter<'_> {
         match self.origins.get(&only)? {
             Printed::Code(condition) => Some(condition.clone()),
             _ => None,
+        }
+    }
+
+    /// When the patterns of an arm of `case` fit, where the word is how something ended; `before` says
+    /// that of the arms before it.
+    pub(super) fn asked_by_case(
+        &self,
+        word: Option<&str>,
+        patterns: &[&str],
+        before: &[&str],
+    ) -> Condition {
+        let Some(ended) = word.and_then(|word| self.status_in(word)) else {
+            return Condition::Unknown;
+        };
+        match (patterns, before) {
+            (["0"], []) => ended,
+            (["*"], ["0"]) => ended.negated(),
+            _ => ended.followed_no_more(),
         }
     }
 

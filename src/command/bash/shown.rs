@@ -1,25 +1,28 @@
 //! Invocations as one text in canonical form: what `<(…)` is told by.
 
-use super::super::{Argument, Drive, Invocation, Program, ProgramPath, Unresolved, Value};
+use super::super::{Argument, Drive, Invocation, On, Program, ProgramPath, Unresolved, Value};
 
-/// Invocations as one text in canonical form, whatever they were written like.
-pub(super) fn canonical(invocations: &[Invocation]) -> Result<String, Unresolved> {
+/// Invocations as one text in canonical form, whatever they were written like. Those that are run here
+/// do not name the computer.
+pub(super) fn canonical(invocations: &[Invocation], here: &On) -> Result<String, Unresolved> {
     let mut text = String::new();
     for invocation in invocations {
         if !text.is_empty() {
             text.push_str("; ");
         }
-        write(invocation, &mut text)?;
+        write(invocation, here, &mut text)?;
         for stage in &invocation.piped {
             text.push_str(" | ");
-            write(stage, &mut text)?;
+            write(stage, here, &mut text)?;
         }
     }
     Ok(text)
 }
 
-pub(super) fn write(invocation: &Invocation, text: &mut String) -> Result<(), Unresolved> {
-    if let super::super::On::Host(host) = &invocation.on {
+fn write(invocation: &Invocation, here: &On, text: &mut String) -> Result<(), Unresolved> {
+    if let On::Host(host) = &invocation.on
+        && invocation.on != *here
+    {
         text.push_str(host);
         text.push_str(": ");
     }

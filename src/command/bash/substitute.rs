@@ -83,7 +83,7 @@ impl Interpreter<'_> {
                 let mut inner = Vec::new();
                 self.subshell(commands, context, &mut inner);
                 self.within = Reach::Whole;
-                let text = match canonical(&pipeline::simplified(inner.clone())) {
+                let text = match canonical(&pipeline::simplified(inner.clone()), &context.on) {
                     Ok(text) => format!("<({text})"),
                     Err(why) => self.holes.hole(why).to_string(),
                 };

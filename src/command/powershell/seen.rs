@@ -107,6 +107,9 @@ impl Run<'_, '_> {
                 Reach::Whole | Reach::Nothing => {}
             }
             found.shown.streams.output = Reach::Nothing;
+            if found.shown.streams.merged {
+                found.shown.streams.errors = Reach::Nothing;
+            }
         }
         let stands_for = match is_all && !ids.is_empty() {
             true => Printed::Output(ids),
@@ -160,9 +163,13 @@ impl Run<'_, '_> {
             };
             match redirection.from {
                 Some(1) => streams.output = to,
-                Some(2) => streams.errors = to,
+                Some(2) => {
+                    streams.errors = to;
+                    streams.merged = matches!(redirection.to, Target::Stream(1));
+                }
                 None => {
                     streams.errors = to;
+                    streams.merged = matches!(redirection.to, Target::Stream(1));
                     if matches!(redirection.to, Target::File { .. }) {
                         streams.output = to;
                     }
@@ -449,6 +456,8 @@ impl Run<'_, '_> {
                     [Printed::Success(condition)] => condition.clone(),
                     // A number that is not 0 holds.
                     [Printed::Code(condition)] => condition.negated(),
+                    // There is something in it.
+                    [Printed::Errors(ids)] => Condition::Failed(ids.clone()),
                     _ => Condition::Unknown,
                 }
             }
@@ -489,14 +498,14 @@ impl Run<'_, '_> {
             (Printed::Code(condition), _) if is_zero => condition.clone(),
             (Printed::Success(condition), Some("true")) => condition.clone(),
             (Printed::Success(condition), Some("false")) => condition.negated(),
-            _ => return Condition::Unknown,
+            _ => return about(&told),
         };
         match operator {
             "eq" | "ieq" | "ceq" => condition,
             "ne" | "ine" | "cne" => condition.negated(),
             // A number above 0; below it is failure, too.
             "gt" if !is_turned && is_zero => condition.negated(),
-            _ => Condition::Unknown,
+            _ => about(&told),
         }
     }
 
@@ -662,6 +671,14 @@ impl Run<'_, '_> {
             };
         }
         Some(output)
+    }
+}
+
+/// How something ended decides, in a way that is not followed.
+fn about(told: &Printed) -> Condition {
+    match told {
+        Printed::Code(condition) | Printed::Success(condition) => condition.followed_no_more(),
+        _ => Condition::Unknown,
     }
 }
 

@@ -27,6 +27,8 @@ pub struct Streams {
     pub output: Reach,
     /// Of its errors.
     pub errors: Reach,
+    /// Whether its errors go with its output: `2>&1`.
+    pub merged: bool,
 }
 
 /// Which ends of commands have it that something is so.
@@ -41,6 +43,8 @@ pub enum Condition {
     Succeeded(Vec<CommandId>),
     /// It is so if at least one of these failed, and only then.
     Failed(Vec<CommandId>),
+    /// These decide, in a way that is not followed.
+    About(Vec<CommandId>),
     /// It is so only if at least one of these failed; where it is not so, they need not have succeeded.
     Threw(Vec<CommandId>),
     /// Something else decides, or decides too.
@@ -139,6 +143,7 @@ impl Streams {
     pub const NOWHERE: Self = Self {
         output: Reach::Nothing,
         errors: Reach::Nothing,
+        merged: false,
     };
 }
 
@@ -156,7 +161,27 @@ impl Condition {
             Self::Never => Self::Always,
             Self::Succeeded(all) => Self::Failed(all.clone()),
             Self::Failed(all) => Self::Succeeded(all.clone()),
+            Self::About(all) => Self::About(all.clone()),
             Self::Threw(_) | Self::Unknown => Self::Unknown,
+        }
+    }
+
+    /// It decides, in a way that is not followed.
+    #[must_use]
+    pub(super) fn followed_no_more(&self) -> Self {
+        match self {
+            Self::Succeeded(all) | Self::Failed(all) | Self::Threw(all) | Self::About(all) => {
+                Self::About(all.clone())
+            }
+            Self::Always | Self::Never | Self::Unknown => Self::Unknown,
+        }
+    }
+
+    /// The commands that it is about.
+    pub fn commands(&self) -> &[CommandId] {
+        match self {
+            Self::Succeeded(all) | Self::Failed(all) | Self::Threw(all) | Self::About(all) => all,
+            Self::Always | Self::Never | Self::Unknown => &[],
         }
     }
 
@@ -172,8 +197,11 @@ impl Condition {
                 Self::Succeeded(all)
             }
             (own, other) if own == other => own.clone(),
-            // A command that fails, and another that succeeds: what is left is what the first says.
-            _ => Self::Unknown,
+            // A command that fails, and another that succeeds: both decide.
+            (own, other) => match [own.commands(), other.commands()].concat() {
+                all if all.is_empty() => Self::Unknown,
+                all => Self::About(all),
+            },
         }
     }
 

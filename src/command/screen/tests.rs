@@ -36,9 +36,10 @@ fn seen(dialect: Dialect, lines: &[&str]) -> String {
                 let streams = stage.shown.streams;
                 let _ = write!(
                     shown,
-                    "{}{}/{} ",
+                    "{}{}{}{} ",
                     name(stage),
                     reach(streams.output),
+                    if streams.merged { "+" } else { "/" },
                     reach(streams.errors)
                 );
             }
@@ -90,6 +91,7 @@ fn condition(condition: &Condition, names: &[(CommandId, String)]) -> String {
         Condition::Never => "never".to_owned(),
         Condition::Succeeded(ids) => format!("if {} succeeded", named(ids, names)),
         Condition::Failed(ids) => format!("if {} failed", named(ids, names)),
+        Condition::About(ids) => format!("as {} ended", named(ids, names)),
         Condition::Threw(ids) => format!("if {} threw", named(ids, names)),
         Condition::Unknown => "perhaps".to_owned(),
     }
@@ -114,7 +116,7 @@ fn told(said: &Said, names: &[(CommandId, String)]) -> String {
 
 #[test]
 fn of_bash() {
-    let sessions: [&[&str]; 24] = [
+    let sessions: &[&[&str]] = &[
         &["a; b"],
         &["a > f; b 2>/dev/null; c &> g; d >/dev/null 2>&1; e 2>&1 >f"],
         &["a | sed s/x/y/", "a | cat | tee f", "a | b"],
@@ -151,6 +153,9 @@ fn of_bash() {
         &["f() { a; echo done; }; f >/dev/null", "f"],
         &["diff <(a 2>/dev/null) <(b)"],
         &["cd /x && a && echo OK"],
+        &["s=$(a 2>&1); echo \"$? $s\"", "s=$(a 2>&1 | cat)"],
+        &["a; case $? in 0) echo good;; *) echo bad;; esac"],
+        &["a; [ $? -lt 3 ] && echo perhaps", "a; case $? in 1|2) echo bad;; esac"],
     ];
     let text: Vec<String> = sessions
         .iter()
@@ -161,7 +166,7 @@ fn of_bash() {
 
 #[test]
 fn of_powershell() {
-    let sessions: [&[&str]; 30] = [
+    let sessions: &[&[&str]] = &[
         &["Get-A; Get-B"],
         &["Get-A > f; Get-B 2>$null; Get-C *> g; Get-D | Out-Null; Get-E 2>&1 | Out-String"],
         &[
@@ -225,6 +230,8 @@ fn of_powershell() {
             "function look { Get-A | Out-Null; Get-B }; look",
             "look | Out-Null",
         ],
+        &["$s = Set-B 2>&1", "$s"],
+        &["Set-B -EV e -EA 0; if ($e) { \"failed: $e\" } else { 'ok' }"],
         &[
             "Write-Host (Get-A) 'x'",
             "Write-Output 'a' 'b'",

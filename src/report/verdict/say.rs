@@ -55,7 +55,10 @@ impl Speaker<'_> {
         let mut args = Args::new();
         for (name, argument) in &message.arguments {
             match argument {
-                Argument::Text(text) => args.set(*name, quotable(text)),
+                Argument::Text(text) | Argument::Outcome(text) => {
+                    args.set(*name, quotable(text));
+                }
+                Argument::Sentence(text) => args.set(*name, text.as_str()),
                 Argument::Number(number) => args.set(*name, *number),
                 Argument::Message(inner) => args.set(*name, markup(self.markdown(inner))),
                 Argument::List(texts) => {

@@ -439,7 +439,9 @@ fn told(message: &Message) -> String {
         .arguments
         .iter()
         .map(|(name, argument)| match argument {
-            Argument::Text(text) => format!("{name}={text}"),
+            Argument::Text(text) | Argument::Outcome(text) | Argument::Sentence(text) => {
+            format!("{name}={text}")
+        }
             Argument::Number(number) => format!("{name}={number}"),
             Argument::Message(inner) => format!("{name}=({})", told(inner)),
             Argument::List(texts) => format!("{name}={texts:?}"),

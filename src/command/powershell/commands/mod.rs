@@ -41,6 +41,7 @@ impl Run<'_, '_> {
         self.screen.streams = Streams {
             output: Reach::Nothing,
             errors: self.screen.errors_beside,
+            merged: false,
         };
         let name = self.evaluate(&command.name);
         let given = self.given(command);

@@ -41,7 +41,7 @@ impl Run<'_, '_> {
         let mut arguments = program::arguments(known, values);
         program::sort(&mut arguments);
         self.found.push(Invocation {
-            folder: None,
+            folder: self.session.folder.clone(),
             program,
             arguments,
             piped: Vec::new(),
