@@ -50,10 +50,11 @@ pub(super) fn ends(awaited: &Awaited, owned: &Owned, whole: Whole) -> HashMap<Co
             doubtful.extend(ids);
             continue;
         }
-        let (ids, succeeded) = match condition {
-            Condition::Succeeded(ids) => (ids, holds),
-            Condition::Failed(ids) => (ids, !holds),
-            Condition::Threw(ids) if holds => (ids, false),
+        let (ids, succeeded, status) = match condition {
+            Condition::Succeeded(ids) => (ids, holds, status),
+            // The status that is stated is the one that was turned round.
+            Condition::Failed(ids) => (ids, !holds, Status::Failed),
+            Condition::Threw(ids) if holds => (ids, false, status),
             Condition::Always
             | Condition::Never
             | Condition::About(_)

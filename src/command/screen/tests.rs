@@ -134,6 +134,7 @@ fn of_bash() {
         &["a || echo FAILED"],
         &["if a; then echo OK; else echo FAILED; fi"],
         &["if ! a; then echo FAILED; fi"],
+        &["! a; echo $?", "nice --version a; nice a"],
         &["a; if [ $? -eq 0 ]; then echo OK; else echo FAILED; fi"],
         &[
             "a; [ $? -ne 0 ] && echo FAILED",

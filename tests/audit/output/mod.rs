@@ -61,7 +61,7 @@ fn cases(text: &str) -> Vec<Case<'_>> {
         };
         let is_over = !case.findings.is_empty();
         match line.split_at_checked(2) {
-            Some(("@ ", acts)) => case.acts = acts.split(' ').collect(),
+            Some(("@ ", acts)) if case.acts.is_empty() => case.acts = acts.split(' ').collect(),
             Some(("! ", setting)) => case.settings.push(setting),
             Some(("> ", typed)) => case.lines.push(Line::Typed(typed)),
             Some((">>", typed)) => case.lines.push(Line::More(typed.trim_start())),

@@ -55,6 +55,16 @@ const POOLS: &[Act] = &[
         r#"Invoke-Command -ComputerName fe02 { & "$env:SystemDrive\Program Files\Skype for Business Server 2019\Deployment\Bootstrapper.exe" }"#,
         "",
     ),
+    (
+        "UPDATE",
+        r"& 'D:\Updates\SkypeServerUpdateInstaller.exe'",
+        "",
+    ),
+    (
+        "UPDATE2",
+        r"Invoke-Command -ComputerName fe02 { & 'D:\Updates\SkypeServerUpdateInstaller.exe' }",
+        "",
+    ),
     ("START", "Start-CsWindowsService -Name LYNCBACKUP", ""),
     (
         "SA1",
@@ -354,6 +364,9 @@ fn captured(base: Base, case: &Case<'_>) -> (String, String) {
     let mut piece = String::new();
     let mut is_told = false;
     for (name, command, printed) in base.acts() {
+        if name.starts_with("UPDATE") && !case.settings.contains(&"updated") {
+            continue;
+        }
         if !case.acts.contains(name) {
             capture.entry(command);
             printed.lines().for_each(|line| capture.printed(line));

@@ -149,7 +149,13 @@ pub(super) fn wrapped(program: &str, words: &[String]) -> Option<Wrapped> {
                 {
                     1
                 }
-                _ => options(words, 0, "n", &["--adjustment"]).at,
+                _ => {
+                    let options = options(words, 0, "n", &["--adjustment"]);
+                    if options.asks() {
+                        return Some(Wrapped::Nothing);
+                    }
+                    options.at
+                }
             };
             command(at, words)
         }
@@ -164,6 +170,7 @@ pub(super) fn wrapped(program: &str, words: &[String]) -> Option<Wrapped> {
         "script" => {
             let options = options(words, 0, "cIOBTEmo", &["--command"]);
             match options.value(&["-c", "--command"]) {
+                _ if options.asks() => Wrapped::Nothing,
                 Some(text) => Wrapped::Text(text.to_owned(), Around::default()),
                 None => Wrapped::Nothing,
             }
