@@ -183,11 +183,15 @@ fn is_from_here(expected: &ProgramPath, seen: &ProgramPath, folder: Option<&str>
     }
     match (&seen.drive, folder) {
         (Drive::Unknown(Unresolved::Folder(typed)), _) => {
-            !typed.contains("..") && !typed.contains([':', '~']) && same(&expected.parts, &seen.parts)
+            !typed.contains("..")
+                && !typed.contains([':', '~'])
+                && same(&expected.parts, &seen.parts)
         }
         (Drive::Unknown(_), _) | (_, None) => false,
         (_, Some(folder)) => {
-            let own = folder.split(['/', '\\']).filter(|part| !part.is_empty() && !part.ends_with(':'));
+            let own = folder
+                .split(['/', '\\'])
+                .filter(|part| !part.is_empty() && !part.ends_with(':'));
             let mut whole: Vec<String> = own.map(str::to_owned).collect();
             whole.extend(expected.parts.iter().cloned());
             same(&whole, &seen.parts)
@@ -402,9 +406,7 @@ fn by_words(expected: &Invocation, seen: &Invocation, differences: &mut Vec<Diff
     let (Some(wanted), Some(found)) = (texts(expected), texts(seen)) else {
         return;
     };
-    let stands_there = |difference: &Difference| {
-        matches!(difference, Difference::Missing { parameter, .. } if found.contains(parameter))
-    };
+    let stands_there = |difference: &Difference| matches!(difference, Difference::Missing { parameter, .. } if found.contains(parameter));
     if !differences.iter().any(stands_there) {
         return;
     }
@@ -420,7 +422,9 @@ fn by_words(expected: &Invocation, seen: &Invocation, differences: &mut Vec<Diff
         all.iter().filter(is_left).cloned().collect()
     };
     let (missing, added) = (beside(&wanted, &found), beside(&found, &wanted));
-    let paths = differences.extract_if(.., |one| matches!(one, Difference::Path { .. } | Difference::Stage { .. }));
+    let paths = differences.extract_if(.., |one| {
+        matches!(one, Difference::Path { .. } | Difference::Stage { .. })
+    });
     let mut told: Vec<Difference> = paths.collect();
     let parameter = String::new();
     told.extend(match (missing.is_empty(), added.is_empty()) {

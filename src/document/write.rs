@@ -56,12 +56,7 @@ impl<'t> Writer<'t> {
 
     /// The words of one of the runbook's outcomes.
     pub fn outcome(&self, plan: &Plan<'_>, outcome: &str) -> String {
-        let mut writing = Writing {
-            writer: self,
-            plan,
-            args: common_args(plan),
-            used_fallback: false,
-        };
+        let mut writing = Writing::of(self, plan);
         plain_text(&writing.line(&format!("outcome-{outcome}")))
     }
 

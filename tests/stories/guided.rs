@@ -303,7 +303,7 @@ fn marks_in_a_typescript() {
     insta::assert_snapshot!(steps.join("\n"), @r"
        1  Check the new certificate               ──────── ✓ ────────
        2  Check the new private key               ──────── ✗ ────────
-    Deviation[missing] Step 2: Check the new private key
+    Deviation[failed] Step 2: Check the new private key
     ");
     assert_eq!(exit(&told), "--- exit 1 ---", "{told}");
 }

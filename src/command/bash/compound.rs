@@ -120,9 +120,7 @@ impl Interpreter<'_> {
         out: &mut Vec<Invocation>,
     ) -> Status {
         let within = self.within(context, 0..0);
-        let word = self
-            .word(word, &within, out)
-            .ok();
+        let word = self.word(word, &within, out).ok();
         let asked = word.clone();
         let word = word.filter(|word| holes::is_known(word));
         let when = context.when.clone();

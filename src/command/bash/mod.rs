@@ -70,7 +70,7 @@ mod wrapper;
 mod xargs;
 
 #[cfg(test)]
-mod tests;
+pub(super) mod tests;
 
 pub use dialect::Kind;
 pub use effect::is_filter;

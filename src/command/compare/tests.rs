@@ -2,9 +2,9 @@
 
 use std::fmt::Write as _;
 
-use super::super::Line;
 use super::super::powershell::Interpreter;
 use super::super::powershell::tests::tables;
+use super::super::{Line, Session};
 use super::*;
 
 fn one(text: &str, folder: Option<&str>, tables: &Tables) -> Invocation {
@@ -174,4 +174,91 @@ fn what_bash_compares_is_compared_exactly() {
         compare(&piped(vec![look]), &cat("a"), &tables),
         Comparison::Differs(_)
     ));
+}
+
+fn in_bash(text: &str, host: Option<&str>, tables: &Tables) -> Invocation {
+    let mut found = Session::new(Dialect::Bash, tables).run(&Line {
+        text,
+        folder: None,
+        host,
+    });
+    assert_eq!(found.len(), 1, "{text}");
+    found.remove(0)
+}
+
+#[test]
+fn one_word_more_or_less_is_named_by_itself() {
+    let tables =
+        bash::tests::tables("openssl x509 -in= -noout -serial -out=\nopenssl pkey -in= -pubout");
+    let cases: &[(&str, &[&str])] = &[
+        (
+            "openssl x509 -in /new/www.pem -noout -serial",
+            &[
+                "openssl x509 -noout -serial -in /new/www.pem",
+                "openssl x509 -in /new/www.pem -noout -serial -purpose",
+                "openssl x509 -in /new/www.pem -noout -serial -checkend 86400",
+                "openssl x509 -in /new/www.pem -serial",
+                "openssl x509 -in /old/www.pem -noout -serial",
+                "openssl x509 -in /old/www.pem -noout -serial -purpose",
+                "openssl x509 -in /new/www.pem -noout -text",
+            ],
+        ),
+        (
+            "openssl pkey -in a -pubout",
+            &[
+                "openssl pkey -in a -pubout -text_pub",
+                "openssl pkey -in a -pubout >b",
+            ],
+        ),
+    ];
+    let mut document = String::new();
+    for (expected, all) in cases {
+        let _ = writeln!(document, "{expected}");
+        let expected = in_bash(expected, None, &tables);
+        for seen in *all {
+            let said = said(compare(&expected, &in_bash(seen, None, &tables), &tables));
+            let _ = writeln!(document, "    {seen}\n        {said}");
+        }
+    }
+    insta::assert_snapshot!(document);
+}
+
+#[test]
+fn the_host_of_the_prompt_is_no_part_of_a_substitution() {
+    let tables = Tables {
+        dialect: Dialect::Bash,
+        ..Tables::default()
+    };
+    let text = "diff <(openssl x509 -in a -pubkey) <(openssl pkey -in b -pubout)";
+    let expected = in_bash(text, None, &tables);
+    let seen = in_bash(text, Some("ops01"), &tables);
+    assert_eq!(compare(&expected, &seen, &tables), Comparison::Same);
+    // One that is run elsewhere is another one.
+    let there = in_bash("diff <(ssh web01 cat a) <(cat b)", Some("ops01"), &tables);
+    let here = in_bash("diff <(cat a) <(cat b)", Some("ops01"), &tables);
+    assert_ne!(compare(&here, &there, &tables), Comparison::Same);
+}
+
+#[test]
+fn a_path_from_here_is_the_planned_path_from_here() {
+    let tables = tables();
+    let expected = one(".\\tools\\setup.exe", None, &tables);
+    for (seen, folder, is_same) in [
+        (".\\tools\\setup.exe", None, true),
+        ("& 'tools\\setup.exe'", None, true),
+        (".\\tools\\setup.exe", Some("D:\\Updates"), true),
+        ("D:\\Updates\\tools\\setup.exe", Some("D:\\Updates"), true),
+        ("D:\\Other\\tools\\setup.exe", Some("D:\\Updates"), false),
+        (".\\old\\setup.exe", Some("D:\\Updates"), false),
+        ("..\\tools\\setup.exe", Some("D:\\Updates"), false),
+        ("..\\tools\\setup.exe", None, false),
+    ] {
+        let seen_there = one(seen, folder, &tables);
+        let comparison = compare(&expected, &seen_there, &tables);
+        assert_eq!(
+            comparison == Comparison::Same,
+            is_same,
+            "{seen} {comparison:?}"
+        );
+    }
 }

@@ -156,7 +156,10 @@ fn of_bash() {
         &["cd /x && a && echo OK"],
         &["s=$(a 2>&1); echo \"$? $s\"", "s=$(a 2>&1 | cat)"],
         &["a; case $? in 0) echo good;; *) echo bad;; esac"],
-        &["a; [ $? -lt 3 ] && echo perhaps", "a; case $? in 1|2) echo bad;; esac"],
+        &[
+            "a; [ $? -lt 3 ] && echo perhaps",
+            "a; case $? in 1|2) echo bad;; esac",
+        ],
     ];
     let text: Vec<String> = sessions
         .iter()

@@ -453,8 +453,8 @@ fn told(message: &Message) -> String {
         .iter()
         .map(|(name, argument)| match argument {
             Argument::Text(text) | Argument::Outcome(text) | Argument::Sentence(text) => {
-            format!("{name}={text}")
-        }
+                format!("{name}={text}")
+            }
             Argument::Number(number) => format!("{name}={number}"),
             Argument::Message(inner) => format!("{name}=({})", told(inner)),
             Argument::List(texts) => format!("{name}={texts:?}"),

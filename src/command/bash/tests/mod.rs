@@ -16,7 +16,7 @@ use super::Interpreter;
 
 /// A table for tests: `install -m:mode -o=owner -g=group -v` and the like; `=` takes a value, `:` gives
 /// another name, `?` is of no account.
-pub(super) fn tables(lines: &str) -> Tables {
+pub(in crate::command) fn tables(lines: &str) -> Tables {
     let commands = lines
         .lines()
         .map(str::trim)
