@@ -29,6 +29,11 @@ pub(super) fn of_cmdlet(name: &str) -> Effect {
     }
 }
 
+/// Whether a name is that of a cmdlet that looks.
+pub(super) fn is_reading_name(name: &str) -> bool {
+    of_cmdlet(name) == Effect::Reads
+}
+
 /// What a program of Windows does, by its file's name and its arguments.
 pub(super) fn of_program(tables: &Tables, name: &str, arguments: &[&str]) -> Effect {
     // Git is the same program on every system.

@@ -188,6 +188,10 @@ pub enum Unresolved {
     Script(String),
     /// Whether the command takes that argument.
     Binding(String),
+    /// Which computer that name means.
+    Computer(String),
+    /// Whether the command is the one here, or one that was imported from that computer.
+    Imported(String),
 }
 
 impl Unresolved {
@@ -204,7 +208,9 @@ impl Unresolved {
             | Self::Branch(text)
             | Self::Success(text)
             | Self::Script(text)
-            | Self::Binding(text) => text,
+            | Self::Binding(text)
+            | Self::Computer(text)
+            | Self::Imported(text) => text,
         }
     }
 
@@ -221,6 +227,8 @@ impl Unresolved {
             Self::Branch(_) | Self::Success(_) => "branch",
             Self::Script(_) => "script",
             Self::Binding(_) => "binding",
+            Self::Computer(_) => "computer",
+            Self::Imported(_) => "imported",
         }
     }
 }

@@ -10,6 +10,7 @@ mod complaint;
 mod display;
 mod effect;
 mod invocation;
+mod opaque;
 mod paths;
 mod pieces;
 pub mod powershell;
@@ -28,6 +29,7 @@ pub use invocation::{
     Argument, Certainty, Drive, Effect, Invocation, Mode, On, Program, ProgramPath, Unresolved,
     Value, Word,
 };
+pub use opaque::Opaque;
 pub use pieces::{CommandText, Origin, Piece};
 pub use quote::{Dialect, Quoting, quote};
 pub use screen::{CommandId, Condition, Manner, Printed, Reach, Said, Shown, Streams};

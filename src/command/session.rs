@@ -1,7 +1,7 @@
 //! A session of any shell, followed line by line.
 
 use super::{
-    Condition, Dialect, Invocation, Line, Prints, Said, Tables, bash, powershell, windows,
+    Condition, Dialect, Invocation, Line, Opaque, Prints, Said, System, Tables, bash, powershell, windows,
 };
 
 /// Follows one session: what each line ran, and what of it is seen at the terminal.
@@ -83,6 +83,21 @@ impl<'t> Session<'t> {
     /// What a command prints when all goes well.
     pub fn prints(&self, ran: &Invocation) -> Prints {
         super::silence::prints(self.tables, ran)
+    }
+
+    /// Why more may have run than an invocation says: a script whose text is not known, a launcher, a
+    /// name that nothing describes.
+    pub fn opaque(&self, ran: &Invocation) -> Option<Opaque> {
+        let system = match &self.reader {
+            Reader::Bash(_) => System::Unix,
+            Reader::PowerShell(_) | Reader::Windows => System::Windows,
+        };
+        super::opaque::opaque(self.tables, system, ran)
+    }
+
+    /// Whether a command may run what its arguments say, since no table says what it does.
+    pub fn may_run_arguments(&self, ran: &Invocation) -> bool {
+        super::opaque::may_run_arguments(ran)
     }
 
     /// Whether a command says so when it fails: a cmdlet by an error record, a program by a message.

@@ -3,12 +3,16 @@
 //! Rules: "Parsing C command-line arguments" for what a program makes of its command line; `cmd /?`,
 //! `cd /?` and `start /?` for cmd.exe; about_PowerShell_exe for what PowerShell is started with.
 
+mod launch; // Programs that run another one.
+
 use super::powershell::{Interpreter, Version, Work};
 use super::{
     Argument, Certainty, Effect, Invocation, Line, Mode, On, Program, Shown, Tables, Unresolved,
     Value,
 };
 use super::{effect, paths, program, table};
+
+pub(super) use launch::launched;
 
 /// How many shells may be started in each other.
 const NESTING: u32 = 6;
@@ -60,6 +64,12 @@ pub fn process(image: &str, command_line: &str, tables: &Tables) -> Vec<Invocati
                 .for_each(|invocation| invocation.span = span.clone());
             return found;
         }
+    }
+    if let Some(mut found) = launched(&stem, &arguments, None, tables, &Work::default()) {
+        found
+            .iter_mut()
+            .for_each(|invocation| invocation.span = span.clone());
+        return found;
     }
     let program = if paths::is_path(image) {
         Program::File(path)
@@ -488,6 +498,16 @@ impl Cmd<'_> {
                         &self.work.inner(),
                     )
                 {
+                    self.found.extend(found);
+                    return;
+                }
+                if let Some(found) = launched(
+                    &stem,
+                    &words,
+                    self.folder.as_deref(),
+                    self.tables,
+                    &self.work.inner(),
+                ) {
                     self.found.extend(found);
                     return;
                 }

@@ -395,6 +395,10 @@ fn reason(why: &Unresolved) -> String {
         Unresolved::Branch(_) | Unresolved::Success(_) => format!("`{subject}` decides"),
         Unresolved::Script(_) => format!("the text of `{subject}` is not known"),
         Unresolved::Binding(_) => format!("`{subject}` may have been refused"),
+        Unresolved::Computer(_) => format!("nothing says which computer `{subject}` is"),
+        Unresolved::Imported(_) => {
+            format!("it is the command here, or one that was imported from `{subject}`")
+        }
     }
 }
 

@@ -13,6 +13,11 @@ const MOST: usize = 0xFFF0;
 /// Stands for the path of the session's home folder, which the shell puts in for `~` and `$HOME`.
 pub(super) const HOME: char = '\u{10_0000}';
 
+/// A path as somebody would write it.
+pub(super) fn shown(path: &str) -> String {
+    path.replace(HOME, "~")
+}
+
 /// Stands beside a hole that may be any number of words.
 pub(super) const SEVERAL: char = '\u{10_0001}';
 

@@ -7,6 +7,8 @@ pub(super) struct Io {
     pub(super) streams: Vec<Stream>,
     /// What was written so far to each output; `None` where that is not known.
     pub(super) captures: Vec<Option<String>>,
+    /// How many shells read their commands from an input.
+    pub(super) scripts: u32,
 }
 
 /// What is left in an input.
@@ -31,6 +33,7 @@ impl Io {
                 };
             }
         }
+        self.scripts = self.scripts.max(other.scripts);
         for (own, other) in self.captures.iter_mut().zip(&other.captures) {
             if own != other {
                 *own = None;

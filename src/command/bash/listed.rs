@@ -6,6 +6,7 @@ use super::super::{
     Argument, Drive, Effect, Invocation, Known, Mode, On, Program, ProgramPath, Shown, Streams,
     System, Unresolved, Value, Word,
 };
+use super::configured;
 use super::context::{Context, Input};
 use super::holes::{self, HOME};
 use super::run::Interpreter;
@@ -83,6 +84,7 @@ impl<'t> Interpreter<'t> {
         let mut program = self.program(name);
         let mut known = None;
         let mut effect = Effect::Unknown;
+        let mut is_sent = false;
         let base = match &program {
             Program::Named(name) => Some(name.clone()),
             Program::File(path) => path.parts.last().cloned(),
@@ -104,6 +106,7 @@ impl<'t> Interpreter<'t> {
                 known = self.find(&base);
             }
             spelling::spell(&base, &mut rest);
+            is_sent = configured::redirect(&base, &mut rest);
         }
         let holes = &self.holes;
         let canonical = options::canonical(known, &rest, &|text| holes.value(text));
@@ -123,7 +126,15 @@ impl<'t> Interpreter<'t> {
         {
             effect = known;
         }
-        arguments.extend(canonical.arguments);
+        arguments.extend(canonical.arguments.into_iter().map(|mut argument| {
+            if is_sent
+                && let Value::Known(text) = &argument.value
+                && configured::remote(text).is_some()
+            {
+                argument.value = Value::Unknown(Unresolved::Expression(words.join(" ")));
+            }
+            argument
+        }));
         let dry = rest.iter().any(|word| {
             word == "--dry-run" || word.starts_with("--dry-run=") && word != "--dry-run=none"
         });

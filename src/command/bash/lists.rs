@@ -165,6 +165,7 @@ impl Interpreter<'_> {
                 };
                 inner.input = self.new_stream(stream);
             }
+            let scripts = self.shell.io.scripts;
             let capture = (at + 1 < stages.len()).then(|| self.new_capture());
             if let Some(capture) = capture {
                 inner.output = Output::Capture(capture);
@@ -182,7 +183,8 @@ impl Interpreter<'_> {
             out.extend(found.extract_if(.., |found| found.substituted));
             if at == 0 {
                 heads = found;
-            } else if found.len() == 1 {
+            // What a shell reads from the pipe is run by itself, and not a stage that shows something.
+            } else if found.len() == 1 && self.shell.io.scripts == scripts {
                 for mut stage in found {
                     let further = std::mem::take(&mut stage.piped);
                     tail.push(stage);

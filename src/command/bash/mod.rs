@@ -27,6 +27,7 @@ mod braces;
 mod builtin;
 mod command;
 mod compound;
+mod configured;
 mod context;
 mod dialect;
 mod effect;

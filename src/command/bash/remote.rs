@@ -124,10 +124,11 @@ impl Interpreter<'_> {
 
     /// The commands that a shell would read from an input.
     pub(super) fn script_of(&mut self, input: &Input) -> Script {
+        self.shell.io.scripts = self.shell.io.scripts.saturating_add(1);
         match input {
             Input::Terminal => Script::None,
             Input::Nothing => Script::Text(String::new()),
-            Input::File(file) => Script::Unknown(Some(Unresolved::Script(file.clone()))),
+            Input::File(file) => Script::Unknown(Some(Unresolved::Script(holes::shown(file)))),
             Input::Stream(at) => match self.shell.io.streams.get(*at) {
                 Some(Stream::Text(text)) => {
                     let text = text.clone();
@@ -193,7 +194,7 @@ impl Interpreter<'_> {
             None => {
                 let _ = self.listed(words, span, context, out);
                 let why = self.holes.why(file);
-                let why = why.unwrap_or_else(|| Unresolved::Script(file.to_owned()));
+                let why = why.unwrap_or_else(|| Unresolved::Script(holes::shown(file)));
                 let unknown = self.unknown(why, &depends(context, "script"));
                 out.push(unknown);
                 self.eats(context);
@@ -248,7 +249,7 @@ impl Interpreter<'_> {
                 });
             }
             _ => {
-                let unknown = self.unknown(Unresolved::Script(words[0].clone()), &maybe);
+                let unknown = self.unknown(Unresolved::Script(holes::shown(&words[0])), &maybe);
                 out.push(unknown);
             }
         }

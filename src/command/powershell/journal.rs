@@ -18,6 +18,8 @@ pub(super) enum Change {
     List(List),
     Table(Table),
     Object(Object),
+    /// Commands were imported, so that they may run elsewhere.
+    Import,
     /// What changed cannot be told.
     Anything,
 }
@@ -84,7 +86,9 @@ impl Change {
             (Self::Function(name), Self::Function(other))
             | (Self::Alias(name), Self::Alias(other))
             | (Self::File(name), Self::File(other)) => name == other,
-            (Self::Folder, Self::Folder) | (Self::Anything, Self::Anything) => true,
+            (Self::Folder, Self::Folder)
+            | (Self::Import, Self::Import)
+            | (Self::Anything, Self::Anything) => true,
             (Self::List(one), Self::List(other)) => one.is(other),
             (Self::Table(one), Self::Table(other)) => one.is(other),
             (Self::Object(one), Self::Object(other)) => one.is(other),

@@ -6,6 +6,7 @@ use std::rc::Rc;
 use super::super::paths;
 use super::super::{Printed, Unresolved};
 use super::classes::Declared;
+use super::commands::Imported;
 use super::convert::{self, Converted};
 use super::journal::{Change, Journal};
 use super::records::{Files, History};
@@ -42,6 +43,8 @@ pub(super) struct Session {
     pub(super) files: Files,
     /// What was changed, in order: shared by all copies of the session.
     pub(super) journal: Journal,
+    /// Commands that run on another computer.
+    pub(super) imported: Option<Imported>,
     /// Which PowerShell it is.
     pub(super) version: Version,
 }
@@ -132,6 +135,7 @@ impl Default for Session {
             history: History::default(),
             files: Files::default(),
             journal: Journal::default(),
+            imported: None,
             version: Version::default(),
         };
         // It is there from the beginning, and has nothing in it.
@@ -507,6 +511,7 @@ impl Session {
             functions: Rc::clone(&self.functions),
             aliases: Rc::clone(&self.aliases),
             folder: self.folder.clone(),
+            imported: self.imported.clone(),
             version: self.version,
             ..Self::default()
         }
@@ -528,6 +533,7 @@ impl Session {
                 Change::List(list) => list.forget(changed()),
                 Change::Table(table) => table.forget(changed()),
                 Change::Object(object) => object.forget(changed()),
+                Change::Import => self.import(Imported::perhaps()),
                 Change::Anything => self.forget(),
             }
         }
@@ -536,6 +542,12 @@ impl Session {
     /// What a variable of a scope holds, or whether it is there, is not known.
     fn doubt_at(&mut self, at: usize, name: &str) {
         self.insert(at, name, unknown(name), None);
+    }
+
+    /// Commands run elsewhere from now on.
+    pub(super) fn import(&mut self, imported: Imported) {
+        self.imported = Some(imported);
+        self.journal.note(Change::Import);
     }
 
     /// Anything may have changed.

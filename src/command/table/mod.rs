@@ -64,6 +64,18 @@ pub struct Habits {
     pub success: Success,
     /// How one sees that it failed.
     pub failure: Failure,
+    /// Whether it runs what is not in its line.
+    pub launches: Launches,
+}
+
+/// Whether a command runs what is not in its line.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum Launches {
+    /// It does not.
+    #[default]
+    Nothing,
+    /// It does: a script, a task, a playbook, what is in a container.
+    Others,
 }
 
 /// When a command asks before it does something: the impact that it declares, which PowerShell holds

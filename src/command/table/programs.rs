@@ -1,7 +1,7 @@
 //! What a program does, given its arguments.
 
 use super::{
-    Alone, Failure, Known, Parameter, Printing, Success, System, Tables, Takes, Writes,
+    Alone, Failure, Known, Launches, Parameter, Printing, Success, System, Tables, Takes, Writes,
     without_ending,
 };
 use crate::command::Effect;
@@ -19,6 +19,8 @@ pub(crate) struct Described {
     pub(crate) success: Success,
     /// A part of a line that it prints then.
     pub(crate) says: Option<String>,
+    /// Whether it runs what is not in its line.
+    pub(crate) launches: Launches,
 }
 
 impl Described {
@@ -91,6 +93,7 @@ impl Described {
             writes: habits.writes,
             success: printing.success,
             says: printing.says,
+            launches: habits.launches,
         })
     }
 }

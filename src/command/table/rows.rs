@@ -35,6 +35,7 @@
 //! | `success=silent`, `speaks` | what it prints when all went well |
 //! | `says=X` | a part of a line that it prints when all went well; `_` stands for a blank |
 //! | `failure=never`, `record`, `message`, `exit-code` | how one sees that it failed: not at all, by an error record, by a message, by its exit code alone |
+//! | `launches` | it runs what is not in its line: a script, a task, a playbook |
 //! | `alias=X` | an alias of every session; `X!` is read-only, `X*` is of all scopes, `X!*` is both |
 //!
 //! | of a parameter | |
@@ -51,7 +52,7 @@
 //! | `alias=X` | another name of it |
 
 use super::{
-    Alone, Asks, Count, Failure, Habits, Kind, Known, Mandatory, Parameter, Printing, Property,
+    Alone, Asks, Count, Failure, Habits, Kind, Known, Launches, Mandatory, Parameter, Printing, Property,
     Role, Shape, Success, System, Takes, Writes,
 };
 use crate::command::Effect;
@@ -177,6 +178,7 @@ fn command<'t>(
             ("failure", "record") => habits.failure = Failure::Record,
             ("failure", "message") => habits.failure = Failure::Message,
             ("failure", "exit-code") => habits.failure = Failure::ExitCode,
+            ("launches", "") => habits.launches = Launches::Others,
             ("alias", alias) if !alias.is_empty() => aliases.push(self::alias(alias)),
             _ => return Err(format!("`{word}` says nothing of a command")),
         }

@@ -10,6 +10,8 @@ const FILES: &[&str] = &[
     include_str!("../../../tables/Microsoft.PowerShell.Core.tsv"),
     include_str!("../../../tables/Microsoft.PowerShell.Management.tsv"),
     include_str!("../../../tables/Microsoft.PowerShell.Utility.tsv"),
+    include_str!("../../../tables/CimCmdlets.tsv"),
+    include_str!("../../../tables/ScheduledTasks.tsv"),
     include_str!("../../../tables/SkypeForBusiness.tsv"),
     include_str!("../../../tables/ThreadJob.tsv"),
     include_str!("../../../tables/Unix.tsv"),

@@ -202,7 +202,7 @@ impl Interpreter<'_> {
         }
         let why = match self.holes.why(&file) {
             Some(why) => why,
-            None => Unresolved::Script(file),
+            None => Unresolved::Script(super::holes::shown(&file)),
         };
         let mut invocation = self.unknown(why, context);
         invocation.span = span.clone();

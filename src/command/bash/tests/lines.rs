@@ -127,7 +127,8 @@ fn ssh_runs_on_its_host() {
         => web01: cat <«y» >«/etc/x» if redirection !changes
 
         echo 'rm x' | ssh web01 bash
-        => echo «rm x» | web01: rm «x» !changes !changes
+        => echo «rm x»
+        => web01: rm «x» !changes
 
         ssh -N -L 8080:localhost:80 web01
         => ssh «-N» «-L» «8080:localhost:80» «web01»

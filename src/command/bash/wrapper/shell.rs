@@ -1,5 +1,6 @@
 //! Shells, here and at the other end: bash(1), ssh(1), env(1).
 
+use super::super::configured::{Sent, sent};
 use super::options::{assigned, is_assignment, options};
 use super::{Around, Environment, Folder, Wrapped};
 
@@ -27,25 +28,16 @@ pub(super) fn ssh(words: &[String]) -> Wrapped {
     };
     let command = words.get(after.at..).unwrap_or_default();
     let has = |name: &str| before.has(name) || after.has(name);
-    // Where it goes, or what it runs, the configuration says, which nobody captured.
-    let configured = ["-F"].iter().any(|name| has(name))
-        || before
-            .given
-            .iter()
-            .chain(&after.given)
-            .any(|(name, value)| {
-                let value = value.as_deref().unwrap_or_default().to_ascii_lowercase();
-                let redirects = ["hostname", "remotecommand", "proxycommand", "include"];
-                name == "-o"
-                    && redirects
-                        .iter()
-                        .any(|option| value.trim_start().starts_with(option))
-            });
-    if configured {
-        return Wrapped::Unclear;
-    }
+    let given = before.given.iter().chain(&after.given);
+    let options = given.map(|(name, value)| (name.as_str(), value.as_deref().unwrap_or_default()));
+    let host = match sent(options.filter(|(name, _)| *name != "-S")) {
+        Sent::AsNamed => host.to_owned(),
+        Sent::To(host) => host,
+        // Where it goes, or what it runs, the configuration says, which nobody captured.
+        Sent::Elsewhere => return Wrapped::Unclear,
+    };
     Wrapped::Remote {
-        host: host.to_owned(),
+        host,
         text: (!command.is_empty() && !has("-N")).then(|| command.join(" ")),
         reads_nothing: has("-n") || has("-f") || has("-N"),
     }

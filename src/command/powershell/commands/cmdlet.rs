@@ -362,7 +362,13 @@ impl Run<'_, '_> {
         let effect = effect_of(known, name);
         let errors = self.errors_of(bound);
         let is_verbose = self.is_verbose(bound);
-        for on in self.computers(computers) {
+        let imported = self.session.imported.as_ref();
+        let imported = imported.filter(|_| computers.is_empty());
+        let places = match imported.and_then(|imported| imported.place(name)) {
+            Some(on) => vec![on],
+            None => self.computers(computers),
+        };
+        for on in places {
             self.weight += arguments.iter().map(weight).sum::<usize>();
             if !self.step(&command.span) {
                 break;

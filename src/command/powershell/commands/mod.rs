@@ -10,6 +10,7 @@ mod each; // `ForEach-Object`.
 mod elsewhere; // Other computers and jobs.
 mod filters; // What is left of a list.
 mod given; // The arguments as they are given.
+mod imported; // Commands that run on another computer.
 mod locations; // The folder.
 mod objects; // What a cmdlet gives, where that is known.
 mod process; // `Start-Process`.
@@ -19,6 +20,8 @@ mod validate; // The attributes that look at a parameter's value.
 mod variables; // The cmdlets that set variables.
 
 use std::ops::Range;
+
+pub(super) use imported::Imported;
 
 use super::super::{Argument, effect, paths, program, table};
 use super::super::{Effect, Invocation, Mode, Program, Reach, Streams, Unresolved, Value};

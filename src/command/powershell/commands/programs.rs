@@ -22,7 +22,7 @@ impl Run<'_, '_> {
             (Program::Named(name.to_owned()), name.to_owned())
         };
         let stem = table::without_ending(&file).to_ascii_lowercase();
-        if self.shell(&stem, &given, command) {
+        if self.shell(&stem, &given, command) || self.launched(&stem, &given, command) {
             return Known::expression(self.slice(&command.span));
         }
         let values: Vec<Value> = given.iter().flat_map(Known::to_values).collect();
@@ -108,6 +108,20 @@ impl Run<'_, '_> {
         });
         self.adopt(found, is_plain, command);
         true
+    }
+
+    /// A program that runs another one: that one counts.
+    fn launched(&mut self, stem: &str, given: &[Known], command: &Command) -> bool {
+        let texts: Result<Vec<String>, Unresolved> =
+            given.iter().map(|value| value.to_argument()).collect();
+        let Ok(texts) = texts else {
+            return false;
+        };
+        let folder = self.session.folder.as_deref();
+        let found = windows::launched(stem, &texts, folder, self.tables, &self.work.inner());
+        let is_launched = found.is_some();
+        self.adopt(found.unwrap_or_default(), command);
+        is_launched
     }
 
     /// Takes what another shell ran as run from here.

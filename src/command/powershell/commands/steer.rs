@@ -52,6 +52,9 @@ impl Run<'_, '_> {
         if is_item(name) && !names_drive(binding) {
             return None;
         }
+        if name == "Import-Module" && binding.get("PSSession").is_none() {
+            return None;
+        }
         let steered = Steered {
             name,
             binding,
@@ -187,6 +190,8 @@ fn follower<'t, 's>(name: &str) -> Option<Follow<'t, 's>> {
         "ConvertFrom-Json" => Run::read_json,
         "ConvertFrom-Csv" => Run::read_csv,
         "New-Module" => Run::new_module,
+        "Import-PSSession" | "Import-Module" => Run::import,
+        "Remove-Module" => Run::remove_module,
         "Invoke-History" => Run::again,
         _ => return None,
     })
