@@ -292,11 +292,14 @@ audit-missing = Keine Aufzeichnung zeigt `{ $command }` für { $place }, obwohl 
 # Ein Schritt von Hand, den ein Programm oder ein Befehl verrät.
 audit-missing-by-hand = Nichts zeigt, dass dieser Schritt für { $place } ausgeführt wurde: Die Aufzeichnungen decken diesen Ort und diese Zeit ab, und `{ $command }` kommt nicht darin vor.
 audit-no-evidence = Keine Aufzeichnung deckt { $place } ab. Daher ist nicht belegt, ob `{ $command }` ausgeführt wurde.
-audit-no-evidence-cut = Die Aufzeichnung für { $place } bricht ab. Daher ist nicht belegt, ob `{ $command }` danach ausgeführt wurde.
-audit-no-evidence-torn = Ein Teil der Aufzeichnungen für { $place } ist nicht lesbar. Daher ist nicht belegt, ob `{ $command }` ausgeführt wurde.
+audit-no-evidence-cut = Die Aufzeichnung für { $place } bricht ab ({ $where }). Daher ist nicht belegt, ob `{ $command }` danach ausgeführt wurde.
+# $where (Zeichenfolge): eine Aufzeichnung und eine Zeile darin.
+audit-no-evidence-torn = Ein Teil der Aufzeichnungen für { $place } ist nicht lesbar ({ $where }). Daher ist nicht belegt, ob `{ $command }` ausgeführt wurde.
 audit-no-evidence-marks = `{ $command }` für { $place } steht nur in Marken eines geführten Skripts, die nicht zählen. Daher ist nicht belegt, ob es für diese Änderung ausgeführt wurde.
 # $reason: eine der Meldungen audit-unresolved-…
 audit-no-evidence-unresolved = `{ $command }` wurde möglicherweise ausgeführt, aber die Aufzeichnungen können es nicht belegen: { $reason }.
+# $reason: eine der Meldungen audit-unresolved-… oder audit-hidden-…
+audit-no-evidence-hidden = Keine Aufzeichnung zeigt `{ $command }` für { $place }, und keine belegt, dass der Befehl nicht ausgeführt wurde: { $reason }.
 # $error (Zeichenfolge): die Fehlermeldung aus dem Protokoll.
 audit-failed = `{ $command }` ist fehlgeschlagen: `{ $error }`
 # $code (string): an exit code.
@@ -388,6 +391,11 @@ audit-unresolved-version = `{ $text }` liest eine andere Version der Shell ander
 audit-unresolved-branch = die Ausführung hängt von `{ $text }` ab
 audit-unresolved-script = der Text von `{ $text }` wurde nicht aufgezeichnet
 audit-unresolved-binding = der Befehl hat `{ $text }` möglicherweise abgelehnt
+audit-unresolved-computer = die Aufzeichnungen sagen nicht, welcher Computer `{ $text }` ist
+audit-unresolved-imported = es ist der Befehl dieses Computers oder einer, der von `{ $text }` importiert wurde
+# $text (Zeichenfolge): ein Befehl, wie eingegeben.
+audit-hidden-launcher = was `{ $text }` ausgeführt hat, steht nicht in den Aufzeichnungen
+audit-hidden-name = nichts sagt, was `{ $text }` tut
 
 ## Prüfung: Lücken in den Belegen
 
@@ -410,6 +418,9 @@ audit-gap-long-line =
 audit-gap-unreadable = Etwas konnte nicht gelesen werden: { $text }
 # $start und $end (Zeichenfolgen): Zeitangaben.
 audit-gap-quiet = Diese Aufzeichnung enthält nichts von { $start } bis { $end }.
+# $time (Zeichenfolge): eine Zeitangabe.
+audit-gap-cleared = Das Protokoll wurde um { $time } gelöscht: Was davor darin stand, ist verloren.
+audit-gap-nothing = Nichts in dieser Aufzeichnung wurde verstanden: Sie zeigt weder, was getan wurde, noch, was nicht getan wurde.
 audit-gap-uncovered = Keine Aufzeichnung stammt von { $host }.
 audit-gap-marks-definition = Diese Marken eines geführten Skripts zählen nicht: Es wurde aus einem anderen Text der Definition erzeugt (Revision { $revision }, SHA-256 { $sha256 }).
 audit-gap-marks-variant = Diese Marken eines geführten Skripts zählen nicht: Es wurde für die Variante { $variant } erzeugt.

@@ -293,11 +293,14 @@ audit-missing = No capture shows `{ $command }` for { $place }, although the cap
 # A step by hand that a program or a command gives away.
 audit-missing-by-hand = Nothing shows that this step was carried out for { $place }: the captures cover that place and time, and `{ $command }` is not in them.
 audit-no-evidence = No capture covers { $place }, so nothing shows whether `{ $command }` was carried out.
-audit-no-evidence-cut = The capture for { $place } breaks off, so nothing shows whether `{ $command }` was carried out after that.
-audit-no-evidence-torn = Something in the captures for { $place } could not be read, so nothing shows whether `{ $command }` was carried out.
+audit-no-evidence-cut = The capture for { $place } breaks off ({ $where }), so nothing shows whether `{ $command }` was carried out after that.
+# $where (string): a capture and a line in it.
+audit-no-evidence-torn = Something in the captures for { $place } could not be read ({ $where }), so nothing shows whether `{ $command }` was carried out.
 audit-no-evidence-marks = `{ $command }` for { $place } stands only in marks of a guided script that do not count, so nothing shows whether it was carried out for this change.
 # $reason: one of the messages audit-unresolved-…
 audit-no-evidence-unresolved = `{ $command }` may have been carried out, but the captures cannot prove it: { $reason }.
+# $reason: one of the messages audit-unresolved-… or audit-hidden-…
+audit-no-evidence-hidden = No capture shows `{ $command }` for { $place }, and none proves that it was not carried out: { $reason }.
 # $error (string): the error message from the log.
 audit-failed = `{ $command }` failed: `{ $error }`
 # $code (string): an exit code.
@@ -389,6 +392,11 @@ audit-unresolved-version = `{ $text }` is read otherwise by another version of t
 audit-unresolved-branch = whether it was carried out depends on `{ $text }`
 audit-unresolved-script = the text of `{ $text }` was not captured
 audit-unresolved-binding = the command may have refused `{ $text }`
+audit-unresolved-computer = the captures do not say which computer `{ $text }` is
+audit-unresolved-imported = it is the command of this computer, or one that was imported from `{ $text }`
+# $text (string): a command, as typed.
+audit-hidden-launcher = what `{ $text }` ran is not in the captures
+audit-hidden-name = nothing says what `{ $text }` does
 
 ## Audit: gaps in the evidence
 
@@ -411,6 +419,9 @@ audit-gap-long-line =
 audit-gap-unreadable = Something could not be read: { $text }
 # $start and $end (strings): times.
 audit-gap-quiet = This capture holds nothing from { $start } to { $end }.
+# $time (string): a time.
+audit-gap-cleared = The log was cleared at { $time }: what it held before is gone.
+audit-gap-nothing = Nothing in this capture was understood: it shows neither what was done nor what was not done.
 audit-gap-uncovered = No capture is from { $host }.
 audit-gap-marks-definition = These marks of a guided script do not count: it was rendered from another text of the definition (revision { $revision }, SHA-256 { $sha256 }).
 audit-gap-marks-variant = These marks of a guided script do not count: it was rendered for the variant { $variant }.

@@ -300,11 +300,14 @@ audit-missing = Aucune capture ne montre `{ $command }` pour { $place }, alors q
 # Une étape manuelle que trahit un programme ou une commande.
 audit-missing-by-hand = Rien ne montre que cette étape a été effectuée pour { $place } : les captures couvrent cet emplacement et cette période, et `{ $command }` n’y figure pas.
 audit-no-evidence = Aucune capture ne couvre { $place } : rien ne montre si `{ $command }` a été exécuté.
-audit-no-evidence-cut = La capture pour { $place } s’interrompt : rien ne montre si `{ $command }` a été exécuté ensuite.
-audit-no-evidence-torn = Une partie des captures pour { $place } n’a pas pu être lue : rien ne montre si `{ $command }` a été exécuté.
+audit-no-evidence-cut = La capture pour { $place } s’interrompt ({ $where }) : rien ne montre si `{ $command }` a été exécuté ensuite.
+# $where (chaîne) : une capture et une de ses lignes.
+audit-no-evidence-torn = Une partie des captures pour { $place } n’a pas pu être lue ({ $where }) : rien ne montre si `{ $command }` a été exécuté.
 audit-no-evidence-marks = `{ $command }` pour { $place } ne figure que dans des marques d’un script guidé qui ne comptent pas : rien ne montre s’il a été exécuté pour ce changement.
 # $reason : l’un des messages audit-unresolved-…
 audit-no-evidence-unresolved = `{ $command }` a peut-être été exécuté, mais les captures ne permettent pas de le prouver : { $reason }.
+# $reason : l’un des messages audit-unresolved-… ou audit-hidden-…
+audit-no-evidence-hidden = Aucune capture ne montre `{ $command }` pour { $place }, et aucune ne prouve son absence : { $reason }.
 # $error (chaîne) : le message d’erreur du journal.
 audit-failed = `{ $command }` a échoué : `{ $error }`
 # $code (string): an exit code.
@@ -397,6 +400,11 @@ audit-unresolved-version = `{ $text }` est lu autrement par une autre version du
 audit-unresolved-branch = son exécution dépend de `{ $text }`
 audit-unresolved-script = le texte de `{ $text }` n’a pas été capturé
 audit-unresolved-binding = la commande a peut-être refusé `{ $text }`
+audit-unresolved-computer = les captures ne disent pas quel ordinateur est `{ $text }`
+audit-unresolved-imported = il s’agit de la commande de cet ordinateur, ou d’une commande importée de `{ $text }`
+# $text (chaîne) : une commande, telle que saisie.
+audit-hidden-launcher = ce que `{ $text }` a exécuté ne figure pas dans les captures
+audit-hidden-name = rien n’indique ce que fait `{ $text }`
 
 ## Audit : lacunes dans les preuves
 
@@ -421,6 +429,9 @@ audit-gap-long-line =
 audit-gap-unreadable = Des octets n’ont pas pu être lus : { $text }
 # $start et $end (chaînes) : des dates et heures.
 audit-gap-quiet = Cette capture ne contient rien de { $start } à { $end }.
+# $time (chaîne) : une date et heure.
+audit-gap-cleared = Le journal a été effacé le { $time } : ce qu’il contenait auparavant est perdu.
+audit-gap-nothing = Rien n’a été compris dans cette capture : elle ne montre ni ce qui a été fait, ni ce qui ne l’a pas été.
 audit-gap-uncovered = Aucune capture ne provient de { $host }.
 audit-gap-marks-definition = Ces marques d’un script guidé ne comptent pas : il a été produit à partir d’un autre texte de la définition (révision { $revision }, SHA-256 { $sha256 }).
 audit-gap-marks-variant = Ces marques d’un script guidé ne comptent pas : il a été produit pour la variante { $variant }.

@@ -300,11 +300,14 @@ audit-missing = Nenhuma captura mostra `{ $command }` para { $place }, embora as
 # Uma etapa manual que um programa ou um comando revela.
 audit-missing-by-hand = Nada mostra que esta etapa foi executada para { $place }: as capturas cobrem esse local e esse período, e `{ $command }` não está nelas.
 audit-no-evidence = Nenhuma captura cobre { $place }; portanto, nada mostra se `{ $command }` foi executado.
-audit-no-evidence-cut = A captura para { $place } é interrompida; portanto, nada mostra se `{ $command }` foi executado depois.
-audit-no-evidence-torn = Parte das capturas para { $place } não pôde ser lida; portanto, nada mostra se `{ $command }` foi executado.
+audit-no-evidence-cut = A captura para { $place } é interrompida ({ $where }); portanto, nada mostra se `{ $command }` foi executado depois.
+# $where (cadeia): uma captura e uma linha dela.
+audit-no-evidence-torn = Parte das capturas para { $place } não pôde ser lida ({ $where }); portanto, nada mostra se `{ $command }` foi executado.
 audit-no-evidence-marks = `{ $command }` para { $place } só aparece em marcas de um script guiado que não contam; portanto, nada mostra se foi executado para esta mudança.
 # $reason: uma das mensagens audit-unresolved-…
 audit-no-evidence-unresolved = `{ $command }` pode ter sido executado, mas as capturas não conseguem comprovar: { $reason }.
+# $reason: uma das mensagens audit-unresolved-… ou audit-hidden-…
+audit-no-evidence-hidden = Nenhuma captura mostra `{ $command }` para { $place }, e nenhuma comprova que não foi executado: { $reason }.
 # $error (cadeia): a mensagem de erro do log.
 audit-failed = `{ $command }` falhou: `{ $error }`
 # $code (string): an exit code.
@@ -397,6 +400,11 @@ audit-unresolved-version = `{ $text }` é lido de outra forma por outra versão 
 audit-unresolved-branch = a execução depende de `{ $text }`
 audit-unresolved-script = o texto de `{ $text }` não foi capturado
 audit-unresolved-binding = o comando pode ter recusado `{ $text }`
+audit-unresolved-computer = as capturas não informam qual computador é `{ $text }`
+audit-unresolved-imported = trata-se do comando deste computador ou de um comando importado de `{ $text }`
+# $text (cadeia): um comando, como digitado.
+audit-hidden-launcher = o que `{ $text }` executou não está nas capturas
+audit-hidden-name = nada informa o que `{ $text }` faz
 
 ## Auditoria: lacunas nas evidências
 
@@ -421,6 +429,9 @@ audit-gap-long-line =
 audit-gap-unreadable = Algo não pôde ser lido: { $text }
 # $start e $end (cadeias): data e hora.
 audit-gap-quiet = Esta captura não contém nada de { $start } a { $end }.
+# $time (cadeia): data e hora.
+audit-gap-cleared = O log foi limpo em { $time }: o que ele continha antes se perdeu.
+audit-gap-nothing = Nada nesta captura foi compreendido: ela não mostra nem o que foi feito, nem o que deixou de ser feito.
 audit-gap-uncovered = Nenhuma captura é de { $host }.
 audit-gap-marks-definition = Estas marcas de um script guiado não contam: ele foi gerado a partir de outro texto da definição (revisão { $revision }, SHA-256 { $sha256 }).
 audit-gap-marks-variant = Estas marcas de um script guiado não contam: ele foi gerado para a variante { $variant }.

@@ -7,7 +7,7 @@ use super::expect::{Expectations, Hosts};
 use super::host::{self, Same};
 use super::observe::Observation;
 use super::time::Interval;
-use crate::capture::{Ending, GapKind, Language};
+use crate::capture::{Ending, Gap, GapKind, Language};
 
 /// Which computers the captures cover.
 #[derive(Debug)]
@@ -15,8 +15,6 @@ pub(super) struct Coverage {
     /// Sessions by the first label of the computers that they show, in lower case.
     by_host: HashMap<String, Vec<Cover>>,
     all: Vec<Cover>,
-    /// How many computers of the plan have a first label, of those that are of several.
-    ambiguous: HashMap<String, usize>,
 }
 
 /// A session that covers something.
@@ -51,7 +49,7 @@ pub(super) enum Covered {
     /// All that cover it break off; these.
     CutOff(Vec<usize>),
     /// Something in all that cover it could not be read: what is not seen may have been there.
-    Torn,
+    Torn(Vec<usize>),
     /// None covers these computers.
     Not(Vec<String>),
 }
@@ -67,7 +65,6 @@ impl Coverage {
         let mut found = Self {
             by_host: HashMap::new(),
             all: Vec::new(),
-            ambiguous: ambiguous(expected),
         };
         for (number, (capture, at)) in sessions.places.iter().enumerate() {
             let observation = &observations[*capture];
@@ -75,13 +72,7 @@ impl Coverage {
             if window.is_some_and(|window| sessions.spans[number].meet(window).is_none()) {
                 continue;
             }
-            let is_torn = observation.capture.gaps.iter().any(|gap| {
-                gap.session.is_none_or(|own| own == *at)
-                    && matches!(
-                        gap.kind,
-                        GapKind::Unreadable(_) | GapKind::Records(..) | GapKind::ScriptBlock(_)
-                    )
-            });
+            let is_torn = tears(observation, *at).next().is_some();
             let extent = match session.ending {
                 _ if is_torn => Extent::Torn,
                 Ending::Whole => Extent::Whole,
@@ -95,14 +86,21 @@ impl Coverage {
             };
             found.all.push(cover(session.host.as_deref()));
             // One that names no computer may show what was done, and never what was not.
-            if let Some(host) = &session.host {
+            // A name that may mean several computers of the plan does not say which of them it is.
+            if let Some(host) = session
+                .host
+                .as_ref()
+                .filter(|host| !expected.computers.is_shared(host))
+            {
                 found.add(cover(Some(host)));
             }
             for (_, host) in observation
                 .reached
                 .range((*at, String::new())..(*at + 1, String::new()))
             {
-                found.add(cover(Some(host)));
+                if !expected.computers.is_shared(host) {
+                    found.add(cover(Some(host)));
+                }
             }
         }
         found
@@ -111,7 +109,7 @@ impl Coverage {
     fn add(&mut self, cover: Cover) {
         if let Some(host) = &cover.host {
             self.by_host
-                .entry(first_label(host))
+                .entry(host::label(host))
                 .or_default()
                 .push(cover);
         }
@@ -154,6 +152,21 @@ impl Coverage {
         extent(&found)
     }
 
+    /// Whether a whole log of processes covers each of these computers: what is clicked is in no other
+    /// capture.
+    pub(super) fn logs_processes(&self, hosts: &Hosts) -> bool {
+        let Hosts::OneOf(hosts) = hosts else {
+            return false;
+        };
+        hosts.iter().all(|host| {
+            let mut logs = self
+                .on(host)
+                .filter(|cover| cover.is_of_processes)
+                .peekable();
+            logs.peek().is_some() && logs.all(|cover| cover.extent == Extent::Whole)
+        })
+    }
+
     /// Whether these sessions cover an act: those in which the operator was at work, of an act that is
     /// done wherever the operator sits. Where there are none, any may be the operator's.
     pub(super) fn covers_at_work(&self, sessions: &BTreeSet<usize>) -> Covered {
@@ -176,43 +189,33 @@ impl Coverage {
     fn on(&self, host: &str) -> impl Iterator<Item = &Cover> {
         let covers = self
             .by_host
-            .get(&first_label(host))
+            .get(&host::label(host))
             .map_or(&[][..], Vec::as_slice);
         covers.iter().filter(move |cover| {
             let own = cover.host.as_deref().unwrap_or_default();
-            host::same(own, host) == Same::Yes && !self.is_ambiguous(own)
+            host::same(own, host) == Same::Yes
         })
     }
-
-    /// Whether a name is a bare first label that several computers of the plan have.
-    pub(super) fn is_ambiguous(&self, name: &str) -> bool {
-        !name.contains('.') && self.called(name) > 1
-    }
-
-    /// How many computers of the plan have the name's first label.
-    pub(super) fn called(&self, name: &str) -> usize {
-        self.ambiguous.get(&first_label(name)).copied().unwrap_or(1)
-    }
 }
 
-/// First labels that several computers of the plan have, and how many.
-fn ambiguous(expected: &Expectations<'_>) -> HashMap<String, usize> {
-    let mut names: HashMap<String, BTreeSet<String>> = HashMap::new();
-    for occurrence in &expected.occurrences {
-        let Hosts::OneOf(hosts) = &occurrence.hosts else {
-            continue;
-        };
-        for host in hosts {
-            let full = host.trim_end_matches('.').to_ascii_lowercase();
-            names.entry(first_label(host)).or_default().insert(full);
-        }
-    }
-    let several = names.into_iter().filter(|(_, full)| full.len() > 1);
-    several.map(|(label, full)| (label, full.len())).collect()
-}
-
-fn first_label(host: &str) -> String {
-    host.split('.').next().unwrap_or(host).to_ascii_lowercase()
+/// The gaps of a session behind which an act may be hidden.
+pub(super) fn tears(observation: &Observation, session: usize) -> impl Iterator<Item = &Gap> {
+    let gaps = observation.capture.gaps.iter();
+    gaps.filter(move |gap| {
+        gap.session.is_none_or(|own| own == session)
+            && match gap.kind {
+                GapKind::Unreadable(_)
+                | GapKind::Records(..)
+                | GapKind::ScriptBlock(_)
+                | GapKind::Cleared(_)
+                | GapKind::Nothing => true,
+                GapKind::NoEnd
+                | GapKind::LongLine(_)
+                | GapKind::Quiet(..)
+                // What a mark that does not count tells is looked for by itself.
+                | GapKind::Marks(_) => false,
+            }
+    })
 }
 
 /// What sessions that cover a place come to. What is not in the whole ones may be in what is
@@ -226,6 +229,6 @@ fn extent(found: &[&Cover]) -> Covered {
     match found.iter().map(|cover| cover.extent).max() {
         Some(Extent::Whole) => Covered::By(numbers(Extent::Whole)),
         Some(Extent::CutOff) => Covered::CutOff(numbers(Extent::CutOff)),
-        Some(Extent::Torn) | None => Covered::Torn,
+        Some(Extent::Torn) | None => Covered::Torn(numbers(Extent::Torn)),
     }
 }

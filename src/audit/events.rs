@@ -8,7 +8,7 @@ use super::host::{self, Same};
 use super::observe::{Act, Likeness, Observation, Trace, Where};
 use super::said;
 use super::time::{Interval, Zone};
-use crate::capture::{Format, Whole};
+use crate::capture::{Format, Session, Whole};
 use crate::command::{Mode, Unresolved};
 use crate::plan::Plan;
 
@@ -144,15 +144,9 @@ pub(super) fn events(observations: &[Observation], sessions: &Sessions, zone: &Z
                 Some(stamp) => zone.interval(stamp),
                 None => span,
             };
-            let host = match (&act.place.host, &own.host) {
-                (Where::Host(host), _) => EventHost::Known(host.clone()),
-                (Where::Session, Some(host)) => EventHost::Known(host.clone()),
-                (Where::Session, None) => EventHost::Unnamed,
-                (Where::Unknown(reason), _) => EventHost::Unresolved(reason.clone()),
-            };
             events.push(Event {
                 shown: vec![(capture, at)],
-                host,
+                host: host_of(&act.place.host, own),
                 interval,
                 is_local: matches!(stamp, Some(crate::capture::Stamp::Local(_))),
                 session,
@@ -201,6 +195,16 @@ pub(super) fn meant(
     meant.collect()
 }
 
+/// The computer that something in a session was run on.
+pub(super) fn host_of(place: &Where, session: &Session) -> EventHost {
+    match (place, &session.host) {
+        (Where::Host(host), _) => EventHost::Known(host.clone()),
+        (Where::Session, Some(host)) => EventHost::Known(host.clone()),
+        (Where::Session, None) => EventHost::Unnamed,
+        (Where::Unknown(reason), _) => EventHost::Unresolved(reason.clone()),
+    }
+}
+
 /// A kind of trace in a kind of capture: what leaves both is shown once in each.
 pub(super) type Source = (Format, Trace);
 
@@ -235,7 +239,7 @@ fn merged(events: Vec<Event>, observations: &[Observation]) -> Vec<Event> {
     let mut by_name: BTreeMap<(Vec<usize>, String), Vec<usize>> = BTreeMap::new();
     for (at, event) in events.iter().enumerate() {
         let host = match &event.host {
-            EventHost::Known(host) => host.split('.').next().unwrap_or(host).to_ascii_lowercase(),
+            EventHost::Known(host) => host::label(host),
             EventHost::Unnamed | EventHost::Unresolved(_) => String::new(),
         };
         let likeness = &act(event.shown[0]).likeness;

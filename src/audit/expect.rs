@@ -7,6 +7,7 @@ use crate::plan::order::{self, Does, Point, Unit};
 use crate::plan::{Act, Check, Evidence, Place, Plan};
 use crate::runbook::{Outcome, Repeats, Shell};
 
+use super::host::Names;
 use super::verdict::Binding;
 
 /// What the plan wants to see.
@@ -22,6 +23,8 @@ pub(super) struct Expectations<'p> {
     pub(super) order: Vec<(Node, Node)>,
     /// How many barriers there are.
     pub(super) barriers: usize,
+    /// The computers of the plan.
+    pub(super) computers: Names,
     names: HashMap<String, Vec<usize>>,
 }
 
@@ -147,6 +150,7 @@ impl<'p> Expectations<'p> {
                 occurrences: Vec::new(),
                 order: Vec::new(),
                 barriers: 0,
+                computers: Names::default(),
                 names: HashMap::new(),
             },
             commands: HashMap::new(),
@@ -154,6 +158,15 @@ impl<'p> Expectations<'p> {
         };
         builder.build();
         let mut found = builder.found;
+        let places = found
+            .slots
+            .iter()
+            .flat_map(|slot| [&slot.hosts, &slot.captured]);
+        let computers = places.flat_map(|hosts| match hosts {
+            Hosts::OneOf(hosts) => hosts.as_slice(),
+            Hosts::Anywhere => &[],
+        });
+        found.computers = Names::of(computers);
         for (at, pattern) in found.patterns.iter().enumerate() {
             let name = match &pattern.wanted {
                 Wanted::Command(invocation) => program_name(invocation),
@@ -178,6 +191,28 @@ impl<'p> Expectations<'p> {
             let other = &self.occurrences[self.slots[*slot].occurrence].binding;
             other.starts_with(binding) || binding.starts_with(other)
         })
+    }
+
+    /// Whether the plan has something done on that computer.
+    pub(super) fn names_host(&self, name: &str) -> bool {
+        self.computers.meant_by(name).next().is_some()
+    }
+
+    /// The patterns whose program a text names.
+    pub(super) fn mentioned(&self, text: &str) -> Vec<usize> {
+        let text = text.to_ascii_lowercase();
+        let is_part = |c: char| c.is_alphanumeric() || matches!(c, '-' | '_');
+        let is_named = |name: &str| {
+            text.match_indices(name).any(|(at, _)| {
+                let before = text[..at].chars().next_back();
+                let after = text[at + name.len()..].chars().next();
+                !before.is_some_and(is_part) && !after.is_some_and(is_part)
+            })
+        };
+        let named = self.names.iter().filter(|(name, _)| is_named(name));
+        let mut found: Vec<usize> = named.flat_map(|(_, all)| all.iter().copied()).collect();
+        found.sort_unstable();
+        found
     }
 
     /// The patterns that a command of that name may be.

@@ -148,6 +148,8 @@ impl Notes<'_> {
             Unresolved::Branch(_) | Unresolved::Success(_) => "audit-unresolved-branch",
             Unresolved::Script(_) => "audit-unresolved-script",
             Unresolved::Binding(_) => "audit-unresolved-binding",
+            Unresolved::Computer(_) => "audit-unresolved-computer",
+            Unresolved::Imported(_) => "audit-unresolved-imported",
         };
         Message {
             id,

@@ -63,6 +63,4 @@ impl Index {
     }
 }
 
-pub(super) fn label(host: &str) -> String {
-    host.split('.').next().unwrap_or(host).to_ascii_lowercase()
-}
+pub(super) use super::host::label;

@@ -8,6 +8,7 @@ use std::cell::OnceCell;
 
 use super::Secrets;
 use super::align::{self, Candidate, Choice, EventId, SlotId};
+use super::blind::Hiding;
 use super::cover::Coverage;
 use super::events::{Event, EventHost, Sessions};
 use super::expect::{Expectations, Hosts, Node, Pattern, Slot, Wanted};
@@ -49,6 +50,8 @@ pub(super) struct Facts<'a> {
     pub(super) observations: &'a [Observation],
     pub(super) sessions: &'a Sessions,
     pub(super) events: &'a [Event],
+    /// Where an act may be hidden.
+    pub(super) hidings: &'a [Hiding],
     pub(super) coverage: &'a Coverage,
     pub(super) index: &'a Index,
     /// Of each event the occurrence that a guided script meant it for, where one did.
@@ -260,16 +263,28 @@ impl<'a> Facts<'a> {
     /// between two clocks only beyond what they may differ by.
     pub(super) fn before(&self, a: usize, b: usize) -> bool {
         let (first, second) = (&self.events[a], &self.events[b]);
-        if first.session == second.session {
-            return first.sequence < second.sequence;
+        self.is_before(
+            (first.session, first.sequence, first.interval),
+            (second.session, second.sequence, second.interval),
+        )
+    }
+
+    /// The same of anything, by its session, its place in that, and its time.
+    pub(super) fn is_before(
+        &self,
+        (session, sequence, interval): (usize, u32, Interval),
+        (other, place, later): (usize, u32, Interval),
+    ) -> bool {
+        if session == other {
+            return sequence < place;
         }
         let clocks = &self.sessions.clocks;
-        let skew = if clocks[first.session] == clocks[second.session] {
+        let skew = if clocks[session] == clocks[other] {
             0
         } else {
             self.skew
         };
-        first.interval.to.saturating_add(skew) < second.interval.from
+        interval.to.saturating_add(skew) < later.from
     }
 
     /// Whether the plan itself has a command only simulated: `--dry-run`.
@@ -284,26 +299,23 @@ impl<'a> Facts<'a> {
         let Hosts::OneOf(hosts) = &slot.hosts else {
             return HostFit::Right;
         };
-        if let EventHost::Known(own) = &self.events[event].host
-            && self.coverage.is_ambiguous(own)
-        {
-            // A first label that several computers of the plan have is the name of none.
-            let is_one_of = |host: &String| host::same(own, host) != Same::No;
-            let all = self.coverage.called(own);
-            return match hosts.iter().filter(|host| is_one_of(host)).count() {
-                0 => HostFit::Wrong(own.clone()),
-                count if count == all => HostFit::Right,
-                _ => HostFit::Unknown(Unresolved::ShortName(own.clone())),
-            };
-        }
         match &self.events[event].host {
             EventHost::Known(own) => {
+                let is_wanted = |name: &str| hosts.iter().any(|host| host == name);
+                let mut meant = self.expected.computers.meant_by(own);
+                // It is one of several computers of the plan, and not surely one of these.
+                if self.expected.computers.is_shared(own)
+                    && !meant.all(is_wanted)
+                    && hosts.iter().any(|host| host::same(own, host) == Same::Yes)
+                {
+                    return HostFit::Unknown(Unresolved::ShortName(own.clone()));
+                }
                 let mut fit = HostFit::Wrong(own.clone());
                 for host in hosts {
                     match host::same(own, host) {
                         Same::Yes => return HostFit::Right,
                         Same::Perhaps => {
-                            fit = HostFit::Unknown(Unresolved::Expression(own.clone()));
+                            fit = HostFit::Unknown(Unresolved::Computer(own.clone()));
                         }
                         Same::No => {}
                     }

@@ -8,6 +8,7 @@ mod account;
 pub mod align;
 mod as_of;
 mod basis;
+mod blind;
 mod cover;
 mod events;
 mod expect;
@@ -138,6 +139,19 @@ impl<'p> Audit<'p> {
             from: window.start.timestamp.as_millisecond(),
             to: window.end.timestamp.as_millisecond(),
         });
+        // What was cleared before the change held nothing of it.
+        for observation in &mut observations {
+            observation
+                .capture
+                .gaps
+                .retain(|gap| match (&gap.kind, window) {
+                    (GapKind::Cleared(at), Some(window)) => {
+                        zone.interval(*at).to
+                            >= window.from.saturating_sub(options.clock_skew * 1000)
+                    }
+                    _ => true,
+                });
+        }
         // What was answered in the course of the change is as good as what the change file answers.
         let decisions = Decisions::of(self.plan, &observations);
         let settled =
@@ -148,6 +162,7 @@ impl<'p> Audit<'p> {
         let sessions = Sessions::of(&observations, &zone);
         let statements = Statements::of(plan, expected, &observations, &sessions, &zone);
         let events = events::events(&observations, &sessions, &zone);
+        let hidings = blind::hidings(&observations, &sessions, &zone, &events);
         let absolute = window.map(|window| match zone {
             // Local times of a zone that is not known cover what they may cover.
             Zone::One => window.widened(14 * 3_600_000),
@@ -164,6 +179,7 @@ impl<'p> Audit<'p> {
             observations: &observations,
             sessions: &sessions,
             events: &events,
+            hidings: &hidings,
             coverage: &coverage,
             index: &index,
             zone: &zone,

@@ -190,13 +190,32 @@ pub struct Entry<'a> {
     /// The folder that the prompt shows.
     pub folder: Option<&'a str>,
     /// The computer, where it is another than the session's: a remote prompt's.
-    pub host: Option<&'a str>,
+    pub host: Option<Computer<'a>>,
     /// When it was entered, where that is known.
     pub time: Option<Stamp>,
     /// When it ended, where that is known.
     pub ended: Option<Stamp>,
     /// How it ended, where the capture says so itself: an exit code, a history's status.
     pub status: Option<Status>,
+}
+
+/// What a prompt says of the computer.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Computer<'a> {
+    /// It is this one.
+    Named(&'a str),
+    /// It is this one, or what stands there is no computer's name: nothing shows that another computer
+    /// was gone to.
+    Perhaps(&'a str),
+}
+
+impl<'a> Computer<'a> {
+    /// What stands there.
+    pub fn name(self) -> &'a str {
+        match self {
+            Self::Named(name) | Self::Perhaps(name) => name,
+        }
+    }
 }
 
 /// What an entry's text is.
@@ -283,6 +302,10 @@ pub enum GapKind {
     Unreadable(String),
     /// Nothing was captured between these times.
     Quiet(Stamp, Stamp),
+    /// The log was cleared then: what stood in it is gone.
+    Cleared(Stamp),
+    /// Nothing in it was understood.
+    Nothing,
     /// Marks of a guided script that do not count, or not in full.
     Marks(ForeignMarks),
 }

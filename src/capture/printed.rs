@@ -3,7 +3,7 @@
 use std::fmt::Write as _;
 
 use super::parts::Parts;
-use super::{Entry, Kind, Output, Session, Sink, Stamp, Status, Unreadable, Wanted};
+use super::{Computer, Entry, Kind, Output, Session, Sink, Stamp, Status, Unreadable, Wanted};
 
 /// Prints what it is told. Every output is wanted.
 #[derive(Default)]
@@ -90,7 +90,7 @@ impl Sink for Printed {
         if let Some(folder) = entry.folder {
             let _ = write!(self.0, " in {folder}");
         }
-        if let Some(host) = entry.host {
+        if let Some(host) = entry.host.map(Computer::name) {
             let _ = write!(self.0, " on {host}");
         }
         let _ = writeln!(self.0, "\n    {}", entry.text.replace('\n', "\n    "));

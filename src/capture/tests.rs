@@ -54,7 +54,7 @@ impl Sink for Printer {
             .unwrap_or_default();
         let host = entry
             .host
-            .map(|host| format!(" on {host}"))
+            .map(|host| format!(" on {}", host.name()))
             .unwrap_or_default();
         let text = entry.text.replace('\n', "⏎");
         assert!(entry.quoted.is_char_boundary(entry.column), "{entry:?}");

@@ -545,6 +545,8 @@ fn histories_alone() -> Vec<Case> {
         case.overall = vec![Overall::Inconclusive];
         case.tolerated = vec![
             Code::NoEvidence,
+            // What may have been clicked.
+            Code::Unattested,
             Code::OutcomeUnseen,
             Code::OrderUnproven,
             Code::Repeated,

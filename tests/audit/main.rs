@@ -7,6 +7,7 @@
 //! Everything follows from a seed: a case that fails once fails always.
 #![expect(clippy::disallowed_methods, reason = "captures are files")]
 
+mod absence; // What a capture does not hold, and what it does not say.
 mod bash; // The TLS runbook: its acts, its recordings, its deviations.
 mod capture; // Sittings at a console as bytes: one file a format.
 mod case; // A change, its captures, and what has to be found.

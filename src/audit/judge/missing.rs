@@ -3,14 +3,26 @@
 use std::collections::BTreeSet;
 
 use super::{Judge, advice};
-use crate::audit::cover::Covered;
-use crate::audit::expect::Hosts;
+use crate::audit::cover::{Covered, tears};
+use crate::audit::expect::{Hosts, Wanted};
 use crate::audit::found::text;
 use crate::audit::verdict::{Argument, Code, Finding, Message};
+use crate::capture::GapKind;
+
+/// So many places are named.
+const NAMED: usize = 5;
+
+fn place_of(path: &str, line: u64) -> String {
+    format!("{path}:{line}")
+}
 
 impl<'a> Judge<'a> {
     /// Acts of an occurrence that nothing shows.
     pub(super) fn missing(&mut self, at: usize, slots: &[usize], is_by_hand: bool) {
+        if is_by_hand && !self.would_be_logged(slots) {
+            self.by_hand(at);
+            return;
+        }
         let (expected, step, binding) = self.about(at);
         let all_missing = slots.len() == expected.slots.len();
         let commands: Vec<String> = if all_missing {
@@ -55,6 +67,7 @@ impl<'a> Judge<'a> {
                 break;
             }
         }
+        let mut places = Vec::new();
         let (code, id, place) = match covered {
             Covered::By(_) if is_by_hand => (Code::Missing, "audit-missing-by-hand", place(hosts)),
             Covered::By(_) => (Code::Missing, "audit-missing", place(hosts)),
@@ -69,10 +82,14 @@ impl<'a> Judge<'a> {
                 if sessions.iter().all(went_on) {
                     (Code::Missing, "audit-missing", place(hosts))
                 } else {
+                    places = self.ends(&sessions);
                     (Code::NoEvidence, "audit-no-evidence-cut", place(hosts))
                 }
             }
-            Covered::Torn => (Code::NoEvidence, "audit-no-evidence-torn", place(hosts)),
+            Covered::Torn(sessions) => {
+                places = self.tears(&sessions);
+                (Code::NoEvidence, "audit-no-evidence-torn", place(hosts))
+            }
             Covered::Not(uncovered) => {
                 let hosts = if uncovered.is_empty() {
                     hosts
@@ -89,15 +106,25 @@ impl<'a> Judge<'a> {
             }
             code => (code, id),
         };
-        let message = Message {
-            id,
-            arguments: vec![("command", text(&command)), ("place", place)],
-        };
+        let mut arguments = vec![("command", text(&command)), ("place", place)];
+        let (mut code, mut id, mut evidence) = (code, id, Vec::new());
+        // What was not understood may have been it.
+        if code == Code::Missing
+            && let Some(hideout) = slots.iter().find_map(|slot| self.hideout(*slot))
+        {
+            (code, id) = (Code::NoEvidence, hideout.id);
+            evidence = hideout.evidence;
+            arguments.push(("reason", Argument::Message(hideout.reason)));
+        }
+        if !places.is_empty() {
+            arguments.push(("where", Argument::List(places)));
+        }
+        let message = Message { id, arguments };
         let finding = Finding {
             code,
             step: Some(step),
             binding,
-            evidence: Vec::new(),
+            evidence,
             message: self.with_skip(at, message),
             advice: advice(code),
             margin: self.margin(slots[0]),
@@ -115,6 +142,41 @@ impl<'a> Judge<'a> {
             let mut observations = self.facts.observations.iter();
             observations.any(|one| one.refused.contains(&pattern))
         })
+    }
+
+    /// Whether a program that is clicked would be in the captures.
+    fn would_be_logged(&self, slots: &[usize]) -> bool {
+        slots.iter().any(|slot| {
+            let slot = &self.facts.expected.slots[*slot];
+            let wanted = &self.facts.expected.patterns[slot.pattern].wanted;
+            matches!(wanted, Wanted::Program(_))
+                && self.facts.coverage.logs_processes(&slot.captured)
+        })
+    }
+
+    /// Where something in these sessions could not be read.
+    fn tears(&self, sessions: &[usize]) -> Vec<String> {
+        let all = sessions.iter().flat_map(|session| {
+            let (capture, at) = self.facts.sessions.places[*session];
+            let observation = &self.facts.observations[capture];
+            let lines: BTreeSet<u64> = tears(observation, at).map(|gap| gap.line).collect();
+            let path = &observation.capture.path;
+            lines.into_iter().map(move |line| place_of(path, line))
+        });
+        all.take(NAMED).collect()
+    }
+
+    /// Where these sessions break off.
+    fn ends(&self, sessions: &[usize]) -> Vec<String> {
+        let all = sessions.iter().map(|session| {
+            let (capture, at) = self.facts.sessions.places[*session];
+            let capture = &self.facts.observations[capture].capture;
+            let mut gaps = capture.gaps.iter();
+            let end = gaps.find(|gap| gap.session == Some(at) && gap.kind == GapKind::NoEnd);
+            let line = end.map_or(capture.records, |gap| gap.line);
+            place_of(&capture.path, line)
+        });
+        all.take(NAMED).collect()
     }
 
     /// The sessions in which somebody did what is done wherever the operator sits.
@@ -139,7 +201,7 @@ impl<'a> Judge<'a> {
             .map(|host| self.facts.coverage.covers(&one(host), is_program));
         let sessions = covers.flat_map(|covered| match covered {
             Covered::By(sessions) => sessions,
-            Covered::CutOff(_) | Covered::Torn | Covered::Not(_) => Vec::new(),
+            Covered::CutOff(_) | Covered::Torn(_) | Covered::Not(_) => Vec::new(),
         });
         let sessions: BTreeSet<usize> = sessions.collect();
         let went_on = self.used.iter().any(|(event, slot)| {

@@ -2,6 +2,8 @@
 
 mod beside;
 mod deviation;
+mod elsewhere;
+mod hidden;
 mod missing;
 mod owner;
 mod said;
@@ -45,9 +47,13 @@ pub(in crate::audit) struct Judge<'a> {
     /// The slots that a step leaves open since nothing shows that it applied.
     is_open: Vec<bool>,
     used: BTreeMap<usize, usize>,
+    /// Slots whose act was carried out on another computer of the plan: the event.
+    swapped: BTreeMap<usize, usize>,
     exact: Exact,
     owners: Owners,
     accounts: Vec<Account>,
+    /// What has to come before what, where it is asked for what may be hidden.
+    orders: hidden::Orders,
 }
 
 /// Events that are exactly a pattern, by the first label of their computer.
@@ -104,9 +110,11 @@ impl<'a> Judge<'a> {
             of_occurrence: vec![BTreeSet::new(); facts.expected.occurrences.len()],
             is_open: Vec::new(),
             used: BTreeMap::new(),
+            swapped: BTreeMap::new(),
             exact: Exact::new(facts),
             owners: Owners::default(),
             accounts: vec![Account::Unknown; facts.events.len()],
+            orders: hidden::Orders::default(),
         }
     }
 
@@ -120,6 +128,7 @@ impl<'a> Judge<'a> {
         }
         self.owners = Owners::of(self.facts, self.alignment, &self.used);
         self.is_open = self.open_steps();
+        self.swap();
         for occurrence in 0..self.facts.expected.occurrences.len() {
             self.occurrence(occurrence);
         }
@@ -198,8 +207,13 @@ impl<'a> Judge<'a> {
             .slots
             .iter()
             .copied()
-            .filter(|slot| self.event(*slot).is_none())
+            .filter(|slot| self.event(*slot).is_none() && !self.swapped.contains_key(slot))
             .collect();
+        for slot in &expected.slots {
+            if let Some(event) = self.swapped.get(slot) {
+                self.misplaced(at, *slot, *event);
+            }
+        }
         // Somebody vouches for what a step by hand left no trace of.
         let is_by_hand = matches!(step.act, PlanAct::ByHand { .. });
         let is_vouched = is_by_hand && self.is_vouched(at);

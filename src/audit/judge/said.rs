@@ -42,8 +42,12 @@ impl<'a> Judge<'a> {
             let all = self.facts.expected.occurrences.iter().enumerate();
             all.filter(|(_, other)| other.step == index)
         };
-        let is_silent =
-            |at: usize| self.done(at).is_none() && self.facts.statements.skipped(at).is_none();
+        let is_silent = |at: usize| {
+            let mut slots = self.facts.expected.occurrences[at].slots.iter();
+            self.done(at).is_none()
+                && self.facts.statements.skipped(at).is_none()
+                && slots.all(|slot| self.event(*slot).is_none())
+        };
         let is_whole = own().count() > 1 && own().all(|(at, _)| is_silent(at));
         let is_told = is_whole
             && self

@@ -7,7 +7,7 @@ use serde::Deserialize;
 use super::super::verdict::Binding;
 use super::{Ended, Meant, Observer, Place, Says, Trace, Vouched, Where};
 use crate::capture::{
-    Entry, ForeignMarks, Gap, GapKind, Kind, Language, Stamp, Status, Wanted as Keep,
+    Computer, Entry, ForeignMarks, Gap, GapKind, Kind, Language, Stamp, Status, Wanted as Keep,
 };
 use crate::command::Session as Shell;
 
@@ -139,6 +139,10 @@ impl Observer<'_> {
             Ok(For::None) => self.tell_foreign(entry, ForeignMarks::NoChange),
             Ok(For::Change) => {}
         }
+        if counts.is_ok() {
+            // What the script that was started runs is seen in its marks.
+            self.show_launched(entry.session);
+        }
         self.sessions[entry.session].guided = Some(Guided {
             id: mark.session,
             counts,
@@ -169,7 +173,7 @@ impl Observer<'_> {
     fn command_start(&mut self, entry: &Entry<'_>, mark: &Mark, time: Option<Stamp>) -> Keep {
         let marked = Entry {
             text: &mark.command,
-            host: mark.host(),
+            host: mark.host().map(Computer::Named),
             column: 0,
             quoted: &mark.command,
             kind: Kind::Typed,

@@ -2,6 +2,7 @@
 //! that changes something, and counts of the rest.
 
 mod awaited; // A line whose output comes next.
+mod blind; // What may hide an act.
 mod ended; // How commands ended, as their line says.
 mod likeness; // Which planned command something is, or is like.
 mod mark; // The marks of a guided script.
@@ -18,8 +19,8 @@ use super::account::{Account, Tally};
 use super::expect::{Expectations, program_name};
 use super::host;
 use crate::capture::{
-    Capture, Entry, Gap, Kind, Language, Output, Session, Sink, Stamp, Status, Wanted as Keep,
-    Whole,
+    Capture, Computer, Entry, Gap, Kind, Language, Output, Session, Sink, Stamp, Status,
+    Wanted as Keep, Whole,
 };
 use crate::command::{
     self, Allowances, Certainty, CommandId, Dialect, Effect, Invocation, Line, Mode, On, Tables,
@@ -32,7 +33,7 @@ use repeated::{Line as Remembered, Repeated};
 pub(super) use place::cut;
 pub use record::Observation;
 pub(super) use record::{
-    Act, Ended, Likeness, Meant, Other, Place, Says, Trace, Unproven, Vouched, Where,
+    Act, Blind, Ended, Likeness, Meant, Other, Place, Says, Trace, Unproven, Vouched, Where,
 };
 
 /// How many commands that only look are listed of a capture, and how many of unknown effect.
@@ -52,6 +53,10 @@ pub struct Observer<'a> {
     vouched: Vec<Vouched>,
     /// Patterns of commands in marks that do not count.
     refused: BTreeSet<usize>,
+    blinds: Vec<Blind>,
+    /// Those of them that turned out to hide nothing.
+    void: BTreeSet<usize>,
+    scripts: BTreeSet<String>,
     gaps: Vec<Gap>,
     reached: BTreeSet<(usize, String)>,
     tally: Tally,
@@ -79,6 +84,8 @@ struct Watched<'a> {
     guided: Option<Guided>,
     /// Whether the output that comes next goes on behind something that only looked like a mark.
     goes_on: bool,
+    /// What the last entry may hide.
+    launched: Option<usize>,
 }
 
 impl<'a> Observer<'a> {
@@ -99,6 +106,9 @@ impl<'a> Observer<'a> {
             others: Vec::new(),
             vouched: Vec::new(),
             refused: BTreeSet::new(),
+            blinds: Vec::new(),
+            void: BTreeSet::new(),
+            scripts: BTreeSet::new(),
             gaps: Vec::new(),
             reached: BTreeSet::new(),
             tally: Tally::default(),
@@ -117,7 +127,9 @@ impl<'a> Observer<'a> {
 
     /// What was seen in the capture.
     pub fn finish(mut self, mut capture: Capture) -> Observation {
+        let blinds = self.kept_blinds();
         capture.gaps.extend(self.gaps);
+        capture.gaps.sort_by_key(|gap| gap.line);
         let (acts, others): (Vec<Act>, Vec<Act>) =
             self.acts.into_iter().partition(|act| act.was_run);
         // What was not run did nothing.
@@ -128,8 +140,19 @@ impl<'a> Observer<'a> {
             others: self.others,
             vouched: self.vouched,
             refused: self.refused,
+            blinds,
+            scripts: self.scripts,
             reached: self.reached,
             tally: self.tally,
+        }
+    }
+
+    /// The computer that an entry's prompt names, where that is surely one: it was gone to, or it is of the
+    /// plan.
+    pub(super) fn named_host<'e>(&self, entry: &Entry<'e>) -> Option<&'e str> {
+        match entry.host? {
+            Computer::Named(host) => Some(host),
+            Computer::Perhaps(host) => Some(host).filter(|host| self.expected.names_host(host)),
         }
     }
 
@@ -138,7 +161,7 @@ impl<'a> Observer<'a> {
         let line = Line {
             text: entry.text,
             folder: entry.folder,
-            host: entry.host,
+            host: self.named_host(entry),
         };
         let session = &mut self.sessions[entry.session];
         match entry.kind {
@@ -192,7 +215,8 @@ impl<'a> Observer<'a> {
             }
             effects.push(invocation.effect);
             let is_allowed = self.other(entry, invocation, is_only);
-            is_simple &= !is_allowed && invocation.on == On::Here;
+            let hides = !is_allowed && self.hide(entry, invocation, is_only);
+            is_simple &= !is_allowed && !hides && invocation.on == On::Here;
         }
         let awaits = self.awaits(entry, &invocations, &acts);
         if acts.is_empty() {
@@ -203,7 +227,9 @@ impl<'a> Observer<'a> {
             let session = &mut self.sessions[entry.session];
             session.last = acts.iter().map(|(_, act)| *act).collect();
         }
-        match awaits {
+        // The shell may say that there is no such command.
+        let may_be_refused = self.sessions[entry.session].launched.is_some();
+        match awaits || may_be_refused {
             true => Keep::Output,
             false => Keep::Nothing,
         }
@@ -309,7 +335,7 @@ impl<'a> Observer<'a> {
                 self.listed_unknown <= LISTED
             }
         };
-        if let (None, On::Host(host)) = (entry.host, &invocation.on)
+        if let (None, On::Host(host)) = (self.named_host(entry), &invocation.on)
             && !host::is_here(host)
         {
             self.reached.insert((entry.session, host.clone()));
@@ -347,12 +373,13 @@ impl Sink for Observer<'_> {
             acts: HashMap::new(),
             guided: None,
             goes_on: false,
+            launched: None,
         });
     }
 
     fn entry(&mut self, entry: &Entry<'_>) -> Keep {
         self.current = entry.session;
-        if let Some(host) = entry.host
+        if let Some(host) = self.named_host(entry)
             && !host::is_here(host)
             && self.sessions[entry.session].host.as_deref() != Some(host)
         {
@@ -364,6 +391,8 @@ impl Sink for Observer<'_> {
         if entry.kind == Kind::Mark {
             return self.mark(entry);
         }
+        self.sessions[entry.session].launched = None;
+        self.note_script(entry.kind);
         let session = &mut self.sessions[entry.session];
         if is_a_line(entry.kind) {
             if let Some(line) = session.repeated.get(entry.text) {

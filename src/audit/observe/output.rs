@@ -95,6 +95,7 @@ impl Reading<'_> {
 impl Observer<'_> {
     /// Takes the output of the last entry.
     pub(super) fn take_output(&mut self, output: &Output<'_>) {
+        self.look_for_refusal(output);
         let Some(session) = self.sessions.get_mut(self.current) else {
             return;
         };

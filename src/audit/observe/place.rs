@@ -2,11 +2,11 @@
 
 use super::super::host;
 use super::{Observer, Place, Trace, Where};
-use crate::capture::{Entry, Kind};
-use crate::command::{Invocation, On};
+use crate::capture::{Computer, Entry, Kind};
+use crate::command::{Invocation, On, Unresolved};
 
 /// How much of a typed text is kept.
-const TYPED: usize = 2000;
+pub(super) const TYPED: usize = 2000;
 
 impl Observer<'_> {
     /// Counts a command of its session, and says where it stands.
@@ -16,15 +16,30 @@ impl Observer<'_> {
         invocation: &Invocation,
         is_only: bool,
     ) -> Place {
+        let named = self.named_host(entry);
         let session = &mut self.sessions[entry.session];
         session.sequence += 1;
-        let host = match (&invocation.on, entry.host) {
+        let host = match (&invocation.on, named) {
             (On::Host(host), _) if host::is_here(host) => Where::Session,
             (On::Host(host), _) => Where::Host(host.clone()),
+            // Where the plan runs it nowhere, there is no such command here: it was imported.
+            (On::Unknown(Unresolved::Imported(host)), None)
+                if session
+                    .host
+                    .as_ref()
+                    .is_some_and(|own| !self.expected.names_host(own)) =>
+            {
+                Where::Host(host.clone())
+            }
             (On::Unknown(reason), _) => Where::Unknown(reason.clone()),
             (On::Here, Some(host)) if host::is_here(host) => Where::Session,
             (On::Here, Some(host)) => Where::Host(host.to_owned()),
-            (On::Here, None) => Where::Session,
+            (On::Here, None) => match entry.host {
+                Some(Computer::Perhaps(label)) => {
+                    Where::Unknown(Unresolved::Computer(label.to_owned()))
+                }
+                Some(Computer::Named(_)) | None => Where::Session,
+            },
         };
         if let Where::Host(host) = &host {
             self.reached.insert((entry.session, host.clone()));

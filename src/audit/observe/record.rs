@@ -7,7 +7,7 @@ use super::super::failure::Failure;
 use super::super::outcome::Seen;
 use super::super::verdict::Binding;
 use crate::capture::{Capture, Kind, Stamp, Status, Whole};
-use crate::command::{Difference, Effect, Mode, Unresolved};
+use crate::command::{Difference, Effect, Mode, Opaque, Unresolved};
 
 /// What was done, as one capture shows it.
 #[derive(Debug)]
@@ -19,6 +19,10 @@ pub struct Observation {
     pub(in crate::audit) vouched: Vec<Vouched>,
     /// Patterns of commands that stand in marks that do not count.
     pub(in crate::audit) refused: BTreeSet<usize>,
+    /// What may hide an act.
+    pub(in crate::audit) blinds: Vec<Blind>,
+    /// The names of scripts whose text is in the capture, in lower case.
+    pub(in crate::audit) scripts: BTreeSet<String>,
     /// Computers that a session acted on beside its own.
     pub(in crate::audit) reached: BTreeSet<(usize, String)>,
     /// What became of the commands that are neither acts nor changes.
@@ -169,6 +173,15 @@ pub(in crate::audit) struct Other {
     pub(in crate::audit) is_allowed: bool,
     /// How often the line was entered.
     pub(in crate::audit) times: u64,
+}
+
+/// Something that may hide an act.
+#[derive(Debug, Clone)]
+pub(in crate::audit) struct Blind {
+    pub(in crate::audit) place: Place,
+    pub(in crate::audit) why: Opaque,
+    /// The patterns whose program its text names.
+    pub(in crate::audit) names: Vec<usize>,
 }
 
 /// What the operator of a guided script says of a step.

@@ -82,6 +82,8 @@ struct Channel {
     last_time: Option<Timestamp>,
     /// Long times without a record, and the record after each.
     quiet: Vec<(Timestamp, Timestamp, u64)>,
+    /// When it was cleared, and where that is said.
+    cleared: Vec<(Timestamp, u64)>,
     /// The first session that was begun of it.
     session: Option<usize>,
     /// It was said that its processes have no command line.
@@ -218,6 +220,14 @@ fn kept(record: &Record) -> Option<Kept> {
     }
 }
 
+/// Whether a record says that a log was cleared: 1102 of its own, 104 of another.
+fn is_clearing(record: &Record) -> bool {
+    matches!(record.event, 1102 | 104)
+        && record
+            .provider
+            .eq_ignore_ascii_case("Microsoft-Windows-Eventlog")
+}
+
 impl<'s> Log<'s> {
     pub(super) fn new(places: Places, parts: &'s mut Parts, sink: &'s mut dyn Sink) -> Self {
         Self {
@@ -266,6 +276,9 @@ impl<'s> Log<'s> {
         match read {
             Ok(()) => {
                 let channel = self.see(&record, at);
+                if let Some(time) = record.time.filter(|_| is_clearing(&record)) {
+                    self.channels[channel].cleared.push((time, at));
+                }
                 if let Some(what) = what {
                     self.keep(what, &record, channel, at);
                 }
@@ -305,6 +318,12 @@ impl<'s> Log<'s> {
             for hole in channel.ids.holes() {
                 let kind = GapKind::Records(hole.first, hole.last);
                 self.parts.gap(channel.session, hole.line, kind);
+            }
+            for (time, at) in &channel.cleared {
+                let kind = GapKind::Cleared(Stamp::Zoned(*time));
+                // The log of the system tells it of other logs.
+                let own = channel.session.filter(|_| channel.name == "Security");
+                self.parts.gap(own, *at, kind);
             }
             for (from, to, at) in &channel.quiet {
                 let kind = GapKind::Quiet(Stamp::Zoned(*from), Stamp::Zoned(*to));
@@ -383,6 +402,7 @@ impl<'s> Log<'s> {
             last_id: None,
             last_time: None,
             quiet: Vec::new(),
+            cleared: Vec::new(),
             session: None,
             is_without_command_lines: false,
         });

@@ -7,7 +7,8 @@ use crate::command::{self, Program, Tables};
 use super::super::parts::{MARK, Parts};
 use super::super::transcript;
 use super::super::{
-    Ending, Entry, GapKind, Kind, Language, Output, Session, Sink, Stamp, Status, Wanted, Whole,
+    Computer, Ending, Entry, GapKind, Kind, Language, Output, Session, Sink, Stamp, Status, Wanted,
+    Whole,
 };
 use super::prompt::{self, Prompt, Shape};
 use super::screen::{Row, Terminal};
@@ -558,7 +559,7 @@ impl Recording {
             column: typed.column,
             kind: Kind::Typed,
             folder: typed.folder.as_deref(),
-            host: typed.host.as_deref(),
+            host: typed.host.as_deref().map(Computer::Named),
             time: typed.time,
             ended: None,
             status: None,

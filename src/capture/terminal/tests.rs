@@ -34,7 +34,7 @@ impl Sink for Log {
         };
         let host = entry
             .host
-            .map(|host| format!(" on {host}"))
+            .map(|host| format!(" on {}", host.name()))
             .unwrap_or_default();
         let folder = entry
             .folder

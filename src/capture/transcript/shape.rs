@@ -104,8 +104,8 @@ pub(in super::super) fn prompt(line: &str) -> Option<Prompt<'_>> {
             && let Some(after) = rest.strip_prefix(':')
         {
             rest = after;
-            if inside != "DBG" {
-                host = Some(inside);
+            if let Some(computer) = computer(inside) {
+                host = Some(computer);
             }
         }
         rest = rest.trim_start_matches(' ');
@@ -131,6 +131,50 @@ pub(in super::super) fn prompt(line: &str) -> Option<Prompt<'_>> {
         text,
         column: column(line, text),
     })
+}
+
+/// The computer in the brackets before a prompt: `fe01`, `user@fe01`, `fe01:5986`. What says that the
+/// debugger runs, another process was entered, or the window is elevated is none.
+fn computer(inside: &str) -> Option<&str> {
+    const LABELS: &[&str] = &[
+        "DBG",
+        "ADMIN",
+        "ADM",
+        "ADMINISTRATOR",
+        "ADMINISTRATEUR",
+        "ADMINISTRADOR",
+        "DEBUG",
+        "ELEVATED",
+        "ROOT",
+        "SU",
+        "SUDO",
+        "USER",
+    ];
+    let inside = inside.trim();
+    let is_label = LABELS
+        .iter()
+        .any(|label| inside.eq_ignore_ascii_case(label));
+    let is_process = inside
+        .split_once(':')
+        .is_some_and(|(_, id)| inside.starts_with("Process:") && is_number(id));
+    if inside.is_empty() || is_label || is_process {
+        return None;
+    }
+    let name = inside.rsplit('@').next().unwrap_or(inside);
+    Some(match name.rsplit_once(':') {
+        Some((name, port)) if is_number(port) && !name.contains(':') => name,
+        _ => name,
+    })
+}
+
+/// Whether the brackets before a prompt hold what only a computer's name has: a domain, a user or a port.
+pub(super) fn names_computer(line: &str) -> bool {
+    let inside = line.split([']', '(']).next().unwrap_or_default();
+    inside.starts_with('[') && inside.contains(['.', '@', ':'])
+}
+
+fn is_number(text: &str) -> bool {
+    !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit())
 }
 
 /// Reads a line that is known to begin with a prompt, whatever the prompt is: the line after an

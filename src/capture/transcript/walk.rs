@@ -13,7 +13,7 @@ use super::block::Block;
 use super::bound::{Calls, Element, element};
 use super::learn::may_be_prompted;
 use super::running::Running;
-use super::shape::{Prompt, drive_prompt, folder_line, is_stars, prompt};
+use super::shape::{Prompt, drive_prompt, folder_line, is_stars, names_computer, prompt};
 use super::together::{Below, below};
 use crate::capture::lines::Line;
 use crate::capture::parts::{MARK, Parts};
@@ -411,6 +411,11 @@ impl<'a> Walk<'a> {
         let Some(level) = self.levels.last_mut() else {
             return;
         };
+        if let Some(name) = prompt.host {
+            // Without a header nothing says where it began.
+            let is_sure = level.host.is_none() || names_computer(line);
+            level.gone.see(name, is_sure, &level.last.text);
+        }
         level.unsettled = false;
         level.erred = false;
         let wrapped = level.is_wrapped(line);

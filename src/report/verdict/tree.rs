@@ -586,6 +586,11 @@ fn gaps<'v>(verdict: &'v Verdict, speaker: Speaker<'_>) -> Vec<GapText<'v>> {
                 ("quiet", "audit-gap-quiet")
             }
             GapKind::Marks(why) => ("marks", foreign(why, &mut args)),
+            GapKind::Cleared(time) => {
+                args.set("time", to_the_second(time));
+                ("cleared", "audit-gap-cleared")
+            }
+            GapKind::Nothing => ("nothing-understood", "audit-gap-nothing"),
         };
         GapText {
             at: Some((*capture, gap.line)),

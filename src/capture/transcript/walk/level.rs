@@ -6,6 +6,7 @@ use super::super::block::Header;
 use super::super::command::{prints_file, stays};
 use super::super::manner::Manner;
 use super::super::shape::Prompt;
+use crate::capture::Computer;
 
 /// No console is narrower; shorter lines are not wrapped ones.
 const NARROWEST: usize = 40;
@@ -53,6 +54,55 @@ pub(super) struct Level {
     pub(super) erred: bool,
     /// A shell that was opened inside this one: its line, and the prompt's place then.
     pub(super) inner: Option<Place>,
+    /// Which computers were gone to.
+    pub(super) gone: Gone,
+}
+
+/// The computers that a session went to, as far as its prompts may name them.
+#[derive(Debug, Default)]
+pub(super) struct Gone {
+    /// Whether a command that goes to a computer was typed.
+    is_gone: bool,
+    /// Names that are computers.
+    names: Vec<String>,
+}
+
+/// More names than these are not remembered.
+const MOST_NAMES: usize = 1000;
+
+impl Gone {
+    /// Notes a command that was typed.
+    pub(super) fn note(&mut self, text: &str) {
+        const GOING: &[&str] = &["pssession", "etsn", "nsn", "enter-", "ssh", "-hostname"];
+        if !self.is_gone {
+            let lower = text.to_ascii_lowercase();
+            self.is_gone = GOING.iter().any(|word| lower.contains(word));
+        }
+    }
+
+    /// Notes the name in a prompt: it is a computer's where the prompt says so, where somebody went to
+    /// one, or where the command before it names it.
+    pub(super) fn see(&mut self, name: &str, is_sure: bool, before: &str) {
+        let is_named = || {
+            before
+                .to_ascii_lowercase()
+                .contains(&name.to_ascii_lowercase())
+        };
+        if (is_sure || self.is_gone || is_named())
+            && self.names.len() < MOST_NAMES
+            && self.names.iter().all(|other| other != name)
+        {
+            self.names.push(name.to_owned());
+        }
+    }
+
+    /// What a prompt with that name says.
+    pub(super) fn computer<'n>(&self, name: &'n str) -> Computer<'n> {
+        match self.names.iter().any(|other| other == name) {
+            true => Computer::Named(name),
+            false => Computer::Perhaps(name),
+        }
+    }
 }
 
 /// What was printed before the first prompt: the rest of the line that began the transcript.

@@ -20,11 +20,13 @@ impl Walk<'_> {
         }
         for call in calls.finish() {
             self.running.end(Whole::Whole, self.sink);
-            if let Some(level) = self.levels.last_mut() {
-                level.commands += 1;
-                level.place = place.clone();
-                level.last.set(&call.text, &call.quoted, time, true);
-            }
+            let Some(level) = self.levels.last_mut() else {
+                return;
+            };
+            level.commands += 1;
+            level.place = place.clone();
+            level.last.set(&call.text, &call.quoted, time, true);
+            let host = place.host.as_deref();
             let entry = Entry {
                 session,
                 line: call.line,
@@ -33,7 +35,7 @@ impl Walk<'_> {
                 column: call.column,
                 kind: Kind::Bound { script: None },
                 folder: place.folder.as_deref(),
-                host: place.host.as_deref(),
+                host: host.map(|name| level.gone.computer(name)),
                 time: time.map(Stamp::Local),
                 ended: None,
                 status: None,
@@ -75,6 +77,7 @@ impl Walk<'_> {
             return;
         };
         level.commands += 1;
+        let host = level.place.host.as_deref();
         let entry = Entry {
             session: level.session,
             line: number,
@@ -83,7 +86,7 @@ impl Walk<'_> {
             column: MARK.len(),
             kind: Kind::Mark,
             folder: level.place.folder.as_deref(),
-            host: level.place.host.as_deref(),
+            host: host.map(|name| level.gone.computer(name)),
             time: None,
             ended: None,
             status: None,

@@ -3,7 +3,7 @@
 use jiff::civil::DateTime;
 
 use super::super::block::{Block, Header, Step};
-use super::level::{Early, Headers, Last, Level, Place, Printed};
+use super::level::{Early, Gone, Headers, Last, Level, Place, Printed};
 use super::{Pending, Walk};
 use crate::capture::{Ending, GapKind, Language, Session, Stamp, Whole};
 
@@ -57,6 +57,7 @@ impl Walk<'_> {
             printed: None,
             manner: None,
             unsettled: true,
+            gone: Gone::default(),
             early: Early::Untold,
             strange: None,
             stops: None,

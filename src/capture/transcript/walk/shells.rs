@@ -188,6 +188,7 @@ impl Walk<'_> {
         let Some(level) = self.levels.last_mut() else {
             return;
         };
+        level.gone.note(text);
         let session = Some(level.session);
         if level.commands == 1
             && let Early::Since(line) = level.early

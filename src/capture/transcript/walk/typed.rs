@@ -266,7 +266,7 @@ impl Walk<'_> {
             column,
             kind: Kind::Typed,
             folder: prompt.folder,
-            host: prompt.host,
+            host: prompt.host.map(|name| level.gone.computer(name)),
             time: time.map(Stamp::Local),
             ended: None,
             status: None,

@@ -120,7 +120,9 @@ impl Run<'_, '_> {
         let folder = self.session.folder.as_deref();
         let found = windows::launched(stem, &texts, folder, self.tables, &self.work.inner());
         let is_launched = found.is_some();
-        self.adopt(found.unwrap_or_default(), command);
+        // What the others run prints into a window of its own.
+        let is_plain = matches!(stem, "psexec" | "psexec64" | "winrs");
+        self.adopt(found.unwrap_or_default(), is_plain, command);
         is_launched
     }
 
