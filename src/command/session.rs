@@ -1,7 +1,8 @@
 //! A session of any shell, followed line by line.
 
 use super::{
-    Condition, Dialect, Invocation, Line, Opaque, Prints, Said, System, Tables, bash, powershell, windows,
+    Condition, Dialect, Invocation, Line, Opaque, Prints, Said, System, Tables, bash, powershell,
+    windows,
 };
 
 /// Follows one session: what each line ran, and what of it is seen at the terminal.

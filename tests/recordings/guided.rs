@@ -11,9 +11,9 @@ use serde_json::Value;
 /// The fingerprint of the definition that the scripts were rendered from.
 const RECORDED: &str = "f730e683fed5b874b5d0153603a766e6e195974b5553ede319d987c46acdfc73";
 
-/// So many are not judged as is right: a console that cut what the state is shown by, and what is clicked.
+/// So many are not judged as is right: a console cut what the state is shown by.
 /// It only goes down.
-const MOST_WRONG: usize = 5;
+const MOST_WRONG: usize = 2;
 
 #[test]
 fn every_play_is_judged() {

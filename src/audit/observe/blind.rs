@@ -96,8 +96,7 @@ impl Observer<'_> {
         let Some(blind) = self.blinds.get(at) else {
             return;
         };
-        let (Opaque::Name(name) | Opaque::Script(name)) = &blind.why
-        else {
+        let (Opaque::Name(name) | Opaque::Script(name)) = &blind.why else {
             return;
         };
         if was_not_found(language, name, output.text) {

@@ -20,6 +20,13 @@ fn special(program: &str, words: &[&str]) -> Option<Effect> {
     use Effect::{Changes, Reads, Unknown};
     let operands = || words.iter().copied().filter(|word| !word.starts_with('-'));
     let has = |wanted: &[&str]| words.iter().any(|word| wanted.contains(word));
+    // Behind the first operand they are another command's.
+    let leading = || {
+        words
+            .iter()
+            .copied()
+            .take_while(|word| word.starts_with('-'))
+    };
     let either = |reads: bool| Some(if reads { Reads } else { Changes });
     match program {
         // In a pipeline; what it writes into decides.
@@ -52,9 +59,13 @@ fn special(program: &str, words: &[&str]) -> Option<Effect> {
                     .iter()
                     .any(|sends| word.starts_with(sends))
         })),
+        // `-n` before a script or `-c` reads commands and runs none.
+        "bash" | "sh" | "dash" | "rbash" => leading()
+            .any(|word| is_cluster_with(word, 'n') || matches!(word, "--version" | "--help"))
+            .then_some(Reads),
         "sudo" | "doas" => Some(if has(&["-e", "--edit"]) {
             Changes
-        } else if operands().next().is_some() && !has(&["-l", "--list", "-ll"]) {
+        } else if operands().next().is_some() && !leading().any(asks_sudo) {
             Unknown
         } else {
             Reads
@@ -97,6 +108,22 @@ fn special(program: &str, words: &[&str]) -> Option<Effect> {
         _ if program.starts_with("mkfs.") => Some(Changes),
         _ => None,
     }
+}
+
+/// Whether an option of sudo(8) only asks or forgets, and runs nothing.
+fn asks_sudo(option: &str) -> bool {
+    matches!(
+        option,
+        "-l" | "-ll"
+            | "--list"
+            | "-v"
+            | "--validate"
+            | "-K"
+            | "--remove-timestamp"
+            | "-V"
+            | "--version"
+            | "--help"
+    )
 }
 
 /// Whether short options in one word hold this one: `-ni` holds `i`.

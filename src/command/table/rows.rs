@@ -52,8 +52,8 @@
 //! | `alias=X` | another name of it |
 
 use super::{
-    Alone, Asks, Count, Failure, Habits, Kind, Known, Launches, Mandatory, Parameter, Printing, Property,
-    Role, Shape, Success, System, Takes, Writes,
+    Alone, Asks, Count, Failure, Habits, Kind, Known, Launches, Mandatory, Parameter, Printing,
+    Property, Role, Shape, Success, System, Takes, Writes,
 };
 use crate::command::Effect;
 
