@@ -258,6 +258,7 @@ audit-code-wrong-path = Falscher Pfad
 audit-code-wrong-host = Falscher Computer
 audit-code-out-of-order = Falsche Reihenfolge
 audit-code-simulated = Nur simuliert
+audit-code-undone = Rückgängig gemacht
 audit-code-unplanned-change = Ungeplante Änderung
 audit-code-outside-window = Außerhalb des Wartungsfensters
 audit-code-no-evidence = Kein Beleg
@@ -298,6 +299,8 @@ audit-no-evidence-torn = Ein Teil der Aufzeichnungen für { $place } ist nicht l
 audit-no-evidence-marks = `{ $command }` für { $place } steht nur in Marken eines geführten Skripts, die nicht zählen. Daher ist nicht belegt, ob es für diese Änderung ausgeführt wurde.
 # $reason: eine der Meldungen audit-unresolved-…
 audit-no-evidence-unresolved = `{ $command }` wurde möglicherweise ausgeführt, aber die Aufzeichnungen können es nicht belegen: { $reason }.
+audit-no-evidence-undone = `{ $command }` auf { $host } hat diesen Schritt möglicherweise rückgängig gemacht, aber die Aufzeichnungen können es nicht belegen: { $reason }.
+audit-no-evidence-undone-order = `{ $command }` auf { $host } macht diesen Schritt rückgängig, und die Aufzeichnungen können nicht belegen, dass er danach ausgeführt wurde.
 # $reason: eine der Meldungen audit-unresolved-… oder audit-hidden-…
 audit-no-evidence-hidden = Keine Aufzeichnung zeigt `{ $command }` für { $place }, und keine belegt, dass der Befehl nicht ausgeführt wurde: { $reason }.
 # $error (Zeichenfolge): die Fehlermeldung aus dem Protokoll.
@@ -338,6 +341,9 @@ audit-out-of-order-said-late = Nach Angabe von { $by } wurde Schritt { $number }
 # $other (Zeichenfolge): ein anderer Computer. Schritte, die auf einem Computer nach dem anderen ausgeführt werden.
 audit-rolling = { $host } wurde begonnen, bevor { $other } fertig war. Der Plan sieht einen nach dem anderen vor.
 audit-simulated = `{ $command }` wurde nur mit `-WhatIf` ausgeführt; das ändert nichts.
+audit-undone = `{ $command }` auf { $host } hat diesen Schritt rückgängig gemacht, und nichts zeigt, dass er danach noch einmal ausgeführt wurde.
+audit-undone-before = `{ $command }` auf { $host } hat diesen Schritt rückgängig gemacht, und Schritt { $other } wurde ausgeführt, bevor er noch einmal kam.
+audit-undone-said = Jemand gibt an, dass noch einmal getan wurde, was diesen Schritt rückgängig macht, und nichts zeigt, dass er danach ausgeführt wurde.
 audit-unplanned-change = `{ $command }` auf { $host } ändert etwas und gehört zu keinem Schritt des Plans.
 # $time, $start und $end (Zeichenfolgen): Zeitangaben.
 audit-outside-window = `{ $command }` wurde um { $time } ausgeführt, außerhalb des Wartungsfensters von { $start } bis { $end }.
@@ -370,6 +376,7 @@ audit-advice-wrong-path = Starten Sie das Programm unter dem geplanten Pfad: Das
 audit-advice-wrong-host = Prüfen Sie, was der Befehl auf diesem Computer bewirkt hat, und führen Sie den Schritt dort aus, wo der Plan es vorsieht.
 audit-advice-out-of-order = Prüfen Sie, ob die späteren Schritte auf den früheren aufbauen. Wenn ja, wiederholen Sie sie der Reihe nach.
 audit-advice-simulated = Führen Sie den Befehl ohne `-WhatIf` aus.
+audit-advice-undone = Führen Sie den Schritt noch einmal aus, danach das, was von ihm abhängt, und zeichnen Sie beides auf.
 audit-advice-unplanned-change = Lassen Sie es von der Person erklären, die es getan hat. Machen Sie es rückgängig, oder billigen Sie es mit einer Ausnahme in der Änderungsdatei.
 audit-advice-outside-window = Lassen Sie es von der für die Änderung verantwortlichen Person billigen, oder berichtigen Sie das Wartungsfenster in der Änderungsdatei.
 audit-advice-no-evidence = Reichen Sie eine Aufzeichnung ein, die diesen Ort und diese Zeit abdeckt.

@@ -259,6 +259,7 @@ audit-code-wrong-path = Wrong path
 audit-code-wrong-host = Wrong computer
 audit-code-out-of-order = Out of order
 audit-code-simulated = Simulated only
+audit-code-undone = Undone
 audit-code-unplanned-change = Unplanned change
 audit-code-outside-window = Outside the change window
 audit-code-no-evidence = No evidence
@@ -299,6 +300,8 @@ audit-no-evidence-torn = Something in the captures for { $place } could not be r
 audit-no-evidence-marks = `{ $command }` for { $place } stands only in marks of a guided script that do not count, so nothing shows whether it was carried out for this change.
 # $reason: one of the messages audit-unresolved-…
 audit-no-evidence-unresolved = `{ $command }` may have been carried out, but the captures cannot prove it: { $reason }.
+audit-no-evidence-undone = `{ $command }` on { $host } may have undone this step, but the captures cannot prove it: { $reason }.
+audit-no-evidence-undone-order = `{ $command }` on { $host } undoes this step, and the captures cannot prove that the step was carried out after it.
 # $reason: one of the messages audit-unresolved-… or audit-hidden-…
 audit-no-evidence-hidden = No capture shows `{ $command }` for { $place }, and none proves that it was not carried out: { $reason }.
 # $error (string): the error message from the log.
@@ -339,6 +342,9 @@ audit-out-of-order-said-late = According to { $by }, step { $number } was carrie
 # $other (string): another computer. Steps that are carried out on one computer after the other.
 audit-rolling = { $host } was begun before { $other } was finished. The plan takes one after the other.
 audit-simulated = `{ $command }` was carried out with `-WhatIf` only, which changes nothing.
+audit-undone = `{ $command }` on { $host } undid this step, and nothing shows that it was carried out again.
+audit-undone-before = `{ $command }` on { $host } undid this step, and step { $other } was carried out before this one came again.
+audit-undone-said = Somebody says that what undoes this step was done again, and nothing shows that the step was carried out afterwards.
 audit-unplanned-change = `{ $command }` on { $host } changes something and is in no step of the plan.
 # $time, $start and $end (strings): times.
 audit-outside-window = `{ $command }` was carried out at { $time }, outside the change window from { $start } to { $end }.
@@ -371,6 +377,7 @@ audit-advice-wrong-path = Run the program from the planned path: the other one m
 audit-advice-wrong-host = Check what the command did to that computer, and carry the step out where the plan says.
 audit-advice-out-of-order = Check whether the later steps relied on the earlier ones; if so, repeat them in order.
 audit-advice-simulated = Carry the command out without `-WhatIf`.
+audit-advice-undone = Carry the step out again, then what depends on it, and capture both.
 audit-advice-unplanned-change = Have whoever did it explain it. Undo it, or approve it with a waiver in the change file.
 audit-advice-outside-window = Have the change manager approve it, or correct the change window in the change file.
 audit-advice-no-evidence = Hand in a capture that covers this place and time.

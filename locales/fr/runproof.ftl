@@ -266,6 +266,7 @@ audit-code-wrong-path = Chemin incorrect
 audit-code-wrong-host = Mauvais ordinateur
 audit-code-out-of-order = Ordre non respecté
 audit-code-simulated = Simulation seulement
+audit-code-undone = Annulé
 audit-code-unplanned-change = Modification non prévue
 audit-code-outside-window = Hors de la fenêtre de changement
 audit-code-no-evidence = Aucune preuve
@@ -306,6 +307,8 @@ audit-no-evidence-torn = Une partie des captures pour { $place } n’a pas pu ê
 audit-no-evidence-marks = `{ $command }` pour { $place } ne figure que dans des marques d’un script guidé qui ne comptent pas : rien ne montre s’il a été exécuté pour ce changement.
 # $reason : l’un des messages audit-unresolved-…
 audit-no-evidence-unresolved = `{ $command }` a peut-être été exécuté, mais les captures ne permettent pas de le prouver : { $reason }.
+audit-no-evidence-undone = `{ $command }` sur { $host } a peut-être annulé cette étape, mais les captures ne permettent pas de le prouver : { $reason }.
+audit-no-evidence-undone-order = `{ $command }` sur { $host } annule cette étape, et les captures ne permettent pas de prouver qu’elle a été exécutée ensuite.
 # $reason : l’un des messages audit-unresolved-… ou audit-hidden-…
 audit-no-evidence-hidden = Aucune capture ne montre `{ $command }` pour { $place }, et aucune ne prouve son absence : { $reason }.
 # $error (chaîne) : le message d’erreur du journal.
@@ -346,6 +349,9 @@ audit-out-of-order-said-late = Selon { $by }, l’étape { $number } a été eff
 # $other (chaîne) : un autre ordinateur. Des étapes effectuées sur un ordinateur après l’autre.
 audit-rolling = { $host } a été commencé avant que { $other } soit terminé. Le plan les prévoit l’un après l’autre.
 audit-simulated = `{ $command }` n’a été exécuté qu’avec `-WhatIf`, ce qui ne modifie rien.
+audit-undone = `{ $command }` sur { $host } a annulé cette étape, et rien ne montre qu’elle a été exécutée de nouveau.
+audit-undone-before = `{ $command }` sur { $host } a annulé cette étape, et l’étape { $other } a été exécutée avant qu’elle ne le soit de nouveau.
+audit-undone-said = Quelqu’un déclare avoir refait ce qui annule cette étape, et rien ne montre qu’elle a été exécutée ensuite.
 audit-unplanned-change = `{ $command }` sur { $host } modifie quelque chose et ne figure dans aucune étape du plan.
 # $time, $start et $end (chaînes) : des dates et heures.
 audit-outside-window = `{ $command }` a été exécuté à { $time }, hors de la fenêtre de changement, de { $start } à { $end }.
@@ -379,6 +385,7 @@ audit-advice-wrong-path = Lancez le programme depuis le chemin prévu : l’aut
 audit-advice-wrong-host = Vérifiez ce que la commande a fait sur cet ordinateur et effectuez l’étape là où le plan l’indique.
 audit-advice-out-of-order = Vérifiez si les étapes ultérieures dépendaient des précédentes ; si oui, répétez-les dans l’ordre.
 audit-advice-simulated = Exécutez la commande sans `-WhatIf`.
+audit-advice-undone = Exécutez de nouveau l’étape, puis ce qui en dépend, et capturez les deux.
 audit-advice-unplanned-change = Demandez une explication à son auteur. Annulez la modification ou approuvez-la par une dérogation dans le fichier du changement.
 audit-advice-outside-window = Faites-le approuver par le responsable du changement ou corrigez la fenêtre dans le fichier du changement.
 audit-advice-no-evidence = Remettez une capture qui couvre cet emplacement et cette période.

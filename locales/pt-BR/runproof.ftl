@@ -266,6 +266,7 @@ audit-code-wrong-path = Caminho incorreto
 audit-code-wrong-host = Computador errado
 audit-code-out-of-order = Fora de ordem
 audit-code-simulated = Apenas simulado
+audit-code-undone = Desfeito
 audit-code-unplanned-change = Alteração não planejada
 audit-code-outside-window = Fora da janela de mudança
 audit-code-no-evidence = Sem evidência
@@ -306,6 +307,8 @@ audit-no-evidence-torn = Parte das capturas para { $place } não pôde ser lida 
 audit-no-evidence-marks = `{ $command }` para { $place } só aparece em marcas de um script guiado que não contam; portanto, nada mostra se foi executado para esta mudança.
 # $reason: uma das mensagens audit-unresolved-…
 audit-no-evidence-unresolved = `{ $command }` pode ter sido executado, mas as capturas não conseguem comprovar: { $reason }.
+audit-no-evidence-undone = `{ $command }` em { $host } pode ter desfeito esta etapa, mas as capturas não conseguem comprovar: { $reason }.
+audit-no-evidence-undone-order = `{ $command }` em { $host } desfaz esta etapa, e as capturas não conseguem comprovar que ela foi executada depois.
 # $reason: uma das mensagens audit-unresolved-… ou audit-hidden-…
 audit-no-evidence-hidden = Nenhuma captura mostra `{ $command }` para { $place }, e nenhuma comprova que não foi executado: { $reason }.
 # $error (cadeia): a mensagem de erro do log.
@@ -346,6 +349,9 @@ audit-out-of-order-said-late = Segundo { $by }, a etapa { $number } foi executad
 # $other (cadeia): outro computador. Etapas executadas em um computador depois do outro.
 audit-rolling = { $host } foi iniciado antes que { $other } estivesse concluído. O plano prevê um depois do outro.
 audit-simulated = `{ $command }` foi executado apenas com `-WhatIf`, que não altera nada.
+audit-undone = `{ $command }` em { $host } desfez esta etapa, e nada mostra que ela foi executada novamente.
+audit-undone-before = `{ $command }` em { $host } desfez esta etapa, e a etapa { $other } foi executada antes que esta se repetisse.
+audit-undone-said = Alguém declara que refez o que desfaz esta etapa, e nada mostra que ela foi executada depois.
 audit-unplanned-change = `{ $command }` em { $host } altera algo e não está em nenhuma etapa do plano.
 # $time, $start e $end (cadeias): data e hora.
 audit-outside-window = `{ $command }` foi executado em { $time }, fora da janela de mudança de { $start } a { $end }.
@@ -379,6 +385,7 @@ audit-advice-wrong-path = Execute o programa a partir do caminho planejado: o ou
 audit-advice-wrong-host = Verifique o que o comando fez nesse computador e execute a etapa onde o plano indica.
 audit-advice-out-of-order = Verifique se as etapas posteriores dependiam das anteriores; se dependiam, repita-as na ordem.
 audit-advice-simulated = Execute o comando sem `-WhatIf`.
+audit-advice-undone = Execute a etapa novamente, depois o que depende dela, e capture ambos.
 audit-advice-unplanned-change = Peça uma explicação a quem o fez. Desfaça a alteração ou aprove-a com uma dispensa no arquivo da mudança.
 audit-advice-outside-window = Peça a aprovação do gestor da mudança ou corrija a janela no arquivo da mudança.
 audit-advice-no-evidence = Entregue uma captura que cubra esse local e esse período.

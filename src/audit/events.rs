@@ -9,7 +9,7 @@ use super::observe::{Act, Likeness, Observation, Trace, Where};
 use super::said;
 use super::time::{Interval, Zone};
 use crate::capture::{Format, Session, Whole};
-use crate::command::{Mode, Unresolved};
+use crate::command::{Mode, Sure, Unresolved};
 use crate::plan::Plan;
 
 /// An act and all that shows it.
@@ -218,10 +218,11 @@ fn source(event: &Event, observations: &[Observation]) -> Source {
 }
 
 /// What a command comes to, for telling acts apart.
-type Key = (Vec<(usize, Likeness)>, bool);
+type Key = (Vec<(usize, Likeness)>, Vec<(usize, Sure)>, bool);
 
 fn key(act: &Act) -> Key {
-    (act.likeness.clone(), act.mode == Mode::Simulated)
+    let is_simulated = act.mode == Mode::Simulated;
+    (act.likeness.clone(), act.turns.clone(), is_simulated)
 }
 
 /// Makes one event of those that several sources show: the line in a transcript, its script block

@@ -8,6 +8,7 @@ use crate::plan::{Act, Check, Evidence, Place, Plan};
 use crate::runbook::{Outcome, Repeats, Shell};
 
 use super::host::Names;
+use super::undoing::Undoing;
 use super::verdict::Binding;
 
 /// What the plan wants to see.
@@ -25,6 +26,8 @@ pub(super) struct Expectations<'p> {
     pub(super) barriers: usize,
     /// The computers of the plan.
     pub(super) computers: Names,
+    /// What undoes the acts.
+    pub(super) undoing: Undoing,
     names: HashMap<String, Vec<usize>>,
 }
 
@@ -68,6 +71,8 @@ pub(super) struct Slot {
     pub(super) occurrence: usize,
     /// The command.
     pub(super) pattern: usize,
+    /// The group of commands that it is of, by its place in the step.
+    pub(super) group: Option<usize>,
     /// Where it is carried out.
     pub(super) hosts: Hosts,
     /// Where it is done from, and so captured: a command over ssh at the workstation, too.
@@ -151,6 +156,7 @@ impl<'p> Expectations<'p> {
                 order: Vec::new(),
                 barriers: 0,
                 computers: Names::default(),
+                undoing: Undoing::default(),
                 names: HashMap::new(),
             },
             commands: HashMap::new(),
@@ -167,6 +173,7 @@ impl<'p> Expectations<'p> {
             Hosts::Anywhere => &[],
         });
         found.computers = Names::of(computers);
+        found.undoing = Undoing::of(plan, &found.patterns);
         for (at, pattern) in found.patterns.iter().enumerate() {
             let name = match &pattern.wanted {
                 Wanted::Command(invocation) => program_name(invocation),
@@ -348,6 +355,10 @@ impl<'p> Builder<'p> {
                 step: unit.step,
                 occurrence: index,
                 pattern: *pattern,
+                group: match unit.does {
+                    Does::Run { group, .. } => Some(group),
+                    _ => None,
+                },
                 hosts,
                 captured: place.clone(),
             });
@@ -424,7 +435,7 @@ impl<'p> Builder<'p> {
     }
 }
 
-fn binding(items: &order::Binding) -> Binding {
+pub(super) fn binding(items: &order::Binding) -> Binding {
     items
         .iter()
         .map(|(name, value)| (name.as_str().to_owned(), value.text().to_owned()))

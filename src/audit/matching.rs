@@ -226,7 +226,7 @@ impl<'a> Facts<'a> {
     }
 
     /// When an event was, and on whose clock.
-    fn moment(&self, event: usize) -> Moment {
+    pub(super) fn moment(&self, event: usize) -> Moment {
         let event = &self.events[event];
         Moment {
             clock: Some((

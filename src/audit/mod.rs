@@ -14,6 +14,7 @@ mod events;
 mod expect;
 mod failure;
 mod found;
+mod history;
 mod host;
 mod index;
 mod judge;
@@ -26,6 +27,7 @@ mod reach;
 mod said;
 mod secret;
 mod time;
+mod undoing;
 mod verdict;
 mod waive;
 
@@ -44,7 +46,7 @@ use self::matching::Facts;
 use self::said::{Decisions, Statements};
 use self::time::{Interval, Zone};
 use crate::capture::{Gap, GapKind, Stamp};
-use crate::command::{Allowances, Effect};
+use crate::command::{Allowances, Effect, Mode};
 use crate::plan::Plan;
 
 pub use account::{Account, Tally};
@@ -241,12 +243,19 @@ impl<'p> Audit<'p> {
             commands.add(*account, 1);
             let shown = facts.events[event].shown.len() as u64;
             commands.add(Account::Shown, shown.saturating_sub(1));
-            if *account == Account::Unknown {
+            let act = facts.first_act(event);
+            // What is in no step, and only undoes what is in one, is listed like the rest.
+            let effect = match (act.likeness.is_empty(), act.mode) {
+                (true, Mode::Simulated) => Effect::Reads,
+                (true, _) => act.effect,
+                (false, _) => Effect::Unknown,
+            };
+            if act.likeness.is_empty() || *account == Account::Unknown {
                 let evidence = notes.evidence(event).into_iter().next();
                 unplanned.extend(evidence.map(|evidence| Unplanned {
                     evidence,
-                    effect: Effect::Unknown,
-                    is_allowed: false,
+                    effect,
+                    is_allowed: act.is_allowed,
                     times: 1,
                 }));
             }

@@ -149,6 +149,8 @@ pub enum Code {
     OutOfOrder,
     /// Only with `-WhatIf`.
     Simulated,
+    /// Carried out, and then undone by what is not in the plan, or not there.
+    Undone,
     /// A command that changes something and is in no step.
     UnplannedChange,
     /// Outside the change window.
@@ -178,7 +180,7 @@ pub enum Level {
 
 impl Code {
     /// Every code, gravest first.
-    pub const ALL: [Self; 15] = [
+    pub const ALL: [Self; 16] = [
         Self::Missing,
         Self::Failed,
         Self::NotReached,
@@ -187,6 +189,7 @@ impl Code {
         Self::WrongHost,
         Self::OutOfOrder,
         Self::Simulated,
+        Self::Undone,
         Self::UnplannedChange,
         Self::OutsideWindow,
         Self::NoEvidence,
@@ -207,6 +210,7 @@ impl Code {
             Self::WrongHost => "wrong-host",
             Self::OutOfOrder => "out-of-order",
             Self::Simulated => "simulated",
+            Self::Undone => "undone",
             Self::UnplannedChange => "unplanned-change",
             Self::OutsideWindow => "outside-window",
             Self::NoEvidence => "no-evidence",

@@ -52,7 +52,7 @@ impl<'t> Allowances<'t> {
 }
 
 /// Whether a name is of a pattern in which `*` stands for anything.
-fn matches(pattern: &str, name: &str) -> bool {
+pub(super) fn matches(pattern: &str, name: &str) -> bool {
     let mut pieces = pattern.split('*');
     let Some(mut rest) = name.strip_prefix(pieces.next().unwrap_or_default()) else {
         return false;

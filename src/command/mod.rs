@@ -21,6 +21,7 @@ mod screen;
 mod session;
 mod silence;
 mod table;
+mod undo;
 pub mod windows;
 
 pub use allow::Allowances;
@@ -40,6 +41,7 @@ pub use table::{
     Alone, Asks, Count, Failure, Habits, Kind, Known, Mandatory, Parameter, Printing, Property,
     Role, Shape, Success, System, Tables, Takes, Writes,
 };
+pub use undo::{Pair, Sure, Turn, Watch, undoers};
 
 /// A line that was entered, and what its prompt says.
 #[derive(Debug, Clone, Copy)]

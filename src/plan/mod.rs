@@ -84,6 +84,8 @@ pub struct Step<'r> {
     pub results: &'r [PartId],
     /// Notes that stand in it.
     pub notes: &'r [Note],
+    /// What undoes it.
+    pub undone: Vec<Undone<'r>>,
     /// What it says after its text, where the definition arranges that itself: then there are
     /// neither results nor notes. Its commands are those of [`Act::Run`], by their places there.
     pub body: Option<Vec<Part<'r>>>,
@@ -191,6 +193,28 @@ pub struct Check<'r> {
     pub line: Option<String>,
     /// Whether the commands are repeated until it is seen.
     pub repeats: Repeats,
+}
+
+/// Something that undoes a step.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Undone<'r> {
+    /// The group of commands that it undoes, by its place in [`Act::Run`]; left out, all of the step.
+    pub group: Option<usize>,
+    /// The items that it undoes it for, outermost first; empty for all of them.
+    pub binding: Vec<(ItemName, Value)>,
+    /// What undoes it.
+    pub by: UndoneBy<'r>,
+}
+
+/// What undoes a step.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum UndoneBy<'r> {
+    /// Another step, for the same items.
+    Step(&'r StepId),
+    /// This command. One that names an item undoes the step for that item wherever it is run.
+    Command(String),
+    /// This program, whatever it is given.
+    Program(String),
 }
 
 /// What shows that a step by hand was carried out.

@@ -5,7 +5,7 @@ use std::ops::Range;
 use super::bind::{Bindings, BoundItem, BoundList, open};
 use super::{
     Act, Applicability, Change, Check, Command, Evidence, Group, Occurrence, Place, Plan, Reason,
-    Rolling, Step, Value, part,
+    Rolling, Step, Undone, UndoneBy, Value, part,
 };
 use crate::command::{CommandText, Dialect, Origin, Quoting, quote};
 use crate::runbook::{
@@ -85,6 +85,7 @@ impl<'r, 'b> Resolver<'r, 'b> {
                 _ => self.items(step.for_each.as_ref(), Items::new()),
             };
             let act = self.act(step, &acts);
+            let undone = self.undone(step, &acts);
             if let Act::Decide {
                 answer: Some(false),
                 otherwise: Otherwise::Stop,
@@ -108,6 +109,7 @@ impl<'r, 'b> Resolver<'r, 'b> {
                 act,
                 results: &step.results,
                 notes: &step.notes,
+                undone,
                 body,
             });
         }
@@ -229,6 +231,58 @@ impl<'r, 'b> Resolver<'r, 'b> {
                 Act::Run(groups)
             }
         }
+    }
+
+    /// What undoes a step, or commands of it.
+    fn undone(&self, step: &'r runbook::Step, acts: &[Items<'b>]) -> Vec<Undone<'r>> {
+        let mut found = Vec::new();
+        let mut add = |group, written: &'r [runbook::UndoneBy], acts: &[Items<'b>]| {
+            for one in written {
+                let template = match one {
+                    runbook::UndoneBy::Step(id) => {
+                        found.push(Undone {
+                            group,
+                            binding: Vec::new(),
+                            by: UndoneBy::Step(id),
+                        });
+                        continue;
+                    }
+                    runbook::UndoneBy::Command(template) | runbook::UndoneBy::Program(template) => {
+                        template
+                    }
+                };
+                let names_item = template.pieces.iter().any(|piece| {
+                    matches!(
+                        piece,
+                        Piece::Hole(Reference::Item(_) | Reference::Field { .. })
+                    )
+                });
+                let none = [Items::new()];
+                for items in if names_item { acts } else { &none } {
+                    let text = self.fill(template, items).as_str().to_owned();
+                    found.push(Undone {
+                        group,
+                        binding: binding(items),
+                        by: match one {
+                            runbook::UndoneBy::Program(_) => UndoneBy::Program(text),
+                            _ => UndoneBy::Command(text),
+                        },
+                    });
+                }
+            }
+        };
+        add(None, &step.undone_by, acts);
+        if let runbook::Act::Run(groups) = &step.act {
+            let own = groups
+                .iter()
+                .filter(|one| one.variants.contains(&self.index));
+            for (at, group) in own.enumerate() {
+                let inner = acts.iter().cloned();
+                let inner = inner.flat_map(|outer| self.items(group.for_each.as_ref(), outer));
+                add(Some(at), &group.undone_by, &inner.collect::<Vec<_>>());
+            }
+        }
+        found
     }
 
     fn occurrences(&self, step: &runbook::Step, acts: &[Items<'b>]) -> Vec<Occurrence> {

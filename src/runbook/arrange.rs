@@ -131,6 +131,7 @@ impl Lowering<'_> {
                     run,
                     until: written.until,
                     expect: written.expect,
+                    undone_by: Vec::new(),
                 };
                 groups.push(self.group(group, &variants, enclosing, body.runbook));
                 Says::Run(groups.len() - 1)

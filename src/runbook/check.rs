@@ -3,7 +3,7 @@
 
 use super::{
     Act, At, Content, Evidence, Items, Otherwise, OutcomeRule, Parameter, Piece, Reference,
-    Runbook, Step, Template,
+    Runbook, Step, Template, UndoneBy,
 };
 use crate::diagnostic::{Diagnostic, Location, Span, codes};
 
@@ -52,6 +52,14 @@ codes! {
     /// In one of them it would be finished on one item before the next, and in the other on other
     /// items: nobody can follow both. Let the steps of one order end before those of the next.
     pub(crate) ROLLING_OVERLAP = "rolling-overlap", Error;
+
+    /// A step that nothing can undo, or that would undo itself.
+    ///
+    /// A decision has an answer and leaves nothing that could be undone. A step that undoes itself would
+    /// never be carried out: whoever does it undoes it.
+    ///
+    /// Name another step under `undone_by`, or remove it.
+    pub(crate) UNDONE_BY = "undone-by", Error;
 }
 
 /// Finds everything that is wrong with a resolved definition.
@@ -60,6 +68,7 @@ pub(super) fn check(runbook: &Runbook, findings: &mut Vec<Diagnostic>) {
     check.variants();
     check.reach();
     check.order();
+    check.undone_by();
     check.use_of_names();
 }
 
@@ -84,6 +93,31 @@ impl Check<'_> {
                     "add it to the `variants` of its steps, or remove it",
                 );
             }
+        }
+    }
+
+    fn undone_by(&mut self) {
+        for step in &self.runbook.steps {
+            let groups: &[super::Group] = match &step.act {
+                Act::Run(groups) => groups,
+                Act::ByHand { .. } | Act::Decide { .. } => &[],
+            };
+            let of_groups = groups.iter().flat_map(|group| &group.undone_by);
+            let all: Vec<&UndoneBy> = step.undone_by.iter().chain(of_groups).collect();
+            let is_own = |one: &&UndoneBy| matches!(one, UndoneBy::Step(id) if *id == step.id);
+            let message = if all.iter().any(is_own) {
+                "the step undoes itself"
+            } else if matches!(step.act, Act::Decide { .. }) && !all.is_empty() {
+                "a decision cannot be undone"
+            } else {
+                continue;
+            };
+            self.find(
+                &UNDONE_BY,
+                step.span,
+                message.to_owned(),
+                "name another step under `undone_by`, or remove it",
+            );
         }
     }
 
@@ -346,6 +380,7 @@ impl<'a> Used<'a> {
         if let At::This(item) | At::Any(item) = &step.at {
             self.path(runbook, item);
         }
+        self.undone_by(&step.undone_by);
         match &step.act {
             Act::Decide { question, .. } => self.questions.push(question.as_str()),
             Act::ByHand { evidence } => {
@@ -362,6 +397,7 @@ impl<'a> Used<'a> {
                     for template in &group.run {
                         self.template(template);
                     }
+                    self.undone_by(&group.undone_by);
                     let outcome = group
                         .check
                         .as_ref()
@@ -373,6 +409,17 @@ impl<'a> Used<'a> {
                         }
                     }
                 }
+            }
+        }
+    }
+
+    fn undone_by(&mut self, all: &'a [UndoneBy]) {
+        for one in all {
+            match one {
+                UndoneBy::Command(template) | UndoneBy::Program(template) => {
+                    self.template(template)
+                }
+                UndoneBy::Step(_) => {}
             }
         }
     }

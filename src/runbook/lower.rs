@@ -8,8 +8,8 @@ use super::template::{RawPiece, cut};
 use super::{
     Act, At, Check, Condition, Content, Evidence, Group, ItemName, Items, List, Note, Outcome,
     OutcomeRule, Parameter, PartId, Piece, QuestionId, Records, Reference, Repeats, Rolling,
-    Runbook, RunbookId, Step, StepId, Template, Tolerated, ValueType, Variant, VariantId, is_kebab,
-    is_name, sha256,
+    Runbook, RunbookId, Step, StepId, Template, Tolerated, UndoneBy, ValueType, Variant, VariantId,
+    is_kebab, is_name, sha256,
 };
 use crate::diagnostic::{Code, Diagnostic, Location, Source, Span, codes, did_you_mean};
 use crate::yaml::{Entries, OneOrEach, Spanned};
@@ -88,7 +88,15 @@ pub(super) fn lower(
     findings: &mut Vec<Diagnostic>,
 ) -> Option<Runbook> {
     let before = findings.len();
-    let mut lowering = Lowering { source, findings };
+    let mut lowering = Lowering {
+        source,
+        findings,
+        steps: written
+            .steps
+            .iter()
+            .map(|step| step.value.id.value.clone())
+            .collect(),
+    };
     let runbook = lowering.runbook(written);
     let failed = findings[before..].iter().any(Diagnostic::is_error);
     (!failed).then_some(runbook)
@@ -97,6 +105,8 @@ pub(super) fn lower(
 pub(super) struct Lowering<'a> {
     pub(super) source: &'a Arc<Source>,
     pub(super) findings: &'a mut Vec<Diagnostic>,
+    /// The ids of all steps.
+    steps: Vec<String>,
 }
 
 /// What the names in a template may be.
@@ -541,6 +551,7 @@ impl Lowering<'_> {
                 run,
                 until: written.until,
                 expect: written.expect,
+                undone_by: Vec::new(),
             };
             Act::Run(vec![self.group(group, &variants, &enclosing, runbook)])
         } else if let Some(commands) = written.commands {
@@ -563,6 +574,8 @@ impl Lowering<'_> {
                     .collect(),
             }
         };
+        let scope = self.scope(&variants, enclosing, runbook);
+        let undone_by = self.undone_by(written.undone_by, &scope);
         let step = Step {
             span: written.id.span,
             id: StepId(written.id.value.into()),
@@ -581,10 +594,27 @@ impl Lowering<'_> {
                 })
                 .collect(),
             notes: self.notes(written.notes),
+            undone_by,
             body,
         };
         self.attributes(&step);
         step
+    }
+
+    /// What undoes a step or a command.
+    fn undone_by(&mut self, written: Vec<syntax::UndoneBy>, scope: &Scope<'_>) -> Vec<UndoneBy> {
+        let lowered = written.into_iter().map(|one| match one {
+            syntax::UndoneBy::Step(step) => {
+                if !self.steps.contains(&step.value) {
+                    let known = self.steps.clone();
+                    self.dangling(&step, "step", known.iter().map(String::as_str));
+                }
+                UndoneBy::Step(StepId(step.value.into()))
+            }
+            syntax::UndoneBy::Command(text) => UndoneBy::Command(self.template(&text, scope)),
+            syntax::UndoneBy::Program(text) => UndoneBy::Program(self.template(&text, scope)),
+        });
+        lowered.collect()
     }
 
     /// A step is one thing, and has what belongs to it.
@@ -791,12 +821,14 @@ impl Lowering<'_> {
             }
             (None, None) => None,
         };
+        let undone_by = self.undone_by(written.undone_by, &scope);
         Group {
             id: written.id.map(|id| PartId(id.value.into())),
             for_each,
             variants: variants.to_vec(),
             run,
             check,
+            undone_by,
         }
     }
 

@@ -160,9 +160,22 @@ pub struct Step {
     pub results: Vec<PartId>,
     /// Notes that stand in it.
     pub notes: Vec<Note>,
+    /// What undoes it.
+    pub undone_by: Vec<UndoneBy>,
     /// What it says after its text, where the definition arranges that itself: then there are
     /// neither results nor notes.
     pub body: Option<Vec<Part>>,
+}
+
+/// What undoes a step or a command.
+#[derive(Debug)]
+pub enum UndoneBy {
+    /// This step, for the same items.
+    Step(StepId),
+    /// This command.
+    Command(Template),
+    /// This program, whatever it is given.
+    Program(Template),
 }
 
 /// A question and the answer that is wanted.
@@ -226,6 +239,8 @@ pub struct Group {
     pub run: Vec<Template>,
     /// What must be seen.
     pub check: Option<Check>,
+    /// What undoes the commands, beside what undoes the step.
+    pub undone_by: Vec<UndoneBy>,
 }
 
 /// What must be seen after a command.

@@ -269,6 +269,9 @@ pub(super) struct Step {
     /// What shows that a step by hand was carried out; left out, somebody's attestation.
     #[serde(default)]
     pub(super) evidence: Vec<Evidence>,
+    /// What undoes the step: where it is done afterwards, the step has to come again.
+    #[serde(default)]
+    pub(super) undone_by: Vec<UndoneBy>,
     /// What is to be seen afterwards: each is an attribute of the step's message.
     #[serde(default)]
     pub(super) results: Vec<Spanned<String>>,
@@ -447,6 +450,21 @@ pub(super) struct Group {
     /// The outcome that must be seen at once.
     #[serde(default)]
     pub(super) expect: Option<Spanned<String>>,
+    /// What undoes the command, beside what undoes the step.
+    #[serde(default)]
+    pub(super) undone_by: Vec<UndoneBy>,
+}
+
+/// What undoes a step or a command.
+#[derive(Debug, Clone, Deserialize, JsonSchema)]
+#[serde(rename_all = "lowercase")]
+pub(super) enum UndoneBy {
+    /// Another step, for the same items.
+    Step(Spanned<String>),
+    /// This command, where it is run.
+    Command(Spanned<String>),
+    /// A program, whatever it is given.
+    Program(Spanned<String>),
 }
 
 /// What shows that a step by hand was carried out.

@@ -603,6 +603,18 @@ fn beside() -> Vec<Mutation> {
             vec![Awaits::one(Code::Repeated, Step::RunBootstrapper, server).at(act)]
         },
     )];
+    for (name, when) in [
+        ("undone: the service, at the end", at(22, 50)),
+        ("undone: the service, before what needs it", at(22, 2)),
+    ] {
+        all.push(mutation(name, Needs::Times, move |scenario| {
+            let start = scenario.start();
+            let host = scenario.act(start).on;
+            let stop = What::Line("Stop-CsWindowsService -Name LYNCBACKUP");
+            let act = scenario.add(stop, host, when);
+            vec![Awaits::one(Code::Undone, Step::StartBackupService, Binding::Any).at(act)]
+        }));
+    }
     for line in [
         "Set-CsRegistrar -Identity Registrar:pool01.contoso.com -FailureDetectionInterval 60",
         "Restart-Computer -Force",

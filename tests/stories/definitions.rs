@@ -73,6 +73,11 @@ const CASES: &[Case] = &[
     case("missing-fact", "two: { folder: /srv/two }", "two: {}"),
     case("step-kind", "    by: hand", "    by: hand\n    run: 'true'"),
     case(
+        "undone-by",
+        "    by: hand",
+        "    by: hand\n    undone_by: [{ step: drain }]",
+    ),
+    case(
         "part-kind",
         "    by: hand",
         "    by: hand\n    body:\n      - text: see\n        level: 3",

@@ -79,10 +79,19 @@ impl<'a> Judge<'a> {
                             fit.is_some_and(|fit| fit.host == HostFit::Right)
                         })
             });
+            // What the plan has for another computer is not allowed here by its name.
+            let is_planned = act
+                .likeness
+                .iter()
+                .any(|(_, likeness)| *likeness == Likeness::Same);
             self.accounts[event] = if act.mode == Mode::Simulated {
                 Account::Harmless
             } else if is_repeat {
                 Account::Again
+            } else if self.blamed.contains(&event) {
+                Account::Changing
+            } else if act.is_allowed && !is_planned {
+                Account::Allowed
             } else if act.effect == Effect::Reads || self.facts.failure(event).is_some() {
                 Account::Harmless
             } else if self.facts.is_outside(event) {
@@ -123,10 +132,12 @@ impl<'a> Judge<'a> {
                 }
                 _ => None,
             });
-        let is_unresolved = act
-            .likeness
-            .iter()
-            .all(|(_, likeness)| matches!(likeness, Likeness::Unresolved(_)));
+        let is_unresolved = match act.likeness.as_slice() {
+            [] => act.effect != Effect::Changes,
+            all => all
+                .iter()
+                .all(|(_, likeness)| matches!(likeness, Likeness::Unresolved(_))),
+        };
         let is_named = matches!(self.facts.events[event].host, EventHost::Known(_));
         let (code, step, message) = if let Some(slot) = exact {
             // A capture that names no computer names none that the plan does not.

@@ -4,6 +4,7 @@ mod beside;
 mod deviation;
 mod elsewhere;
 mod hidden;
+mod history;
 mod missing;
 mod owner;
 mod said;
@@ -52,6 +53,8 @@ pub(in crate::audit) struct Judge<'a> {
     exact: Exact,
     owners: Owners,
     accounts: Vec<Account>,
+    /// Events that undid a step: they are no findings of their own.
+    blamed: BTreeSet<usize>,
     /// What has to come before what, where it is asked for what may be hidden.
     orders: hidden::Orders,
 }
@@ -114,6 +117,7 @@ impl<'a> Judge<'a> {
             exact: Exact::new(facts),
             owners: Owners::default(),
             accounts: vec![Account::Unknown; facts.events.len()],
+            blamed: BTreeSet::new(),
             orders: hidden::Orders::default(),
         }
     }
@@ -132,6 +136,8 @@ impl<'a> Judge<'a> {
         for occurrence in 0..self.facts.expected.occurrences.len() {
             self.occurrence(occurrence);
         }
+        self.undone();
+        self.late_repeats();
         self.said();
         self.tolerated();
         self.rolling();

@@ -91,6 +91,7 @@ pub(in crate::audit) fn advice(code: Code) -> Option<Message> {
         Code::WrongHost => "audit-advice-wrong-host",
         Code::OutOfOrder => "audit-advice-out-of-order",
         Code::Simulated => "audit-advice-simulated",
+        Code::Undone => "audit-advice-undone",
         Code::UnplannedChange => "audit-advice-unplanned-change",
         Code::OutsideWindow => "audit-advice-outside-window",
         Code::NoEvidence => "audit-advice-no-evidence",

@@ -189,11 +189,19 @@ impl<'a> Observer<'a> {
         let listed = self.others.len();
         for (at, invocation) in invocations.iter().enumerate() {
             let likeness = self.likeness(invocation, entry.text);
-            if !likeness.is_empty() {
+            let turns = self.expected.undoing.turns(invocation, self.tables);
+            if !(likeness.is_empty() && turns.is_empty()) {
+                let is_allowed =
+                    invocation.effect != Effect::Reads && self.allowed.cover(invocation);
+                if likeness.is_empty() && !is_allowed {
+                    self.hide(entry, invocation, is_only);
+                }
                 let place = self.place(entry, invocation, is_only);
                 self.acts.push(Act {
                     place,
                     likeness,
+                    turns,
+                    is_allowed,
                     mode: invocation.mode,
                     effect: invocation.effect,
                     depends: match &invocation.certainty {

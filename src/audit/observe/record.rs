@@ -7,7 +7,7 @@ use super::super::failure::Failure;
 use super::super::outcome::Seen;
 use super::super::verdict::Binding;
 use crate::capture::{Capture, Kind, Stamp, Status, Whole};
-use crate::command::{Difference, Effect, Mode, Opaque, Unresolved};
+use crate::command::{Difference, Effect, Mode, Opaque, Sure, Unresolved};
 
 /// What was done, as one capture shows it.
 #[derive(Debug)]
@@ -92,6 +92,12 @@ pub(in crate::audit) struct Act {
     pub(in crate::audit) place: Place,
     /// The patterns that it is, or is like.
     pub(in crate::audit) likeness: Vec<(usize, Likeness)>,
+    /// What it undoes or makes again, by the place of what was looked for in [`Undoing`].
+    ///
+    /// [`Undoing`]: super::super::undoing::Undoing
+    pub(in crate::audit) turns: Vec<(usize, Sure)>,
+    /// Whether the definition allows it beside its steps.
+    pub(in crate::audit) is_allowed: bool,
     pub(in crate::audit) mode: Mode,
     pub(in crate::audit) effect: Effect,
     /// What its being run depends on.

@@ -2,6 +2,7 @@
 //! hundred; these are the ones that a reader should see.
 
 mod documents;
+mod history;
 mod laws;
 mod project;
 mod said;

@@ -22,6 +22,8 @@ pub struct Tables {
     pub allowed: Vec<String>,
     /// Programs that a project's own tables describe: they stand before the shipped ones.
     pub added: Vec<(System, Known)>,
+    /// Commands that undo each other, as a project's own tables have them beside the shipped ones.
+    pub undone: Vec<super::Pair>,
 }
 
 /// What is known about a command.
@@ -277,6 +279,10 @@ impl Tables {
     /// The number of the first line that is not of the format, from 1, and what is wrong with it.
     /// Nothing is added then.
     pub fn add(&mut self, text: &str) -> Result<(), (usize, String)> {
+        if let Some(pairs) = super::undo::of_table(text) {
+            self.undone.extend(pairs?);
+            return Ok(());
+        }
         for row in rows::rows(text)? {
             match row.system {
                 Some(system) => self.added.push((system, row.known)),

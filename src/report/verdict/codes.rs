@@ -177,6 +177,28 @@ codes! {
     /// Carry the command out without `-WhatIf`.
     pub(crate) SIMULATED = "simulated", Error;
 
+    /// Carried out, and then undone.
+    ///
+    /// ## Why
+    ///
+    /// A service that was started and stopped again does not run. What undoes a step is known from pairs such
+    /// as `Start-Service` and `Stop-Service`, and from the runbook's `undone_by`. It counts even where the
+    /// runbook allows it, unless the step was carried out again before anything that depends on it. A step
+    /// that the plan itself undoes later is not undone by that.
+    ///
+    /// ## Example
+    ///
+    /// ```text
+    /// Deviation[undone] Step 10: Start the backup service
+    ///   `Stop-CsWindowsService -Name LYNCBACKUP` on FE01 undid this step, and nothing shows that
+    ///   it was carried out again.
+    /// ```
+    ///
+    /// ## Instead
+    ///
+    /// Carry the step out again, then what depends on it, and capture both.
+    pub(crate) UNDONE = "undone", Error;
+
     /// A command that changes something and is in no step.
     ///
     /// ## Why
@@ -336,6 +358,7 @@ pub(super) fn manual(code: audit::Code) -> &'static Code {
         audit::Code::WrongHost => &WRONG_HOST,
         audit::Code::OutOfOrder => &OUT_OF_ORDER,
         audit::Code::Simulated => &SIMULATED,
+        audit::Code::Undone => &UNDONE,
         audit::Code::UnplannedChange => &UNPLANNED_CHANGE,
         audit::Code::OutsideWindow => &OUTSIDE_WINDOW,
         audit::Code::NoEvidence => &NO_EVIDENCE,

@@ -203,12 +203,7 @@ const POWERSHELL: &[(&str, Make)] = &[
 ];
 
 /// What is said of a step that was undone.
-const UNDONE: &[Code] = &[
-    Code::NotReached,
-    Code::Missing,
-    Code::Failed,
-    Code::OutOfOrder,
-];
+const UNDONE: &[Code] = &[Code::Undone];
 
 const POWERSHELL_TIMED: &[(&str, Make)] = &[
     ("too early for the window", |scene| {
