@@ -301,6 +301,9 @@ audit-no-evidence-marks = `{ $command }` für { $place } steht nur in Marken ein
 audit-no-evidence-unresolved = `{ $command }` wurde möglicherweise ausgeführt, aber die Aufzeichnungen können es nicht belegen: { $reason }.
 audit-no-evidence-undone = `{ $command }` auf { $host } hat diesen Schritt möglicherweise rückgängig gemacht, aber die Aufzeichnungen können es nicht belegen: { $reason }.
 audit-no-evidence-undone-order = `{ $command }` auf { $host } macht diesen Schritt rückgängig, und die Aufzeichnungen können nicht belegen, dass er danach ausgeführt wurde.
+audit-no-evidence-guess = `{ $command }` steht nur in { $capture }, das auf Verdacht als { $format } gelesen wurde. Das belegt nichts: Geben Sie an, welches Format die Aufzeichnung hat.
+# $where (Liste): Dateipfade.
+audit-no-evidence-refused = Keine Aufzeichnung zeigt `{ $command }` für { $place }, und keine belegt, dass der Befehl nicht ausgeführt wurde: { $where } ist nicht lesbar.
 # $reason: eine der Meldungen audit-unresolved-… oder audit-hidden-…
 audit-no-evidence-hidden = Keine Aufzeichnung zeigt `{ $command }` für { $place }, und keine belegt, dass der Befehl nicht ausgeführt wurde: { $reason }.
 # $error (Zeichenfolge): die Fehlermeldung aus dem Protokoll.
@@ -400,6 +403,7 @@ audit-unresolved-script = der Text von `{ $text }` wurde nicht aufgezeichnet
 audit-unresolved-binding = der Befehl hat `{ $text }` möglicherweise abgelehnt
 audit-unresolved-computer = die Aufzeichnungen sagen nicht, welcher Computer `{ $text }` ist
 audit-unresolved-imported = es ist der Befehl dieses Computers oder einer, der von `{ $text }` importiert wurde
+audit-unresolved-format = nichts sagt, dass es das Format { $text } hat
 # $text (Zeichenfolge): ein Befehl, wie eingegeben.
 audit-hidden-launcher = was `{ $text }` ausgeführt hat, steht nicht in den Aufzeichnungen
 audit-hidden-name = nichts sagt, was `{ $text }` tut
@@ -428,6 +432,8 @@ audit-gap-quiet = Diese Aufzeichnung enthält nichts von { $start } bis { $end }
 # $time (Zeichenfolge): eine Zeitangabe.
 audit-gap-cleared = Das Protokoll wurde um { $time } gelöscht: Was davor darin stand, ist verloren.
 audit-gap-nothing = Nichts in dieser Aufzeichnung wurde verstanden: Sie zeigt weder, was getan wurde, noch, was nicht getan wurde.
+audit-gap-guess = Diese Aufzeichnung wurde auf Verdacht als { $format } gelesen und belegt daher nichts. Geben Sie das Format an: `{ $format }=FILE` oder `captures:` in der Änderungsdatei.
+audit-gap-refused = { $file } wurde nicht gelesen und zählt nicht: { $reason }.
 audit-gap-uncovered = Keine Aufzeichnung stammt von { $host }.
 audit-gap-marks-definition = Diese Marken eines geführten Skripts zählen nicht: Es wurde aus einem anderen Text der Definition erzeugt (Revision { $revision }, SHA-256 { $sha256 }).
 audit-gap-marks-variant = Diese Marken eines geführten Skripts zählen nicht: Es wurde für die Variante { $variant } erzeugt.
@@ -451,6 +457,7 @@ audit-assume-one-zone = Zeiten ohne Zeitverschiebung stammen alle aus derselben 
 audit-assume-unknown-zone = Zeiten ohne Zeitverschiebung können aus jeder Zeitzone stammen, weil die Änderung keine nennt. Gegenüber Zeiten in UTC belegen sie keine Reihenfolge.
 # $capture (string): a file.
 audit-assume-unnamed = { $capture } nennt keinen Computer. Wenn ein Schritt auf einem von mehreren Computern ausgeführt werden kann, werden seine Befehle einem von ihnen zugerechnet.
+audit-assume-said-host = { $capture } stammt von { $host }, wie angegeben wurde; die Datei selbst sagt es nicht.
 audit-assume-no-window = Die Änderung hat kein Wartungsfenster, also liegt keine Zeit außerhalb.
 audit-assume-search-limit = Die Aufzeichnungen lassen so viele Erklärungen zu, dass die Suche nach der besten beendet wurde. Es kann eine bessere geben.
 audit-assume-answer = { $by } hat „{ $question }“ anders beantwortet als die Änderungsdatei. Es zählt die Änderungsdatei: { $answer }.

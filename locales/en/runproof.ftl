@@ -302,6 +302,9 @@ audit-no-evidence-marks = `{ $command }` for { $place } stands only in marks of 
 audit-no-evidence-unresolved = `{ $command }` may have been carried out, but the captures cannot prove it: { $reason }.
 audit-no-evidence-undone = `{ $command }` on { $host } may have undone this step, but the captures cannot prove it: { $reason }.
 audit-no-evidence-undone-order = `{ $command }` on { $host } undoes this step, and the captures cannot prove that the step was carried out after it.
+audit-no-evidence-guess = `{ $command }` stands in { $capture } alone, which was read as { $format } by guess. That proves nothing: say which format the capture has.
+# $where (list): paths of files.
+audit-no-evidence-refused = No capture shows `{ $command }` for { $place }, and none proves that it was not carried out: { $where } could not be read.
 # $reason: one of the messages audit-unresolved-… or audit-hidden-…
 audit-no-evidence-hidden = No capture shows `{ $command }` for { $place }, and none proves that it was not carried out: { $reason }.
 # $error (string): the error message from the log.
@@ -401,6 +404,7 @@ audit-unresolved-script = the text of `{ $text }` was not captured
 audit-unresolved-binding = the command may have refused `{ $text }`
 audit-unresolved-computer = the captures do not say which computer `{ $text }` is
 audit-unresolved-imported = it is the command of this computer, or one that was imported from `{ $text }`
+audit-unresolved-format = nothing says that it is of the format { $text }
 # $text (string): a command, as typed.
 audit-hidden-launcher = what `{ $text }` ran is not in the captures
 audit-hidden-name = nothing says what `{ $text }` does
@@ -429,6 +433,8 @@ audit-gap-quiet = This capture holds nothing from { $start } to { $end }.
 # $time (string): a time.
 audit-gap-cleared = The log was cleared at { $time }: what it held before is gone.
 audit-gap-nothing = Nothing in this capture was understood: it shows neither what was done nor what was not done.
+audit-gap-guess = This capture was read as { $format } by guess, so it proves nothing. Say which format it has: `{ $format }=FILE`, or `captures:` in the change file.
+audit-gap-refused = { $file } was not read and counts for nothing: { $reason }.
 audit-gap-uncovered = No capture is from { $host }.
 audit-gap-marks-definition = These marks of a guided script do not count: it was rendered from another text of the definition (revision { $revision }, SHA-256 { $sha256 }).
 audit-gap-marks-variant = These marks of a guided script do not count: it was rendered for the variant { $variant }.
@@ -452,6 +458,7 @@ audit-assume-one-zone = Times without an offset are all of one time zone, which 
 audit-assume-unknown-zone = Times without an offset can be of any time zone, because the change does not name one. They prove no order against times in UTC.
 # $capture (string): a file.
 audit-assume-unnamed = { $capture } does not name a computer. Where a step can be carried out on any of several computers, its commands are taken to be from one of them.
+audit-assume-said-host = { $capture } is from { $host }, as whoever handed it in says; it does not say so itself.
 audit-assume-no-window = The change has no window, so no time is outside it.
 audit-assume-search-limit = The captures allow so many explanations that the search for the best one was stopped. A better one may exist.
 audit-assume-answer = { $by } answered “{ $question }” otherwise than the change file does. The change file counts: { $answer }.

@@ -309,6 +309,9 @@ audit-no-evidence-marks = `{ $command }` pour { $place } ne figure que dans des 
 audit-no-evidence-unresolved = `{ $command }` a peut-être été exécuté, mais les captures ne permettent pas de le prouver : { $reason }.
 audit-no-evidence-undone = `{ $command }` sur { $host } a peut-être annulé cette étape, mais les captures ne permettent pas de le prouver : { $reason }.
 audit-no-evidence-undone-order = `{ $command }` sur { $host } annule cette étape, et les captures ne permettent pas de prouver qu’elle a été exécutée ensuite.
+audit-no-evidence-guess = `{ $command }` ne figure que dans { $capture }, lu comme { $format } par supposition. Cela ne prouve rien : indiquez le format de la capture.
+# $where (liste) : chemins de fichiers.
+audit-no-evidence-refused = Aucune capture ne montre `{ $command }` pour { $place }, et aucune ne prouve son absence : { $where } n’a pas pu être lu.
 # $reason : l’un des messages audit-unresolved-… ou audit-hidden-…
 audit-no-evidence-hidden = Aucune capture ne montre `{ $command }` pour { $place }, et aucune ne prouve son absence : { $reason }.
 # $error (chaîne) : le message d’erreur du journal.
@@ -409,6 +412,7 @@ audit-unresolved-script = le texte de `{ $text }` n’a pas été capturé
 audit-unresolved-binding = la commande a peut-être refusé `{ $text }`
 audit-unresolved-computer = les captures ne disent pas quel ordinateur est `{ $text }`
 audit-unresolved-imported = il s’agit de la commande de cet ordinateur, ou d’une commande importée de `{ $text }`
+audit-unresolved-format = rien n’indique qu’il s’agit du format { $text }
 # $text (chaîne) : une commande, telle que saisie.
 audit-hidden-launcher = ce que `{ $text }` a exécuté ne figure pas dans les captures
 audit-hidden-name = rien n’indique ce que fait `{ $text }`
@@ -439,6 +443,8 @@ audit-gap-quiet = Cette capture ne contient rien de { $start } à { $end }.
 # $time (chaîne) : une date et heure.
 audit-gap-cleared = Le journal a été effacé le { $time } : ce qu’il contenait auparavant est perdu.
 audit-gap-nothing = Rien n’a été compris dans cette capture : elle ne montre ni ce qui a été fait, ni ce qui ne l’a pas été.
+audit-gap-guess = Cette capture a été lue comme { $format } par supposition : elle ne prouve rien. Indiquez son format : `{ $format }=FILE`, ou `captures:` dans le fichier du changement.
+audit-gap-refused = { $file } n’a pas été lu et ne compte pas : { $reason }.
 audit-gap-uncovered = Aucune capture ne provient de { $host }.
 audit-gap-marks-definition = Ces marques d’un script guidé ne comptent pas : il a été produit à partir d’un autre texte de la définition (révision { $revision }, SHA-256 { $sha256 }).
 audit-gap-marks-variant = Ces marques d’un script guidé ne comptent pas : il a été produit pour la variante { $variant }.
@@ -463,6 +469,7 @@ audit-assume-one-zone = Les heures sans décalage sont toutes du même fuseau, q
 audit-assume-unknown-zone = Les heures sans décalage peuvent être de n’importe quel fuseau, car le changement n’en indique pas. Elles ne prouvent aucun ordre par rapport aux heures UTC.
 # $capture (string): a file.
 audit-assume-unnamed = { $capture } ne nomme aucun ordinateur. Lorsqu’une étape peut être effectuée sur l’un de plusieurs ordinateurs, ses commandes sont attribuées à l’un d’eux.
+audit-assume-said-host = { $capture } provient de { $host }, d’après la personne qui l’a fournie ; le fichier ne le dit pas.
 audit-assume-no-window = Le changement n’a pas de fenêtre : aucune heure n’est donc hors fenêtre.
 audit-assume-search-limit = Les captures se prêtent à tant d’explications que la recherche de la meilleure a été interrompue. Il peut en exister une meilleure.
 audit-assume-answer = { $by } a répondu à « { $question } » autrement que le fichier du changement. C’est celui-ci qui compte : { $answer }.

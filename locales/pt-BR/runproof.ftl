@@ -309,6 +309,9 @@ audit-no-evidence-marks = `{ $command }` para { $place } só aparece em marcas d
 audit-no-evidence-unresolved = `{ $command }` pode ter sido executado, mas as capturas não conseguem comprovar: { $reason }.
 audit-no-evidence-undone = `{ $command }` em { $host } pode ter desfeito esta etapa, mas as capturas não conseguem comprovar: { $reason }.
 audit-no-evidence-undone-order = `{ $command }` em { $host } desfaz esta etapa, e as capturas não conseguem comprovar que ela foi executada depois.
+audit-no-evidence-guess = `{ $command }` só aparece em { $capture }, lido como { $format } por suposição. Isso não prova nada: informe o formato da captura.
+# $where (lista): caminhos de arquivos.
+audit-no-evidence-refused = Nenhuma captura mostra `{ $command }` para { $place }, e nenhuma comprova que não foi executado: { $where } não pôde ser lido.
 # $reason: uma das mensagens audit-unresolved-… ou audit-hidden-…
 audit-no-evidence-hidden = Nenhuma captura mostra `{ $command }` para { $place }, e nenhuma comprova que não foi executado: { $reason }.
 # $error (cadeia): a mensagem de erro do log.
@@ -409,6 +412,7 @@ audit-unresolved-script = o texto de `{ $text }` não foi capturado
 audit-unresolved-binding = o comando pode ter recusado `{ $text }`
 audit-unresolved-computer = as capturas não informam qual computador é `{ $text }`
 audit-unresolved-imported = trata-se do comando deste computador ou de um comando importado de `{ $text }`
+audit-unresolved-format = nada informa que se trata do formato { $text }
 # $text (cadeia): um comando, como digitado.
 audit-hidden-launcher = o que `{ $text }` executou não está nas capturas
 audit-hidden-name = nada informa o que `{ $text }` faz
@@ -439,6 +443,8 @@ audit-gap-quiet = Esta captura não contém nada de { $start } a { $end }.
 # $time (cadeia): data e hora.
 audit-gap-cleared = O log foi limpo em { $time }: o que ele continha antes se perdeu.
 audit-gap-nothing = Nada nesta captura foi compreendido: ela não mostra nem o que foi feito, nem o que deixou de ser feito.
+audit-gap-guess = Esta captura foi lida como { $format } por suposição e, portanto, não prova nada. Informe o formato: `{ $format }=FILE` ou `captures:` no arquivo da mudança.
+audit-gap-refused = { $file } não foi lido e não conta: { $reason }.
 audit-gap-uncovered = Nenhuma captura é de { $host }.
 audit-gap-marks-definition = Estas marcas de um script guiado não contam: ele foi gerado a partir de outro texto da definição (revisão { $revision }, SHA-256 { $sha256 }).
 audit-gap-marks-variant = Estas marcas de um script guiado não contam: ele foi gerado para a variante { $variant }.
@@ -463,6 +469,7 @@ audit-assume-one-zone = Horas sem deslocamento são todas do mesmo fuso horário
 audit-assume-unknown-zone = Horas sem deslocamento podem ser de qualquer fuso horário, pois a mudança não informa nenhum. Elas não comprovam nenhuma ordem em relação a horas em UTC.
 # $capture (string): a file.
 audit-assume-unnamed = { $capture } não informa o computador. Quando uma etapa pode ser executada em qualquer um de vários computadores, os comandos são atribuídos a um deles.
+audit-assume-said-host = { $capture } é de { $host }, segundo quem o forneceu; o próprio arquivo não informa isso.
 audit-assume-no-window = A mudança não tem janela; portanto, nenhuma hora está fora dela.
 audit-assume-search-limit = As capturas admitem tantas explicações que a busca pela melhor foi encerrada. Pode existir uma explicação melhor.
 audit-assume-answer = { $by } respondeu a “{ $question }” de modo diferente do arquivo da mudança. Vale o arquivo da mudança: { $answer }.

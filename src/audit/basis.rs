@@ -85,6 +85,20 @@ impl Audit<'_> {
         }
         for observation in facts.observations {
             let capture = &observation.capture;
+            if let Some(host) = &capture.said_host
+                && capture
+                    .sessions
+                    .iter()
+                    .any(|own| own.host.as_ref() == Some(host))
+            {
+                found.push(Message {
+                    id: "audit-assume-said-host",
+                    arguments: vec![
+                        ("capture", found::text(&capture.path)),
+                        ("host", found::text(host)),
+                    ],
+                });
+            }
             if capture
                 .sessions
                 .iter()

@@ -7,7 +7,7 @@ use super::expect::{Expectations, Hosts};
 use super::host::{self, Same};
 use super::observe::Observation;
 use super::time::Interval;
-use crate::capture::{Ending, Gap, GapKind, Language};
+use crate::capture::{Basis, Ending, Gap, GapKind, Language};
 
 /// Which computers the captures cover.
 #[derive(Debug)]
@@ -69,6 +69,12 @@ impl Coverage {
         for (number, (capture, at)) in sessions.places.iter().enumerate() {
             let observation = &observations[*capture];
             let session = &observation.capture.sessions[*at];
+            let format = observation.capture.format;
+            // A history without times may be of any day, and a part of it of any session.
+            let is_guess = observation.capture.basis == Basis::Guess;
+            if is_guess || format.is_history() && session.start.is_none() {
+                continue;
+            }
             if window.is_some_and(|window| sessions.spans[number].meet(window).is_none()) {
                 continue;
             }
@@ -90,7 +96,7 @@ impl Coverage {
             if let Some(host) = session
                 .host
                 .as_ref()
-                .filter(|host| !expected.computers.is_shared(host))
+                .filter(|host| !expected.computers.is_shared(host) && !format.is_history())
             {
                 found.add(cover(Some(host)));
             }
@@ -212,6 +218,7 @@ pub(super) fn tears(observation: &Observation, session: usize) -> impl Iterator<
                 GapKind::NoEnd
                 | GapKind::LongLine(_)
                 | GapKind::Quiet(..)
+                | GapKind::Guess(_)
                 // What a mark that does not count tells is looked for by itself.
                 | GapKind::Marks(_) => false,
             }

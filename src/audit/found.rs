@@ -150,6 +150,7 @@ impl Notes<'_> {
             Unresolved::Binding(_) => "audit-unresolved-binding",
             Unresolved::Computer(_) => "audit-unresolved-computer",
             Unresolved::Imported(_) => "audit-unresolved-imported",
+            Unresolved::Format(_) => "audit-unresolved-format",
         };
         Message {
             id,

@@ -21,7 +21,8 @@ use super::outcome::Seen;
 use super::reach::{Met, Reach, Way};
 use super::said::{Decisions, Moment, Statement, Statements};
 use super::time::{Interval, Zone};
-use crate::capture::{Format, Status, Whole};
+use super::verdict::Refused;
+use crate::capture::{Status, Whole};
 use crate::command::{Difference, Effect, Mode, Unresolved};
 
 /// Costs are counted in thousandths, so that ties can be broken by what costs next to nothing.
@@ -64,6 +65,7 @@ pub(super) struct Facts<'a> {
     /// How far clocks may differ, in milliseconds.
     pub(super) skew: i64,
     pub(super) secrets: Secrets,
+    pub(super) refused: &'a [Refused],
 }
 
 /// How an event fits an expected act.
@@ -107,6 +109,18 @@ impl<'a> Facts<'a> {
     pub(super) fn first_act(&self, event: usize) -> &'a Act {
         let (capture, act) = self.events[event].shown[0];
         &self.observations[capture].acts[act]
+    }
+
+    /// Files that were handed in as captures and could not be read.
+    pub(super) fn unread(&self) -> Vec<String> {
+        let refused = self.refused.iter().filter(|file| file.is_evidence);
+        refused.map(|file| file.path.clone()).take(5).collect()
+    }
+
+    /// Whether an event is known from captures alone that were read by guess.
+    pub(super) fn is_guessed(&self, event: usize) -> bool {
+        self.acts(event)
+            .all(|act| matches!(act.depends, Some(Unresolved::Format(_))))
     }
 
     /// How an event is like a pattern.
@@ -190,14 +204,9 @@ impl<'a> Facts<'a> {
         shown.iter().all(|(capture, act)| {
             let observation = &self.observations[*capture];
             let act = &observation.acts[*act];
-            let is_history = matches!(
-                observation.capture.format,
-                Format::PsreadlineHistory
-                    | Format::HistoryClixml
-                    | Format::HistoryCsv
-                    | Format::HistoryText
-            );
-            is_history && act.whole == Whole::Never && !matches!(act.status, Some(Status::Exit(_)))
+            observation.capture.format.is_history()
+                && act.whole == Whole::Never
+                && !matches!(act.status, Some(Status::Exit(_)))
         })
     }
 

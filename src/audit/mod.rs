@@ -55,7 +55,7 @@ pub use as_of::{AsOf, attested_later};
 pub use observe::{Observation, Observer};
 pub use verdict::{
     Argument, Binding, Code, Evidence, Finding, Level, Margin, Message, OccurrenceResult, Output,
-    Overall, Provenance, Quoted, Status, StepResult, Totals, Unplanned, Verdict, Waived,
+    Overall, Provenance, Quoted, Refused, Status, StepResult, Totals, Unplanned, Verdict, Waived,
 };
 pub(crate) use waive::CODES;
 pub use waive::waiver_faults;
@@ -75,6 +75,8 @@ pub struct Options {
     pub tool: String,
     /// What becomes of passwords and tokens that were typed.
     pub secrets: Secrets,
+    /// Files that could not be read as captures.
+    pub refused: Vec<Refused>,
 }
 
 /// What becomes of passwords and tokens that were typed. No verdict depends on it.
@@ -188,6 +190,7 @@ impl<'p> Audit<'p> {
             window,
             skew: options.clock_skew.saturating_mul(1000),
             secrets: options.secrets,
+            refused: &options.refused,
         };
         let problem = facts.problem()?;
         let alignment = align::align(&problem);
@@ -294,6 +297,7 @@ impl<'p> Audit<'p> {
             captures: Vec::new(),
             steps,
             gaps: gaps.collect(),
+            refused: options.refused.clone(),
             uncovered: self.uncovered(facts),
             unplanned,
             totals,

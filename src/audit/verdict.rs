@@ -22,6 +22,8 @@ pub struct Verdict {
     pub findings: Vec<Finding>,
     /// What is missing in the captures: the capture's index, and the gap.
     pub gaps: Vec<(usize, Gap)>,
+    /// Files that could not be read as captures.
+    pub refused: Vec<Refused>,
     /// Hosts of the change without a capture.
     pub uncovered: Vec<String>,
     /// Commands in no step.
@@ -34,6 +36,18 @@ pub struct Verdict {
     pub cost: i64,
     /// Who accepts what is not proven: all of it, or nobody does.
     pub accepted: Vec<Waived>,
+}
+
+/// A file that could not be read as a capture.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Refused {
+    /// Its path, as given.
+    pub path: String,
+    /// Why.
+    pub reason: String,
+    /// Whether somebody handed it in as a capture: what it holds may be an act that nothing shows. What is
+    /// empty, or merely lies in a folder, holds none.
+    pub is_evidence: bool,
 }
 
 /// The whole, in a word.

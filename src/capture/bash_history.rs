@@ -1,38 +1,66 @@
-//! `~/.bash_history`: a line a command, with `#1712345678` before it where `HISTTIMEFORMAT` is set.
+//! `~/.bash_history`: a line a command, with `#1712345678` before it where `HISTTIMEFORMAT` is set. zsh's
+//! file and what `history` prints are read as well.
+
+mod manner; // How its lines are written.
 
 use jiff::Timestamp;
 
 use super::lines::Lines;
 use super::parts::Parts;
 use super::read::Unreadable;
-use super::sniff::Head;
+use super::sniff::{Head, Sign};
 use super::{Ending, Entry, Kind, Language, Output, Session, Sink, Stamp, Wanted, Whole};
 use crate::command::{self, Effect, Invocation, On, Program, Tables};
+use manner::Manner;
 
 /// Over how many lines a command may go that is not complete before.
 const MOST_LINES: usize = 200;
 /// How many lines a history without times is known by.
 const FIRST_LINES: usize = 100;
 
-/// Whether a capture that begins so is one.
-pub(super) fn looks_like(head: &Head<'_>) -> bool {
+/// Whether a capture that begins so is one: its times prove it, and commands without times could be one.
+pub(super) fn looks_like(head: &Head<'_>) -> Sign {
+    if has_times(head) {
+        Sign::Proof
+    } else if is_listing(head) {
+        Sign::Form
+    } else if could_be(head) {
+        Sign::Lines
+    } else {
+        Sign::None
+    }
+}
+
+fn has_times(head: &Head<'_>) -> bool {
+    if Manner::of(head.first_line()) == Manner::Zsh {
+        return true;
+    }
     let mut lines = head.lines().filter(|line| !line.is_empty());
     let timed = lines.next().is_some_and(|first| stamp(first).is_some())
         && lines
             .next()
             .is_none_or(|second| !second.starts_with('#') || second.contains(' '));
-    if timed
+    timed
         || head
             .lines()
             .filter(|line| stamp(line).is_some())
             .nth(1)
             .is_some()
-    {
-        return true;
-    }
-    if head.name.contains("bash_history") || head.name == ".history" {
-        return true;
-    }
+}
+
+/// Whether `history` printed it: commands with a number and a time.
+fn is_listing(head: &Head<'_>) -> bool {
+    let mut lines = head.lines().filter_map(|line| Manner::Listing.read(line));
+    let Some(first) = lines.next() else {
+        return false;
+    };
+    let goes_on = lines.next().is_none_or(|next| {
+        next.time.is_some() && next.number == first.number.and_then(|number| number.checked_add(1))
+    });
+    Manner::of(head.first_line()) == Manner::Listing && first.time.is_some() && goes_on
+}
+
+fn could_be(head: &Head<'_>) -> bool {
     let tables = Tables::default();
     let mut session = command::bash::Interpreter::new(&tables);
     let (mut known, mut all) = (0_usize, 0_usize);
@@ -126,10 +154,31 @@ pub(super) fn read(
     let mut command: Option<Command> = None;
     let mut time = None;
     let mut last = None;
+    let mut manner = None;
     while let Some(line) = lines.next() {
         let (text, number) = (line.text, line.number);
         if number % 4096 == 0 {
             parts.tick(sink);
+        }
+        let manner = match manner {
+            Some(manner) => manner,
+            None if text.trim().is_empty() => continue,
+            None => *manner.insert(Manner::of(text)),
+        };
+        let mut text = text;
+        if let Some(begun) = manner.read(text) {
+            give_all(command.take(), session, parts, sink);
+            text = begun.text;
+            if let (Some(stamp), Some(session)) = (begun.time, parts.sessions.get_mut(session)) {
+                session.start.get_or_insert(stamp);
+            }
+            time = begun.time;
+            last = begun.time.or(last);
+        }
+        // zsh writes a line break in a command as a backslash and a line break.
+        let goes_on = manner == Manner::Zsh && text.ends_with('\\');
+        if goes_on {
+            text = &text[..text.len() - 1];
         }
         if let Some(stamp) = stamp(text) {
             give_all(command.take(), session, parts, sink);
@@ -152,7 +201,7 @@ pub(super) fn read(
                 time: time.take(),
             }),
         };
-        if command::bash::is_complete(&open.lines.join("\n")) {
+        if !goes_on && command::bash::is_complete(&open.lines.join("\n")) {
             let whole = open.lines.join("\n");
             give(
                 &whole,

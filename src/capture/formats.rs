@@ -7,15 +7,15 @@ use super::events;
 use super::lines::Lines;
 use super::parts::Parts;
 use super::read::{Seekable, Unreadable};
-use super::sniff::Head;
+use super::sniff::{Head, Sign};
 use super::{Format, Sink, asciinema, bash_history, history, syslog, transcript, typescript, xes};
 
 /// One format's reader.
 pub(super) struct Reader {
     /// The format.
     pub(super) format: Format,
-    /// Whether a capture that begins so is one.
-    pub(super) looks_like: fn(&Head<'_>) -> bool,
+    /// What the beginning of a capture says for this format.
+    pub(super) looks_like: fn(&Head<'_>) -> Sign,
     /// What reads it.
     pub(super) read: How,
 }
@@ -35,27 +35,27 @@ pub(super) enum How {
 pub(super) const READERS: &[Reader] = &[
     Reader {
         format: Format::Evtx,
-        looks_like: events::looks_like_evtx,
+        looks_like: |head| Sign::proof(events::looks_like_evtx(head)),
         read: How::Binary(events::read_evtx),
     },
     Reader {
         format: Format::Xes,
-        looks_like: xes::looks_like,
+        looks_like: |head| Sign::proof(xes::looks_like(head)),
         read: How::Text(xes::read),
     },
     Reader {
         format: Format::HistoryClixml,
-        looks_like: history::looks_like_clixml,
+        looks_like: |head| Sign::proof(history::looks_like_clixml(head)),
         read: How::Text(history::read_clixml),
     },
     Reader {
         format: Format::EventXml,
-        looks_like: events::looks_like_xml,
+        looks_like: |head| Sign::proof(events::looks_like_xml(head)),
         read: How::Text(events::read_xml),
     },
     Reader {
         format: Format::Asciinema,
-        looks_like: asciinema::looks_like,
+        looks_like: |head| Sign::proof(asciinema::looks_like(head)),
         read: How::Lines(asciinema::read),
     },
     Reader {
@@ -70,12 +70,12 @@ pub(super) const READERS: &[Reader] = &[
     },
     Reader {
         format: Format::HistoryCsv,
-        looks_like: history::looks_like_csv,
+        looks_like: |head| Sign::proof(history::looks_like_csv(head)),
         read: How::Text(history::read_csv),
     },
     Reader {
         format: Format::HistoryText,
-        looks_like: history::looks_like_text,
+        looks_like: |head| Sign::proof(history::looks_like_text(head)),
         read: How::Text(history::read_text),
     },
     Reader {

@@ -17,6 +17,7 @@ mod printed;
 mod read;
 mod sniff;
 mod source;
+mod stated;
 mod syslog;
 mod terminal;
 #[cfg(test)]
@@ -29,7 +30,9 @@ use jiff::{Timestamp, civil};
 
 use crate::command::powershell;
 
-pub use read::{Input, Seekable, Unreadable, read};
+pub use read::{Input, Said, Seekable, Unreadable, read};
+pub(crate) use stated::CODES;
+pub use stated::{given, stated, stated_faults};
 
 /// What one capture was, once it is read.
 #[derive(Debug, Clone)]
@@ -42,6 +45,10 @@ pub struct Capture {
     pub bytes: u64,
     /// What it is.
     pub format: Format,
+    /// What says so.
+    pub basis: Basis,
+    /// The computer that it is from, as whoever handed it in says.
+    pub said_host: Option<String>,
     /// How its text is encoded: `utf-8`, `utf-16le`, `windows-1252`, `mixed`, with `gzip+` before
     /// it where it is compressed.
     pub encoding: String,
@@ -53,6 +60,39 @@ pub struct Capture {
     pub records: u64,
     /// Commands among them.
     pub entries: u64,
+}
+
+/// What says of which format a capture is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Basis {
+    /// Whoever handed it in.
+    Said,
+    /// Its content.
+    Content,
+    /// Its name, which its content does not contradict.
+    Name,
+    /// Nothing: its lines could be of that format, and of many others.
+    Guess,
+}
+
+impl Basis {
+    /// What somebody said comes first.
+    fn of(said: Option<Format>, otherwise: Self) -> Self {
+        match said {
+            Some(_) => Self::Said,
+            None => otherwise,
+        }
+    }
+
+    /// Its name in machine formats.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Said => "said",
+            Self::Content => "content",
+            Self::Name => "name",
+            Self::Guess => "guess",
+        }
+    }
 }
 
 /// The formats.
@@ -100,6 +140,23 @@ impl Format {
         Self::Asciinema,
         Self::Xes,
     ];
+
+    /// The format of that name.
+    pub fn named(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|format| format.name() == name)
+    }
+
+    /// Whether it is a history: what was entered, and neither where nor what came of it.
+    pub fn is_history(self) -> bool {
+        matches!(
+            self,
+            Self::PsreadlineHistory
+                | Self::BashHistory
+                | Self::HistoryClixml
+                | Self::HistoryCsv
+                | Self::HistoryText
+        )
+    }
 
     /// Its name on the command line and in reports.
     pub fn name(self) -> &'static str {
@@ -306,6 +363,8 @@ pub enum GapKind {
     Cleared(Stamp),
     /// Nothing in it was understood.
     Nothing,
+    /// Nothing says that it is of this format.
+    Guess(Format),
     /// Marks of a guided script that do not count, or not in full.
     Marks(ForeignMarks),
 }

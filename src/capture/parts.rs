@@ -25,6 +25,10 @@ pub(super) struct Parts {
     pub(super) records: u64,
     /// Commands found.
     pub(super) entries: u64,
+    /// Whether marks of a guided script were found.
+    pub(super) has_marks: bool,
+    /// The computer that it is from, as somebody says.
+    host: Option<String>,
     read: Rc<Cell<u64>>,
     told: u64,
 }
@@ -38,8 +42,24 @@ impl Parts {
         }
     }
 
+    /// The same, of a capture that somebody says is from this computer.
+    pub(super) fn from(self, host: Option<&str>) -> Self {
+        Self {
+            host: host.map(str::to_owned),
+            ..self
+        }
+    }
+
     /// A session begins; the answer is its number.
-    pub(super) fn begin(&mut self, session: Session, sink: &mut dyn Sink) -> usize {
+    pub(super) fn begin(&mut self, mut session: Session, sink: &mut dyn Sink) -> usize {
+        if session.host.is_none() {
+            session.host.clone_from(&self.host);
+        }
+        self.begin_elsewhere(session, sink)
+    }
+
+    /// A session that may be on another computer than the capture is from.
+    pub(super) fn begin_elsewhere(&mut self, session: Session, sink: &mut dyn Sink) -> usize {
         sink.session(&session);
         self.sessions.push(session);
         self.sessions.len() - 1
@@ -47,6 +67,7 @@ impl Parts {
 
     /// A command; its output is to be given to the sink before the next one where it is wanted.
     pub(super) fn enter(&mut self, entry: &Entry<'_>, sink: &mut dyn Sink) -> Wanted {
+        self.has_marks |= entry.kind == Kind::Mark;
         let wanted = sink.entry(entry);
         // A mark whose output is wanted stands for a command; others are no entries.
         if entry.kind != Kind::Mark || wanted == Wanted::Output {

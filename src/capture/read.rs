@@ -9,7 +9,7 @@ use super::lines::Lines;
 use super::parts::Parts;
 use super::sniff::{self, Head};
 use super::source::{self, Disk};
-use super::{Capture, Format, GapKind, Sink};
+use super::{Basis, Capture, Format, GapKind, Sink};
 
 /// A binary log that can not be sought in (compressed, or from standard input) is held in memory
 /// up to so many bytes.
@@ -21,6 +21,17 @@ pub enum Input<'a> {
     File(&'a mut dyn Seekable),
     /// What can only be read once: standard input.
     Stream(&'a mut dyn Read),
+}
+
+/// What whoever hands in a capture says of it.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Said {
+    /// Its format.
+    pub format: Option<Format>,
+    /// Its format, where its content proves no other.
+    pub otherwise: Option<Format>,
+    /// The computer that it is from. It counts where the capture names none.
+    pub host: Option<String>,
 }
 
 /// Bytes with places that can be gone to.
@@ -76,22 +87,21 @@ impl std::error::Error for Unreadable {}
 
 /// Reads a capture and tells the sink what is in it, in its order.
 ///
-/// `name` is for reports, and breaks ties between formats; `forced` is the format that the user
-/// says it has.
+/// `name` is for reports, and says the format where the content does not.
 ///
 /// # Errors
 /// Where it is no capture, or its beginning can not be read. What can not be read later on is a gap.
 pub fn read(
     name: &str,
     input: Input<'_>,
-    forced: Option<Format>,
+    said: &Said,
     sink: &mut dyn Sink,
 ) -> Result<Capture, Unreadable> {
     match input {
         Input::Stream(bytes) => {
             let mut disk = Disk::new(bytes);
-            let read = read_once(name, &mut disk, forced, sink);
-            finish(name, disk, read)
+            let read = read_once(name, &mut disk, said, sink);
+            finish(name, disk, said, read)
         }
         Input::File(file) => {
             let mut first = Vec::new();
@@ -102,25 +112,24 @@ pub fn read(
             file.seek(SeekFrom::Start(0)).map_err(io_fault)?;
             let bytes: &mut dyn Read = &mut *file;
             let mut disk = Disk::new(bytes);
-            if first != *b"ElfFile\0" || forced.is_some_and(|format| format != Format::Evtx) {
-                let read = read_once(name, &mut disk, forced, sink);
-                return finish(name, disk, read);
+            if first != *b"ElfFile\0" || said.format.is_some_and(|format| format != Format::Evtx) {
+                let read = read_once(name, &mut disk, said, sink);
+                return finish(name, disk, said, read);
             }
             // A binary log is read twice: once for its hash, once where its reader wants it.
-            let mut parts = Parts::counting(disk.count());
+            let mut parts = Parts::counting(disk.count()).from(said.host.as_deref());
             disk.drain().map_err(io_fault)?;
             let (sha256, count) = disk.finish();
             file.seek(SeekFrom::Start(0)).map_err(io_fault)?;
             binary(file, &mut parts, sink)?;
             sink.progress(count);
-            Ok(capture(
-                name,
-                sha256,
-                count,
-                Format::Evtx,
-                "binary".to_owned(),
+            let reading = Reading {
+                format: Format::Evtx,
+                basis: Basis::of(said.format, Basis::Content),
+                encoding: "binary".to_owned(),
                 parts,
-            ))
+            };
+            Ok(capture(name, sha256, count, said, reading))
         }
     }
 }
@@ -128,6 +137,7 @@ pub fn read(
 /// What was read, without what only the disk knows.
 struct Reading {
     format: Format,
+    basis: Basis,
     encoding: String,
     parts: Parts,
 }
@@ -135,34 +145,42 @@ struct Reading {
 fn finish(
     name: &str,
     mut disk: Disk<'_>,
+    said: &Said,
     reading: Result<Reading, Unreadable>,
 ) -> Result<Capture, Unreadable> {
-    let Reading {
-        format,
-        encoding,
-        mut parts,
-    } = reading?;
+    let mut reading = reading?;
     if let Err(error) = disk.drain() {
-        let line = parts.records;
-        parts.gap(None, line, GapKind::Unreadable(error.to_string()));
+        let line = reading.parts.records;
+        let kind = GapKind::Unreadable(error.to_string());
+        reading.parts.gap(None, line, kind);
     }
     let (sha256, bytes) = disk.finish();
-    Ok(capture(name, sha256, bytes, format, encoding, parts))
+    Ok(capture(name, sha256, bytes, said, reading))
 }
 
-fn capture(
-    name: &str,
-    sha256: String,
-    bytes: u64,
-    format: Format,
-    encoding: String,
-    parts: Parts,
-) -> Capture {
+fn capture(name: &str, sha256: String, bytes: u64, said: &Said, reading: Reading) -> Capture {
+    let Reading {
+        format,
+        basis,
+        encoding,
+        mut parts,
+    } = reading;
+    if basis == Basis::Guess {
+        parts.gap(None, 1, GapKind::Guess(format));
+    }
+    // It was read, and nothing in it says what was done. A transcript says itself where it holds more than
+    // was understood, and a history without a command is whole.
+    let may_be_empty = format == Format::PowershellTranscript || format.is_history();
+    if parts.entries == 0 && parts.records > 0 && !parts.has_marks && !may_be_empty {
+        parts.gap(None, 1, GapKind::Nothing);
+    }
     Capture {
         path: name.to_owned(),
         sha256,
         bytes,
         format,
+        basis,
+        said_host: said.host.clone(),
         encoding,
         sessions: parts.sessions,
         gaps: parts.gaps,
@@ -174,11 +192,12 @@ fn capture(
 fn read_once(
     name: &str,
     disk: &mut Disk<'_>,
-    forced: Option<Format>,
+    said: &Said,
     sink: &mut dyn Sink,
 ) -> Result<Reading, Unreadable> {
     let count = disk.count();
-    let mut parts = Parts::counting(count.clone());
+    let forced = said.format;
+    let mut parts = Parts::counting(count.clone()).from(said.host.as_deref());
     let plain = source::unpack(disk).map_err(io_fault)?;
     if plain.head.is_empty() {
         return Err(Unreadable::Empty);
@@ -201,6 +220,7 @@ fn read_once(
         sink.progress(count.get());
         return Ok(Reading {
             format: Format::Evtx,
+            basis: Basis::of(forced, Basis::Content),
             encoding: format!("{packed}binary"),
             parts,
         });
@@ -215,8 +235,19 @@ fn read_once(
     if head.whole && head.text.trim().is_empty() {
         return Err(Unreadable::Empty);
     }
-    let format = match forced.or_else(|| sniff::format(&head)) {
-        Some(format) => format,
+    let is = |format| (format, Basis::Said);
+    let found = forced.map(is).or_else(|| match said.otherwise {
+        Some(otherwise) => sniff::proved(&head).or(Some(is(otherwise))),
+        None => sniff::format(&head),
+    });
+    let (format, basis) = match found {
+        Some((format, Basis::Name)) if sniff::has_proof(format) => {
+            return Err(Unreadable::Broken {
+                format,
+                reason: "its name says that it is one, and its content does not".to_owned(),
+            });
+        }
+        Some(found) => found,
         None => {
             return Err(Unreadable::NotACapture {
                 what: sniff::describe(&head),
@@ -245,6 +276,7 @@ fn read_once(
     sink.progress(count.get());
     Ok(Reading {
         format,
+        basis,
         encoding: format!("{packed}{}", text.encoding()),
         parts,
     })

@@ -1,11 +1,11 @@
 //! What a file is, from its first bytes: a capture of some format, or what else.
 
-use super::Format;
 use super::formats::READERS;
+use super::{Basis, Format};
 
 /// The beginning of a capture.
 pub(super) struct Head<'h> {
-    /// The file's name, without its folders: only ever breaks a tie.
+    /// The file's name, without its folders: it decides where the content does not.
     pub(super) name: &'h str,
     /// The first bytes, compression taken off.
     pub(super) bytes: &'h [u8],
@@ -56,12 +56,95 @@ impl<'h> Head<'h> {
     }
 }
 
-/// The format of a capture that begins so.
-pub(super) fn format(head: &Head<'_>) -> Option<Format> {
-    READERS
-        .iter()
-        .find(|reader| (reader.looks_like)(head))
+/// What the beginning of a capture says for a format. The order is from weak to strong.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Sign {
+    /// Nothing.
+    None,
+    /// Its lines could be of that format, and of others: a guess.
+    Lines,
+    /// Something that has that form, such as a prompt.
+    Form,
+    /// What only that format has: a header, a property's name.
+    Proof,
+}
+
+impl Sign {
+    /// A proof, where there is one.
+    pub(super) fn proof(is_one: bool) -> Self {
+        match is_one {
+            true => Self::Proof,
+            false => Self::None,
+        }
+    }
+}
+
+/// The format that the beginning of a capture proves.
+pub(super) fn proved(head: &Head<'_>) -> Option<(Format, Basis)> {
+    Some((by_sign(head, Sign::Proof)?, Basis::Content))
+}
+
+fn by_sign(head: &Head<'_>, wanted: Sign) -> Option<Format> {
+    let mut readers = READERS.iter();
+    readers
+        .find(|reader| (reader.looks_like)(head) == wanted)
         .map(|reader| reader.format)
+}
+
+/// The format of a capture that begins so, and what says that. Content decides, then the name.
+pub(super) fn format(head: &Head<'_>) -> Option<(Format, Basis)> {
+    if let Some(proved) = proved(head) {
+        return Some(proved);
+    }
+    let name = names_format(head.name);
+    if let Some(format) = name.filter(|format| !has_proof(*format)) {
+        return Some((format, Basis::Name));
+    }
+    if let Some(format) = by_sign(head, Sign::Form) {
+        return Some((format, Basis::Content));
+    }
+    // Its name says what it should be, and it is not.
+    if let Some(format) = name {
+        return Some((format, Basis::Name));
+    }
+    Some((by_sign(head, Sign::Lines)?, Basis::Guess))
+}
+
+/// Whether every capture of a format proves what it is.
+pub(super) fn has_proof(format: Format) -> bool {
+    !matches!(
+        format,
+        Format::PsreadlineHistory
+            | Format::BashHistory
+            | Format::Typescript
+            | Format::PowershellTranscript
+    )
+}
+
+/// The format that a file's name says.
+fn names_format(name: &str) -> Option<Format> {
+    let name = name.to_ascii_lowercase();
+    let name = name.strip_suffix(".gz").unwrap_or(&name);
+    if name.contains("consolehost_history") || name.ends_with("host_history.txt") {
+        Some(Format::PsreadlineHistory)
+    } else if name.contains("bash_history")
+        || name.contains("zsh_history")
+        || [".history", ".sh_history", ".ash_history"].contains(&name)
+    {
+        Some(Format::BashHistory)
+    } else if name.starts_with("typescript") || name.ends_with(".typescript") {
+        Some(Format::Typescript)
+    } else if name.starts_with("powershell_transcript") {
+        Some(Format::PowershellTranscript)
+    } else if name.ends_with(".evtx") {
+        Some(Format::Evtx)
+    } else if name.ends_with(".cast") {
+        Some(Format::Asciinema)
+    } else if name.ends_with(".xes") {
+        Some(Format::Xes)
+    } else {
+        None
+    }
 }
 
 /// What first bytes are known to be that no capture has.

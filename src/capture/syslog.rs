@@ -12,7 +12,7 @@ use jiff::Timestamp;
 use super::lines::Lines;
 use super::parts::Parts;
 use super::read::Unreadable;
-use super::sniff::Head;
+use super::sniff::{Head, Sign};
 use crate::command::powershell::Version;
 
 use super::{Ending, Entry, Format, GapKind, Kind, Language, Session, Sink, Stamp};
@@ -34,8 +34,17 @@ struct Record {
 }
 
 /// Whether a capture that begins so is one.
-pub(super) fn looks_like(head: &Head<'_>) -> bool {
-    head.lines().take(500).any(|line| record(1, line).is_some())
+pub(super) fn looks_like(head: &Head<'_>) -> Sign {
+    match head
+        .lines()
+        .take(500)
+        .position(|line| record(1, line).is_some())
+    {
+        Some(0) => Sign::Proof,
+        // Something else may show such a log.
+        Some(_) => Sign::Form,
+        None => Sign::None,
+    }
 }
 
 /// Reads one.

@@ -100,7 +100,12 @@ pub(super) fn printed(bytes: &[u8]) -> String {
 
 fn told(bytes: &[u8], printer: &mut Printer) -> Result<(String, Capture), Unreadable> {
     let mut cursor = Cursor::new(bytes);
-    let capture = read("capture.txt", Input::File(&mut cursor), None, printer)?;
+    let capture = read(
+        "capture.txt",
+        Input::File(&mut cursor),
+        &Said::default(),
+        printer,
+    )?;
     Ok((finish(printer, &capture), capture))
 }
 
@@ -214,14 +219,19 @@ fn the_hash_is_that_of_the_file() {
     let capture = read(
         "x",
         Input::Stream(&mut cursor),
-        None,
+        &Said::default(),
         &mut Printer::default(),
     );
     let capture = capture.expect("read");
     assert_eq!(capture.bytes, 10);
     assert_eq!(capture.sha256.len(), 64);
     let mut cursor = Cursor::new(b"PS C:\\> x\n");
-    let file = read("x", Input::File(&mut cursor), None, &mut Printer::default());
+    let file = read(
+        "x",
+        Input::File(&mut cursor),
+        &Said::default(),
+        &mut Printer::default(),
+    );
     assert_eq!(file.expect("read").sha256, capture.sha256);
 }
 
@@ -258,14 +268,21 @@ fn what_is_no_capture_is_named() {
     }
     insta::assert_snapshot!(out);
     let mut cursor = Cursor::new(b"nothing of the kind\n");
-    let forced = Some(Format::PowershellTranscript);
     let error = read(
         "x",
         Input::File(&mut cursor),
-        forced,
+        &transcript(),
         &mut Printer::default(),
     );
     insta::assert_snapshot!(error.expect_err("nothing"), @"it can not be read as powershell-transcript: there is neither a header nor a prompt in it");
+}
+
+/// What somebody says is a transcript.
+fn transcript() -> Said {
+    Said {
+        format: Some(Format::PowershellTranscript),
+        ..Said::default()
+    }
 }
 
 /// Pieces that mean something to a reader, in any order.
@@ -303,8 +320,7 @@ proptest::proptest! {
     #[test]
     fn any_bytes_are_read_or_refused(bytes in pieces()) {
         let mut cursor = Cursor::new(&bytes);
-        let forced = Some(Format::PowershellTranscript);
-        let _ = read("x", Input::File(&mut cursor), forced, &mut Printer::default());
+        let _ = read("x", Input::File(&mut cursor), &transcript(), &mut Printer::default());
         let _ = printed(&bytes);
         let _ = printed(&gzip(&bytes)[..gzip(&bytes).len() / 2]);
     }
@@ -313,7 +329,7 @@ proptest::proptest! {
     fn the_pieces_that_bytes_come_in_change_nothing(bytes in pieces()) {
         let mut drops = Drops(&bytes);
         let mut printer = Printer::default();
-        let streamed = read("capture.txt", Input::Stream(&mut drops), None, &mut printer);
+        let streamed = read("capture.txt", Input::Stream(&mut drops), &Said::default(), &mut printer);
         let streamed = match streamed {
             Ok(capture) => finish(&printer, &capture),
             Err(error) => format!("unreadable: {error}\n"),

@@ -6,33 +6,59 @@ use jiff::{Timestamp, civil};
 use super::lines::Lines;
 use super::parts::{MARK, Parts};
 use super::read::Unreadable;
-use super::sniff::Head;
+use super::sniff::{Head, Sign};
 use super::terminal::{self, Recording};
 use super::{Ending, Sink, Stamp, Status};
 
-const START: &str = "Script started on ";
-const DONE: &str = "Script done on ";
+/// What `script` writes first and last, in the languages that it was translated to. Where it says more in
+/// brackets, those tell it in any language.
+const START: [&str; 9] = [
+    "Script started on ",
+    "Skript gestartet auf ",
+    "Skript gestartet am ",
+    "Script démarré sur ",
+    "Script démarré le ",
+    "Script lancé le ",
+    "Script iniciado em ",
+    "Script iniciado en ",
+    "Script iniziato su ",
+];
+const DONE: [&str; 9] = [
+    "Script done on ",
+    "Skript beendet auf ",
+    "Skript beendet am ",
+    "Script terminé sur ",
+    "Script terminé le ",
+    "Script concluído em ",
+    "Script terminado em ",
+    "Script terminado en ",
+    "Script completato su ",
+];
 
 /// How many lines a log without a header is known by.
 const FIRST_LINES: usize = 200;
 
 /// Whether a capture that begins so is one.
-pub(super) fn looks_like(head: &Head<'_>) -> bool {
-    if head.first_line().starts_with(START) {
-        return true;
+pub(super) fn looks_like(head: &Head<'_>) -> Sign {
+    if started(head.first_line()).is_some() {
+        return Sign::Proof;
     }
     // A transcript of PowerShell begins with stars, and may hold marks as well.
     if head.first_line().starts_with("****") {
-        return false;
+        return Sign::None;
     }
     let prompts = head.lines().take(FIRST_LINES).any(|line| {
-        let line = line.trim_start_matches("\u{1b}[?2004h");
+        let line = terminal::plain(line);
+        let line = line.as_str();
         line.starts_with(MARK)
             || terminal::prompt(line).is_some_and(|prompt| {
                 prompt.user.is_some() && prompt.host.is_some() && prompt.length < line.len()
             })
     });
-    prompts || head.text.contains("\u{1b}[?2004h")
+    match prompts || head.text.contains("\u{1b}[?2004h") {
+        true => Sign::Form,
+        false => Sign::None,
+    }
 }
 
 /// Reads one.
@@ -48,7 +74,7 @@ pub(super) fn read(
     // The break of the line before: the last line may have none, and then it was not entered.
     let mut broken = false;
     while let Some(line) = lines.next() {
-        let starts = line.text.strip_prefix(START);
+        let starts = started(line.text);
         let (number, text) = (line.number, line.text);
         if let Some(start) = starts
             && (recording.is_none() || footer.is_some())
@@ -75,8 +101,12 @@ pub(super) fn read(
             // It was printed, by `cat` of another typescript say.
             recording.feed(&text, number, None, parts, sink);
             recording.feed("\r\n", number, None, parts, sink);
+            recording.file_ends(number);
         }
-        if text.starts_with(DONE) && headed {
+        if starts.is_some() {
+            recording.file_begins(number);
+        }
+        if done_at(text).is_some() && headed {
             footer = Some((text.to_owned(), number));
             broken = false;
             continue;
@@ -91,10 +121,11 @@ pub(super) fn read(
         if broken && !headed {
             recording.feed("\r\n", parts.records, None, parts, sink);
         }
-        let ending = if headed && footer.is_none() {
-            Ending::CutOff
-        } else {
-            Ending::Whole
+        // A log without a header has no end either, unless the shell was left.
+        let ending = match headed {
+            true if footer.is_none() => Ending::CutOff,
+            false if !recording.was_left(parts, sink) => Ending::CutOff,
+            _ => Ending::Whole,
         };
         let (end, status) = footer.map_or((None, None), |(text, _)| done(&text));
         recording.finish(ending, end, status, parts, sink);
@@ -102,9 +133,30 @@ pub(super) fn read(
     Ok(())
 }
 
+/// What stands behind the words of a header: the time, and what is in brackets.
+fn started(line: &str) -> Option<&str> {
+    let known = START.iter().find_map(|words| line.strip_prefix(words));
+    known.or_else(|| told_by_brackets(line, &[" [TERM=\"", " [TTY=\"", " [COMMAND=\"", " [<"]))
+}
+
+/// The same of a footer.
+fn done_at(line: &str) -> Option<&str> {
+    let known = DONE.iter().find_map(|words| line.strip_prefix(words));
+    known.or_else(|| told_by_brackets(line, &[" [COMMAND_EXIT_CODE=\""]))
+}
+
+/// A few words, a time that begins with its year, and brackets.
+fn told_by_brackets<'l>(line: &'l str, brackets: &[&str]) -> Option<&'l str> {
+    let at = brackets.iter().find_map(|bracket| line.find(bracket))?;
+    let from = line[..at].find(|c: char| c.is_ascii_digit())?;
+    let is_time = time(&line[from..]).is_some();
+    let are_words = from > 0 && line[..from].chars().all(|c| c.is_alphabetic() || c == ' ');
+    (is_time && are_words && line.ends_with(']')).then(|| &line[from..])
+}
+
 /// Time and exit code of a footer.
 fn done(text: &str) -> (Option<Stamp>, Option<Status>) {
-    let text = text.strip_prefix(DONE).unwrap_or(text);
+    let text = done_at(text).unwrap_or(text);
     let code = value(text, "COMMAND_EXIT_CODE").and_then(|code| code.parse().ok());
     (time(text), code.map(Status::Exit))
 }
@@ -168,6 +220,45 @@ fn local(text: &str) -> Option<civil::DateTime> {
     ]
     .into_iter()
     .find_map(|format| civil::DateTime::strptime(format, &text).ok())
+    .or_else(|| named(&text))
+}
+
+/// A time with the names of a day and a month in another language: `Sa 14 Mär 2026 20:05:00`.
+fn named(text: &str) -> Option<civil::DateTime> {
+    const MONTHS: [&[&str]; 12] = [
+        &["jan", "gen", "ene"],
+        &["feb", "fév", "fev"],
+        &["mar", "mär", "mrz"],
+        &["apr", "avr", "abr"],
+        &["mai", "may", "mag"],
+        &["juin", "jun", "giu"],
+        &["juil", "jul", "lug"],
+        &["aug", "aoû", "ago"],
+        &["sep", "set"],
+        &["okt", "oct", "out", "ott"],
+        &["nov"],
+        &["dez", "déc", "dec", "dic"],
+    ];
+    let (mut day, mut month, mut year, mut time) = (None, None, None, None);
+    // The first word is the day of the week.
+    for word in text.split(' ').skip(1) {
+        let lower = word.to_lowercase();
+        let number = word.trim_end_matches('.').parse::<i16>().ok();
+        let clock = word.parse::<civil::Time>().ok();
+        match number {
+            Some(number) if number > 31 => year = Some(number),
+            Some(number) => day = i8::try_from(number).ok(),
+            None if word.contains(':') => time = clock,
+            None => {
+                let at = MONTHS
+                    .iter()
+                    .position(|names| names.iter().any(|name| lower.starts_with(name)));
+                month = month.or(at.and_then(|at| i8::try_from(at + 1).ok()));
+            }
+        }
+    }
+    let date = civil::Date::new(year?, month?, day?).ok()?;
+    Some(date.to_datetime(time?))
 }
 
 #[cfg(test)]

@@ -1,30 +1,28 @@
 //! `runproof check`: what was captured while a change was carried out, held against its plan.
 
+mod captures;
+
 use std::path::{Path, PathBuf};
-use std::sync::atomic::{AtomicU64, Ordering};
 
 use clap::builder::{PossibleValuesParser, TypedValueParser};
 use clap::{Args, ValueEnum};
-use indicatif::{ProgressBar, ProgressStyle};
-use rayon::prelude::*;
 
-use super::failure::{
-    CHOICE_WANTED, FILE_FAULT, Failure, NO_CAPTURE, Outcome, complain, of_fault, style,
-};
+use super::failure::{FILE_FAULT, Failure, NO_CAPTURE, Outcome, complain, style};
 use super::open::{self, Catalogs};
 use crate::audit::{
-    Argument, AsOf, Audit, Conclusion, Message, Observation, Options, Overall, Secrets, Verdict,
-    attested_later, waiver_faults,
+    Argument, AsOf, Audit, Conclusion, Message, Options, Overall, Secrets, Verdict, attested_later,
+    waiver_faults,
 };
-use crate::capture::{self, Input};
-use crate::diagnostic::{Diagnostic, has_errors, nearest};
+use crate::capture;
+use crate::diagnostic::{has_errors, nearest};
 use crate::document::{Writer, plain_text};
 use crate::plan::{Change, Plan};
 use crate::project::Project;
 use crate::render::Templates;
 use crate::report::verdict::{self, Report, Subject};
 use crate::runbook::{Runbook, Variant};
-use crate::world::{self, Opened};
+use crate::world;
+pub(super) use captures::{Source, Sources};
 
 /// How far the clocks of two computers may differ where nobody says, in seconds: members of a
 /// domain keep to a second or two.
@@ -34,8 +32,9 @@ pub(super) const CLOCK_SKEW: i64 = 10;
 #[derive(Debug, Args)]
 pub(super) struct Arguments {
     /// The runbook's id or file, if it is not the project's only one, and the captures: files,
-    /// folders, or `-` for standard input
-    #[arg(required = true, value_name = "[RUNBOOK] CAPTURE")]
+    /// folders, or `-` for standard input. `FORMAT=FILE` says of which format a capture is; left out,
+    /// the captures that the change lists
+    #[arg(value_name = "[RUNBOOK] [FORMAT=]CAPTURE")]
     inputs: Vec<String>,
     /// The change that was carried out
     #[arg(long, short = 'c', value_name = "FILE")]
@@ -52,7 +51,7 @@ pub(super) struct Arguments {
     /// The file to write; `-` is standard output
     #[arg(long, short, value_name = "PATH", default_value = "-")]
     output: PathBuf,
-    /// What the captures are, where their content does not say so
+    /// What the captures are of which neither their content nor anybody else says so
     #[arg(long, value_name = "FORMAT", value_parser = capture_format())]
     capture_format: Option<capture::Format>,
     /// How far the clocks of two computers may differ, such as `30s` or `2m`; left out, 10 seconds
@@ -166,6 +165,7 @@ pub(super) fn run(arguments: &Arguments, project: Option<&Path>) -> Result<Outco
     let change = open::change(&arguments.change, &runbook)?;
     let said = arguments.as_of.as_ref();
     let mut faults = waiver_faults(&change);
+    faults.extend(capture::stated_faults(&change));
     // The computer's clock decides about no input.
     faults.extend(said.map_or_else(Vec::new, |said| attested_later(&change, said.as_of)));
     if has_errors(&faults) {
@@ -186,6 +186,7 @@ pub(super) fn run(arguments: &Arguments, project: Option<&Path>) -> Result<Outco
             as_of: said.map(|said| said.written.clone()),
             by: arguments.by.clone(),
             tool: tool(),
+            refused: Vec::new(),
             secrets: if arguments.show_secrets {
                 Secrets::Shown
             } else {
@@ -193,8 +194,13 @@ pub(super) fn run(arguments: &Arguments, project: Option<&Path>) -> Result<Outco
             },
         },
     };
-    let files = captures(inputs).map_err(|failure| meant(failure, inputs, &project))?;
-    let conclusion = job.audit(&files, arguments.capture_format, arguments.progress)?;
+    let sources = Sources::of(inputs, &change, &arguments.change, arguments.capture_format)?;
+    if let Some(failure) = sources.not_there(inputs) {
+        return Err(meant(failure, inputs, &project));
+    }
+    let conclusion = job
+        .audit(sources, arguments.progress)
+        .map_err(|failure| meant(failure, inputs, &project))?;
     let [embedded, own] = project.templates()?;
     let templates = Templates::new(embedded, own);
     let subject = job.subject(&catalogs);
@@ -262,77 +268,6 @@ fn is_there(path: &Path) -> bool {
     world::is_file(path) || world::is_folder(path)
 }
 
-/// A capture to be read.
-pub(super) struct Source {
-    /// What reports call it; of a file, its path.
-    path: PathBuf,
-    origin: Origin,
-}
-
-/// Where a capture comes from.
-enum Origin {
-    /// It was named itself.
-    Named,
-    /// It was found in a folder, in which other things may lie.
-    Found,
-    /// The program carries it.
-    Embedded(&'static [u8]),
-}
-
-impl Source {
-    /// A capture that the program carries.
-    pub(super) fn embedded(path: PathBuf, bytes: &'static [u8]) -> Self {
-        Self {
-            path,
-            origin: Origin::Embedded(bytes),
-        }
-    }
-
-    /// How many bytes there are to read.
-    fn size(&self) -> u64 {
-        match self.origin {
-            Origin::Embedded(bytes) => bytes.len() as u64,
-            Origin::Named | Origin::Found => world::size(&self.path),
-        }
-    }
-}
-
-/// The files that the arguments stand for.
-pub(super) fn captures(inputs: &[String]) -> Result<Vec<Source>, Failure> {
-    if inputs.is_empty() {
-        return Err(Failure::new(
-            &CHOICE_WANTED,
-            "which captures?",
-            Some("give the files or folders that hold what was captured".to_owned()),
-        ));
-    }
-    let mut faults = Vec::new();
-    let mut found: Vec<Source> = Vec::new();
-    for input in inputs {
-        let path = Path::new(input);
-        match world::captures_at(path) {
-            Ok(paths) => {
-                for file in paths {
-                    if found.iter().all(|other| other.path != file) {
-                        let origin = if file == path {
-                            Origin::Named
-                        } else {
-                            Origin::Found
-                        };
-                        found.push(Source { path: file, origin });
-                    }
-                }
-            }
-            Err(fault) => faults.push(of_fault(&fault)),
-        }
-    }
-    if faults.is_empty() {
-        Ok(found)
-    } else {
-        Err(faults.into())
-    }
-}
-
 /// An audit and what it is of.
 pub(super) struct Job<'a> {
     pub(super) runbook: &'a Runbook,
@@ -345,64 +280,19 @@ impl Job<'_> {
     /// Reads captures and concludes from them.
     pub(super) fn audit(
         &self,
-        files: &[Source],
-        format: Option<capture::Format>,
+        sources: Sources,
         shows_progress: bool,
     ) -> Result<Conclusion, Failure> {
         let plan = Plan::resolve(self.runbook, self.variant, Some(self.change));
         let audit = Audit::new(&plan);
-        let bar = bar(files, shows_progress);
-        let read: Vec<Result<Observation, (usize, Diagnostic)>> = files
-            .par_iter()
-            .enumerate()
-            .map(|(at, file)| read(&audit, file, format, &bar).map_err(|fault| (at, fault)))
-            .collect();
-        bar.finish_and_clear();
-        let mut observations: Vec<Observation> = Vec::new();
-        let mut faults = Vec::new();
-        let mut remarks = Vec::new();
-        for result in read {
-            match result {
-                // The same bytes twice are one capture.
-                Ok(observation) => {
-                    let sha256 = &observation.capture.sha256;
-                    let twin = observations
-                        .iter()
-                        .find(|other| other.capture.sha256 == *sha256);
-                    match twin {
-                        Some(twin) => remarks.push(Diagnostic::nowhere(
-                            &NO_CAPTURE,
-                            format!(
-                                "{} is the same as {}: it is read once",
-                                observation.capture.path, twin.capture.path
-                            ),
-                        )),
-                        None => observations.push(observation),
-                    }
-                }
-                // In a folder other things may lie.
-                Err((at, fault)) if matches!(files[at].origin, Origin::Found) => {
-                    remarks.push(fault);
-                }
-                Err((_, fault)) => faults.push(fault),
-            }
-        }
-        if !faults.is_empty() {
-            return Err(faults.into());
-        }
-        if observations.is_empty() {
-            remarks.push(Diagnostic::nowhere(
-                &NO_CAPTURE,
-                "there is no capture to be audited",
-            ));
-            return Err(remarks.into());
-        }
-        for remark in &mut remarks {
-            remark.severity = crate::diagnostic::Severity::Warning;
-        }
-        complain(&remarks);
+        let captured = sources.read(&audit, shows_progress)?;
+        complain(&captured.remarks);
+        let options = Options {
+            refused: captured.refused,
+            ..self.options.clone()
+        };
         audit
-            .conclude(observations, &self.options)
+            .conclude(captured.observations, &options)
             .map_err(|fault| {
                 Failure::new(
                     &NO_CAPTURE,
@@ -448,53 +338,6 @@ impl Job<'_> {
                 *argument = Argument::Sentence(writer.outcome(&plan, name));
             }
         }
-    }
-}
-
-fn read(
-    audit: &Audit<'_>,
-    source: &Source,
-    format: Option<capture::Format>,
-    bar: &ProgressBar,
-) -> Result<Observation, Diagnostic> {
-    let name = source.path.display().to_string();
-    let told = AtomicU64::new(0);
-    let mut observer = audit.observer().on_progress(|bytes| {
-        let before = told.swap(bytes, Ordering::Relaxed);
-        bar.inc(bytes.saturating_sub(before));
-    });
-    let mut opened = match source.origin {
-        Origin::Embedded(bytes) => Opened::Once(Box::new(bytes)),
-        Origin::Named | Origin::Found => {
-            world::open_capture(&source.path).map_err(|fault| of_fault(&fault))?
-        }
-    };
-    let input = match &mut opened {
-        Opened::File(file) => Input::File(file),
-        Opened::Once(stream) => Input::Stream(stream),
-    };
-    let read = capture::read(&name, input, format, &mut observer);
-    match read {
-        Ok(capture) => Ok(observer.finish(capture)),
-        Err(unreadable) => Err(Diagnostic::nowhere(
-            &NO_CAPTURE,
-            format!("{name}: {unreadable}"),
-        )
-        .help("captures are transcripts, histories, recordings and event logs; `--capture-format` says which a file is")),
-    }
-}
-
-/// A bar on a terminal, and silence elsewhere.
-fn bar(files: &[Source], is_wanted: bool) -> ProgressBar {
-    if !is_wanted || !world::errors_are_on_terminal() {
-        return ProgressBar::hidden();
-    }
-    let bytes = files.iter().map(Source::size).sum();
-    let bar = ProgressBar::new(bytes);
-    let shape = "{bar:40} {bytes}/{total_bytes} {bytes_per_sec} {eta}";
-    match ProgressStyle::with_template(shape) {
-        Ok(style) => bar.with_style(style),
-        Err(_) => bar,
     }
 }
 

@@ -42,7 +42,8 @@ codes! {
     /// ## Instead
     ///
     /// Give what was captured: transcripts, histories, recordings of a terminal, event logs. Where
-    /// the content does not say what a file is, `--capture-format` does.
+    /// the content does not say what a file is, `FORMAT=FILE` does, or `captures:` in the change file.
+    /// One that cannot be read stops none of the others: it is a warning, and the report names it.
     pub(crate) NO_CAPTURE = "no-capture", Error;
 
     /// Nothing that is a page.

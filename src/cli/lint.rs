@@ -75,6 +75,7 @@ pub(super) fn all_codes() -> Vec<&'static Code> {
         crate::page::import::CODES,
         crate::report::verdict::CODES,
         crate::audit::CODES,
+        crate::capture::CODES,
         crate::audit::TIME_CODES,
     ] {
         codes.extend(room);

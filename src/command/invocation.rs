@@ -192,6 +192,8 @@ pub enum Unresolved {
     Computer(String),
     /// Whether the command is the one here, or one that was imported from that computer.
     Imported(String),
+    /// Whether what was captured is of that format.
+    Format(String),
 }
 
 impl Unresolved {
@@ -210,7 +212,8 @@ impl Unresolved {
             | Self::Script(text)
             | Self::Binding(text)
             | Self::Computer(text)
-            | Self::Imported(text) => text,
+            | Self::Imported(text)
+            | Self::Format(text) => text,
         }
     }
 
@@ -229,6 +232,7 @@ impl Unresolved {
             Self::Binding(_) => "binding",
             Self::Computer(_) => "computer",
             Self::Imported(_) => "imported",
+            Self::Format(_) => "format",
         }
     }
 }

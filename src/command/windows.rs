@@ -23,6 +23,9 @@ const NESTING: u32 = 6;
 /// Of a shell it is what the shell was told to run; of another program, the program.
 pub fn process(image: &str, command_line: &str, tables: &Tables) -> Vec<Invocation> {
     let span = 0..command_line.len();
+    if command_line.trim().is_empty() && !image.trim().is_empty() {
+        return vec![unseen(image, tables)];
+    }
     // A path with blanks that nobody quoted: Windows tries until a program is found.
     let line = command_line.trim_start();
     let unquoted = line
@@ -77,6 +80,23 @@ pub fn process(image: &str, command_line: &str, tables: &Tables) -> Vec<Invocati
         Program::Named(file.clone())
     };
     vec![started(program, &file, &arguments, tables, span)]
+}
+
+/// A program of which nobody logged what it was told.
+fn unseen(image: &str, tables: &Tables) -> Invocation {
+    let path = paths::resolve(image, None);
+    let file = path.parts.last().cloned().unwrap_or_default();
+    let program = Program::File(path);
+    let mut found = started(program, &file, &[], tables, 0..0);
+    found.arguments.push(Argument {
+        parameter: None,
+        value: Value::Unknown(Unresolved::Variable("CommandLine".to_owned())),
+    });
+    found.effect = match found.effect {
+        Effect::Changes => Effect::Unknown,
+        effect => effect,
+    };
+    found
 }
 
 fn started(

@@ -51,6 +51,8 @@ pub struct Change {
     pub attestations: Vec<Attestation>,
     /// Deviations that somebody lets pass.
     pub waivers: Vec<Waiver>,
+    /// What is said of captures.
+    pub captures: Vec<StatedCapture>,
     /// The text that it was read from.
     pub source: Arc<Source>,
     pub(super) bindings: Bindings,
@@ -159,6 +161,17 @@ pub struct Waiver {
     pub until: jiff::civil::Date,
 }
 
+/// What somebody says of a capture.
+#[derive(Debug, Clone)]
+pub struct StatedCapture {
+    /// The file, or the end of its path.
+    pub file: Spanned<String>,
+    /// The name of its format.
+    pub format: Option<Spanned<String>>,
+    /// The computer that it is from, where it names none.
+    pub host: Option<String>,
+}
+
 /// A change and everything that was found in it.
 #[derive(Debug)]
 pub struct ParsedChange {
@@ -196,6 +209,10 @@ struct Written {
     /// there are.
     #[serde(default)]
     waivers: Vec<WrittenWaiver>,
+    /// What captures are, where they do not say so themselves. Where `check` is given none, these are
+    /// read.
+    #[serde(default)]
+    captures: Vec<WrittenCapture>,
 }
 
 #[derive(Debug, Deserialize, JsonSchema)]
@@ -239,6 +256,19 @@ struct WrittenWaiver {
     by: Spanned<String>,
     /// The last day on which it may.
     until: Spanned<String>,
+}
+
+#[derive(Debug, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+struct WrittenCapture {
+    /// The file, beside the change file or below it, or the end of its path.
+    file: Spanned<String>,
+    /// Its format, such as `psreadline-history`; left out, its content and name decide.
+    #[serde(default)]
+    format: Option<Spanned<String>>,
+    /// The computer that it is from, where it names none.
+    #[serde(default)]
+    host: Option<Spanned<String>>,
 }
 
 static SHAPE: LazyLock<Shape> = LazyLock::new(Shape::of::<Written>);
@@ -324,6 +354,8 @@ impl Reader<'_> {
             .collect();
         let waivers = written.waivers.into_iter();
         let waivers = waivers.filter_map(|waiver| self.waiver(waiver)).collect();
+        let captures = written.captures.into_iter();
+        let captures = captures.map(|capture| self.capture(capture)).collect();
         Change {
             id: written.change.value,
             variant,
@@ -332,6 +364,7 @@ impl Reader<'_> {
             timezone,
             attestations,
             waivers,
+            captures,
             source: Arc::clone(self.source),
             bindings,
         }
@@ -494,6 +527,18 @@ impl Reader<'_> {
             by: written.by.value,
             until: until?,
         })
+    }
+
+    fn capture(&mut self, written: WrittenCapture) -> StatedCapture {
+        self.said(&written.file, "the file");
+        if let Some(host) = &written.host {
+            self.said(host, "the computer");
+        }
+        StatedCapture {
+            file: written.file,
+            format: written.format,
+            host: written.host.map(|host| host.value),
+        }
     }
 
     fn step(&mut self, written: &Spanned<String>) -> Option<StepId> {

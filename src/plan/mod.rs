@@ -15,7 +15,7 @@ pub use bind::Value;
 pub(crate) use bind::same_item;
 pub(crate) use change::CODES as CHANGE_CODES;
 pub use change::{
-    Attestation, Change, Moment, ParsedChange, Waiver, When, Window, parse_change,
+    Attestation, Change, Moment, ParsedChange, StatedCapture, Waiver, When, Window, parse_change,
     schema as change_schema,
 };
 

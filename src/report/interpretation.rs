@@ -396,6 +396,7 @@ fn reason(why: &Unresolved) -> String {
         Unresolved::Script(_) => format!("the text of `{subject}` is not known"),
         Unresolved::Binding(_) => format!("`{subject}` may have been refused"),
         Unresolved::Computer(_) => format!("nothing says which computer `{subject}` is"),
+        Unresolved::Format(_) => format!("nothing says that it is of the format `{subject}`"),
         Unresolved::Imported(_) => {
             format!("it is the command here, or one that was imported from `{subject}`")
         }

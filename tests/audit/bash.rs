@@ -576,6 +576,15 @@ fn unseen(rotation: &Rotation) -> Vec<Awaits> {
         .collect()
 }
 
+/// What may be said of any act: a history does not show that it worked.
+fn tolerated(form: Form) -> Vec<Code> {
+    let mut tolerated = vec![Code::Repeated, Code::OrderUnproven];
+    if !form.has_output() {
+        tolerated.push(Code::OutcomeUnseen);
+    }
+    tolerated
+}
+
 fn case(
     name: String,
     rotation: &Rotation,
@@ -598,7 +607,7 @@ fn case(
             .map(|one| one.placed(&recordings))
             .collect(),
         recordings,
-        tolerated: vec![Code::Repeated, Code::OrderUnproven],
+        tolerated: tolerated(form),
         overall: Vec::new(),
     }
 }

@@ -65,7 +65,12 @@ fn read(recording: &Recording) -> (Result<Capture, Unreadable>, Vec<String>) {
     let bytes = std::fs::read(folder().join(recording.file)).expect("it is there");
     let mut entries = Entries::default();
     let mut bytes = Cursor::new(bytes);
-    let said = capture::read(recording.file, Input::File(&mut bytes), None, &mut entries);
+    let said = capture::read(
+        recording.file,
+        Input::File(&mut bytes),
+        &capture::Said::default(),
+        &mut entries,
+    );
     (said, entries.0)
 }
 

@@ -273,8 +273,10 @@ fn captures_come_in_many_ways() {
     let plain = verdict(&json(&deviating(), AUDIT));
     let named = "check -c change.yaml captures/SRV01.txt captures/SRV02.txt --as-of 2026-03-16";
     assert_eq!(verdict(&json(&deviating(), named)), plain);
-    let forced = format!("{named} --capture-format powershell-transcript");
+    let forced = named.replace("captures/", "powershell-transcript=captures/");
     assert_eq!(verdict(&json(&deviating(), &forced)), plain);
+    let otherwise = format!("{named} --capture-format psreadline-history");
+    assert_eq!(verdict(&json(&deviating(), &otherwise)), plain);
     let with_runbook = named.replace("check", "check restart-spooler");
     assert_eq!(verdict(&json(&deviating(), &with_runbook)), plain);
 
@@ -382,12 +384,9 @@ fn bad_input_is_refused_with_its_reason() {
             "capture-format",
             "check -c change.yaml captures --capture-format syslog",
         ),
-        ("empty", "check -c change.yaml captures empty.txt"),
-        ("picture", "check -c change.yaml captures screen.png"),
-        (
-            "not-a-capture",
-            "check -c change.yaml captures shopping.txt",
-        ),
+        ("empty", "check -c change.yaml empty.txt"),
+        ("picture", "check -c change.yaml screen.png"),
+        ("not-a-capture", "check -c change.yaml shopping.txt"),
         ("nothing-in-it", "check -c change.yaml nothing"),
         (
             "clock-skew",
@@ -411,7 +410,7 @@ fn bad_input_is_refused_with_its_reason() {
         ("locale", "check -c change.yaml captures --locale xx"),
         (
             "forced-wrong",
-            "check -c change.yaml captures/SRV01.txt --capture-format evtx",
+            "check -c change.yaml evtx=captures/SRV01.txt",
         ),
     ] {
         let story = story();

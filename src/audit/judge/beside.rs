@@ -22,7 +22,11 @@ impl<'a> Judge<'a> {
             let all = self.same(*slot);
             let others: Vec<usize> = all
                 .into_iter()
-                .filter(|event| *event != chosen && !self.facts.is_outside(*event))
+                .filter(|event| {
+                    *event != chosen
+                        && !self.facts.is_outside(*event)
+                        && !self.facts.is_guessed(*event)
+                })
                 .collect();
             for event in &others {
                 self.accounts[*event] = Account::Again;
@@ -84,7 +88,9 @@ impl<'a> Judge<'a> {
                 .likeness
                 .iter()
                 .any(|(_, likeness)| *likeness == Likeness::Same);
-            self.accounts[event] = if act.mode == Mode::Simulated {
+            self.accounts[event] = if self.facts.is_guessed(event) {
+                Account::Unknown
+            } else if act.mode == Mode::Simulated {
                 Account::Harmless
             } else if is_repeat {
                 Account::Again

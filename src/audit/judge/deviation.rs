@@ -10,7 +10,7 @@ use crate::audit::matching::{Assessment, HostFit, event_of, is_path};
 use crate::audit::observe::{Likeness, Unproven};
 use crate::audit::outcome::{Seen, Shown};
 use crate::audit::verdict::{Argument, Code, Finding, Margin, Message};
-use crate::command::Difference;
+use crate::command::{Difference, Unresolved};
 use crate::runbook::{OutcomeRule, Repeats};
 
 impl<'a> Judge<'a> {
@@ -39,6 +39,20 @@ impl<'a> Judge<'a> {
         }
     }
 
+    /// What is shown by a capture alone that was read by guess.
+    fn by_guess(&self, planned: (&'static str, Argument), event: usize) -> Message {
+        let (capture, _) = self.facts.events[event].shown[0];
+        let capture = &self.facts.observations[capture].capture;
+        Message {
+            id: "audit-no-evidence-guess",
+            arguments: vec![
+                planned,
+                ("capture", text(&capture.path)),
+                ("format", text(capture.format.name())),
+            ],
+        }
+    }
+
     /// The one thing that is wrong with an act: what comes first explains the rest.
     pub(super) fn deviation(
         &self,
@@ -53,6 +67,9 @@ impl<'a> Judge<'a> {
         let planned = || ("command", text(&pattern.text));
         let message =
             |id: &'static str, arguments: Vec<(&'static str, Argument)>| Message { id, arguments };
+        if let Some(Unresolved::Format(_)) = fit.depends {
+            return Some((Code::NoEvidence, self.by_guess(planned(), event), event));
+        }
         if fit.is_simulated {
             let said = message("audit-simulated", vec![command()]);
             return Some((Code::Simulated, said, event));

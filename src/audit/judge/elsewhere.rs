@@ -88,7 +88,9 @@ impl<'a> Judge<'a> {
             Hosts::Anywhere => self.facts.coverage.covers_at_work(&self.at_work()),
             Hosts::OneOf(_) => self.facts.coverage.covers(&wanted.captured, is_program),
         };
-        matches!(covered, Covered::By(_)) && self.hideout(slot).is_none()
+        matches!(covered, Covered::By(_))
+            && self.facts.unread().is_empty()
+            && self.hideout(slot).is_none()
     }
 
     /// An act of an occurrence that was carried out on another computer of the plan.

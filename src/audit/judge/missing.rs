@@ -107,6 +107,15 @@ impl<'a> Judge<'a> {
             code => (code, id),
         };
         let mut arguments = vec![("command", text(&command)), ("place", place)];
+        // A file that nobody could read may hold it.
+        let unread = self.facts.unread();
+        let (code, id) = match code {
+            Code::Missing if !unread.is_empty() => {
+                places = unread;
+                (Code::NoEvidence, "audit-no-evidence-refused")
+            }
+            code => (code, id),
+        };
         let (mut code, mut id, mut evidence) = (code, id, Vec::new());
         // What was not understood may have been it.
         if code == Code::Missing

@@ -237,6 +237,11 @@ impl<'a> Judge<'a> {
                 }
             }
         }
+        // What was read by guess proves no order.
+        early.retain(|slot| {
+            self.event(*slot)
+                .is_some_and(|event| !self.facts.is_guessed(event))
+        });
         if !early.is_empty() {
             self.out_of_order(at, &early);
         }

@@ -24,7 +24,9 @@ impl Observer<'_> {
         let is_logged_whole = match Trace::of(entry.kind) {
             Trace::Text => false,
             // What it runs leaves records of its own.
-            Trace::Bound | Trace::Process => true,
+            Trace::Bound => true,
+            // In a log of processes; what a transcript's session was started as is its only record.
+            Trace::Process => session.language == Language::Windows,
         };
         let why = match opaque {
             Some(why) if !is_logged_whole || !names.is_empty() => why,

@@ -3,6 +3,7 @@
 
 mod awaited; // A line whose output comes next.
 mod blind; // What may hide an act.
+mod doubt; // What rests on a guess.
 mod ended; // How commands ended, as their line says.
 mod likeness; // Which planned command something is, or is like.
 mod mark; // The marks of a guided script.
@@ -19,7 +20,7 @@ use super::account::{Account, Tally};
 use super::expect::{Expectations, program_name};
 use super::host;
 use crate::capture::{
-    Capture, Computer, Entry, Gap, Kind, Language, Output, Session, Sink, Stamp, Status,
+    Basis, Capture, Computer, Entry, Gap, Kind, Language, Output, Session, Sink, Stamp, Status,
     Wanted as Keep, Whole,
 };
 use crate::command::{
@@ -127,6 +128,9 @@ impl<'a> Observer<'a> {
 
     /// What was seen in the capture.
     pub fn finish(mut self, mut capture: Capture) -> Observation {
+        if capture.basis == Basis::Guess {
+            self.doubt(capture.format);
+        }
         let blinds = self.kept_blinds();
         capture.gaps.extend(self.gaps);
         capture.gaps.sort_by_key(|gap| gap.line);

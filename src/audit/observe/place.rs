@@ -61,6 +61,12 @@ impl Observer<'_> {
             let start = span.start - line_start;
             (line.to_owned(), start..start + first.len())
         };
+        // Nobody logged what the program was told.
+        let image = match entry.kind {
+            Kind::Process { image } if text.trim().is_empty() => Some(image),
+            _ => None,
+        };
+        let quoted = image.map_or(quoted, str::to_owned);
         let is_sound = quoted.get(mark.clone()).is_some();
         let typed = if is_only { text.trim() } else { part.trim() };
         // What was bound was never typed like that.
@@ -71,7 +77,9 @@ impl Observer<'_> {
             line: entry.line + lines_before as u64,
             mark: if is_sound { mark } else { 0..quoted.len() },
             quoted,
-            typed: bound.unwrap_or_else(|| cut(typed, TYPED).to_owned()),
+            typed: bound
+                .or(image.map(str::to_owned))
+                .unwrap_or_else(|| cut(typed, TYPED).to_owned()),
             time: entry.time,
             host,
             is_scripted: matches!(

@@ -65,7 +65,12 @@ pub(super) fn concluded_of(
     let observations = captures.iter().map(|(name, text)| {
         let mut observer = audit.observer();
         let mut bytes = Cursor::new(text.as_bytes());
-        let capture = capture::read(name, Input::Stream(&mut bytes), None, &mut observer);
+        let capture = capture::read(
+            name,
+            Input::Stream(&mut bytes),
+            &capture::Said::default(),
+            &mut observer,
+        );
         observer.finish(capture.expect(name))
     });
     audit
@@ -81,6 +86,7 @@ pub(super) fn options() -> Options {
         by: None,
         tool: "runproof".to_owned(),
         secrets: Secrets::Masked,
+        refused: Vec::new(),
     }
 }
 

@@ -115,6 +115,7 @@ enum User {
 enum Of {
     Powershell,
     Windows,
+    Unix,
 }
 
 /// A session to be.
@@ -183,6 +184,7 @@ enum HeldKind {
     ScriptBlock(Option<String>),
     Bound(Option<String>),
     Process(String),
+    Typed,
 }
 
 /// The events that are read.
@@ -200,6 +202,8 @@ enum Kept {
     Created,
     /// Sysmon 1: a process.
     Sysmon,
+    /// The same of Sysmon for Linux.
+    LinuxSysmon,
 }
 
 fn kept(record: &Record) -> Option<Kept> {
@@ -216,6 +220,7 @@ fn kept(record: &Record) -> Option<Kept> {
         800 if is("PowerShell") => Some(Kept::Pipeline),
         4688 if is("Microsoft-Windows-Security-Auditing") => Some(Kept::Created),
         1 if is("Microsoft-Windows-Sysmon") => Some(Kept::Sysmon),
+        1 if is("Linux-Sysmon") => Some(Kept::LinuxSysmon),
         _ => None,
     }
 }
@@ -419,7 +424,8 @@ impl<'s> Log<'s> {
             Kept::Error => self.error(record),
             Kept::Pipeline => self.pipeline(record, channel, at),
             Kept::Created => self.created(record, channel, at),
-            Kept::Sysmon => self.sysmon(record, channel, at),
+            Kept::Sysmon => self.sysmon(record, channel, at, Of::Windows),
+            Kept::LinuxSysmon => self.sysmon(record, channel, at, Of::Unix),
         }
     }
 
@@ -646,16 +652,11 @@ impl<'s> Log<'s> {
         };
         // Without the policy that logs it, the command line is empty: the program's arguments are
         // not known, which is something else than that there are none.
-        let Some(text) = record
-            .named("CommandLine")
-            .filter(|text| !text.trim().is_empty())
-        else {
-            if !self.channels[channel].is_without_command_lines {
-                self.channels[channel].is_without_command_lines = true;
-                self.broken(at, "processes without their command lines".to_owned());
-            }
-            return;
-        };
+        let text = record.named("CommandLine").unwrap_or_default().trim();
+        if text.is_empty() && !self.channels[channel].is_without_command_lines {
+            self.channels[channel].is_without_command_lines = true;
+            self.broken(at, "processes without their command lines".to_owned());
+        }
         let account = |domain, name| {
             let name = record.named(name).filter(|n| !matches!(*n, "" | "-"))?;
             Some(match record.named(domain) {
@@ -676,7 +677,7 @@ impl<'s> Log<'s> {
         self.process(record, slot, at, image, text, None);
     }
 
-    fn sysmon(&mut self, record: &Record, channel: usize, at: u64) {
+    fn sysmon(&mut self, record: &Record, channel: usize, at: u64, language: Of) {
         let (Some(image), Some(text)) = (record.named("Image"), record.named("CommandLine")) else {
             return self.broken(at, "a process without its command line".to_owned());
         };
@@ -686,11 +687,32 @@ impl<'s> Log<'s> {
             user: user.map_or(User::Unknown, |user| User::Name(user.to_owned())),
             run_as: None,
             process: None,
-            language: Of::Windows,
+            language,
         });
         let folder = record
             .named("CurrentDirectory")
             .filter(|folder| !folder.is_empty());
+        if language == Of::Unix {
+            // Its words were put together without quotes: where one may hold a blank or a sign of the
+            // shell, they cannot be told apart any more.
+            const SIGNS: [char; 17] = [
+                '"', '\'', '`', '$', '\\', ';', '|', '&', '<', '>', '(', ')', '{', '}', '*', '?',
+                '\n',
+            ];
+            if text.contains(SIGNS) {
+                return self.broken(at, "a process whose words cannot be told apart".to_owned());
+            }
+            return self.found(&Found {
+                slot,
+                at,
+                text,
+                kind: Kind::Typed,
+                folder,
+                time: record.time,
+                logged: record.time,
+                status: None,
+            });
+        }
         self.process(record, slot, at, image, text, folder);
     }
 
@@ -731,7 +753,7 @@ impl<'s> Log<'s> {
 
     /// An entry: it is given at once, or held back while the log may be newest first.
     fn found(&mut self, found: &Found<'_>) {
-        if found.text.trim().is_empty() {
+        if found.text.trim().is_empty() && !matches!(found.kind, Kind::Process { .. }) {
             return;
         }
         if self.order == Order::OldestFirst {
@@ -747,7 +769,8 @@ impl<'s> Log<'s> {
                 Kind::Bound { script } => HeldKind::Bound(own(script)),
                 Kind::Process { image } => HeldKind::Process(image.to_owned()),
                 Kind::ScriptBlock { path } => HeldKind::ScriptBlock(own(path)),
-                Kind::Typed | Kind::Mark => HeldKind::ScriptBlock(None),
+                Kind::Typed => HeldKind::Typed,
+                Kind::Mark => HeldKind::ScriptBlock(None),
             },
             folder: own(found.folder),
             time: found.time,
@@ -781,6 +804,7 @@ impl<'s> Log<'s> {
                         script: script.as_deref(),
                     },
                     HeldKind::Process(image) => Kind::Process { image },
+                    HeldKind::Typed => Kind::Typed,
                 },
                 folder: entry.folder.as_deref(),
                 time: entry.time,
@@ -832,6 +856,7 @@ impl<'s> Log<'s> {
             language: match who.language {
                 Of::Powershell => Language::Powershell,
                 Of::Windows => Language::Windows,
+                Of::Unix => Language::Bash,
             },
             // PowerShell 7 has a log of its own.
             version: match self.channels[who.channel].name.as_str() {

@@ -7,7 +7,7 @@
 use super::{nobody, typed};
 use crate::capture::lines::Lines;
 use crate::capture::parts::Parts;
-use crate::capture::sniff::Head;
+use crate::capture::sniff::{Head, Sign};
 use crate::capture::{Ending, GapKind, Sink, Unreadable};
 
 /// The longest command.
@@ -62,12 +62,19 @@ const VERBS: [&str; 42] = [
     "write",
 ];
 
-/// Whether a file that begins like this is a history.
+/// Whether the lines could be a history's.
 ///
 /// Nothing in it says so but that it is PowerShell of which every command is whole: a line break
 /// in a command has its backtick, so that no bracket is open at a line's end, as in a script one is.
-/// PSReadLine's own file name is believed.
-pub(in crate::capture) fn looks_like(head: &Head<'_>) -> bool {
+/// Much else is like that, so that it is no more than a guess.
+pub(in crate::capture) fn looks_like(head: &Head<'_>) -> Sign {
+    match could_be(head) {
+        true => Sign::Lines,
+        false => Sign::None,
+    }
+}
+
+fn could_be(head: &Head<'_>) -> bool {
     let name = head.name.to_ascii_lowercase();
     if name.ends_with(".ps1") || name.ends_with(".psm1") {
         return false;

@@ -9,5 +9,14 @@ pub(super) mod tests;
 
 pub(super) use prompt::prompt;
 pub(super) use recording::Recording;
+
+/// A line without what only moves the cursor or colours.
+pub(super) fn plain(line: &str) -> String {
+    let mut terminal = screen::Terminal::new(None);
+    terminal.feed(line, 1, None);
+    terminal.finish();
+    terminal.next().map(|row| row.text).unwrap_or_default()
+}
+
 #[cfg(test)]
 pub(super) use tests::told;

@@ -53,16 +53,36 @@ pub(in super::super) fn prompt(line: &str) -> Option<Prompt<'_>> {
     {
         skipped = end + 3;
     }
+    skipped += clock(&line[skipped..]);
     let rest = &line[skipped..];
     let found = powershell(rest)
         .or_else(|| bracketed(rest))
         .or_else(|| full(rest))
+        .or_else(|| arrow(rest))
+        .or_else(|| in_folder(rest))
         .or_else(|| named(rest))
         .or_else(|| bare(rest))?;
     Some(Prompt {
         length: found.length + skipped,
         ..found
     })
+}
+
+/// How long a time is that stands before a prompt: `[20:00:11] `, `20:00 `.
+fn clock(line: &str) -> usize {
+    let rest = line.strip_prefix('[').unwrap_or(line);
+    let is_bracketed = rest.len() < line.len();
+    let digits = |c: char| c.is_ascii_digit() || matches!(c, ':' | '.' | '-' | '/');
+    let after = rest.trim_start_matches(digits);
+    let time = &rest[..rest.len() - after.len()];
+    let after = match is_bracketed {
+        true => after.strip_prefix(']').unwrap_or_default(),
+        false => after,
+    };
+    match after.strip_prefix(' ') {
+        Some(after) if time.len() >= 4 && time.contains(':') => line.len() - after.len(),
+        _ => 0,
+    }
 }
 
 const SIGNS: [char; 4] = ['$', '#', '%', '❯'];
@@ -94,7 +114,7 @@ fn is_user(text: &str) -> bool {
 }
 
 fn is_host(text: &str) -> bool {
-    is_name(text, b".-") && !text.starts_with(['-', '.'])
+    is_name(text, b".-") && text.starts_with(|c: char| c.is_alphanumeric())
 }
 
 fn whole_folder(text: &str) -> Option<&str> {
@@ -129,6 +149,9 @@ fn full(line: &str) -> Option<Prompt<'_>> {
     if !is_user(user) || !is_host(host) {
         return None;
     }
+    if let Some(fish) = fish(line, user, host, &rest[end..]) {
+        return Some(fish);
+    }
     let (at, ends) = sign(&rest[end..])?;
     let between = &rest[end..end + at];
     let folder = between.trim_start_matches(':').trim();
@@ -141,6 +164,78 @@ fn full(line: &str) -> Option<Prompt<'_>> {
         host: Some(host),
         folder: whole_folder(folder),
         shape: Shape::Full,
+    })
+}
+
+/// `user@host ~/x> ` of fish, which shortens folders.
+fn fish<'a>(line: &'a str, user: &'a str, host: &'a str, rest: &'a str) -> Option<Prompt<'a>> {
+    let (folder, typed) = rest.strip_prefix(' ')?.split_once("> ")?;
+    let folder = folder.split_once(" (").map_or(folder, |(folder, _)| folder);
+    let is_folder = folder.starts_with(['/', '~']) && !folder.contains([' ', '$', '#', '%']);
+    is_folder.then_some(Prompt {
+        length: line.len() - typed.len(),
+        user: Some(user),
+        host: Some(host),
+        folder: Some(folder).filter(|folder| *folder == "~"),
+        shape: Shape::Full,
+    })
+}
+
+/// `➜  folder git:(branch) ✗ ` of oh-my-zsh, and `@user ➜ /folder (branch) $ `.
+fn arrow(line: &str) -> Option<Prompt<'_>> {
+    const ARROW: char = '➜';
+    let found = |rest: &str, user, folder| {
+        Some(Prompt {
+            length: line.len() - rest.len(),
+            user,
+            host: None,
+            folder: whole_folder(folder),
+            shape: Shape::Named,
+        })
+    };
+    if let Some(rest) = line.strip_prefix('@') {
+        let (user, rest) = rest.split_once(" ➜ ")?;
+        let (folder, rest) = rest.split_once(' ')?;
+        let rest = match rest.strip_prefix('(') {
+            Some(branch) => branch.split_once(") ")?.1,
+            None => rest,
+        };
+        let (0, ends) = sign(rest)? else {
+            return None;
+        };
+        let is_prompt = is_user(user) && folder.starts_with(['/', '~']);
+        return is_prompt.then(|| found(&rest[ends..], Some(user), folder))?;
+    }
+    let rest = line.strip_prefix(ARROW)?.strip_prefix("  ")?;
+    let (folder, rest) = rest.split_once(' ').unwrap_or((rest, ""));
+    if folder.is_empty() {
+        return None;
+    }
+    let rest = match rest.strip_prefix("git:(") {
+        Some(branch) => {
+            let (_, rest) = branch.split_once(')')?;
+            let rest = rest.trim_start_matches(' ');
+            rest.strip_prefix("✗")
+                .unwrap_or(rest)
+                .trim_start_matches(' ')
+        }
+        None => rest,
+    };
+    found(rest, None, folder)
+}
+
+/// `/ # `, `~ $ `, `/app # ` of a small shell.
+fn in_folder(line: &str) -> Option<Prompt<'_>> {
+    let (folder, rest) = line.split_once(' ')?;
+    let (0, ends) = sign(rest)? else {
+        return None;
+    };
+    Some(Prompt {
+        length: line.len() - rest.len() + ends,
+        user: None,
+        host: None,
+        folder: Some(whole_folder(folder)?),
+        shape: Shape::Named,
     })
 }
 
@@ -170,9 +265,11 @@ fn named(line: &str) -> Option<Prompt<'_>> {
         Some((folder, user)) if is_user(user) => (folder, Some(user)),
         _ => (rest, None),
     };
+    // On a Mac the folder is shown by its own name.
+    let is_mac = user.is_some() && !folder.is_empty() && !folder.contains([' ', ':', '/']);
     let fits = is_host(host)
         && !host.bytes().all(|byte| byte.is_ascii_digit())
-        && (rest.is_empty() || folder.starts_with(['/', '~']));
+        && (rest.is_empty() || folder.starts_with(['/', '~']) || is_mac && text.len() == at);
     fits.then_some(Prompt {
         length: ends,
         user,
@@ -182,13 +279,14 @@ fn named(line: &str) -> Option<Prompt<'_>> {
     })
 }
 
-/// `$ `.
+/// `$ `, and `└─$ ` below a line of its own.
 fn bare(line: &str) -> Option<Prompt<'_>> {
-    let (0, ends) = sign(line)? else {
+    let corner = line.trim_start_matches(['└', '╰', '─', '━', '╴']);
+    let (0, ends) = sign(corner)? else {
         return None;
     };
     Some(Prompt {
-        length: ends,
+        length: line.len() - corner.len() + ends,
         user: None,
         host: None,
         folder: None,

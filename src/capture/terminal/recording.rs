@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, HashSet};
 use crate::command::{self, Program, Tables};
 
 use super::super::parts::{MARK, Parts};
-use super::super::transcript;
+use super::super::transcript::{self, Above};
 use super::super::{
     Computer, Ending, Entry, GapKind, Kind, Language, Output, Session, Sink, Stamp, Status, Wanted,
     Whole,
@@ -55,6 +55,21 @@ pub(in super::super) struct Recording {
     draft: Option<Typed>,
     rows: usize,
     timed: bool,
+    /// Recordings that stand in this one.
+    files: Vec<Held>,
+    /// Whether the last command prints files.
+    prints: bool,
+    /// Whether the last command leaves the shell.
+    leaves: bool,
+    /// The line that stands above a prompt which names nothing.
+    above: Option<Above>,
+}
+
+/// A recording within a recording. Where a command printed it, no prompt in it was one here.
+struct Held {
+    from: u64,
+    to: Option<u64>,
+    is_printed: Option<bool>,
 }
 
 /// A command as it is typed.
@@ -113,6 +128,10 @@ impl Recording {
             draft: None,
             rows: 0,
             timed: false,
+            files: Vec::new(),
+            prints: false,
+            leaves: false,
+            above: None,
         }
     }
 
@@ -148,6 +167,40 @@ impl Recording {
     /// The terminal's width from now on.
     pub(in super::super) fn resize(&mut self, width: Option<usize>) {
         self.terminal.resize(width);
+    }
+
+    /// Another recording begins on this line.
+    pub(in super::super) fn file_begins(&mut self, line: u64) {
+        if self.files.last().is_none_or(|file| file.to.is_some()) {
+            self.files.push(Held {
+                from: line,
+                to: None,
+                is_printed: None,
+            });
+        }
+    }
+
+    /// The other recording ends on this line.
+    pub(in super::super) fn file_ends(&mut self, line: u64) {
+        if let Some(file) = self.files.last_mut() {
+            file.to.get_or_insert(line);
+        }
+    }
+
+    /// Whether the last command left the shell.
+    pub(in super::super) fn was_left(&mut self, parts: &mut Parts, sink: &mut dyn Sink) -> bool {
+        while let Some(row) = self.terminal.next() {
+            self.row(row, parts, sink);
+        }
+        self.leaves
+    }
+
+    /// Whether a line stands in a recording that was printed.
+    fn is_of_file(&mut self, line: u64) -> bool {
+        let prints = self.prints;
+        let mut files = self.files.iter_mut();
+        let file = files.find(|file| file.from <= line && file.to.is_none_or(|to| line <= to));
+        file.is_some_and(|file| *file.is_printed.get_or_insert(prints))
     }
 
     /// What was sent to the terminal.
@@ -219,6 +272,7 @@ impl Recording {
                 *session = Session {
                     language: *language,
                     version: session.version,
+                    host: self.session.host.clone().or(session.host.take()),
                     ..self.session.clone()
                 };
             } else {
@@ -234,6 +288,11 @@ impl Recording {
             let what = "the rest of the recording is on a screen of its own that was never left"
                 .to_owned();
             parts.gap(Some(number), line, GapKind::Unreadable(what));
+        }
+        let mut files = self.files.iter();
+        if let Some(file) = files.find(|file| file.to.is_none() && file.is_printed == Some(true)) {
+            let what = "a recording that was printed here, and of which the end was not".to_owned();
+            parts.gap(Some(number), file.from, GapKind::Unreadable(what));
         }
         if ending == Ending::CutOff {
             parts.gap(Some(number), parts.records, GapKind::NoEnd);
@@ -255,7 +314,10 @@ impl Recording {
             // What records a terminal does not run where Windows PowerShell does.
             session.version = crate::command::powershell::Version::Seven;
         }
-        let number = parts.begin(session, sink);
+        let number = match self.opened.is_empty() || !self.leads_away {
+            true => parts.begin(session, sink),
+            false => parts.begin_elsewhere(session, sink),
+        };
         self.opened.push((language, number));
         number
     }
@@ -266,6 +328,11 @@ impl Recording {
     }
 
     fn row(&mut self, row: Row, parts: &mut Parts, sink: &mut dyn Sink) {
+        if !self.files.is_empty() && self.is_of_file(row.line) {
+            self.end_turn(parts, sink);
+            self.end_typed(parts, sink);
+            return self.print(&row);
+        }
         let same = row.turn.is_some() && self.turn.last().is_some_and(|last| last.turn == row.turn);
         if !same || self.turn.len() >= MOST_ROWS {
             self.end_turn(parts, sink);
@@ -390,6 +457,7 @@ impl Recording {
         }
         if let Some(prompt) = prompt::prompt(&row.text) {
             if self.believes(&prompt, row) {
+                self.lift(&prompt);
                 self.known.insert(key(&prompt));
                 self.prompted(row, &prompt, false, parts, sink);
                 return self.try_enter(parts, sink);
@@ -472,6 +540,7 @@ impl Recording {
             self.session.user = prompt.user.map(str::to_owned);
         }
         let text = row.text.get(prompt.length..).unwrap_or_default();
+        let text = self.terminal.without_right(&row.text, text);
         if row.garbled {
             let what =
                 "a line that was edited over several rows of a terminal whose width is not known";
@@ -565,6 +634,8 @@ impl Recording {
             status: None,
         };
         let wanted = parts.enter(&entry, sink);
+        self.prints = prints_files(&typed.text);
+        self.leaves = matches!(typed.text.trim(), "exit" | "logout");
         self.moves = match typed.language {
             Language::Powershell => {
                 transcript::opens_shell(&typed.text) || typed.text.trim() == "exit"
@@ -615,7 +686,25 @@ impl Recording {
         });
     }
 
+    /// Takes the line above a prompt that names nothing from what was printed: it is of the prompt.
+    fn lift(&mut self, prompt: &Prompt<'_>) {
+        let (Shape::Bare, Some(above)) = (prompt.shape, &self.above) else {
+            return;
+        };
+        let Some(printed) = self.output.as_mut().filter(|printed| !printed.cut) else {
+            return;
+        };
+        let text = printed.text.trim_end_matches('\n');
+        let at = text.rfind('\n').map_or(0, |at| at + 1);
+        if above.fits(&text[at..]) && !text[at..].is_empty() {
+            printed.text.truncate(at.saturating_sub(1));
+        }
+    }
+
     fn print(&mut self, row: &Row) {
+        if self.known.is_empty() && !row.text.is_empty() {
+            self.above = Some(Above::of(&row.text));
+        }
         let Some(printed) = self.output.as_mut().filter(|printed| printed.wanted) else {
             return;
         };
@@ -667,6 +756,16 @@ fn key(prompt: &Prompt<'_>) -> Key {
         prompt.host.map(str::to_owned),
         prompt.shape,
     )
+}
+
+/// Whether a command prints what files hold.
+fn prints_files(text: &str) -> bool {
+    const PROGRAMS: [&str; 12] = [
+        "cat", "less", "more", "head", "tail", "bat", "view", "tac", "nl", "zcat", "grep",
+        "strings",
+    ];
+    let words = text.split(|c: char| !(c.is_alphanumeric() || matches!(c, '-' | '_' | '.')));
+    words.into_iter().any(|word| PROGRAMS.contains(&word))
 }
 
 /// Whether a shell that the command opens may be on another computer.

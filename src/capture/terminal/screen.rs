@@ -59,6 +59,19 @@ impl Terminal {
         }
     }
 
+    /// What was typed, without the prompt at the right edge: what stands there behind many blanks.
+    pub(super) fn without_right<'t>(&self, row: &str, typed: &'t str) -> &'t str {
+        const GAP: &str = "      ";
+        let Some(width) = self.screen.width else {
+            return typed;
+        };
+        let columns: usize = row.chars().filter_map(char::width).sum();
+        match typed.rfind(GAP) {
+            Some(at) if columns + 2 >= width && columns <= width => typed[..at].trim_end(),
+            _ => typed,
+        }
+    }
+
     /// Its width from now on.
     pub(super) fn resize(&mut self, width: Option<usize>) {
         self.screen.width = width.filter(|width| *width > 1);

@@ -84,7 +84,12 @@ fn time(before: &str, stamp: Option<Stamp>) -> String {
 pub(in super::super) fn told(bytes: &[u8]) -> String {
     let mut log = Log::default();
     let mut bytes = bytes;
-    match read("capture", Input::Stream(&mut bytes), None, &mut log) {
+    match read(
+        "capture",
+        Input::Stream(&mut bytes),
+        &crate::capture::Said::default(),
+        &mut log,
+    ) {
         Ok(Capture {
             format,
             sessions,

@@ -19,6 +19,8 @@ pub(super) struct Header {
     pub(super) host: Option<String>,
     pub(super) user: Option<String>,
     pub(super) run_as: Option<String>,
+    /// What it was started as, where that tells what it ran.
+    pub(super) application: Option<(u64, String)>,
     /// Whether it is of PowerShell 2 to 4, which says no version and wraps long lines.
     pub(super) legacy: bool,
     pub(super) version: Version,
@@ -153,7 +155,23 @@ impl Block {
             user,
             legacy: number.is_none() && (1..=3).contains(&fields.len()),
             version,
+            application: at.and_then(|at| application(fields.get(at + 1)?)),
             indent: stars[..stars.len() - stars.trim_start().len()].to_owned(),
         }
     }
+}
+
+/// The line behind the computer's, if it says what PowerShell was started for: a file or a command.
+fn application((line, text): &(u64, String)) -> Option<(u64, String)> {
+    let (_, value) = field(text)?;
+    let mut words = value.split_whitespace();
+    let is_told = words.any(|word| {
+        let word = word.trim_matches(['"', '\'']).to_ascii_lowercase();
+        let named = word.strip_prefix('-').is_some_and(|name| {
+            let starts = |whole: &str| !name.is_empty() && whole.starts_with(name);
+            starts("file") || starts("command") || starts("encodedcommand") || name == "ec"
+        });
+        named || word.ends_with(".ps1")
+    });
+    is_told.then(|| (*line, value.to_owned()))
 }

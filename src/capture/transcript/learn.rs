@@ -77,7 +77,9 @@ pub(super) fn from_body(lines: &[&str]) -> Option<Manner> {
         let is_more = best
             .as_ref()
             .is_none_or(|(count, length, ..)| (found.len(), start.len()) > (*count, *length));
-        if found.len() >= 2 && is_sure && (begins || ending.is_some() && is_last) && is_more {
+        // A folder and a bracket behind it are a prompt, though only one command stands there.
+        let is_enough = found.len() >= 2 || begins && pattern.shows_folder() && start.contains('>');
+        if is_enough && is_sure && (begins || ending.is_some() && is_last) && is_more {
             let at = found.iter().map(|(at, _)| *at).collect();
             best = Some((found.len(), start.len(), pattern, at));
         }

@@ -34,7 +34,7 @@ pub(super) struct Manner {
 
 /// A line of a prompt above its last one.
 #[derive(Debug, Clone)]
-pub(super) struct Above {
+pub(in super::super) struct Above {
     pattern: Pattern,
     start: String,
 }
@@ -58,7 +58,7 @@ impl Manner {
 }
 
 impl Above {
-    pub(super) fn of(line: &str) -> Self {
+    pub(in super::super) fn of(line: &str) -> Self {
         const START: usize = 5;
         let line = &line[..super::shape::floor(line, LONGEST_FOLDER)];
         let start: String = line.trim().chars().take(START).collect();
@@ -69,7 +69,7 @@ impl Above {
     }
 
     /// Whether the line may be this one, of a later prompt.
-    pub(super) fn fits(&self, line: &str) -> bool {
+    pub(in super::super) fn fits(&self, line: &str) -> bool {
         if self.start.is_empty() || line.trim().is_empty() {
             return self.start.is_empty() && line.trim().is_empty();
         }
@@ -81,6 +81,11 @@ impl Above {
 }
 
 impl Pattern {
+    /// Whether there is a folder in it.
+    pub(super) fn shows_folder(&self) -> bool {
+        self.0.contains(&Part::Folder)
+    }
+
     /// The pattern of a prompt as it stands there.
     pub(super) fn of(prompt: &str) -> Self {
         let mut parts: Vec<Part> = Vec::new();

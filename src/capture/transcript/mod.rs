@@ -58,18 +58,36 @@ mod walk;
 use super::lines::Lines;
 use super::parts::Parts;
 use super::read::Unreadable;
-use super::sniff::Head;
+use super::sniff::{Head, Sign};
 use super::{Format, Sink};
 pub(super) use command::opens_shell;
+pub(super) use manner::Above;
 pub(super) use shape::prompt;
 use walk::Walk;
 
 /// Whether a capture that begins so is a transcript: it has a header or the time of a command, or
 /// it begins with a prompt.
-pub(super) fn looks_like(head: &Head<'_>) -> bool {
-    if shape::prompt(head.first_line().trim_start_matches('\u{feff}')).is_some() {
-        return true;
+pub(super) fn looks_like(head: &Head<'_>) -> Sign {
+    let first = head.first_line().trim_start_matches('\u{feff}');
+    let is_first = shape::is_stars(first);
+    if is_first && has_header(head) {
+        Sign::Proof
+    } else if shape::prompt(first).is_some() || is_console(head) || has_header(head) {
+        Sign::Form
+    } else {
+        Sign::None
     }
+}
+
+/// Whether it is what a console shows from its greeting on.
+fn is_console(head: &Head<'_>) -> bool {
+    let mut lines = head.lines().filter(|line| !line.trim().is_empty());
+    let first = lines.find(|line| !shape::is_greeting(line.trim_start_matches('\u{feff}')));
+    first.is_some_and(|line| shape::prompt(line).is_some())
+}
+
+/// Whether there is a header, or the time of a command.
+fn has_header(head: &Head<'_>) -> bool {
     let mut after_stars = 0_u32;
     let mut banner = false;
     for line in head.lines() {

@@ -69,6 +69,19 @@ pub(super) fn is_user(value: &str) -> bool {
     }
 }
 
+/// Whether a console greets with that line, before its first prompt.
+pub(super) fn is_greeting(line: &str) -> bool {
+    let line = line.trim();
+    let known = [
+        "Windows PowerShell",
+        "PowerShell 7",
+        "Loading personal and system profiles",
+    ];
+    known.iter().any(|known| line.starts_with(known))
+        || line.contains("Microsoft Corporation")
+        || line.contains("https://aka.ms/")
+}
+
 /// A line with a prompt.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(in super::super) struct Prompt<'l> {

@@ -13,7 +13,9 @@ use super::block::Block;
 use super::bound::{Calls, Element, element};
 use super::learn::may_be_prompted;
 use super::running::Running;
-use super::shape::{Prompt, drive_prompt, folder_line, is_stars, names_computer, prompt};
+use super::shape::{
+    Prompt, drive_prompt, folder_line, is_greeting, is_stars, names_computer, prompt,
+};
 use super::together::{Below, below};
 use crate::capture::lines::Line;
 use crate::capture::parts::{MARK, Parts};
@@ -329,6 +331,9 @@ impl<'a> Walk<'a> {
     /// A line outside of any session.
     fn outside(&mut self, number: u64, line: &str) {
         if line.trim().is_empty() {
+            return;
+        }
+        if self.at_beginning && is_greeting(line) {
             return;
         }
         let first = std::mem::replace(&mut self.at_beginning, false);

@@ -10,7 +10,12 @@ use crate::capture::{Input, read};
 fn shown(xml: &str) -> String {
     printed(|parts, sink| {
         let mut bytes = Cursor::new(xml.as_bytes());
-        let capture = read("log.xes", Input::File(&mut bytes), None, sink)?;
+        let capture = read(
+            "log.xes",
+            Input::File(&mut bytes),
+            &crate::capture::Said::default(),
+            sink,
+        )?;
         parts.sessions = capture.sessions;
         parts.gaps = capture.gaps;
         Ok(())

@@ -4,7 +4,7 @@ use std::path::Path;
 
 use include_dir::{Dir, include_dir};
 
-use super::super::check::{self, Source};
+use super::super::check::{self, Source, Sources};
 use super::super::failure::{FILE_FAULT, Failure};
 use super::super::open::{self, Catalogs};
 use crate::audit::{Options, Secrets};
@@ -79,10 +79,11 @@ impl Setting<'_> {
                 as_of: Some(self.audited.to_string()),
                 by: Some(AUDITOR.to_owned()),
                 tool: check::tool(),
+                refused: Vec::new(),
                 secrets: Secrets::Masked,
             },
         };
-        let conclusion = job.audit(&sources, None, false)?;
+        let conclusion = job.audit(Sources::embedded(sources), false)?;
         let folder = out.join("audits").join(&self.change.id);
         let own = open::source_locale(&self.project.locales(), &self.runbook.language);
         world::write_whole(

@@ -22,10 +22,14 @@ fn a_program_is_what_its_image_is() {
         "\"C:\\Program Files\\X\\Bootstrapper.exe\" ",
         "C:\\Program Files\\X\\Bootstrapper.exe",
         "Bootstrapper",
-        "",
     ] {
         assert_eq!(told(BOOTSTRAPPER, line), [BOOTSTRAPPER], "{line}");
     }
+    // Where nobody logged it, what the program was told is not known.
+    assert_eq!(
+        told(BOOTSTRAPPER, ""),
+        [r"C:\Program Files\X\Bootstrapper.exe ⟨variable CommandLine⟩"]
+    );
     assert_eq!(
         told(
             BOOTSTRAPPER,

@@ -51,7 +51,8 @@ pub(super) fn json(report: &Report<'_>, out: &mut dyn Write) -> io::Result<()> {
                 kind: gap.kind,
                 capture: gap.at.map(|(capture, _)| capture),
                 line: gap.at.map(|(_, line)| line),
-                host: gap.at.is_none().then_some(gap.path),
+                host: (gap.kind == "uncovered").then_some(gap.path),
+                file: (gap.kind == "refused").then_some(gap.path),
                 message: plain(&gap.message),
             })
             .collect(),
@@ -154,6 +155,8 @@ struct CaptureValue<'a> {
     sha256: &'a str,
     bytes: u64,
     format: &'static str,
+    /// What says so: `said`, `content`, `name`, `guess`.
+    format_by: &'static str,
     encoding: &'a str,
     records: u64,
     entries: u64,
@@ -168,6 +171,7 @@ impl<'a> CaptureValue<'a> {
             sha256: &capture.sha256,
             bytes: capture.bytes,
             format: capture.format.name(),
+            format_by: capture.basis.name(),
             encoding: &capture.encoding,
             records: capture.records,
             entries: capture.entries,
@@ -407,6 +411,7 @@ struct GapValue<'a> {
     capture: Option<usize>,
     line: Option<u64>,
     host: Option<&'a str>,
+    file: Option<&'a str>,
     message: String,
 }
 

@@ -276,7 +276,7 @@ pub struct Finding<'v> {
 pub struct GapText<'v> {
     /// The capture's name and the line, where it is in one.
     pub at: Option<(usize, u64)>,
-    /// The capture's name, or the computer that has none.
+    /// The capture's name, the computer that has none, or the file that could not be read.
     pub path: &'v str,
     /// The kind, for machines.
     pub kind: &'static str,
@@ -591,6 +591,10 @@ fn gaps<'v>(verdict: &'v Verdict, speaker: Speaker<'_>) -> Vec<GapText<'v>> {
                 ("cleared", "audit-gap-cleared")
             }
             GapKind::Nothing => ("nothing-understood", "audit-gap-nothing"),
+            GapKind::Guess(format) => {
+                args.set("format", format.name());
+                ("guess", "audit-gap-guess")
+            }
         };
         GapText {
             at: Some((*capture, gap.line)),
@@ -602,7 +606,18 @@ fn gaps<'v>(verdict: &'v Verdict, speaker: Speaker<'_>) -> Vec<GapText<'v>> {
             message: speaker.say(id, &args),
         }
     });
-    uncovered.chain(inside).collect()
+    let refused = verdict.refused.iter().map(|file| {
+        let mut args = Args::new();
+        args.set("file", file.path.as_str());
+        args.set("reason", file.reason.as_str());
+        GapText {
+            at: None,
+            path: &file.path,
+            kind: "refused",
+            message: speaker.say("audit-gap-refused", &args),
+        }
+    });
+    refused.chain(uncovered).chain(inside).collect()
 }
 
 /// The message that says why marks do not count.

@@ -7,6 +7,9 @@ pub(super) struct Night {
     /// What stands before each command.
     pub(super) prompt: String,
     form: Form,
+    /// What a recording begins with, and what it ends with, where that is another line than `script`'s.
+    pub(super) head: Option<String>,
+    pub(super) foot: Option<String>,
     acts: Vec<Act>,
 }
 
@@ -96,6 +99,8 @@ impl Night {
             change: POOLS,
             prompt: r"PS C:\> ".to_owned(),
             form: Form::Transcript,
+            head: None,
+            foot: None,
             acts: vec![
                 act(
                     "BOOT",
@@ -251,6 +256,8 @@ impl Night {
             change: TLS,
             prompt: "admin@adm01:~$ ".to_owned(),
             form: Form::Typescript,
+            head: None,
+            foot: None,
             acts,
         }
     }
@@ -298,6 +305,9 @@ impl Night {
     }
 
     fn head(&self, file: &str) -> String {
+        if let Some(head) = &self.head {
+            return head.clone();
+        }
         match self.form {
             Form::Transcript => transcript_head(file.trim_end_matches(".txt"), "20260314200500"),
             Form::Typescript => {
@@ -307,6 +317,9 @@ impl Night {
     }
 
     fn foot(&self) -> String {
+        if let Some(foot) = &self.foot {
+            return foot.clone();
+        }
         match self.form {
             Form::Transcript => transcript_foot("20260314233000"),
             Form::Typescript => format!(
@@ -369,8 +382,13 @@ pub(super) fn expanded(night: &Night, line: &str) -> String {
         .trim_end()
         .to_owned();
     }
+    if let Some((typed, right)) = text.clone().split_once("<RIGHT>") {
+        let blanks = 399 - typed.chars().count() - right.chars().count();
+        text = format!("{typed}{}{right}", " ".repeat(blanks));
+    }
     text.replace("<ESC>", "\u{1b}")
         .replace("<CR>", "\r")
+        .replace("<LF>", "\n")
         .replace("<BS>", "\u{8}")
         .replace("<BEL>", "\u{7}")
 }

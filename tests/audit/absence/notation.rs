@@ -4,7 +4,7 @@
 //! == a name                        a case begins
 //! night tls                        the change; left out, the one of the pools
 //! prompt [ADMIN]: PS C:\>          what stands before each command that is not replaced
-//! user pulse                       …
+//! head Skript gestartet auf …      what its captures begin with; `foot` is their end, and `-` nothing
 //! SA:                              an act is replaced by these lines
 //! | PS C:\> & C:\Scripts\both.ps1
 //! FE01.txt:                        a file is replaced, or there is one more
@@ -14,9 +14,10 @@
 //! | captures: …
 //! change s/a/b/                    the change with another word in it
 //! with --capture-format=typescript an argument
-//! reads history=FE01.txt           what is given as a capture, in the place of all files
+//! reads typescript=FE01.txt        what is given as a capture, in the place of all files; alone, nothing
 //! = inconclusive                   the verdict; `refused` is exit code 2
 //! - no-evidence synchronize-pools pool01
+//! - …                              and others
 //! ~ what the report says
 //! ! what it does not say
 //! ```
@@ -75,7 +76,16 @@ fn case(lines: &[&str]) -> Case {
         None => Night::named("pools"),
     };
     if let Some(prompt) = word("prompt ") {
-        night.prompt = format!("{prompt} ");
+        night.prompt = night::expanded(&night, &format!("{prompt} "));
+    }
+    for (word, part) in [
+        (word("head "), &mut night.head),
+        (word("foot "), &mut night.foot),
+    ] {
+        *part = word.map(|line| match line {
+            "-" => String::new(),
+            line => format!("{line}\n"),
+        });
     }
     let mut change = night.change.to_owned();
     let mut case = Case {
@@ -118,7 +128,7 @@ fn case(lines: &[&str]) -> Case {
         }
         let (first, rest) = line.split_once(' ').unwrap_or((line, ""));
         match first {
-            "" | "#" | "night" | "prompt" => {}
+            "" | "#" | "night" | "prompt" | "head" | "foot" => {}
             "show" => case.is_shown = true,
             "without" => without.push(rest),
             "with" => case.arguments.push(rest.to_owned()),
@@ -156,6 +166,7 @@ fn case(lines: &[&str]) -> Case {
     if reads.is_empty() {
         reads = files.iter().map(|(name, _)| name.clone()).collect();
     }
+    reads.retain(|word| !word.is_empty());
     case.arguments.extend(reads);
     case.files = files
         .into_iter()

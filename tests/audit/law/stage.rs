@@ -144,7 +144,12 @@ pub(crate) fn audited(
         let mut observer = audit.observer();
         let mut bytes = Cursor::new(&recording.bytes);
         let input = Input::Stream(&mut bytes);
-        let capture = capture::read(&recording.name, input, None, &mut observer);
+        let capture = capture::read(
+            &recording.name,
+            input,
+            &capture::Said::default(),
+            &mut observer,
+        );
         let capture =
             capture.map_err(|refused| format!("{} is refused: {refused:?}", recording.name))?;
         Ok(observer.finish(capture))
@@ -157,6 +162,7 @@ pub(crate) fn audited(
         by: None,
         tool: "runproof".to_owned(),
         secrets: Secrets::Masked,
+        refused: Vec::new(),
     };
     let conclusion = audit.conclude(observations, &options);
     conclusion

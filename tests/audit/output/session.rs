@@ -414,7 +414,12 @@ pub(super) fn judged(base: Base, case: &Case<'_>) -> Found {
     let audit = Audit::new(&plan);
     let mut observer = audit.observer();
     let mut bytes = Cursor::new(capture.as_bytes());
-    let read = capture::read("a.txt", Input::Stream(&mut bytes), None, &mut observer);
+    let read = capture::read(
+        "a.txt",
+        Input::Stream(&mut bytes),
+        &capture::Said::default(),
+        &mut observer,
+    );
     let observation = observer.finish(read.expect("a capture"));
     let options = Options {
         clock_skew: 10,
@@ -423,6 +428,7 @@ pub(super) fn judged(base: Base, case: &Case<'_>) -> Found {
         by: None,
         tool: "runproof".to_owned(),
         secrets: Secrets::Shown,
+        refused: Vec::new(),
     };
     let conclusion = audit.conclude(vec![observation], &options);
     let verdict = conclusion.expect("an alignment").verdict;

@@ -250,6 +250,10 @@ fn a_process_and_its_command_line() {
         begins: fe01.contoso.com
         1:2 2026-03-14T20:15:02.1234567Z process C:\Deployment\Bootstrapper.exe
             Bootstrapper.exe
+        0:3 2026-03-14T20:15:03.1234567Z process C:\Deployment\Bootstrapper.exe
+            
+        0:4 2026-03-14T20:15:04.1234567Z process C:\Deployment\Bootstrapper.exe
+            
         session 0: line 1 fe01.contoso.com CONTOSO\anna Windows 2026-03-14T20:15:01.1234567Z to 2026-03-14T20:15:04.1234567Z Whole
         session 1: line 2 fe01.contoso.com CONTOSO\anna as CONTOSO\service Windows 2026-03-14T20:15:01.1234567Z to 2026-03-14T20:15:04.1234567Z Whole
         gap: session - line 3 Unreadable("processes without their command lines")

@@ -107,7 +107,12 @@ fn lines(events: &[Event]) -> String {
 /// What a file of these bytes comes to.
 fn shown(bytes: &[u8]) -> String {
     printed(|parts, sink| {
-        let capture = read("capture", Input::File(&mut Cursor::new(bytes)), None, sink)?;
+        let capture = read(
+            "capture",
+            Input::File(&mut Cursor::new(bytes)),
+            &crate::capture::Said::default(),
+            sink,
+        )?;
         parts.sessions = capture.sessions;
         parts.gaps = capture.gaps;
         Ok(())

@@ -23,6 +23,8 @@ pub(super) struct Level {
     pub(super) banner: String,
     pub(super) indent: String,
     pub(super) legacy: bool,
+    /// What PowerShell was started as, where that tells what it ran.
+    pub(super) application: Option<(u64, String)>,
     /// The line by which `Start-Transcript` says where it writes.
     pub(super) fresh: bool,
     pub(super) headers: Headers,

@@ -5,7 +5,7 @@ use jiff::civil::DateTime;
 use super::super::block::{Block, Header, Step};
 use super::level::{Early, Gone, Headers, Last, Level, Place, Printed};
 use super::{Pending, Walk};
-use crate::capture::{Ending, GapKind, Language, Session, Stamp, Whole};
+use crate::capture::{Ending, Entry, GapKind, Kind, Language, Session, Stamp, Whole};
 
 impl Walk<'_> {
     /// A transcript without its beginning.
@@ -43,6 +43,7 @@ impl Walk<'_> {
             start: of.map(|header| header.start),
             host: of.and_then(|header| header.host.clone()),
             legacy: of.is_some_and(|header| header.legacy),
+            application: of.and_then(|header| header.application.clone()),
             banner: of.map(|header| header.banner.clone()).unwrap_or_default(),
             indent: header.map(|header| header.indent).unwrap_or_default(),
             fresh,
@@ -198,7 +199,30 @@ impl Walk<'_> {
                 ),
             );
         }
-        if level.commands == 0 && level.body {
+        if level.commands == 0
+            && let Some((line, application)) = &level.application
+        {
+            // Nobody typed anything: it did what it was started for.
+            let image = application.trim_start_matches(['"', '\'']);
+            let end = image
+                .find(['"', '\''])
+                .filter(|_| image.len() < application.len());
+            let image = &image[..end.or_else(|| image.find(" -")).unwrap_or(image.len())];
+            let entry = Entry {
+                session: level.session,
+                line: *line,
+                text: application,
+                quoted: application,
+                column: 0,
+                kind: Kind::Process { image },
+                folder: None,
+                host: None,
+                time: None,
+                ended: None,
+                status: None,
+            };
+            self.parts.enter_alone(&entry, self.sink);
+        } else if level.commands == 0 && level.body {
             let line = self.parts.sessions.get(level.session);
             let line = line.map_or(1, |session| session.line);
             self.parts.gap(

@@ -6,7 +6,7 @@ use crate::audit::{
     Account, Argument, Code, Evidence, Finding, Margin, Message, OccurrenceResult, Output, Overall,
     Provenance, Quoted, Status, StepResult, Tally, Totals, Unplanned, Verdict, Waived,
 };
-use crate::capture::{Capture, Ending, Format, Gap, GapKind, Language, Session, Stamp};
+use crate::capture::{Basis, Capture, Ending, Format, Gap, GapKind, Language, Session, Stamp};
 use crate::command::Effect;
 use crate::diagnostic::Source;
 use crate::locale::{Catalog, Locale, Translator};
@@ -212,6 +212,8 @@ fn capture(path: &str, host: &str, start: &str, end: Option<&str>) -> Capture {
         sha256: "9f2c".repeat(16),
         bytes: 18_342,
         format: Format::PowershellTranscript,
+        basis: Basis::Content,
+        said_host: None,
         encoding: "utf-8".to_owned(),
         sessions: vec![session(host, start, end)],
         gaps: vec![],
@@ -369,6 +371,7 @@ pub(super) fn conformant() -> Verdict {
         ],
         findings: vec![],
         gaps: vec![],
+        refused: vec![],
         uncovered: vec![],
         accepted: vec![],
         unplanned: vec![Unplanned {
