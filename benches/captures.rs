@@ -29,7 +29,13 @@ fn a_transcript(bencher: Bencher<'_, '_>, lines_per_command: usize) {
     bencher.counter(BytesCount::new(bytes)).bench(|| {
         let mut file = File::open(&path).expect("the transcript");
         let mut count = Count::default();
-        let capture = read("bench.txt", Input::File(&mut file), None, &mut count).expect("read");
+        let capture = read(
+            "bench.txt",
+            Input::File(&mut file),
+            &runproof::capture::Said::default(),
+            &mut count,
+        )
+        .expect("read");
         assert_eq!(capture.bytes, bytes);
         assert_eq!(capture.entries, count.entries);
         count.outputs

@@ -131,7 +131,7 @@ fn take(bytes: &[u8]) -> usize {
     let read = read(
         "bench",
         Input::File(&mut Cursor::new(bytes)),
-        None,
+        &runproof::capture::Said::default(),
         &mut count,
     );
     assert!(read.is_ok_and(|capture| capture.entries > 0 && capture.gaps.is_empty()));
@@ -213,7 +213,7 @@ fn evtx_entries(bencher: Bencher<'_, '_>) {
         let read = read(
             "bench",
             Input::File(&mut Cursor::new(&log)),
-            None,
+            &runproof::capture::Said::default(),
             &mut count,
         );
         assert!(read.is_ok_and(|capture| capture.entries > 0));

@@ -51,7 +51,7 @@ pub(super) struct Arguments {
     /// The file to write; `-` is standard output
     #[arg(long, short, value_name = "PATH", default_value = "-")]
     output: PathBuf,
-    /// What the captures are of which neither their content nor anybody else says so
+    /// The format of captures whose content proves none, and of which nobody says another
     #[arg(long, value_name = "FORMAT", value_parser = capture_format())]
     capture_format: Option<capture::Format>,
     /// How far the clocks of two computers may differ, such as `30s` or `2m`; left out, 10 seconds

@@ -169,6 +169,7 @@ impl Sources {
             remarks: self.remarks,
             ..Captured::default()
         };
+        let are_absent = !self.absent.is_empty();
         for (path, fault) in self.absent {
             found.refuse(&path, fault.reason.clone(), of_fault(&fault), true);
         }
@@ -183,11 +184,8 @@ impl Sources {
             }
         }
         if found.observations.is_empty() {
-            if self
-                .all
-                .iter()
-                .all(|one| matches!(one.origin, Origin::Found))
-            {
+            let is_named = |one: &Source| !matches!(one.origin, Origin::Found);
+            if !are_absent && !self.all.iter().any(is_named) {
                 let message = "there is no capture to be audited";
                 found
                     .remarks
