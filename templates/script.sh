@@ -3,52 +3,66 @@
     parts of one. -#}
 #!/usr/bin/env bash
 # shellcheck disable=SC1112,SC2016,SC2034,SC2317  # Commands are literals on purpose; no procedure needs every part.
+#
+# --from N         begins with step N; the steps before it are taken as done.
+# --resume FILE    goes on from an earlier transcript of this script, on this computer.
+# --transcript P   the file, or the folder, that the transcript is written to.
+
+# Nothing of this is left in a shell that reads the script as its own.
+if [ -n "${BASH_SOURCE[0]-}" ] && [ "${BASH_SOURCE[0]}" != "$0" ]; then
+  "$BASH" -- "${BASH_SOURCE[0]}" "$@"
+  # shellcheck disable=SC2317
+  return
+fi
 
 rp_runbook={{ runbook }}
 rp_revision={{ revision }}
 rp_sha256={{ sha256 }}
 rp_variant={{ variant }}
 rp_change={% if change %}{{ change.id }}{% else %}''{% endif %}
+
 rp_file={{ file }}
+rp_steps={{ steps | length }}
+rp_servers=({% for server in servers %}{{ server }}{% if not loop.last %} {% endif %}{% endfor %})
+rp_question='' rp_question_text=''
+rp_is_elevated={% if is_elevated %}yes{% endif %}
 
-rp_say_transcript={{ script.transcript }}
-rp_say_operator={{ script.operator }}
-rp_say_by_hand={{ script.by_hand_prompt }}
-rp_say_run={{ script.run_prompt }}
-rp_say_question={{ script.question_prompt }}
-rp_say_repeat={{ script.repeat_prompt }}
-rp_say_host={{ script.host_prompt }}
-rp_say_elsewhere={{ script.elsewhere }}
-rp_say_value={{ script.value_prompt }}
-rp_say_value_invalid={{ script.value_invalid }}
-rp_say_skipped={{ script.skipped }}
-rp_say_skip_reason={{ script.skip_reason }}
-rp_say_failed={{ script.failed }}
-rp_say_quit={{ script.quit }}
-rp_say_finished={{ script.finished }}
-rp_say_not_applicable={{ script.not_applicable }}
-
+{% for one in say -%}
+rp_say_{{ one.name }}={{ one.text }}
+{% endfor %}
 {% include "script/bash.sh" %}
-rp_begin {{ title_text }} {{ script.intro }}
-{% for note in notes -%}
-{{<alert alert={note} />}}
+rp_begin "$@"
+rp_text {{ script.intro }}
+{% if change -%}
+rp_fact {{ words.change }} {{ change.id }}
+{% if change.window %}rp_fact {{ words.window }} {{ change.window }}
+{% endif -%}
+{% if change.timezone %}rp_fact {{ words.timezone }} {{ change.timezone }}
+{% endif -%}
+{% endif -%}
+rp_enter
+{{<blocks blocks={summary} />}}
+{%- for note in notes -%}
+{{<blocks blocks={[note]} />}}
 {%- endfor -%}
-{% if page -%}
-{% for part in page -%}
+rp_who
+{% for part in walk -%}
 {% if part.kind == "heading" -%}
 rp_text {{ part.text }}
-{% elif part.kind == "steps" -%}
-{% for step in part.steps %}
+{% elif part.kind == "blocks" -%}
+{{<blocks blocks={part.blocks} />}}
+{%- elif part.kind == "rolling" -%}
+{{<blocks blocks={[part.note]} />}}
+{%- for round in part.rounds -%}
+rp_round {% if round.label %}{{ round.label }}{% else %}''{% endif %} {{ round.item }} {{ round.first }} {{ round.last }}
+{% for step in round.steps -%}
 {% include "script/step.sh" -%}
 {% endfor -%}
-{% else -%}
-{{<blocks blocks={[part.block]} />}}
-{%- endif -%}
 {% endfor -%}
+rp_rounds_end
 {% else -%}
-{% for step in steps %}
+{% set step = part.step -%}
 {% include "script/step.sh" -%}
+{% endif -%}
 {% endfor -%}
-{% endif %}
-
 rp_finish

@@ -108,7 +108,18 @@ doc-copied = Kopiert
 doc-skip-to-steps = Zu den Schritten springen
 
 ## Skripts: reiner Text für eine Konsole
-## Die Tasten in eckigen Klammern sind in allen Sprachen gleich. Übersetzt wird das Wort nach der Taste.
+## Eine Taste in eckigen Klammern ist eine aus script-keys-… weiter unten. Übersetzt wird das Wort nach der Taste.
+
+# Die Tasten und Wörter, die eine Frage beantworten, mit Kommas getrennt. Die erste ist die Taste, die in den Fragen steht. Eine
+# Taste steht nur in einer Liste, und was „ja“ bedeutet, steht in keiner anderen.
+script-keys-yes = j, ja
+script-keys-no = n, nein
+script-keys-skip = s, überspringen
+script-keys-retry = r, wiederholen, erneut prüfen
+script-keys-back = z, zurück
+script-keys-quit = q, beenden
+# $keys (Zeichenfolge): Tasten mit ihren Wörtern, etwa „[j] ja, [q] beenden“.
+script-wrong-key = Bitte antworten Sie mit einer dieser Tasten: { $keys }
 
 # $title (Zeichenfolge): der Titel des Dokuments. $steps (Zahl): wie viele Schritte es hat.
 script-intro =
@@ -116,33 +127,82 @@ script-intro =
         [one] { $title }: { $steps } Schritt
        *[other] { $title }: { $steps } Schritte
     }
+script-servers = Server
+# $here (Zeichenfolge): ein Computer.
+script-here = Dieser Computer ist { $here }.
+script-here-other = Dieser Computer, { $here }, ist keiner dieser Server.
+# $here und $server (Zeichenfolgen): Computer mit demselben kurzen Namen.
+script-here-unsure-prompt = Dieser Computer nennt sich { $here }. Ist er { $server }? [j] ja, [n] nein, [q] beenden
+# Eine nummerierte Liste von Computern folgt.
+script-which = Welcher dieser Server ist dieser Computer, { $here }?
+script-which-none = keiner davon
+script-which-number = Nummer:
+script-elevated = Die Anleitung erfordert eine Sitzung mit erhöhten Rechten.
+script-not-elevated-powershell = Die Anleitung erfordert eine Sitzung mit erhöhten Rechten, und diese Sitzung hat sie nicht. Starten Sie PowerShell mit „Als Administrator ausführen“ und führen Sie dieses Skript erneut aus.
+script-not-elevated-bash = Die Anleitung erfordert root-Rechte. Führen Sie dieses Skript erneut als root aus.
+script-constrained = PowerShell läuft hier im eingeschränkten Sprachmodus, und dieses Skript benötigt den vollen Sprachmodus. Es wurde nichts ausgeführt.
 # $path (Zeichenfolge): eine Datei.
 script-transcript = Das Protokoll wird in { $path } geschrieben.
+script-exists = { $path } existiert bereits. Wählen Sie eine andere Datei für das Protokoll. Es wurde nichts ausgeführt.
+script-no-marks = { $path } ist kein Protokoll dieses Skripts für diese Änderung.
+script-resumed = Was laut { $path } erledigt ist, wird nicht noch einmal ausgeführt.
+# $number (Zahl): ein Schritt.
+script-no-step = Einen Schritt { $number } gibt es nicht.
+script-begins = Das Skript beginnt mit Schritt { $number }. Die Schritte davor gelten als erledigt.
+# $item (Zeichenfolge): der Name eines Computers. Das Skript beginnt mit einem Schritt, der auf einem Computer nach dem anderen ausgeführt wird.
+script-begins-with-prompt = Mit { $item } beginnen? [j] ja, [n] nein, mit einem späteren, [q] beenden
 script-operator = Wer führt diese Anleitung aus?
+# Danach wird die Antwort auf script-operator eingegeben.
+script-name = Name:
+
 # $number und $total (Zahlen): Schritte. $title (Zeichenfolge): der Titel des Schritts.
 script-step = Schritt { $number } von { $total }: { $title }
+script-not-applicable = { doc-not-applicable }
+# Steht anstelle eines Teils, den ein früheres Protokoll als erledigt zeigt.
+script-done-before = Laut dem früheren Protokoll bereits erledigt.
 # Frage nach einem Schritt, der von Hand ausgeführt wird.
-script-by-hand-prompt = Erledigt? [y] ja, [s] überspringen, [q] beenden
+script-by-hand-prompt = Erledigt? [j] ja, [s] überspringen, [q] beenden
 # Frage unter einem Befehl, den das Skript gleich ausführt.
-script-run-prompt = Diesen Befehl ausführen? [y] ja, [s] überspringen, [q] beenden
+script-run-prompt = Diesen Befehl ausführen? [j] ja, [s] überspringen, [q] beenden
 # Steht nach einer Frage der Anleitung.
-script-question-prompt = [y] ja, [n] nein
+script-question-prompt = [j] ja, [n] nein, [q] beenden
+# Steht vor einer Frage der Anleitung. Von der Antwort hängt ab, ob der Schritt ausgeführt wird.
+script-applies = Ob dieser Schritt erforderlich ist, hängt von der Antwort auf diese Frage ab:
+# Frage nach der Antwort nein und dem, was dann zu tun ist.
+script-no-prompt = Die Antwort ist nein. Ist erledigt, was daraus folgt? [j] ja, [z] zurück zur Frage, [q] beenden
 # Frage nach der Ausgabe eines Befehls, der bis zu einem Zustand wiederholt wird.
-script-repeat-prompt = Zustand erreicht? [y] ja, [r] erneut prüfen, [q] beenden
+script-repeat-prompt = Zustand erreicht? [j] ja, [r] erneut prüfen, [q] beenden
+script-reached = Der Zustand ist erreicht.
+script-not-reached-prompt = Der Zustand ist noch nicht erreicht. [r] erneut prüfen, [s] überspringen, [q] beenden
+script-wrong-prompt = Die Ausgabe ist nicht so, wie sie sein muss. [r] wiederholen, [s] überspringen, [q] beenden
+# $error (Zeichenfolge): was der Befehl gemeldet hat, in einer Zeile.
+script-failed-prompt = Der Befehl hat einen Fehler gemeldet ({ $error }). [r] wiederholen, [s] überspringen, [q] beenden
+
 # $host (Zeichenfolge): der Computer, für den der Befehl bestimmt ist. $here (Zeichenfolge): dieser Computer.
-script-host-prompt = Dieser Teil ist für { $host } bestimmt, dieser Computer ist aber { $here }. Hier ausführen? [y] ja, [s] überspringen, [q] beenden
-script-elsewhere = Dieser Teil wird auf einem anderen Computer ausgeführt. Führen Sie dieses Skript dort aus.
+script-host-prompt = Dieser Teil ist für { $host } bestimmt, dieser Computer ist aber { $here }. Hier ausführen? [j] ja, [s] überspringen, [q] beenden
+# $option (Zeichenfolge): wie das Skript dort gestartet wird, etwa „-From 8“.
+script-elsewhere = Dieser Teil wird auf einem anderen Computer ausgeführt. Führen Sie dieses Skript dort mit { $option } aus.
+# Eine Liste von Schritten mit Computern folgt: script-wait-for. $number (Zahl): der Schritt, der beginnen soll.
+script-wait = Bevor Schritt { $number } beginnt, muss auf den anderen Computern Folgendes abgeschlossen sein:
+# $number (Zahl): ein Schritt. $hosts (Zeichenfolge): Computer.
+script-wait-for = Schritt { $number }: { $hosts }
+script-wait-how = Führen Sie dieses Skript auf jedem davon mit { $option } aus, erledigen Sie den Teil dieses Computers und beenden Sie es mit [q], wenn dort diese Meldung erscheint. Wenn die Anleitung auf einem anderen Computer fortgesetzt wird, beenden Sie das Skript auch hier.
+script-wait-done-prompt = Auf allen abgeschlossen? [j] ja, [q] beenden
 # $placeholder (Zeichenfolge): ein Platzhalter mit seinen spitzen Klammern, etwa <domain>.
 script-value-prompt = Wert für { $placeholder }:
 script-value-invalid = Dieser Wert ist für { $placeholder } nicht gültig.
 script-skipped = Übersprungen.
-script-skip-reason = Grund:
-# $error (Zeichenfolge): was der Befehl gemeldet hat, in einer Zeile.
-script-failed = Der Befehl hat einen Fehler gemeldet ({ $error }). [r] erneut versuchen, [s] überspringen, [q] beenden
-script-not-applicable = { doc-not-applicable }
+script-skip-reason = Grund für das Überspringen:
+script-reason-wanted = Ein Grund ist erforderlich.
+
 # $number (Zahl): der Schritt, der nicht abgeschlossen wurde.
 script-quit = Bei Schritt { $number } beendet. Das Protokoll bleibt erhalten.
+script-quit-before = Vor dem ersten Schritt beendet.
+# $option (Zeichenfolge): wie das Skript gestartet wird, mit dem Pfad des Protokolls.
+script-go-on = Starten Sie dieses Skript mit { $option }, um später fortzufahren.
 script-finished = Die Anleitung ist abgeschlossen.
+# $path (Zeichenfolge): das Protokoll.
+script-submit = Protokoll: { $path }. Geben Sie es zusammen mit den Protokollen der anderen Computer an die Person, die die Änderung prüft.
 
 ## Prüfung: das Ergebnis
 

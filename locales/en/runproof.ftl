@@ -108,7 +108,18 @@ doc-copied = Copied
 doc-skip-to-steps = Skip to the steps
 
 ## Scripts: plain text for a console
-## Keys in square brackets are the same in every language. Translate the word after the key.
+## A key in square brackets is one of script-keys-… below. Translate the word after the key.
+
+# The keys and words that answer a prompt, separated by commas. The first one is the key that the prompts show. A key may
+# stand in one list only, and what means yes in your language must not stand in another list.
+script-keys-yes = y, yes
+script-keys-no = n, no
+script-keys-skip = s, skip
+script-keys-retry = r, retry, look again
+script-keys-back = b, back
+script-keys-quit = q, quit
+# $keys (string): keys with their words, such as “[y] yes, [q] quit”.
+script-wrong-key = Please answer with one of these keys: { $keys }
 
 # $title (string): the title of the document. $steps (number): how many steps it has.
 script-intro =
@@ -116,33 +127,82 @@ script-intro =
         [one] { $title }: { $steps } step
        *[other] { $title }: { $steps } steps
     }
+script-servers = Servers
+# $here (string): a computer.
+script-here = This computer is { $here }.
+script-here-other = This computer, { $here }, is none of these servers.
+# $here and $server (strings): computers with the same short name.
+script-here-unsure-prompt = This computer calls itself { $here }. Is it { $server }? [y] yes, [n] no, [q] quit
+# A numbered list of computers follows.
+script-which = Which of these servers is this computer, { $here }?
+script-which-none = none of them
+script-which-number = Number:
+script-elevated = The procedure needs an elevated session.
+script-not-elevated-powershell = The procedure needs an elevated session, and this session is not elevated. Start PowerShell with “Run as administrator” and start this script again.
+script-not-elevated-bash = The procedure needs root. Start this script again as root.
+script-constrained = PowerShell runs in constrained language mode here, and this script needs full language mode. Nothing was done.
 # $path (string): a file.
 script-transcript = The transcript is written to { $path }.
+script-exists = { $path } already exists. Choose another file for the transcript. Nothing was done.
+script-no-marks = { $path } is not a transcript of this script for this change.
+script-resumed = What was done according to { $path } is not done again.
+# $number (number): a step.
+script-no-step = There is no step { $number }.
+script-begins = The script begins with step { $number }. The steps before it count as done.
+# $item (string): the name of a computer. The script begins with a step that is carried out for one computer after the other.
+script-begins-with-prompt = Begin with { $item }? [y] yes, [n] no, with a later one, [q] quit
 script-operator = Who is carrying out this procedure?
+# The answer to script-operator is typed after it.
+script-name = Name:
+
 # $number and $total (numbers): steps. $title (string): the title of the step.
 script-step = Step { $number } of { $total }: { $title }
+script-not-applicable = { doc-not-applicable }
+# Shown in place of a part that an earlier transcript shows as done.
+script-done-before = Already done, according to the earlier transcript.
 # Asked after a step that is carried out by hand.
 script-by-hand-prompt = Done? [y] yes, [s] skip, [q] quit
 # Asked below a command that the script is about to run.
 script-run-prompt = Run this command? [y] yes, [s] skip, [q] quit
 # Stands after a question of the runbook.
-script-question-prompt = [y] yes, [n] no
+script-question-prompt = [y] yes, [n] no, [q] quit
+# Shown before a question of the runbook. The step applies or does not apply, depending on the answer.
+script-applies = Whether this step applies depends on the answer to this question:
+# Asked after the answer no and what is then to be done.
+script-no-prompt = The answer is no. Is what follows from it done? [y] yes, [b] back to the question, [q] quit
 # Asked after the output of a command that is repeated until a state is reached.
 script-repeat-prompt = State reached? [y] yes, [r] look again, [q] quit
+script-reached = The state is reached.
+script-not-reached-prompt = The state is not reached yet. [r] look again, [s] skip, [q] quit
+script-wrong-prompt = The output is not what it must be. [r] retry, [s] skip, [q] quit
+# $error (string): what the command reported, in one line.
+script-failed-prompt = The command reported an error ({ $error }). [r] retry, [s] skip, [q] quit
+
 # $host (string): the computer that the command is meant for. $here (string): this computer.
 script-host-prompt = This part is meant for { $host }, but this computer is { $here }. Carry it out here? [y] yes, [s] skip, [q] quit
-script-elsewhere = This part is carried out on another computer. Run this script there.
+# $option (string): how the script is started there, such as “-From 8”.
+script-elsewhere = This part is carried out on another computer. Run this script there with { $option }.
+# A list of steps with computers follows: script-wait-for. $number (number): the step that is about to begin.
+script-wait = Before step { $number } begins, the following must be finished on the other computers:
+# $number (number): a step. $hosts (string): computers.
+script-wait-for = Step { $number }: { $hosts }
+script-wait-how = On each of them, run this script with { $option }, carry out the part of that computer, and quit with [q] when this message appears there. If the procedure is continued on another computer, quit here, too.
+script-wait-done-prompt = Finished on all of them? [y] yes, [q] quit
 # $placeholder (string): a placeholder with its angle brackets, such as <domain>.
 script-value-prompt = Value for { $placeholder }:
 script-value-invalid = This value is not valid for { $placeholder }.
 script-skipped = Skipped.
 script-skip-reason = Reason for skipping:
-# $error (string): what the command reported, in one line.
-script-failed = The command reported an error ({ $error }). [r] retry, [s] skip, [q] quit
-script-not-applicable = { doc-not-applicable }
+script-reason-wanted = A reason is required.
+
 # $number (number): the step that was not completed.
 script-quit = Stopped at step { $number }. The transcript is kept.
+script-quit-before = Stopped before the first step.
+# $option (string): how the script is started, with the path of the transcript.
+script-go-on = To continue later, start this script with { $option }.
 script-finished = The procedure is finished.
+# $path (string): the transcript.
+script-submit = Transcript: { $path }. Submit it to whoever reviews the change, together with the transcripts of the other computers.
 
 ## Audit: the verdict
 

@@ -111,7 +111,18 @@ doc-copied = Copié
 doc-skip-to-steps = Aller aux étapes
 
 ## Scripts : texte brut pour une console
-## Les touches entre crochets sont les mêmes dans toutes les langues. Traduisez le mot qui les suit.
+## Une touche entre crochets est l’une de celles de script-keys-… ci-dessous. Traduisez le mot qui la suit.
+
+# Les touches et les mots qui répondent à une question, séparés par des virgules. La première est la touche affichée dans les questions. Une
+# touche ne figure que dans une liste, et ce qui veut dire « oui » ne figure dans aucune autre.
+script-keys-yes = o, oui
+script-keys-no = n, non
+script-keys-skip = i, ignorer
+script-keys-retry = r, réessayer, vérifier de nouveau
+script-keys-back = b, retour
+script-keys-quit = q, quitter
+# $keys (chaîne) : des touches avec leurs mots, par exemple « [o] oui, [q] quitter ».
+script-wrong-key = Répondez par l’une de ces touches : { $keys }
 
 # $title (chaîne) : le titre du document. $steps (nombre) : son nombre d’étapes.
 script-intro =
@@ -120,33 +131,82 @@ script-intro =
         [many] { $title } : { $steps } d’étapes
        *[other] { $title } : { $steps } étapes
     }
+script-servers = Serveurs
+# $here (chaîne) : un ordinateur.
+script-here = Cet ordinateur est { $here }.
+script-here-other = Cet ordinateur, { $here }, n’est aucun de ces serveurs.
+# $here et $server (chaînes) : des ordinateurs de même nom court.
+script-here-unsure-prompt = Cet ordinateur se nomme { $here }. Est-ce { $server } ? [o] oui, [n] non, [q] quitter
+# Une liste numérotée d’ordinateurs suit.
+script-which = Lequel de ces serveurs est cet ordinateur, { $here } ?
+script-which-none = aucun
+script-which-number = Numéro :
+script-elevated = La procédure nécessite une session avec élévation de privilèges.
+script-not-elevated-powershell = La procédure nécessite une session avec élévation de privilèges, et celle-ci ne l’est pas. Démarrez PowerShell avec « Exécuter en tant qu’administrateur », puis relancez ce script.
+script-not-elevated-bash = La procédure nécessite les droits de root. Relancez ce script en tant que root.
+script-constrained = PowerShell fonctionne ici en mode de langage contraint, et ce script nécessite le mode de langage complet. Rien n’a été fait.
 # $path (chaîne) : un fichier.
 script-transcript = La transcription est enregistrée dans { $path }.
+script-exists = { $path } existe déjà. Choisissez un autre fichier pour la transcription. Rien n’a été fait.
+script-no-marks = { $path } n’est pas une transcription de ce script pour ce changement.
+script-resumed = Ce qui a été effectué d’après { $path } n’est pas refait.
+# $number (nombre) : une étape.
+script-no-step = Il n’y a pas d’étape { $number }.
+script-begins = Le script commence à l’étape { $number }. Les étapes précédentes sont considérées comme effectuées.
+# $item (chaîne) : le nom d’un ordinateur. Le script commence par une étape effectuée sur un ordinateur après l’autre.
+script-begins-with-prompt = Commencer par { $item } ? [o] oui, [n] non, par un suivant, [q] quitter
 script-operator = Qui effectue cette procédure ?
+# La réponse à script-operator est saisie après ce mot.
+script-name = Nom :
+
 # $number et $total (nombres) : des étapes. $title (chaîne) : le titre de l’étape.
 script-step = Étape { $number } sur { $total } : { $title }
+script-not-applicable = { doc-not-applicable }
+# Affiché à la place d’une partie qu’une transcription antérieure montre comme effectuée.
+script-done-before = Déjà effectué, d’après la transcription antérieure.
 # Demandé après une étape effectuée à la main.
-script-by-hand-prompt = Étape effectuée ? [y] oui, [s] ignorer, [q] quitter
+script-by-hand-prompt = C’est fait ? [o] oui, [i] ignorer, [q] quitter
 # Demandé sous une commande que le script va exécuter.
-script-run-prompt = Exécuter cette commande ? [y] oui, [s] ignorer, [q] quitter
+script-run-prompt = Exécuter cette commande ? [o] oui, [i] ignorer, [q] quitter
 # Placé après une question de la procédure.
-script-question-prompt = [y] oui, [n] non
+script-question-prompt = [o] oui, [n] non, [q] quitter
+# Affiché avant une question de la procédure. L’étape s’applique ou non selon la réponse.
+script-applies = L’étape s’applique ou non selon la réponse à cette question :
+# Demandé après la réponse non et ce qu’il faut alors faire.
+script-no-prompt = La réponse est non. Ce qui en découle est-il fait ? [o] oui, [b] retour à la question, [q] quitter
 # Demandé après la sortie d’une commande répétée jusqu’à un certain état.
-script-repeat-prompt = État atteint ? [y] oui, [r] vérifier de nouveau, [q] quitter
+script-repeat-prompt = État atteint ? [o] oui, [r] vérifier de nouveau, [q] quitter
+script-reached = L’état est atteint.
+script-not-reached-prompt = L’état n’est pas encore atteint. [r] vérifier de nouveau, [i] ignorer, [q] quitter
+script-wrong-prompt = La sortie n’est pas celle attendue. [r] réessayer, [i] ignorer, [q] quitter
+# $error (chaîne) : le message de la commande, sur une ligne.
+script-failed-prompt = La commande a signalé une erreur ({ $error }). [r] réessayer, [i] ignorer, [q] quitter
+
 # $host (chaîne) : l’ordinateur prévu pour la commande. $here (chaîne) : cet ordinateur.
-script-host-prompt = Cette partie est prévue pour { $host }, mais cet ordinateur est { $here }. L’effectuer ici ? [y] oui, [s] ignorer, [q] quitter
-script-elsewhere = Cette partie s’effectue sur un autre ordinateur. Exécutez-y ce script.
+script-host-prompt = Cette partie est prévue pour { $host }, mais cet ordinateur est { $here }. L’effectuer ici ? [o] oui, [i] ignorer, [q] quitter
+# $option (chaîne) : comment le script y est lancé, par exemple « -From 8 ».
+script-elsewhere = Cette partie s’effectue sur un autre ordinateur. Exécutez-y ce script avec { $option }.
+# Une liste d’étapes avec des ordinateurs suit : script-wait-for. $number (nombre) : l’étape qui va commencer.
+script-wait = Avant l’étape { $number }, ce qui suit doit être terminé sur les autres ordinateurs :
+# $number (nombre) : une étape. $hosts (chaîne) : des ordinateurs.
+script-wait-for = Étape { $number } : { $hosts }
+script-wait-how = Sur chacun d’eux, exécutez ce script avec { $option }, effectuez la partie de cet ordinateur et quittez avec [q] lorsque ce message y apparaît. Si la procédure continue sur un autre ordinateur, quittez ici aussi.
+script-wait-done-prompt = Terminé sur tous ? [o] oui, [q] quitter
 # $placeholder (chaîne) : un espace réservé avec ses chevrons, par exemple <domain>.
 script-value-prompt = Valeur de { $placeholder } :
 script-value-invalid = Cette valeur n’est pas valide pour { $placeholder }.
-script-skipped = Étape ignorée.
+script-skipped = Ignoré.
 script-skip-reason = Motif :
-# $error (chaîne) : le message de la commande, sur une ligne.
-script-failed = La commande a signalé une erreur ({ $error }). [r] réessayer, [s] ignorer, [q] quitter
-script-not-applicable = { doc-not-applicable }
+script-reason-wanted = Un motif est nécessaire.
+
 # $number (nombre) : l’étape qui n’a pas été terminée.
 script-quit = Arrêt à l’étape { $number }. La transcription est conservée.
+script-quit-before = Arrêt avant la première étape.
+# $option (chaîne) : comment le script est lancé, avec le chemin de la transcription.
+script-go-on = Pour continuer plus tard, lancez ce script avec { $option }.
 script-finished = La procédure est terminée.
+# $path (chaîne) : la transcription.
+script-submit = Transcription : { $path }. Remettez-la, avec celles des autres ordinateurs, à la personne qui vérifie le changement.
 
 ## Audit : le verdict
 

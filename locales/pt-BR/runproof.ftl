@@ -111,7 +111,18 @@ doc-copied = Copiado
 doc-skip-to-steps = Ir para as etapas
 
 ## Scripts: texto simples para um console
-## As teclas entre colchetes são iguais em todos os idiomas. Traduza a palavra depois da tecla.
+## Uma tecla entre colchetes é uma das de script-keys-… abaixo. Traduza a palavra depois da tecla.
+
+# As teclas e palavras que respondem a uma pergunta, separadas por vírgulas. A primeira é a tecla mostrada nas perguntas. Uma tecla
+# fica em uma só lista, e o que quer dizer “sim” não fica em nenhuma outra.
+script-keys-yes = s, sim
+script-keys-no = n, não
+script-keys-skip = p, pular
+script-keys-retry = r, repetir, verificar de novo
+script-keys-back = v, voltar
+script-keys-quit = q, sair
+# $keys (cadeia): teclas com suas palavras, como “[s] sim, [q] sair”.
+script-wrong-key = Responda com uma destas teclas: { $keys }
 
 # $title (cadeia): o título do documento. $steps (número): quantas etapas ele tem.
 script-intro =
@@ -120,33 +131,82 @@ script-intro =
         [many] { $title }: { $steps } de etapas
        *[other] { $title }: { $steps } etapas
     }
+script-servers = Servidores
+# $here (cadeia): um computador.
+script-here = Este computador é { $here }.
+script-here-other = Este computador, { $here }, não é nenhum destes servidores.
+# $here e $server (cadeias): computadores com o mesmo nome curto.
+script-here-unsure-prompt = Este computador se chama { $here }. Ele é { $server }? [s] sim, [n] não, [q] sair
+# Segue uma lista numerada de computadores.
+script-which = Qual destes servidores é este computador, { $here }?
+script-which-none = nenhum deles
+script-which-number = Número:
+script-elevated = O procedimento precisa de uma sessão elevada.
+script-not-elevated-powershell = O procedimento precisa de uma sessão elevada, e esta não é. Inicie o PowerShell com “Executar como administrador” e execute este script de novo.
+script-not-elevated-bash = O procedimento precisa de root. Execute este script de novo como root.
+script-constrained = O PowerShell está no modo de linguagem restrita, e este script precisa do modo de linguagem completa. Nada foi feito.
 # $path (cadeia): um arquivo.
 script-transcript = A transcrição é gravada em { $path }.
+script-exists = { $path } já existe. Escolha outro arquivo para a transcrição. Nada foi feito.
+script-no-marks = { $path } não é uma transcrição deste script para esta mudança.
+script-resumed = O que foi feito de acordo com { $path } não é feito de novo.
+# $number (número): uma etapa.
+script-no-step = A etapa { $number } não existe.
+script-begins = O script começa na etapa { $number }. As etapas anteriores são consideradas concluídas.
+# $item (cadeia): o nome de um computador. O script começa com uma etapa executada em um computador depois do outro.
+script-begins-with-prompt = Começar com { $item }? [s] sim, [n] não, com outro mais adiante, [q] sair
 script-operator = Quem está executando este procedimento?
+# A resposta a script-operator é digitada depois desta palavra.
+script-name = Nome:
+
 # $number e $total (números): etapas. $title (cadeia): o título da etapa.
 script-step = Etapa { $number } de { $total }: { $title }
+script-not-applicable = { doc-not-applicable }
+# Mostrado no lugar de uma parte que uma transcrição anterior mostra como feita.
+script-done-before = Já feito, de acordo com a transcrição anterior.
 # Pergunta feita depois de uma etapa executada à mão.
-script-by-hand-prompt = Etapa concluída? [y] sim, [s] pular, [q] sair
+script-by-hand-prompt = Concluído? [s] sim, [p] pular, [q] sair
 # Pergunta feita abaixo de um comando que o script vai executar.
-script-run-prompt = Executar este comando? [y] sim, [s] pular, [q] sair
+script-run-prompt = Executar este comando? [s] sim, [p] pular, [q] sair
 # Fica depois de uma pergunta do procedimento.
-script-question-prompt = [y] sim, [n] não
+script-question-prompt = [s] sim, [n] não, [q] sair
+# Mostrado antes de uma pergunta do procedimento. A etapa se aplica ou não, conforme a resposta.
+script-applies = A etapa se aplica ou não conforme a resposta a esta pergunta:
+# Pergunta feita depois da resposta não e do que deve ser feito nesse caso.
+script-no-prompt = A resposta é não. O que decorre dela está feito? [s] sim, [v] voltar à pergunta, [q] sair
 # Pergunta feita depois da saída de um comando que se repete até um estado.
-script-repeat-prompt = Estado atingido? [y] sim, [r] verificar de novo, [q] sair
+script-repeat-prompt = Estado atingido? [s] sim, [r] verificar de novo, [q] sair
+script-reached = O estado foi atingido.
+script-not-reached-prompt = O estado ainda não foi atingido. [r] verificar de novo, [p] pular, [q] sair
+script-wrong-prompt = A saída não é a esperada. [r] repetir, [p] pular, [q] sair
+# $error (cadeia): o que o comando informou, em uma linha.
+script-failed-prompt = O comando informou um erro ({ $error }). [r] repetir, [p] pular, [q] sair
+
 # $host (cadeia): o computador ao qual o comando se destina. $here (cadeia): este computador.
-script-host-prompt = Esta parte se destina a { $host }, mas este computador é { $here }. Executar aqui? [y] sim, [s] pular, [q] sair
-script-elsewhere = Esta parte é executada em outro computador. Execute este script nele.
+script-host-prompt = Esta parte se destina a { $host }, mas este computador é { $here }. Executar aqui? [s] sim, [p] pular, [q] sair
+# $option (cadeia): como o script é iniciado lá, como “-From 8”.
+script-elsewhere = Esta parte é executada em outro computador. Execute este script nele com { $option }.
+# Segue uma lista de etapas com computadores: script-wait-for. $number (número): a etapa que vai começar.
+script-wait = Antes da etapa { $number }, o seguinte deve estar concluído nos outros computadores:
+# $number (número): uma etapa. $hosts (cadeia): computadores.
+script-wait-for = Etapa { $number }: { $hosts }
+script-wait-how = Em cada um deles, execute este script com { $option }, faça a parte daquele computador e saia com [q] quando esta mensagem aparecer lá. Se o procedimento continuar em outro computador, saia aqui também.
+script-wait-done-prompt = Concluído em todos eles? [s] sim, [q] sair
 # $placeholder (cadeia): um espaço reservado com os colchetes angulares, como <domain>.
 script-value-prompt = Valor de { $placeholder }:
 script-value-invalid = Este valor não é válido para { $placeholder }.
-script-skipped = Etapa pulada.
+script-skipped = Pulado.
 script-skip-reason = Motivo:
-# $error (cadeia): o que o comando informou, em uma linha.
-script-failed = O comando informou um erro ({ $error }). [r] tentar de novo, [s] pular, [q] sair
-script-not-applicable = { doc-not-applicable }
+script-reason-wanted = Um motivo é obrigatório.
+
 # $number (número): a etapa que não foi concluída.
 script-quit = Interrompido na etapa { $number }. A transcrição foi mantida.
+script-quit-before = Interrompido antes da primeira etapa.
+# $option (cadeia): como o script é iniciado, com o caminho da transcrição.
+script-go-on = Para continuar mais tarde, execute este script com { $option }.
 script-finished = O procedimento está concluído.
+# $path (cadeia): a transcrição.
+script-submit = Transcrição: { $path }. Entregue-a a quem revisa a mudança, junto com as transcrições dos outros computadores.
 
 ## Auditoria: o veredicto
 

@@ -77,13 +77,18 @@ impl Decisions {
     pub(super) fn of(plan: &Plan<'_>, observations: &[Observation]) -> Self {
         let mut found = Self::default();
         let answers = plan.change.map_or(&[][..], |change| &change.answers);
-        for step in &plan.steps {
-            let Act::Decide { question, .. } = &step.act else {
-                continue;
+        for question in &plan.runbook.questions {
+            let decides = |id: &str| {
+                plan.step(id).is_some_and(|step| {
+                    matches!(&step.act, Act::Decide { question: own, .. } if *own == question)
+                })
             };
             let said = observations.iter().flat_map(|one| &one.vouched);
             let said: Vec<(bool, &str)> = said
-                .filter(|one| one.step == step.id.as_str())
+                .filter(|one| match one.question.as_str() {
+                    "" => decides(&one.step),
+                    named => named == question.as_str(),
+                })
                 .filter_map(|one| match one.says {
                     Says::Answered(answer) => Some((answer, one.by.as_str())),
                     Says::Done | Says::Skipped(_) => None,
@@ -92,16 +97,16 @@ impl Decisions {
             let Some((first, _)) = said.first().copied() else {
                 continue;
             };
-            let written = answers.iter().find(|(own, _)| own == *question);
+            let written = answers.iter().find(|(own, _)| own == question);
             let written = written.map(|(_, answer)| *answer);
             let right = written.unwrap_or(first);
             match said.iter().find(|(answer, _)| *answer != right) {
                 Some((_, by)) => found.conflicts.push(Conflict {
-                    question: (*question).clone(),
+                    question: question.clone(),
                     written,
                     by: (*by).to_owned(),
                 }),
-                None if written.is_none() => found.answers.push(((*question).clone(), right)),
+                None if written.is_none() => found.answers.push((question.clone(), right)),
                 None => {}
             }
         }
@@ -141,6 +146,10 @@ impl Statements {
         for (capture, observation) in observations.iter().enumerate() {
             for (place, vouched) in observation.vouched.iter().enumerate() {
                 let about = of_step(&vouched.step);
+                // An answer is of its question, and of no act of the step that it was asked in.
+                if !vouched.question.is_empty() {
+                    continue;
+                }
                 let Some(at) = occurrence_of(vouched, about, expected) else {
                     continue;
                 };

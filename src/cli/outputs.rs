@@ -5,7 +5,7 @@ use clap::ValueEnum;
 use super::failure::Failure;
 use super::open::Catalogs;
 use crate::diagnostic::Diagnostic;
-use crate::document::{self, Document, Writer};
+use crate::document::{Document, Writer};
 use crate::locale::{BROKEN_MESSAGE, FALLBACK, Flaw, Translator};
 use crate::plan::{Change, Plan};
 use crate::render::{self, Flavor, Format, Templates};
@@ -96,7 +96,7 @@ impl<'a> Press<'a> {
                     variant: variant.id.to_string(),
                     locale: document.locale.clone(),
                     ending: format.ending(self.runbook.shell),
-                    bytes: self.print(&document, *format, looks)?,
+                    bytes: self.print(&writer, &plan, &document, *format, looks)?,
                 });
             }
         }
@@ -110,6 +110,8 @@ impl<'a> Press<'a> {
 
     fn print(
         &self,
+        writer: &Writer<'_>,
+        plan: &Plan<'_>,
         document: &Document,
         format: FormatName,
         looks: Looks,
@@ -125,7 +127,7 @@ impl<'a> Press<'a> {
                 colour: looks.style == Style::Coloured,
             },
             FormatName::Script => {
-                script = document::script_words(document, &self.program);
+                script = writer.guide(plan);
                 Format::Script(&script)
             }
         };

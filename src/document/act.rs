@@ -3,12 +3,12 @@
 use super::write::Writing;
 use super::{
     Binding, Block, Branch, Branches, Checklist, Command, Commands, Inline, Occurrence, Outcome,
-    Place, Prose, Then, Turn,
+    Place, Prose, ShownBy, Then, Turn,
 };
 use crate::locale::Args;
 use crate::plan::order::Does;
 use crate::plan::{self, Act, Value};
-use crate::runbook::{NoteKind, Otherwise, Repeats};
+use crate::runbook::{NoteKind, Otherwise, OutcomeRule, Repeats};
 
 impl<'p> Writing<'_, 'p> {
     /// A step that applies: its text and what it warns of, what is done, what is to be seen then,
@@ -110,7 +110,12 @@ impl<'p> Writing<'_, 'p> {
     }
 
     /// The commands of a step, as its definition arranges them.
-    fn run(&mut self, step: &plan::Step<'p>, groups: &[plan::Group<'p>], body: &mut Vec<Block>) {
+    pub(super) fn run(
+        &mut self,
+        step: &plan::Step<'p>,
+        groups: &[plan::Group<'p>],
+        body: &mut Vec<Block>,
+    ) {
         if step.body.is_some() {
             body.extend(self.body(step));
             return;
@@ -172,9 +177,22 @@ impl<'p> Writing<'_, 'p> {
             Outcome {
                 repeat,
                 seen: self.prose(&format!("outcome-{}", check.outcome), None),
+                shown_by: self.shown_by(check),
             }
         });
         Commands { commands, outcome }
+    }
+
+    /// How a script tells what must be seen; where values are not known, it cannot.
+    fn shown_by(&self, check: &plan::Check<'_>) -> ShownBy {
+        let outcome = self.plan.runbook.outcome(check.outcome);
+        match (outcome.map(|outcome| &outcome.rule), &check.line) {
+            (Some(OutcomeRule::Line(_)), Some(line)) if self.plan.change.is_some() => {
+                ShownBy::Line(line.clone())
+            }
+            (Some(OutcomeRule::Silence), _) => ShownBy::Silence,
+            _ => ShownBy::Reading,
+        }
     }
 
     /// The acts that are known by name. A placeholder is not a place that could be ticked off.

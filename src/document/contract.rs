@@ -2,6 +2,7 @@
 
 use std::collections::HashSet;
 
+use super::script::{KEYS, SCRIPT};
 use super::words::PAGE;
 use crate::locale::{Contract, Need, Wanted};
 use crate::runbook::{Act, Content, PagePart, Parameter, PartId, Runbook, Step};
@@ -170,32 +171,17 @@ pub fn program_contract() -> Contract {
         ("doc-untranslated", &[]),
         ("doc-generated", &["runbook", "revision"]),
         ("script-intro", &["title", "steps"]),
-        ("script-transcript", &["path"]),
-        ("script-operator", &[]),
         ("script-step", &["number", "total", "title"]),
-        ("script-by-hand-prompt", &[]),
-        ("script-run-prompt", &[]),
-        ("script-question-prompt", &[]),
-        ("script-repeat-prompt", &[]),
-        ("script-host-prompt", &["host", "here"]),
-        ("script-elsewhere", &[]),
-        ("script-value-prompt", &["placeholder"]),
-        ("script-value-invalid", &["placeholder"]),
-        ("script-skipped", &[]),
-        ("script-skip-reason", &[]),
-        ("script-failed", &["error"]),
-        ("script-not-applicable", &[]),
-        ("script-quit", &["number"]),
-        ("script-finished", &[]),
     ];
     let page = PAGE.iter().map(|id| wanted(id, None, &[]));
-    let others = WITH_VALUES.iter().map(|(id, variables)| {
+    let keys = KEYS.iter().map(|id| wanted(id, None, &[]));
+    let others = WITH_VALUES.iter().chain(SCRIPT).map(|(id, variables)| {
         let variables: Vec<String> = variables.iter().map(|v| (*v).to_owned()).collect();
         wanted(id, None, &variables)
     });
     Contract {
         catalog: "runproof".to_owned(),
-        messages: page.chain(others).collect(),
+        messages: page.chain(keys).chain(others).collect(),
         variants: Vec::new(),
     }
 }

@@ -7,6 +7,7 @@
 mod act;
 mod body;
 mod contract;
+mod guide;
 mod inline;
 mod recording;
 mod rolling;
@@ -15,9 +16,10 @@ mod words;
 mod write;
 
 pub use contract::{contract, program_contract};
+pub use guide::{Asked, Guide, GuidePart, Round as GuideRound, Visit};
 pub use inline::{Inline, plain_text, running_text};
-pub use script::script_words;
-pub use words::{ScriptWords, Words};
+pub use script::ScriptWords;
+pub use words::Words;
 pub use write::Writer;
 
 use std::sync::Arc;
@@ -381,6 +383,21 @@ pub struct Outcome {
     pub repeat: Option<Prose>,
     /// What must be seen.
     pub seen: Prose,
+    /// How that can be told from an output.
+    #[serde(skip)]
+    pub shown_by: ShownBy,
+}
+
+/// How it can be told from an output that what must be seen is there.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub enum ShownBy {
+    /// By a person, who reads it.
+    #[default]
+    Reading,
+    /// This line is in it.
+    Line(String),
+    /// It is empty.
+    Silence,
 }
 
 /// Both cases of an open question.

@@ -1,74 +1,169 @@
-//! The prompts of a guided script.
+//! The words of a guided script.
 
-use super::inline::plain_text;
-use super::{Document, Part, ScriptWords};
+use std::collections::BTreeMap;
+
+use serde::Serialize;
+
+use super::Words;
 use crate::locale::{Args, Translator, unshield};
 
-/// The prompts of a guided script for a document.
-pub fn script_words(document: &Document, program: &Translator) -> ScriptWords {
-    let say = |id: &str, values: &[(&str, &str)]| {
-        let mut args = Args::new();
-        for (name, value) in values {
-            args.set(*name, *value);
-        }
-        unshield(&program.format(id, None, &args).text)
+/// What a guided script says itself, by names that its templates use. Plain text; `{0}`, `{1}` stand
+/// for what is known only when the script runs. Of a question the keys that answer it stand apart:
+/// `failed` is the question, `failed_keys` is "[r] retry, [s] skip, [q] quit".
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
+#[serde(transparent)]
+pub struct ScriptWords(BTreeMap<String, String>);
+
+/// The messages that a script says, with their values, in the order of `{0}`, `{1}`. The name of
+/// one is what its templates know it by.
+pub(super) const SCRIPT: &[(&str, &[&str])] = &[
+    ("script-transcript", &["path"]),
+    ("script-operator", &[]),
+    ("script-name", &[]),
+    ("script-servers", &[]),
+    ("script-here", &["here"]),
+    ("script-here-other", &["here"]),
+    ("script-here-unsure-prompt", &["here", "server"]),
+    ("script-which", &["here"]),
+    ("script-which-none", &[]),
+    ("script-which-number", &[]),
+    ("script-elevated", &[]),
+    ("script-not-elevated-powershell", &[]),
+    ("script-not-elevated-bash", &[]),
+    ("script-constrained", &[]),
+    ("script-exists", &["path"]),
+    ("script-no-marks", &["path"]),
+    ("script-no-step", &["number"]),
+    ("script-begins", &["number"]),
+    ("script-begins-with-prompt", &["item"]),
+    ("script-resumed", &["path"]),
+    ("script-done-before", &[]),
+    ("script-wrong-key", &["keys"]),
+    ("script-by-hand-prompt", &[]),
+    ("script-run-prompt", &[]),
+    ("script-question-prompt", &[]),
+    ("script-no-prompt", &[]),
+    ("script-applies", &[]),
+    ("script-repeat-prompt", &[]),
+    ("script-reached", &[]),
+    ("script-not-reached-prompt", &[]),
+    ("script-wrong-prompt", &[]),
+    ("script-host-prompt", &["host", "here"]),
+    ("script-elsewhere", &["option"]),
+    ("script-wait", &["number"]),
+    ("script-wait-for", &["number", "hosts"]),
+    ("script-wait-how", &["option"]),
+    ("script-wait-done-prompt", &[]),
+    ("script-value-prompt", &["placeholder"]),
+    ("script-value-invalid", &["placeholder"]),
+    ("script-skipped", &[]),
+    ("script-skip-reason", &[]),
+    ("script-reason-wanted", &[]),
+    ("script-failed-prompt", &["error"]),
+    ("script-not-applicable", &[]),
+    ("script-quit", &["number"]),
+    ("script-quit-before", &[]),
+    ("script-go-on", &["option"]),
+    ("script-finished", &[]),
+    ("script-submit", &["path"]),
+];
+
+/// The messages that list the keys of an answer: keys and whole words, the one that is shown first.
+pub(super) const KEYS: [&str; 6] = [
+    "script-keys-yes",
+    "script-keys-no",
+    "script-keys-skip",
+    "script-keys-retry",
+    "script-keys-back",
+    "script-keys-quit",
+];
+
+/// What answers in every language, where it is no other answer there.
+const EVERYWHERE: [&[&str]; 6] = [
+    &["y", "yes"],
+    &["n", "no"],
+    &["s", "skip"],
+    &["r", "retry"],
+    &["b", "back"],
+    &["q", "quit"],
+];
+
+/// A word as it is typed where letters with accents are not at hand.
+fn without_accents(word: &str) -> String {
+    let bare = |letter| match letter {
+        'á' | 'à' | 'â' | 'ã' | 'ä' => 'a',
+        'é' | 'è' | 'ê' | 'ë' => 'e',
+        'í' | 'ì' | 'î' | 'ï' => 'i',
+        'ó' | 'ò' | 'ô' | 'õ' | 'ö' => 'o',
+        'ú' | 'ù' | 'û' | 'ü' => 'u',
+        'ç' => 'c',
+        'ñ' => 'n',
+        other => other,
     };
-    let total = document.steps.len();
-    let counts = procedure_counts(document);
-    let title = plain_text(&document.title);
-    let mut intro = Args::new();
-    intro.set("title", title.as_str());
-    intro.set("steps", total);
-    ScriptWords {
-        intro: unshield(&program.format("script-intro", None, &intro).text),
-        transcript: say("script-transcript", &[("path", "{0}")]),
-        operator: say("script-operator", &[]),
-        by_hand_prompt: say("script-by-hand-prompt", &[]),
-        run_prompt: say("script-run-prompt", &[]),
-        question_prompt: say("script-question-prompt", &[]),
-        repeat_prompt: say("script-repeat-prompt", &[]),
-        host_prompt: say("script-host-prompt", &[("host", "{0}"), ("here", "{1}")]),
-        elsewhere: say("script-elsewhere", &[]),
-        value_prompt: say("script-value-prompt", &[("placeholder", "{0}")]),
-        value_invalid: say("script-value-invalid", &[("placeholder", "{0}")]),
-        skipped: say("script-skipped", &[]),
-        skip_reason: say("script-skip-reason", &[]),
-        failed: say("script-failed", &[("error", "{0}")]),
-        quit: say("script-quit", &[("number", "{0}")]),
-        finished: say("script-finished", &[]),
-        not_applicable: say("script-not-applicable", &[]),
-        steps: document
-            .steps
-            .iter()
-            .map(|step| {
-                let mut args = Args::new();
-                match counts.get(step.number as usize - 1) {
-                    // "Step 3.2 of 7": the second of the seven in the third procedure.
-                    Some((procedure, count)) if *count < total => {
-                        args.set("number", format!("{procedure}.{}", step.ordinal));
-                        args.set("total", *count);
-                    }
-                    _ => {
-                        args.set("number", step.number);
-                        args.set("total", total);
-                    }
-                }
-                args.set("title", step.title.as_str());
-                unshield(&program.format("script-step", None, &args).text)
-            })
-            .collect(),
-    }
+    word.chars().map(bare).collect()
 }
 
-/// Of each step its procedure's number on the page and how many steps that has.
-fn procedure_counts(document: &Document) -> Vec<(usize, usize)> {
-    let parts = document.page.iter().flatten();
-    let procedures = parts.filter_map(|part| match part {
-        Part::Steps(steps) => Some(steps.to - steps.from),
-        Part::Heading(_) | Part::Block(_) => None,
-    });
-    procedures
-        .enumerate()
-        .flat_map(|(at, count)| std::iter::repeat_n((at + 1, count), count))
-        .collect()
+impl ScriptWords {
+    /// The words in a translator's language for a procedure with this title and so many steps.
+    pub fn read(program: &Translator, page: &Words, title: &str, steps: usize) -> Self {
+        let mut words = Self::default();
+        words.put("script-lead", page.lead.clone());
+        let mut args = Args::new();
+        args.set("title", title);
+        args.set("steps", steps);
+        let intro = program.format("script-intro", None, &args).text;
+        words.put("script-intro", unshield(&intro));
+        for (id, values) in SCRIPT {
+            let mut args = Args::new();
+            for (at, name) in values.iter().enumerate() {
+                args.set(*name, format!("{{{at}}}"));
+            }
+            words.put(id, unshield(&program.format(id, None, &args).text));
+        }
+        let own = KEYS.map(|id| {
+            let text = unshield(&program.format(id, None, &Args::new()).text);
+            let keys = text.split(',').map(|key| key.trim().to_lowercase());
+            let keys = keys.filter(|key| !key.is_empty());
+            // Not every keyboard has every letter.
+            let keys = keys.flat_map(|key| [key.clone(), without_accents(&key)]);
+            keys.collect::<Vec<_>>()
+        });
+        for (at, id) in KEYS.iter().enumerate() {
+            let mut keys = own[at].clone();
+            keys.dedup();
+            for key in EVERYWHERE[at] {
+                if own.iter().flatten().all(|own| own != key) {
+                    keys.push((*key).to_owned());
+                }
+            }
+            words.put(id, format!("|{}|", keys.join("|")));
+        }
+        words
+    }
+
+    /// Takes the words of a message. A question is told from its keys.
+    fn put(&mut self, id: &str, text: String) {
+        let name = id.trim_start_matches("script-").replace('-', "_");
+        match (name.strip_suffix("_prompt"), text.find('[')) {
+            (Some(name), Some(at)) => {
+                let (question, keys) = text.split_at(at);
+                self.0.insert(format!("{name}_keys"), keys.to_owned());
+                self.0.insert(name.to_owned(), question.trim().to_owned());
+            }
+            _ => {
+                self.0.insert(name, text);
+            }
+        }
+    }
+
+    /// What is said under a name; nothing where there is none of it.
+    pub fn get(&self, name: &str) -> &str {
+        self.0.get(name).map_or("", String::as_str)
+    }
+
+    /// All names with what is said under them.
+    pub fn all(&self) -> impl Iterator<Item = (&str, &str)> {
+        let all = self.0.iter();
+        all.map(|(name, text)| (name.as_str(), text.as_str()))
+    }
 }

@@ -1,4 +1,4 @@
-//! The words around a procedure: labels of a page, prompts of a guided script.
+//! The words around a procedure: labels of a page.
 
 use serde::Serialize;
 
@@ -64,41 +64,6 @@ impl Words {
             AlertKind::Caution => &self.caution,
         }
     }
-}
-
-/// What a guided script says. Plain text; `{0}`, `{1}` stand for what is known only when the
-/// script runs.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
-#[expect(
-    missing_docs,
-    reason = "each is the words of the message of its name, script-…"
-)]
-pub struct ScriptWords {
-    pub intro: String,
-    /// `{0}`: the transcript's path.
-    pub transcript: String,
-    pub operator: String,
-    pub by_hand_prompt: String,
-    pub run_prompt: String,
-    pub question_prompt: String,
-    pub repeat_prompt: String,
-    /// `{0}`: the computer that the act belongs on, `{1}`: this computer.
-    pub host_prompt: String,
-    pub elsewhere: String,
-    /// `{0}`: the placeholder.
-    pub value_prompt: String,
-    /// `{0}`: the placeholder.
-    pub value_invalid: String,
-    pub skipped: String,
-    pub skip_reason: String,
-    /// `{0}`: what the command reported.
-    pub failed: String,
-    /// `{0}`: the step's number.
-    pub quit: String,
-    pub finished: String,
-    pub not_applicable: String,
-    /// "Step 8 of 11: …", one a step, in order.
-    pub steps: Vec<String>,
 }
 
 /// The program's messages that stand alone on a page. The order is that of [`Words::read`].

@@ -38,6 +38,14 @@ impl<'t> Writer<'t> {
         }
     }
 
+    pub(super) fn program(&self) -> &Translator {
+        self.program
+    }
+
+    pub(super) fn words(&self) -> &Words {
+        &self.words
+    }
+
     fn paragraphs(&self, markdown: String) -> Vec<Vec<Inline>> {
         let mut read = self.read.borrow_mut();
         if let Some(paragraphs) = read.get(&markdown) {
@@ -108,7 +116,7 @@ pub(super) struct Writing<'w, 'p> {
 }
 
 impl<'w, 'p> Writing<'w, 'p> {
-    fn of(writer: &'w Writer<'w>, plan: &'p Plan<'p>) -> Self {
+    pub(super) fn of(writer: &'w Writer<'w>, plan: &'p Plan<'p>) -> Self {
         Self {
             writer,
             plan,

@@ -19,11 +19,11 @@ pub(crate) use templates::CODES;
 pub use templates::Templates;
 
 use crate::diagnostic::Diagnostic;
-use crate::document::{AlertKind, Document, Inline, ScriptWords, ShellName};
+use crate::document::{AlertKind, Document, Guide, Inline, ShellName};
 use model::Dialect as _;
 
 /// What a document is rendered to.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq)]
 pub enum Format<'a> {
     /// CommonMark with GitHub's alerts.
     Markdown(Flavor),
@@ -40,8 +40,8 @@ pub enum Format<'a> {
     },
     /// JSON of the [`Document`].
     Json,
-    /// A guided script in the shell of the document's commands, with what it says.
-    Script(&'a ScriptWords),
+    /// A guided script in the shell of the document's commands, with what it leads through.
+    Script(&'a Guide),
 }
 
 /// Whose Markdown.
@@ -106,8 +106,8 @@ pub fn render(
             Ok(terminal::finish(&text, width, colour).into_bytes())
         }
         Format::Json => Ok(json::render(document)),
-        Format::Script(words) => {
-            let context = script::context(document, words);
+        Format::Script(guide) => {
+            let context = script::context(document, guide);
             match document.shell {
                 ShellName::Bash => templates.render(engine::Family::Bash, "script.sh", &context),
                 ShellName::Powershell => {

@@ -141,6 +141,7 @@ impl Lowering<'_> {
                 .language
                 .map_or_else(|| "en".to_owned(), |l| l.value),
             shell: written.shell,
+            elevated: written.elevated,
             variants,
             parameters,
             questions,

@@ -45,6 +45,8 @@ pub struct Runbook {
     pub language: String,
     /// The shell of its commands.
     pub shell: Shell,
+    /// Whether its commands need an elevated session.
+    pub elevated: bool,
     /// Product versions. At least one, and each has a step.
     pub variants: Vec<Variant>,
     /// What a change binds.

@@ -29,6 +29,10 @@ pub(super) struct Runbook {
     pub(super) language: Option<Spanned<String>>,
     /// The shell that the commands are for.
     pub(super) shell: Shell,
+    /// Whether the commands need an elevated session: an administrator of Windows, or root. A
+    /// guided script says so first, and does not begin without.
+    #[serde(default)]
+    pub(super) elevated: bool,
     /// The product versions that the procedure exists for, each with its facts: names of your own
     /// for what differs, such as a path, used as `{variant.name}`.
     pub(super) variants: Entries<Option<Entries<Spanned<String>>>>,

@@ -9,9 +9,10 @@
 {% if block.lead %}Show-RunproofText {{ block.lead }}
 {% endif -%}
 {% for act in block.items -%}
-Confirm-RunproofAct {{ act.label }} {{ act.binding }}
+Confirm-RunproofAct {{ act.label }} {{ act.binding }} {{ act.key }}
 {% endfor -%}
 {% elif block.kind == "branches" -%}
+do {
 if (Read-RunproofDecision) {
 Show-RunproofText {{ block.yes.label }}
 {{<blocks blocks={block.yes.blocks} indent={indent} />}}
@@ -19,15 +20,16 @@ Show-RunproofText {{ block.yes.label }}
 {% endraw -%}
 Show-RunproofText {{ block.no.label }}
 {{<blocks blocks={block.no.blocks} indent={indent} />}}
-{%- if block.no.ends %}Complete-Runproof
-{% endif -%}
-{% raw %}}
+{%- raw %}}
 {% endraw -%}
+} while (-not (Confirm-RunproofDecision))
+{% if block.no.ends %}Complete-RunproofOnNo
+{% endif -%}
 {% elif block.kind == "list" -%}
 {% for item in block.items -%}
 {% if item | first is string -%}
 {% if block.start is defined %}{% set mark = indent ~ (block.start + loop.index0) ~ ". " %}{% else %}{% set mark = indent ~ "- " %}{% endif -%}
-$RunproofLead = {{ mark }}
+Set-RunproofLead {{ mark }}
 {% endif -%}
 {{<blocks blocks={item} indent={indent ~ "  "} />}}
 {%- endfor -%}
@@ -53,25 +55,21 @@ Show-RunproofText {% if block is string %}{{ block }}{% else %}{{ block.text }}{
 {% endcomponent paragraph %}
 
 {% component commands(block) -%}
-{% if block.outcome and block.outcome.repeat -%}
-$RunproofAgain = $false
+{% if block.outcome -%}
+if (Enter-RunproofLook {{ block.outcome.key }} {{ block.outcome.rule }} {{ block.outcome.line }} {% if block.outcome.repeat %}$true{% else %}$false{% endif %} {{<words block={block.outcome.seen} />}}) {
 do {
 {% endif -%}
 {% for command in block.commands -%}
 {% for act in command.acts -%}
-. Invoke-RunproofAct {{ command.code }} {{ act.label }} {{ act.binding }} @({% for host in act.hosts %}{{ host }}{% if not loop.last %}, {% endif %}{% endfor %}) @({% for name in act.placeholders %}{{ name }}{% if not loop.last %}, {% endif %}{% endfor %})
+. Invoke-RunproofAct {{ command.code }} {{ act.label }} {{ act.binding }} {{ act.key }} @({% for host in act.hosts %}{{ host }}{% if not loop.last %}, {% endif %}{% endfor %}) @({% for name in act.placeholders %}{{ name }}{% if not loop.last %}, {% endif %}{% endfor %})
 {% endfor -%}
 {% endfor -%}
 {% if block.outcome -%}
-{% if block.outcome.repeat %}{{<paragraph block={block.outcome.repeat} />}}{% endif -%}
-{{<paragraph block={block.outcome.seen} />}}
-{%- if block.outcome.repeat -%}
-$RunproofAgain = -not (Read-RunproofOutcome)
-} while ($RunproofAgain)
-{% endif -%}
+} while (-not (Read-RunproofOutcome {% if block.outcome.repeat %}{{<words block={block.outcome.repeat} />}}{% else %}''{% endif %}))
+}
 {% endif -%}
 {% endcomponent commands %}
 
-{% component alert(alert) -%}
-{{<blocks blocks={[alert]} />}}
-{%- endcomponent alert %}
+{% component words(block) -%}
+{% if block is string %}{{ block }}{% else %}{{ block.text }}{% endif -%}
+{% endcomponent words %}

@@ -9,9 +9,10 @@
 {% if block.lead %}rp_text {{ block.lead }}
 {% endif -%}
 {% for act in block.items -%}
-rp_by_hand {{ act.label }} {{ act.binding }}{% for host in act.hosts %} {{ host }}{% endfor %}
+rp_by_hand {{ act.label }} {{ act.binding }} {{ act.key }}
 {% endfor -%}
 {% elif block.kind == "branches" -%}
+while :; do
 if rp_decide; then
 rp_text {{ block.yes.label }}
 {{<blocks blocks={block.yes.blocks} indent={indent} />}}
@@ -19,10 +20,12 @@ rp_text {{ block.yes.label }}
 {% endraw -%}
 rp_text {{ block.no.label }}
 {{<blocks blocks={block.no.blocks} indent={indent} />}}
-{%- if block.no.ends %}rp_finish
-{% endif -%}
-{% raw %}fi
+{%- raw %}fi
 {% endraw -%}
+rp_decided && break
+done
+{% if block.no.ends %}rp_finish_on_no
+{% endif -%}
 {% elif block.kind == "list" -%}
 {% for item in block.items -%}
 {% if item | first is string -%}
@@ -53,28 +56,23 @@ rp_text {% if block is string %}{{ block }}{% else %}{{ block.text }}{% endif %}
 {% endcomponent paragraph %}
 
 {% component commands(block) -%}
-{% if block.outcome and block.outcome.repeat -%}
-rp_again=''
+{% if block.outcome -%}
+if rp_look {{ block.outcome.key }} {{ block.outcome.rule }} {{ block.outcome.line }} {% if block.outcome.repeat %}yes{% else %}''{% endif %} {{<words block={block.outcome.seen} />}}; then
 while :; do
 {% endif -%}
 {% for command in block.commands -%}
 {% for act in command.acts -%}
 rp_placeholders=({% for name in act.placeholders %}{% if not loop.first %} {% endif %}{{ name }}{% endfor %})
-rp_run {{ command.code }} {{ act.label }} {{ act.binding }}{% for host in act.hosts %} {{ host }}{% endfor %}
+rp_run {{ command.code }} {{ act.label }} {{ act.binding }} {{ act.key }}{% for host in act.hosts %} {{ host }}{% endfor %}
 {% endfor -%}
 {% endfor -%}
 {% if block.outcome -%}
-{% if block.outcome.repeat %}{{<paragraph block={block.outcome.repeat} />}}{% endif -%}
-{{<paragraph block={block.outcome.seen} />}}
-{%- if block.outcome.repeat -%}
-rp_reached && break
-rp_again=yes
+rp_looked {% if block.outcome.repeat %}{{<words block={block.outcome.repeat} />}}{% else %}''{% endif %} && break
 done
-rp_again=''
-{% endif -%}
+fi
 {% endif -%}
 {% endcomponent commands %}
 
-{% component alert(alert) -%}
-{{<blocks blocks={[alert]} />}}
-{%- endcomponent alert %}
+{% component words(block) -%}
+{% if block is string %}{{ block }}{% else %}{{ block.text }}{% endif -%}
+{% endcomponent words %}

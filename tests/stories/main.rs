@@ -24,6 +24,11 @@ mod page_laws; // Random pages: numbers without a gap, every command in one plac
 mod page_words; // Decisions, rolling orders and missing words on pages.
 mod pages; // Pages that a definition arranges itself.
 mod parts; // What can be wrong with a page and with the bodies of steps.
+#[cfg(unix)]
+mod play; // Playing a guided script at a terminal.
+#[cfg(unix)]
+mod plays; // Guided scripts in bash, really run, and what the audit makes of them.
 mod program; // Help, list, explain, schema, init, completions.
 mod projects; // A user's own runbooks, languages and templates.
+mod scripts; // Guided scripts for PowerShell, read by two readers.
 mod story; // Running the program on files, and what it said.

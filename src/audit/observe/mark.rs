@@ -18,6 +18,8 @@ struct Mark {
     session: String,
     #[serde(default)]
     time: Option<String>,
+    /// What does not change in a session stands in its first mark; scripts of old repeat it in each.
+    #[serde(default)]
     sha256: String,
     #[serde(default)]
     revision: String,
@@ -27,7 +29,10 @@ struct Mark {
     change: String,
     #[serde(default)]
     host: String,
-    /// The computer's full name, where the script could tell it.
+    /// Which of the plan's computers this one is, as the script found or was told.
+    #[serde(default)]
+    server: String,
+    /// The computer's full name, in scripts of old that could tell it.
     #[serde(default)]
     fqdn: String,
     #[serde(default)]
@@ -42,6 +47,9 @@ struct Mark {
     command: String,
     #[serde(default)]
     exit: Option<i32>,
+    /// The question of a decision; scripts of old name the step that decides it.
+    #[serde(default)]
+    question: String,
     #[serde(default)]
     answer: Option<bool>,
     #[serde(default)]
@@ -55,6 +63,10 @@ pub(super) struct Guided {
     id: String,
     /// Whether its marks count, and if not, why.
     counts: Result<For, ForeignMarks>,
+    /// The computer that it runs on, by its own account.
+    host: Option<String>,
+    /// Who carries it out.
+    by: String,
     /// How many commands it has begun.
     begun: u32,
 }
@@ -71,8 +83,16 @@ enum For {
 
 impl Mark {
     fn host(&self) -> Option<&str> {
-        let names = [self.fqdn.as_str(), self.host.as_str()];
-        names.into_iter().find(|name| !name.is_empty())
+        let names = [&self.server, &self.fqdn, &self.host];
+        let mut names = names.into_iter().map(String::as_str);
+        names.find(|name| !name.is_empty())
+    }
+
+    fn by(&self) -> &str {
+        match self.operator.as_str() {
+            "" => &self.user,
+            operator => operator,
+        }
     }
 
     fn binding(&self) -> Binding {
@@ -95,8 +115,9 @@ impl Observer<'_> {
         // Only a random session id that was given before lends a mark its weight.
         let session = &mut self.sessions[entry.session];
         let guided = session.guided.as_ref().filter(|own| own.id == mark.session);
-        let counts = match guided.map(|guided| guided.counts.clone()) {
-            Some(counts) => counts,
+        let counts = match guided {
+            Some(guided) => guided.counts.clone(),
+            None if mark.sha256.is_empty() => Err(ForeignMarks::Beheaded),
             None => self.judged(&mark).and(Err(ForeignMarks::Beheaded)),
         };
         let of = match counts {
@@ -144,8 +165,10 @@ impl Observer<'_> {
             self.show_launched(entry.session);
         }
         self.sessions[entry.session].guided = Some(Guided {
-            id: mark.session,
             counts,
+            host: mark.host().map(ToOwned::to_owned),
+            by: mark.by().to_owned(),
+            id: mark.session,
             begun: 0,
         });
         Keep::Nothing
@@ -171,9 +194,10 @@ impl Observer<'_> {
     }
 
     fn command_start(&mut self, entry: &Entry<'_>, mark: &Mark, time: Option<Stamp>) -> Keep {
+        let host = self.host_of(entry.session, mark);
         let marked = Entry {
             text: &mark.command,
-            host: mark.host().map(Computer::Named),
+            host: host.as_deref().map(Computer::Named),
             column: 0,
             quoted: &mark.command,
             kind: Kind::Typed,
@@ -195,6 +219,13 @@ impl Observer<'_> {
             });
         }
         keep
+    }
+
+    /// The computer of a mark: its own, or that of its session.
+    fn host_of(&self, session: usize, mark: &Mark) -> Option<String> {
+        let guided = self.sessions[session].guided.as_ref();
+        let own = mark.host().map(ToOwned::to_owned);
+        own.or_else(|| guided.and_then(|guided| guided.host.clone()))
     }
 
     /// What the operator says of a step.
@@ -225,16 +256,19 @@ impl Observer<'_> {
             is_scripted: false,
             trace: Trace::Text,
         };
-        let (binding, host) = (mark.binding(), mark.host().map(ToOwned::to_owned));
-        let by = [mark.operator, mark.user]
-            .into_iter()
-            .find(|by| !by.is_empty());
+        let host = self.host_of(entry.session, &mark);
+        let guided = self.sessions[entry.session].guided.as_ref();
+        let by = match mark.by() {
+            "" => guided.map_or("", |guided| guided.by.as_str()),
+            by => by,
+        };
         self.vouched.push(Vouched {
             place,
+            by: by.to_owned(),
+            binding: mark.binding(),
             step: mark.step,
-            binding,
+            question: mark.question,
             host,
-            by: by.unwrap_or_default(),
             says,
         });
         Keep::Nothing

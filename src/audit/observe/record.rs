@@ -195,6 +195,8 @@ pub(in crate::audit) struct Blind {
 pub(in crate::audit) struct Vouched {
     pub(in crate::audit) place: Place,
     pub(in crate::audit) step: String,
+    /// The question that it answers; empty where that is the one that its step decides.
+    pub(in crate::audit) question: String,
     /// The items; none where the step is carried out once, or of a script rendered without them.
     pub(in crate::audit) binding: Binding,
     /// The computer that it was said on.

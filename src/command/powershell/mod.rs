@@ -56,7 +56,7 @@ use interpret::Run;
 use session::Session;
 
 pub use bound::bound;
-pub use complete::is_complete;
+pub use complete::{faulty_at, is_complete};
 use version::Taken;
 pub use version::Version;
 

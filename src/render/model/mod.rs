@@ -7,6 +7,7 @@
 //! document's is of kind `foreign`, with `text` and `lang`), and what there is nothing of, is left
 //! out instead of being an empty list.
 
+pub(super) mod guide;
 mod marks;
 mod parts;
 mod steps;
@@ -19,7 +20,7 @@ use self::marks::{Ending, Marks};
 use self::words::words;
 use crate::document::{
     Alert, Block, Branch, Branches, Checklist, Command, Commands, Document, Inline, Occurrence,
-    Outcome, Part, Place, Prose, Table, Then, Turn, Words, plain_text,
+    Outcome, Part, Place, Prose, ShownBy, Table, Then, Turn, Words, plain_text,
 };
 
 /// How a format writes the parts that a template cannot put together.
@@ -52,30 +53,21 @@ pub(super) trait Dialect {
     }
     /// One more fact about a command, under a name.
     fn extra(&self, command: &Command) -> (&'static str, Value);
-    /// What becomes of steps that are done for one item after the other.
-    fn rolling(&self) -> RollingForm {
-        RollingForm::Rounds
+    /// A step is about to be read: this one.
+    fn enter(&self, _: &str) {}
+    /// Whether what is done is ticked off.
+    fn has_ticks(&self) -> bool {
+        true
     }
-}
-
-/// What becomes of steps that are done for one item after the other.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum RollingForm {
-    /// They say what is done for the first item, and behind the last of them it is said for the
-    /// others: who follows the text from top to bottom finishes one item before the next.
-    Rounds,
-    /// Each says what is done for all items.
-    Steps,
+    /// More about what must be seen: how it can be told from an output.
+    fn shown_by(&self, _: &ShownBy) -> Vec<(&'static str, Value)> {
+        Vec::new()
+    }
 }
 
 /// The whole document.
 pub(super) fn context(document: &Document, dialect: &dyn Dialect) -> Context {
-    let mut model = Model {
-        dialect,
-        words: &document.words,
-        is_nested: false,
-        buffer: String::with_capacity(512),
-    };
+    let mut model = Model::new(document, dialect);
     let mut context = Context::new();
     let mut put = |name: &'static str, value: Value| context.insert_value(name, value);
     put("runbook", document.runbook.as_str().into());
@@ -149,7 +141,16 @@ struct Model<'a> {
     buffer: String,
 }
 
-impl Model<'_> {
+impl<'a> Model<'a> {
+    fn new(document: &'a Document, dialect: &'a dyn Dialect) -> Self {
+        Self {
+            dialect,
+            words: &document.words,
+            is_nested: false,
+            buffer: String::with_capacity(512),
+        }
+    }
+
     fn prose(&mut self, inlines: &[Inline]) -> Value {
         self.buffer.clear();
         self.dialect.prose(inlines, &mut self.buffer);
@@ -177,7 +178,7 @@ impl Model<'_> {
     }
 
     fn add_blocks(&mut self, blocks: &[Block], marks: &mut Marks, values: &mut Vec<Value>) {
-        let is_plain = self.dialect.rolling() == RollingForm::Steps;
+        let is_plain = !self.dialect.has_ticks();
         for block in blocks {
             match block {
                 Block::Turns(turns) if is_plain => {
@@ -325,6 +326,7 @@ impl Model<'_> {
 
     fn outcome(&mut self, outcome: &Outcome) -> Value {
         let mut map = vec![("seen", self.paragraph(&outcome.seen))];
+        map.extend(self.dialect.shown_by(&outcome.shown_by));
         if let Some(repeat) = &outcome.repeat {
             map.push(("repeat", self.paragraph(repeat)));
         }

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use tera::Value;
 
-use super::{Model, RollingForm, array, entries_map, map, optional};
+use super::{Model, array, entries_map, map, optional};
 use crate::document::{Binding, Block, Document, Rolling, Step, StepKind, plain_text};
 
 impl Model<'_> {
@@ -15,16 +15,9 @@ impl Model<'_> {
         let steps = places.zip(steps).map(|(at, step)| {
             let mut parts = document.rolling.iter();
             let part = parts.find(|part| (part.steps.from..part.steps.to).contains(&at));
-            let entries = match (part, self.dialect.rolling()) {
-                (None, _) => self.step(step),
-                (Some(part), RollingForm::Rounds) => self.in_rounds(document, part, at, step),
-                (Some(part), RollingForm::Steps) if first_of(document, part) == Some(at) => {
-                    // What the order is stands in the first of them.
-                    let mut step = step.clone();
-                    step.body.insert(0, Block::Alert(part.note.clone()));
-                    self.step(&step)
-                }
-                (Some(_), RollingForm::Steps) => self.step(step),
+            let entries = match part {
+                None => self.step(step),
+                Some(part) => self.in_rounds(document, part, at, step),
             };
             entries_map(&entries)
         });
@@ -72,7 +65,7 @@ impl Model<'_> {
         entries
     }
 
-    fn step(&mut self, step: &Step) -> Vec<(&'static str, Value)> {
+    pub(super) fn step(&mut self, step: &Step) -> Vec<(&'static str, Value)> {
         let body = self.nested(|model| model.blocks(&step.body));
         let mut map = vec![
             ("id", step.id.as_str().into()),

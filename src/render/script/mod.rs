@@ -3,7 +3,7 @@
 //!
 //! A mark is a line of its own: `#runproof:1 ` and an object of JSON in ASCII. Its `event` is one of
 //! `session-start`, `step-start`, `not-applicable`, `command-start`, `command-end`, `by-hand-done`,
-//! `outcome-seen`, `skipped`, `decision` and `session-end`.
+//! `outcome-seen`, `outcome-wrong`, `skipped`, `elsewhere`, `waited`, `decision` and `session-end`.
 //!
 //! What is printed into a script by its template is a literal of the script's language, quotes and
 //! all: the escaping of these templates is quoting. A command is such a literal, too, and the same
@@ -12,12 +12,16 @@
 mod bash;
 mod powershell;
 
+use std::cell::RefCell;
+use std::collections::{BTreeMap, HashMap};
+
+use sha2::{Digest, Sha256};
 use tera::{Context, Value};
 
-use super::model::{self, Dialect, RollingForm};
+use super::model::{self, Dialect};
 use super::terminal;
 use crate::document::{
-    Command, Document, Inline, Occurrence, Place, ScriptWords, ShellName, Table, plain_text,
+    Command, Document, Guide, Inline, Occurrence, Place, ShellName, ShownBy, Table, plain_text,
 };
 
 pub(super) use bash::escape as escape_bash;
@@ -31,17 +35,28 @@ fn visible(text: &str) -> String {
         .collect()
 }
 
-/// What a script's templates see: the document and the script's own words.
-pub(super) fn context(document: &Document, words: &ScriptWords) -> Context {
-    let quote = match document.shell {
+/// What a script's templates see: the document, and what the guide leads through.
+pub(super) fn context(document: &Document, guide: &Guide) -> Context {
+    let dialect = Script::new(match document.shell {
         ShellName::Powershell => powershell::quote,
         ShellName::Bash => bash::quote,
-    };
-    let mut context = model::context(document, &Script { quote });
-    let title = plain_text(&document.title);
-    context.insert_value("title_text", title.as_str().into());
+    });
+    let mut context = model::context(document, &dialect);
     context.insert_value("file", file_stem(document).into());
-    context.insert("script", words);
+    let words = guide
+        .words
+        .all()
+        .map(|(name, text)| (name, Value::from(text)));
+    let words: BTreeMap<_, _> = words.collect();
+    // Names are the script's own words: they are printed as they are.
+    let say = words.iter().map(|(name, text)| {
+        model::map([("name", Value::safe_string(name)), ("text", text.clone())])
+    });
+    context.insert_value("say", Value::from(say.collect::<Vec<_>>()));
+    context.insert("script", &words);
+    context.insert("servers", &guide.servers);
+    context.insert("is_elevated", &guide.is_elevated);
+    context.insert_value("walk", model::guide::parts(document, guide, &dialect));
     context
 }
 
@@ -62,11 +77,68 @@ const WIDTH: usize = 76;
 /// A script's way to write running text and commands: as literals.
 struct Script {
     quote: fn(&str, &mut String),
+    acts: RefCell<Acts>,
+}
+
+/// The acts that were read so far.
+#[derive(Default)]
+struct Acts {
+    /// The step that is being read.
+    step: String,
+    /// How often each act was met.
+    seen: HashMap<String, u32>,
+    /// The keys of the acts since the last outcome: what must be seen is seen of them.
+    recent: String,
+}
+
+impl Script {
+    fn new(quote: fn(&str, &mut String)) -> Self {
+        Self {
+            quote,
+            acts: RefCell::default(),
+        }
+    }
+
+    /// What names an act in a transcript, whatever the language of the script: it is the same in
+    /// every script that has the act.
+    fn key(&self, binding: &str, command: &str) -> String {
+        let acts = &mut *self.acts.borrow_mut();
+        let act = format!("{}\n{binding}\n{command}", acts.step);
+        let times = acts.seen.entry(act.clone()).or_default();
+        *times += 1;
+        let digest = Sha256::digest(format!("{act}\n{times}"));
+        let digits = digest.iter().take(4).map(|byte| format!("{byte:02x}"));
+        let key: String = digits.collect();
+        acts.recent.push_str(&key);
+        key
+    }
 }
 
 impl Dialect for Script {
-    fn rolling(&self) -> RollingForm {
-        RollingForm::Steps
+    fn enter(&self, step: &str) {
+        let acts = &mut *self.acts.borrow_mut();
+        step.clone_into(&mut acts.step);
+        acts.recent.clear();
+    }
+
+    fn has_ticks(&self) -> bool {
+        false
+    }
+
+    fn shown_by(&self, shown_by: &ShownBy) -> Vec<(&'static str, Value)> {
+        let (rule, line) = match shown_by {
+            ShownBy::Reading => ("reading", ""),
+            ShownBy::Line(line) => ("line", line.as_str()),
+            ShownBy::Silence => ("silence", ""),
+        };
+        let of = std::mem::take(&mut self.acts.borrow_mut().recent);
+        let key = self.key(&of, rule);
+        self.acts.borrow_mut().recent.clear();
+        vec![
+            ("rule", rule.into()),
+            ("line", line.into()),
+            ("key", key.into()),
+        ]
     }
 
     fn prose(&self, inlines: &[Inline], out: &mut String) {
@@ -117,7 +189,7 @@ impl Dialect for Script {
         let acts: Vec<Value> = acts
             .iter()
             .map(|act| {
-                let mut act = self.act(act);
+                let mut act = self.act_of(act, text);
                 if let Some(mut map) = act.clone().into_map() {
                     map.insert("placeholders".into(), Value::from(names.clone()));
                     act = map.into();
@@ -129,6 +201,12 @@ impl Dialect for Script {
     }
 
     fn act(&self, occurrence: &Occurrence) -> Value {
+        self.act_of(occurrence, "")
+    }
+}
+
+impl Script {
+    fn act_of(&self, occurrence: &Occurrence, command: &str) -> Value {
         let binding: Vec<String> = occurrence
             .binding
             .iter()
@@ -139,14 +217,16 @@ impl Dialect for Script {
             Place::On(host) => vec![host],
             Place::OnAny(hosts) => hosts.iter().map(String::as_str).collect(),
         };
+        let binding = format!("{{{}}}", binding.join(","));
         model::map([
+            ("key", self.key(&binding, command).into()),
             (
                 "label",
                 model::occurrence_label(occurrence)
                     .unwrap_or_default()
                     .into(),
             ),
-            ("binding", format!("{{{}}}", binding.join(",")).into()),
+            ("binding", binding.into()),
             ("hosts", Value::from(hosts)),
         ])
     }

@@ -82,6 +82,7 @@ fn any_commands() -> impl Strategy<Value = Block> {
         ticks: acts(count),
     });
     let outcome = (any_inlines(), proptest::bool::ANY).prop_map(|(seen, repeats)| Outcome {
+        shown_by: crate::document::ShownBy::Reading,
         repeat: repeats.then(|| prose(vec![text("Again:")])),
         seen: prose(seen),
     });
@@ -347,7 +348,7 @@ fn as_deep_as_a_definition_can_be_every_format_holds_it() {
     document.steps[1].body = inner;
     for shell in [ShellName::Bash, ShellName::Powershell] {
         document.shell = shell;
-        let words = script_words(&document);
+        let guide = guide(&document);
         let (width, colour) = (20, true);
         for format in [
             Format::Markdown(Flavor::Learn),
@@ -355,7 +356,7 @@ fn as_deep_as_a_definition_can_be_every_format_holds_it() {
             Format::Html,
             Format::Terminal { width, colour },
             Format::Json,
-            Format::Script(&words),
+            Format::Script(&guide),
         ] {
             let made = render(&document, format, &templates());
             assert!(made.is_ok(), "{format:?}: {:?}", made.err());

@@ -3,12 +3,14 @@
 use std::sync::Arc;
 
 use crate::command::{CommandText, Origin};
+use crate::diagnostic::Source;
 use crate::document::{
     Alert, AlertKind, Align, Binding, Block, Branch, Branches, Cell, Change, Checklist, Column,
-    Command, Commands, Direction, Document, Heading, Image, Inline, List, Occurrence, Outcome,
-    Part, Place, Prose, Sample, ScriptWords, ShellName, Step, StepKind, StepRange, Table, Then,
-    Words,
+    Command, Commands, Direction, Document, Guide, GuidePart, Heading, Image, Inline, List,
+    Occurrence, Outcome, Part, Place, Prose, Sample, ScriptWords, ShellName, ShownBy, Step,
+    StepKind, StepRange, Table, Then, Visit, Words, plain_text,
 };
+use crate::locale::{Catalog, Locale, Translator};
 
 pub(super) fn text(s: &str) -> Inline {
     Inline::Text(s.into())
@@ -248,6 +250,7 @@ pub(super) fn bound() -> Document {
                     for_pool("Get-CsBackupServiceStatus -PoolFqdn pool02.contoso.com", "pool02.contoso.com"),
                 ],
                 Some(Outcome {
+                    shown_by: ShownBy::Reading,
                     repeat: Some(prose(vec![text("Repeat this until you see:")])),
                     seen: prose(vec![
                         text("The state is "),
@@ -635,33 +638,41 @@ pub(super) fn words() -> Words {
     }
 }
 
-pub(super) fn script_words(document: &Document) -> ScriptWords {
-    let own = |s: &str| s.to_owned();
+/// What a guided script of a document leads through, where there is no plan: its steps as they are.
+pub(super) fn guide(document: &Document) -> Guide {
     let total = document.steps.len();
-    ScriptWords {
-        intro: own("This script leads you through the procedure."),
-        transcript: own("The transcript is written to {0}."),
-        operator: own("Who is carrying out this procedure?"),
-        by_hand_prompt: own("Done? [y] yes, [s] skip, [q] quit"),
-        run_prompt: own("Run this command? [y] yes, [s] skip, [q] quit"),
-        question_prompt: own("[y] yes, [n] no"),
-        repeat_prompt: own("State reached? [y] yes, [r] look again, [q] quit"),
-        host_prompt: own(
-            "This part is meant for {0}, but this computer is {1}. Carry it out here? [y] yes, [s] skip, [q] quit",
-        ),
-        elsewhere: own("This part is carried out on another computer. Run this script there."),
-        value_prompt: own("Value for {0}:"),
-        value_invalid: own("This value is not valid for {0}."),
-        skipped: own("Skipped."),
-        skip_reason: own("Reason for skipping:"),
-        failed: own("The command reported an error ({0}). [r] retry, [s] skip, [q] quit"),
-        quit: own("Stopped at step {0}. The transcript is kept."),
-        finished: own("The procedure is finished."),
-        not_applicable: own("Does not apply to this change"),
-        steps: document
-            .steps
+    let visit = |step: &Step| {
+        let line = format!("Step {} of {total}: {}", step.number, step.title);
+        GuidePart::Visit(Visit::of(step, line))
+    };
+    let parts = match &document.page {
+        None => document.steps.iter().map(visit).collect(),
+        Some(page) => page
             .iter()
-            .map(|step| format!("Step {} of {total}: {}", step.number, step.title))
+            .flat_map(|part| match part {
+                Part::Heading(heading) => vec![GuidePart::Heading(heading.clone())],
+                Part::Block(block) => vec![GuidePart::Block(block.clone())],
+                Part::Steps(range) => document
+                    .steps
+                    .get(range.from..range.to)
+                    .unwrap_or_default()
+                    .iter()
+                    .map(visit)
+                    .collect(),
+            })
             .collect(),
+    };
+    let source = Source::new(
+        "runproof.ftl",
+        include_str!("../../../locales/en/runproof.ftl"),
+    );
+    let catalog = Catalog::parse(source);
+    let english: Locale = "en".parse().expect("a tag");
+    let program = Translator::new(&english, [&catalog], None);
+    Guide {
+        words: ScriptWords::read(&program, &words(), &plain_text(&document.title), total),
+        servers: Vec::new(),
+        is_elevated: false,
+        parts,
     }
 }

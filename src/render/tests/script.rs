@@ -10,8 +10,8 @@ use crate::document::{Block, Document, ShellName, StepKind};
 use crate::render::{Format, render};
 
 fn script(document: &Document) -> Vec<u8> {
-    let words = script_words(document);
-    render(document, Format::Script(&words), &templates()).expect("the templates are right")
+    let guide = guide(document);
+    render(document, Format::Script(&guide), &templates()).expect("the templates are right")
 }
 
 /// A procedure of commands that harm nobody.
@@ -43,7 +43,7 @@ fn the_guided_script_in_powershell() {
         .expect("a byte order mark");
     let text = String::from_utf8_lossy(text);
     look("bound.ps1", &bytes);
-    let (_, steps) = text.split_once("\nStart-Runproof ").expect("steps");
+    let (_, steps) = text.split_once("\nStart-Runproof\n").expect("steps");
     insta::assert_snapshot!(steps);
 }
 
@@ -60,7 +60,7 @@ fn the_guided_script_in_bash() {
 fn the_guided_script_of_a_page_in_both_shells() {
     let mut page = paged();
     for (shell, begin) in [
-        (ShellName::Powershell, "\nStart-Runproof "),
+        (ShellName::Powershell, "\nStart-Runproof\n"),
         (ShellName::Bash, "\nrp_begin "),
     ] {
         page.shell = shell;
@@ -115,11 +115,12 @@ proptest! {
         }
         document.shell = ShellName::Powershell;
         let text = String::from_utf8(script(&document)).expect("UTF-8");
-        let (_, steps) = text.split_once("\nStart-Runproof ").expect("steps");
-        let steps = format!("try {{\nStart-Runproof {}", steps.replace("\ntry {\n", "\n"));
+        let (_, steps) = text.split_once("\nStart-Runproof\n").expect("steps");
+        let steps = format!("try {{\n& {{\ntry {{\nStart-Runproof\n{steps}");
         for name in called(&steps, tree_sitter_powershell::LANGUAGE.into()) {
             let is_ours = name.contains("-Runproof") && !name.contains(char::is_whitespace);
-            prop_assert!(is_ours || name == "Stop-Transcript" || name == "Out-Null", "{name} in {steps}");
+            let is_frame = ["Stop-Transcript", "Out-Null", "Remove-Variable"].contains(&name.as_str());
+            prop_assert!(is_ours || is_frame, "{name} in {steps}");
         }
     }
 }

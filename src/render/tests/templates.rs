@@ -67,14 +67,14 @@ fn metering_changes_no_character() {
     let metered = Templates::new([], ours);
     let mut bash = bound();
     bash.shell = ShellName::Bash;
-    let words = super::fixture::script_words(&bash);
+    let guide = super::fixture::guide(&bash);
     let (width, colour) = (80, true);
     for format in [
         Format::Markdown(Flavor::Github),
         Format::Markdown(Flavor::Learn),
         Format::Html,
         Format::Terminal { width, colour },
-        Format::Script(&words),
+        Format::Script(&guide),
     ] {
         for document in [&bound(), &bash] {
             assert_eq!(
