@@ -148,6 +148,33 @@ fn a_step_is_undone_on_its_own_computer_alone() {
     assert_eq!(elsewhere.said(), "deviating: wrong-host stop");
 }
 
+/// What comes after the end of a state does not need it, even where it waits for other computers, too.
+#[test]
+fn what_follows_the_planned_end_needs_the_state_no_more() {
+    let runbook = "\
+parameters: { hosts: { list: host, type: host, at_least: 1 } }
+steps:
+  - { id: keep, for_each: host, at: { this: host }, run: 'New-Item -Path C:\\kept.txt' }
+  - { id: remove, for_each: host, at: { this: host }, run: 'Remove-Item -Path C:\\kept.txt' }
+  - { id: close, run: 'Stop-Service -Name APP' }
+";
+    let all = [
+        ("New-Item -Path C:\\kept.txt", ""),
+        ("Remove-Item -Path C:\\kept.txt", ""),
+    ];
+    let twice = [all[0], all[1], all[1]];
+    let said = Project::powershell(runbook)
+        .change("parameters: { hosts: [srv01.example.com, srv02.example.com] }\n")
+        .typed("SRV01", &twice)
+        .typed("SRV02", &all)
+        .capture(
+            "admin.txt",
+            super::project::transcript("ADMIN", 40, &[(DOWN, "")]),
+        )
+        .said();
+    assert_eq!(said, "conformant: repeated remove srv01.example.com");
+}
+
 /// A step that a program of one's own undoes.
 #[test]
 fn a_definition_says_what_undoes_a_step() {

@@ -219,15 +219,31 @@ impl<'a> Judge<'a> {
             Some(slot) => vec![Node::Slot(slot)],
             None => own.nodes.iter().map(|(_, last)| *last).collect(),
         };
+        // What waits for the end of a state does not need it, whatever else it waits for.
+        let nodes = ends.iter().flat_map(|end| match end {
+            Met::Slot(slot) => vec![Node::Slot(*slot)],
+            Met::ByHand(at) => {
+                let nodes = expected.occurrences[*at].nodes.iter();
+                nodes.map(|(_, last)| *last).collect()
+            }
+        });
+        let nodes: Vec<Node> = nodes.collect();
+        let mut beyond = ends.clone();
+        self.facts
+            .reach()
+            .walk(nodes.into_iter(), Way::After, |one| {
+                beyond.insert(one);
+                false
+            });
         let mut met = Vec::new();
         self.facts
             .reach()
             .walk(from.into_iter(), Way::After, |one| {
-                let is_end = ends.contains(&one);
-                if !is_end {
+                let is_beyond = beyond.contains(&one);
+                if !is_beyond {
                     met.push(one);
                 }
-                is_end
+                is_beyond
             });
         let mut found = Vec::new();
         for one in met {
