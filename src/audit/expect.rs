@@ -73,6 +73,8 @@ pub(super) struct Slot {
     pub(super) pattern: usize,
     /// The group of commands that it is of, by its place in the step.
     pub(super) group: Option<usize>,
+    /// The first slot of the command that it is a part of: `a && b` is two acts.
+    pub(super) command: usize,
     /// Where it is carried out.
     pub(super) hosts: Hosts,
     /// Where it is done from, and so captured: a command over ssh at the workstation, too.
@@ -342,6 +344,7 @@ impl<'p> Builder<'p> {
         };
         self.found.occurrences[index].commands.push(text.to_owned());
         let mut ends: Option<(Node, Node)> = None;
+        let command = self.found.slots.len();
         for pattern in patterns {
             let hosts = match &self.found.patterns[*pattern].wanted {
                 Wanted::Command(invocation) => match &invocation.on {
@@ -355,6 +358,7 @@ impl<'p> Builder<'p> {
                 step: unit.step,
                 occurrence: index,
                 pattern: *pattern,
+                command,
                 group: match unit.does {
                     Does::Run { group, .. } => Some(group),
                     _ => None,

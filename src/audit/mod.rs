@@ -164,7 +164,7 @@ impl<'p> Audit<'p> {
         let expected = settled.as_ref().map(Expectations::of);
         let expected = expected.as_ref().unwrap_or(&self.expected);
         let sessions = Sessions::of(&observations, &zone);
-        let statements = Statements::of(plan, expected, &observations, &sessions, &zone);
+        let statements = Statements::of(plan, expected, &observations, &sessions, &zone, window);
         let events = events::events(&observations, &sessions, &zone);
         let hidings = blind::hidings(&observations, &sessions, &zone, &events);
         let absolute = window.map(|window| match zone {

@@ -122,6 +122,7 @@ impl Statements {
         observations: &[Observation],
         sessions: &Sessions,
         zone: &Zone,
+        window: Option<Interval>,
     ) -> Self {
         let mut found = Self::default();
         let mut by_step: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
@@ -137,7 +138,7 @@ impl Statements {
                 .copied()
                 .filter(|at| is_in(&attestation.binding, &expected.occurrences[*at].binding))
                 .collect();
-            let statement = attested(attestation, own.len() > 1, zone);
+            let statement = attested(attestation, own.len() > 1, zone, window);
             for at in own {
                 let all = found.by_occurrence.entry(at).or_default();
                 all.push(statement.clone());
@@ -258,15 +259,25 @@ fn occurrence_of(vouched: &Vouched, about: &[usize], expected: &Expectations<'_>
     }
 }
 
-fn attested(attestation: &Attestation, is_of_several: bool, zone: &Zone) -> Statement {
+fn attested(
+    attestation: &Attestation,
+    is_of_several: bool,
+    zone: &Zone,
+    window: Option<Interval>,
+) -> Statement {
     let at = attestation.at.as_ref();
     let unknown = (Interval::ANY, Interval::ANY, Interval::ANY);
     let (exactly, window, interval) = at.map_or(unknown, |at| {
         let day = day_of(at, zone);
         let exactly = of_person(at, zone, at.local, at.local);
-        // One time for several acts is the time of none of them: the day is.
+        // One time for several acts is the time of none of them: the day is, and the night of the change,
+        // which may have begun on the day before.
+        let night = window.filter(|window| window.meet(exactly.widened(PERSON)).is_some());
         let order = match is_of_several {
-            true => day,
+            true => Interval {
+                from: night.map_or(day.from, |night| night.from.min(day.from)),
+                to: night.map_or(day.to, |night| night.to.max(day.to)),
+            },
             false => exactly.widened(PERSON),
         };
         (exactly, zone.absolute(day, at.offset.is_none()), order)

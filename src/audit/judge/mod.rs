@@ -214,6 +214,7 @@ impl<'a> Judge<'a> {
             .iter()
             .copied()
             .filter(|slot| self.event(*slot).is_none() && !self.swapped.contains_key(slot))
+            .filter(|slot| !self.ended_before(*slot))
             .collect();
         for slot in &expected.slots {
             if let Some(event) = self.swapped.get(slot) {
@@ -246,6 +247,15 @@ impl<'a> Judge<'a> {
             self.out_of_order(at, &early);
         }
         self.repeats(at);
+    }
+
+    /// Whether a part of the same command failed before it: what stands behind `&&` is not missing then.
+    fn ended_before(&self, slot: usize) -> bool {
+        let command = self.facts.expected.slots[slot].command;
+        (command..slot).any(|before| {
+            let event = self.event(before);
+            event.is_some_and(|event| self.facts.failure(event).is_some())
+        })
     }
 
     /// Every event that is what a slot wants, on a computer that it wants.

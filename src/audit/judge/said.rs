@@ -173,19 +173,21 @@ impl<'a> Judge<'a> {
             if is_run || self.is_open[expected.step] || self.is_passed(at) {
                 continue;
             }
-            self.said_outside(at, &mut told);
-            self.said_in_order(at, &mut told);
+            // A word of another day is out of order, too: one finding says it.
+            if !self.said_outside(at, &mut told) {
+                self.said_in_order(at, &mut told);
+            }
         }
     }
 
-    fn said_outside(&mut self, at: usize, told: &mut BTreeSet<(usize, Code)>) {
+    fn said_outside(&mut self, at: usize, told: &mut BTreeSet<(usize, Code)>) -> bool {
         let mut done = self.facts.statements.done(at);
         let (Some(said), Some(window)) = (
             self.done(at)
                 .filter(|_| done.all(|said| self.facts.is_apart(said.window))),
             self.plan.change.and_then(|change| change.window.as_ref()),
         ) else {
-            return;
+            return false;
         };
         let message = Message {
             id: "audit-outside-window-said",
@@ -197,6 +199,7 @@ impl<'a> Judge<'a> {
             ],
         };
         self.tell_said(at, said, Code::OutsideWindow, message, Vec::new(), told);
+        true
     }
 
     /// A finding about what is said: of several places in one word it is one finding.

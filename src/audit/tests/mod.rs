@@ -1,6 +1,7 @@
 //! Captures, and what the audit finds in them, side by side. `tests/audit` makes captures by the
 //! hundred; these are the ones that a reader should see.
 
+mod beside;
 mod documents;
 mod history;
 mod laws;

@@ -148,7 +148,14 @@ pub(super) fn is_system_path(path: &str) -> bool {
     if path.contains("/..") {
         return path.starts_with('/');
     }
-    SYSTEM.into_iter().any(below) && !below("/var/tmp")
+    // What is hidden in a home folder is a configuration.
+    let home = path.strip_prefix("~/").or_else(|| {
+        let user = path.strip_prefix("/home/")?;
+        user.split_once('/').map(|(_, rest)| rest)
+    });
+    let is_configured =
+        home.is_some_and(|rest| rest.starts_with('.') && !rest.starts_with(".cache"));
+    is_configured || SYSTEM.into_iter().any(below) && !below("/var/tmp")
 }
 
 /// Whether a stage of a pipeline only shows or narrows what comes through it. Such stages at the

@@ -46,6 +46,8 @@ pub(super) struct Run<'t, 's> {
     pub(super) kept: Vec<Rc<[Given]>>,
     /// What is seen of it.
     pub(super) screen: Screen,
+    /// Whether what comes to the cmdlet that is called was written down, and not printed by another one.
+    pub(super) is_made_up: bool,
     calls: u32,
 }
 
@@ -72,6 +74,7 @@ impl<'t, 's> Run<'t, 's> {
             weight: 0,
             kept: Vec::new(),
             screen: Screen::fresh(),
+            is_made_up: false,
             calls: 0,
         }
     }

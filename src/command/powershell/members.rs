@@ -247,6 +247,9 @@ impl Run<'_, '_> {
         }
         let runs =
             arguments.iter().any(|a| matches!(a, Known::Block(_))) || runs_something(of, &lower);
+        if matches!(of, Known::Unknown(_) | Known::Object(_)) && self.method_changes(&lower, span) {
+            return Known::expression(self.slice(span));
+        }
         if runs {
             let why = Unresolved::Script(short(self.slice(span)));
             self.unknown_call(of, arguments, why, span);
@@ -483,6 +486,7 @@ impl Run<'_, '_> {
             self.unknown_call(&Known::Nothing, arguments, why, span);
             return Known::expression(self.slice(span));
         }
+        self.member_changes(type_name, &member, arguments, span);
         let separator = self.separator();
         let outcome = methods::of_type(type_name, &member, arguments, &separator);
         if let Outcome::Unknown = outcome {

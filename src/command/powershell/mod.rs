@@ -28,6 +28,7 @@ mod members;
 mod methods;
 mod number;
 mod operators;
+mod outside;
 mod parse;
 mod pattern;
 mod pipelines;

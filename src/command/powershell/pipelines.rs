@@ -10,6 +10,7 @@ use super::ast::{
     Stage, StageKind, Statement, StatementKind, Target,
 };
 use super::interpret::Run;
+use super::outside;
 use super::reach::{End, Fault, Guard};
 use super::shared::Key;
 use super::value::{Gathered, Known};
@@ -215,7 +216,8 @@ impl Run<'_, '_> {
                     went_well = went_well.filter(|_| self.always_goes_well(command));
                     let is_piped = piped.is_some();
                     let printed = self.printed_by(command, is_piped);
-                    let value = if stops {
+                    // What only looks has looked by then.
+                    let value = if stops && !self.is_a_look(command) {
                         // What comes behind may end the pipeline before all is done.
                         let why = self.branch(&pipeline.span);
                         self.perhaps(why, |run| run.command(command, piped))
@@ -378,8 +380,16 @@ impl Run<'_, '_> {
         let mut value = value;
         for Redirection { from, to } in &stage.redirections {
             if let Target::File { path, appends } = to {
+                let start = match &stage.kind {
+                    StageKind::Expression(expression) => expression.span.start,
+                    StageKind::Command(command) => command.span.start,
+                };
+                let end = path.span.end;
                 let path = self.evaluate(path);
                 if matches!(from, None | Some(1)) {
+                    let is_made_up = matches!(stage.kind, StageKind::Expression(_))
+                        && outside::is_made_up(&value);
+                    self.wrote(&path, is_made_up, &(start..end));
                     self.write_file(&path, &value, *appends);
                     value = Known::Nothing;
                 }
@@ -529,6 +539,20 @@ impl Run<'_, '_> {
         self.known_name(command).is_some_and(|name| {
             self.session.function(&name).is_none() && WELL.contains(&name.as_str())
         })
+    }
+
+    /// Whether a command is a cmdlet that looks, with no block that it may run.
+    fn is_a_look(&self, command: &Command) -> bool {
+        let is_block = |value: &Expression| matches!(value.kind, ExpressionKind::Block(_));
+        let takes_block = command.elements.iter().any(|element| match &element.kind {
+            ElementKind::Value(value) => is_block(value),
+            ElementKind::Parameter { value, .. } => value.as_ref().is_some_and(is_block),
+            _ => false,
+        });
+        !takes_block
+            && self.known_name(command).is_some_and(|name| {
+                name.starts_with("get-") && self.session.function(&name).is_none()
+            })
     }
 
     /// The name of a command, its aliases followed, lower case.

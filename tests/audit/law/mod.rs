@@ -239,8 +239,10 @@ fn has_exactly(verdict: &Verdict, deserved: &Deserved) -> bool {
 #[test]
 #[ignore = "the law is not held yet: what it finds is the work that is left"]
 fn whoever_deviates_in_one_thing_gets_exactly_that_finding() {
-    let mutations = mutation::all();
+    let only = std::env::var("LAW_ONLY").ok();
+    let mut mutations = mutation::all();
     assert!(mutations.len() >= 60, "{} mutations", mutations.len());
+    mutations.retain(|one| only.as_ref().is_none_or(|name| one.name.contains(name)));
     let each = cases(300).div_ceil(50);
     let all: Vec<(usize, u64)> = (0..mutations.len())
         .flat_map(|place| (0..each).map(move |seed| (place, seed)))

@@ -7,6 +7,7 @@ use super::super::super::{
 use super::super::ast::Command;
 use super::super::bind::{self, Binding, Bound, BoundRole, Given, Outcome, Piped, Rest, Signature};
 use super::super::interpret::Run;
+use super::super::outside;
 use super::super::value::{Closure, Known, short};
 use super::effect_of;
 
@@ -113,7 +114,10 @@ impl Run<'_, '_> {
             let reads = effect_of(None, name) == Effect::Reads;
             match input.items() {
                 Ok(items) if !items.is_empty() => {
+                    // What is kept counts where somebody made it up.
+                    self.is_made_up = items.iter().all(outside::is_made_up);
                     self.emit(name, signature, &binding.bound, command);
+                    self.is_made_up = false;
                 }
                 _ if reads => self.emit(name, signature, &binding.bound, command),
                 _ => {
@@ -359,7 +363,10 @@ impl Run<'_, '_> {
         };
         let known = self.tables.find(name);
         let name = known.map_or(name, |known| known.name.as_str());
-        let effect = effect_of(known, name);
+        let effect = match effect_of(known, name) {
+            Effect::Reads if outside::writes(name, &arguments, self.is_made_up) => Effect::Changes,
+            effect => effect,
+        };
         let errors = self.errors_of(bound);
         let is_verbose = self.is_verbose(bound);
         let imported = self.session.imported.as_ref();

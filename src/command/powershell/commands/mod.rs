@@ -195,7 +195,7 @@ impl Run<'_, '_> {
         self.list(Program::Unknown(why), Vec::new(), Effect::Unknown, span);
     }
 
-    fn list(
+    pub(super) fn list(
         &mut self,
         program: Program,
         arguments: Vec<Argument>,

@@ -386,11 +386,20 @@ const PARTS: &[Part] = &[
         &[
             (
                 &[r"'Get-Date' > C:\t\a.ps1; if ($u) { 'STOP' > C:\t\a.ps1 }; C:\t\a.ps1"],
-                &[r"⟨script C:\t\a.ps1⟩"],
+                &[
+                    r"Out-File -FilePath C:\t\a.ps1",
+                    r"Out-File -FilePath C:\t\a.ps1 [if branch $u]",
+                    r"⟨script C:\t\a.ps1⟩",
+                ],
             ),
             (
                 &[r"'Get-Date' > C:\t\a.ps1; 'Get-Process' >> C:\t\a.ps1; C:\t\a.ps1"],
-                &["Get-Date", "Get-Process"],
+                &[
+                    r"Out-File -FilePath C:\t\a.ps1",
+                    r"Out-File -FilePath C:\t\a.ps1",
+                    "Get-Date",
+                    "Get-Process",
+                ],
             ),
         ],
     ),

@@ -1,6 +1,7 @@
 //! What was done in another way: elsewhere, at another time, with other words, or besides.
 
 use jiff::ToSpan;
+use jiff::civil::DateTime;
 use runproof::audit::Code;
 
 use super::{Attested, Deserved, Mutation, Needs, Scene, Tries};
@@ -73,10 +74,15 @@ fn replaced(
 }
 
 /// Types the command of another host's name, in its text.
-fn elsewhere(scene: &mut Scene<'_>, is: fn(&str) -> bool, to: &str) -> Option<Deserved> {
+fn elsewhere(
+    scene: &mut Scene<'_>,
+    is: fn(&str) -> bool,
+    to: &str,
+    codes: &[Code],
+) -> Option<Deserved> {
     let tries = scene.command(is)?;
     let host = scene.night.deeds[tries.last()].item.clone()?;
-    let deserved = scene.deserves(&tries, HOST);
+    let deserved = scene.deserves(&tries, codes);
     let text = scene.text(&tries).replace(&host, to);
     for at in tries.0.clone() {
         let one = Tries(vec![at]);
@@ -217,7 +223,7 @@ const POWERSHELL_TIMED: &[(&str, Make)] = &[
     ("too late for the window", |scene| {
         let closes = scene.change.closes();
         let tries = scene.command(|text| text.starts_with("Get-Cs"))?;
-        scene.night.deeds[tries.last()].at = closes + 40.minutes();
+        delayed(scene, &tries, closes + 40.minutes());
         Some(scene.deserves(&tries, &[Code::OutsideWindow]))
     }),
     ("the service before everything", |scene| {
@@ -234,7 +240,7 @@ const POWERSHELL_TIMED: &[(&str, Make)] = &[
         Some(scene.deserves(&tries, &[Code::OutOfOrder]))
     }),
     ("vouched for after the window", |scene| {
-        vouched(scene, 100, &[Code::OutsideWindow])
+        vouched(scene, &[Code::OutsideWindow])
     }),
 ];
 
@@ -280,10 +286,21 @@ const UNIX: &[(&str, Make)] = &[
         )
     }),
     ("another host", |scene| {
-        elsewhere(scene, |text| text.contains("nginx -t"), "web99.example.com")
+        elsewhere(
+            scene,
+            |text| text.contains("nginx -t"),
+            "web99.example.com",
+            HOST,
+        )
     }),
     ("another host to copy to", |scene| {
-        elsewhere(scene, |text| text.starts_with("scp "), "web99.example.com")
+        // It runs where it should, and is told the wrong thing.
+        elsewhere(
+            scene,
+            |text| text.starts_with("scp "),
+            "web99.example.com",
+            ARGUMENT,
+        )
     }),
     ("another host by an option", |scene| {
         let tries = scene.command(|text| text.contains("nginx -t"))?;
@@ -354,25 +371,38 @@ const UNIX_TIMED: &[(&str, Make)] = &[
     ("too late for the window", |scene| {
         let closes = scene.change.closes();
         let tries = scene.command(|text| text.starts_with("shred"))?;
-        for at in tries.0.clone() {
-            scene.night.deeds[at].at = closes + 40.minutes();
-        }
+        delayed(scene, &tries, closes + 40.minutes());
         Some(scene.deserves(&tries, &[Code::OutsideWindow]))
     }),
     ("vouched for after the window", |scene| {
-        vouched(scene, 100, &[Code::OutsideWindow])
+        vouched(scene, &[Code::OutsideWindow])
     }),
 ];
 
-/// A step by hand with a time so many minutes after the window.
-fn vouched(scene: &mut Scene<'_>, after: i64, codes: &[Code]) -> Option<Deserved> {
+/// A command at another time, and what is done by hand afterwards behind it.
+fn delayed(scene: &mut Scene<'_>, tries: &Tries, until: DateTime) {
+    let own = &scene.night.deeds[tries.last()];
+    let (before, step) = (own.at, own.step);
+    for (place, deed) in scene.night.deeds.iter_mut().enumerate() {
+        let follows = deed.at > before && matches!(deed.act, Act::Hand) && deed.step > step;
+        if tries.0.contains(&place) {
+            deed.at = until;
+        } else if follows {
+            deed.at = until + (deed.at - before);
+        }
+    }
+}
+
+/// A step by hand, vouched for on a day that the window does not touch: on its own days people may be
+/// late with their word.
+fn vouched(scene: &mut Scene<'_>, codes: &[Code]) -> Option<Deserved> {
     let last = scene
         .night
         .deeds
         .iter()
         .rfind(|deed| matches!(deed.act, Act::Hand))?;
     let number = last.step?;
-    let at = scene.change.closes() + after.minutes();
+    let at = scene.change.closes() + 2.days();
     scene.attested = Attested::At(number, at.strftime("%Y-%m-%dT%H:%M:%S").to_string());
     Some(Deserved {
         codes: codes.to_vec(),
