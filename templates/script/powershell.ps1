@@ -163,7 +163,11 @@ function Find-RunproofNames {
     try { $bare = [Net.Dns]::GetHostName() } catch { $Error.RemoveAt(0) }
     $full = $bare
     if ($bare.IndexOf('.') -lt 0) {
-        try { $full = [Net.Dns]::GetHostEntry('').HostName } catch { $Error.RemoveAt(0) }
+        # A name server that does not answer keeps nobody waiting.
+        try {
+            $asked = [Net.Dns]::BeginGetHostEntry('', $null, $null)
+            if ($asked.AsyncWaitHandle.WaitOne(5000)) { $full = [Net.Dns]::EndGetHostEntry($asked).HostName }
+        } catch { $Error.RemoveAt(0) }
     }
     $label = $bare.Split('.')[0]
     if (-not $full -or $full.Split('.')[0] -ne $label -or $full -like '*.localdomain') { $full = $label }

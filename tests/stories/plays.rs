@@ -515,3 +515,130 @@ fn a_terminal_that_is_closed_ends_the_session() {
         "{transcript}"
     );
 }
+
+#[test]
+fn what_an_answer_leaves_to_be_done_and_was_passed_over_is_not_conformant() {
+    let mut stage = fleet("answers: { is_new: false }\n", TWO);
+    let played = stage.play(
+        "en",
+        "",
+        but(&[("Find", "Done?", "s"), ("Find", "Reason", "no time")]),
+    );
+    assert_eq!(
+        stage.audited(&[&played]),
+        (Some(3), vec!["unattested choose".to_owned()])
+    );
+}
+
+#[test]
+fn what_was_declined_is_not_run_when_it_is_looked_again() {
+    let definition = FLEET
+        .replace("  - id: install\n", "  - id: install\n    until: steady\n")
+        .replace(
+            "    at: { this: host }\n    run: systemctl restart app.service",
+            "    run: ssh {host} 'cat /run/app/state'",
+        )
+        + "outcomes: { steady: { line: state=steady } }\n";
+    let words = format!("{FLEET_WORDS}outcome-steady = The output must show `state=steady`.\n");
+    let definition = definition.replace(
+        "    until: steady\n    for_each: host\n    run: ssh {host} 'cat /run/app/state'",
+        "    commands:\n      - for_each: host\n        run: ssh {host} 'cat /run/app/state'\n        until: steady",
+    );
+    let change = format!(
+        "change: CHG0000009\nvariant: one\nparameters: {{ hosts: [{TWO}] }}\nanswers: {{ is_new: true }}\n"
+    );
+    let mut stage = Stage::new("fleet", Some((&definition, &words)), &change)
+        .program(
+            "ssh",
+            "head -n 1 \"$STAGE/states\"; sed -i 1d \"$STAGE/states\"",
+        )
+        .programs(&["systemctl"]);
+    stage.host = "web01".to_owned();
+    stage.write("states", "state=starting\nstate=steady\n");
+    let own = [
+        ("Install", "Run this command?", "y"),
+        ("Install", "Run this command?", "s"),
+        ("Install", "Reason", "it is down"),
+        ("Install", "not reached yet", "r"),
+    ];
+    let played = stage.play("en", "", but(&own));
+    let looks: Vec<&str> = played
+        .ran
+        .iter()
+        .filter(|line| line.contains("state"))
+        .map(String::as_str)
+        .collect();
+    assert_eq!(
+        looks, ["ssh web01.example.com cat /run/app/state"; 2],
+        "{}",
+        played.screen
+    );
+    // Nothing was captured on the other computer, where it may have been looked, too.
+    let missing = vec!["no-evidence install web02.example.com".to_owned()];
+    assert_eq!(stage.audited(&[&played]), (Some(3), missing));
+
+    // Nobody looked: nothing is asked about the state.
+    let own = [
+        ("Install", "Run this command?", "s"),
+        ("Install", "Reason", "it is down"),
+        ("Install", "Run this command?", "s"),
+        ("Install", "Reason", "so is this"),
+    ];
+    let played = stage.play("en", "", but(&own));
+    assert!(!played.screen.contains("reached"), "{}", played.screen);
+}
+
+#[test]
+fn who_is_not_elevated_is_refused_before_anything_is_done() {
+    let definition = FLEET.replace("shell: bash\n", "shell: bash\nelevated: true\n");
+    let change = format!(
+        "change: CHG0000009\nvariant: one\nparameters: {{ hosts: [{TWO}] }}\nanswers: {{ is_new: true }}\n"
+    );
+    let stage = |user: &str| {
+        Stage::new("fleet", Some((&definition, FLEET_WORDS)), &change)
+            .programs(&["systemctl"])
+            .program(
+                "id",
+                &format!("case $1 in -u) echo {user} ;; *) echo admin ;; esac"),
+            )
+    };
+    let refused = stage("1000").play("en", "", yes);
+    assert_eq!(
+        (refused.code, refused.transcript.as_str()),
+        (Some(1), ""),
+        "{}",
+        refused.screen
+    );
+    assert!(
+        refused.screen.contains("The procedure needs root."),
+        "{}",
+        refused.screen
+    );
+    let mut root = stage("0");
+    root.host = "web01".to_owned();
+    let played = root.play("en", "", but(&[("Install", "Carry it out here?", "s")]));
+    assert_eq!(played.code, Some(0), "{}", played.screen);
+    assert!(
+        played.screen.contains("needs an elevated session"),
+        "{}",
+        played.screen
+    );
+}
+
+#[test]
+fn an_interruption_at_a_question_ends_the_session() {
+    let mut stage = app();
+    let played = stage.play(
+        "en",
+        "",
+        but(&[("Start web01", "Run this command?", "\u{3}")]),
+    );
+    assert_ne!(played.code, Some(0));
+    let transcript = stage.read(&played.transcript);
+    assert!(
+        transcript.contains("\"event\":\"session-end\""),
+        "{transcript}"
+    );
+    let (code, findings) = stage.audited(&[&played]);
+    assert_eq!(code, Some(1), "{findings:?}");
+}

@@ -112,3 +112,83 @@ fn powershell_itself_takes_every_script() {
         String::from_utf8_lossy(&output.stdout)
     );
 }
+
+/// What a script for bash says, by name.
+fn said(script: &str) -> Vec<(&str, &str)> {
+    let lines = script
+        .lines()
+        .filter_map(|line| line.strip_prefix("rp_say_"));
+    let pairs = lines.filter_map(|line| line.split_once('='));
+    pairs
+        .map(|(name, text)| (name, text.trim_matches('\'')))
+        .collect()
+}
+
+/// Every key that a question shows answers it, no key means two things, and `y` is yes everywhere.
+#[test]
+fn keys_are_of_one_mind_in_every_language() {
+    for locale in ["en", "de", "fr", "pt-BR"] {
+        let story = Story::new();
+        let output = story.output(&format!(
+            "render rotate-tls-certificate -V rhel -L {locale} -F script"
+        ));
+        let script = String::from_utf8(output.stdout).expect("text");
+        let said = said(&script);
+        let lists: Vec<(&str, &str)> = said
+            .iter()
+            .copied()
+            .filter(|(name, _)| name.starts_with("keys_"))
+            .collect();
+        assert_eq!(lists.len(), 6, "{locale}");
+        for (name, list) in &lists {
+            for key in list.split('|').filter(|key| !key.is_empty()) {
+                let word = format!("|{key}|");
+                let means = lists.iter().filter(|(_, other)| other.contains(&word));
+                assert_eq!(means.count(), 1, "{locale}: `{key}` of {name}");
+            }
+        }
+        let yes = lists
+            .iter()
+            .find(|(name, _)| *name == "keys_yes")
+            .expect("a yes")
+            .1;
+        assert!(
+            yes.contains("|y|") && yes.contains("|yes|"),
+            "{locale}: {yes}"
+        );
+        for (name, keys) in said.iter().filter(|(name, _)| name.ends_with("_keys")) {
+            let shown: Vec<&str> = keys
+                .split('[')
+                .skip(1)
+                .filter_map(|part| part.split_once(']'))
+                .map(|(key, _)| key)
+                .collect();
+            assert!(shown.len() > 1, "{locale}: {name}: {keys}");
+            for key in shown {
+                let word = format!("|{key}|");
+                assert!(
+                    lists.iter().any(|(_, list)| list.starts_with(&word)),
+                    "{locale}: `{key}` of {name}"
+                );
+            }
+        }
+    }
+}
+
+/// A shell that reads the script as its own keeps nothing of it.
+#[cfg(unix)]
+#[test]
+fn a_script_that_is_sourced_leaves_nothing() {
+    let story = Story::new();
+    let output = story.output("render rotate-tls-certificate -V rhel -F script --output guided.sh");
+    assert!(output.status.success());
+    let shell = std::process::Command::new("bash")
+        .args([
+            "-c",
+            ". ./guided.sh </dev/null >/dev/null; declare -F; compgen -v rp_; echo still here",
+        ])
+        .current_dir(story.path(""))
+        .output()
+        .expect("bash runs");
+    assert_eq!(String::from_utf8_lossy(&shell.stdout), "still here\n");
+}
