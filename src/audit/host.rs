@@ -34,34 +34,41 @@ fn first_label(name: &str) -> &str {
 /// Whether a name is the other's, cut at its fifteenth letter.
 pub(super) fn is_cut_of(bare: &str, name: &str) -> bool {
     let (bare, first) = (bare.trim_end_matches('.'), first_label(name));
-    let (bare, first) = (bare.to_ascii_lowercase(), first.to_ascii_lowercase());
-    !bare.contains('.')
+    let head = first.get(..bare.len());
+    first.len() > bare.len()
+        && head.is_some_and(|head| head.eq_ignore_ascii_case(bare))
+        && !bare.contains('.')
         && bare.chars().count() == NETBIOS
-        && first.len() > bare.len()
-        && first.starts_with(&bare)
 }
 
-/// Compares names without regard to case. A name of fifteen letters may be a longer one that was cut. A name without a dot is the first label of the other, as
-/// captures give it; two names with dots must be equal.
+/// Compares names without regard to case. A name of fifteen letters may be a longer one that was cut.
+/// A name without a dot is the first label of the other, as captures give it; two names with dots must
+/// be equal.
 pub(super) fn same(a: &str, b: &str) -> Same {
     let (a, b) = (a.trim_end_matches('.'), b.trim_end_matches('.'));
     if a.eq_ignore_ascii_case(b) {
         return Same::Yes;
     }
-    let is_address = |name: &str| name.parse::<IpAddr>().is_ok();
-    if is_address(a) != is_address(b) {
+    let is_address = is_address(a);
+    if is_address != self::is_address(b) {
         return Same::Perhaps;
     }
     if is_cut_of(a, b) || is_cut_of(b, a) {
         return Same::Yes;
     }
-    let first = |name: &str| first_label(name).to_ascii_lowercase();
     let is_bare = |name: &str| !name.contains('.');
-    if (is_bare(a) || is_bare(b)) && !is_address(a) && first(a) == first(b) {
+    let has_same_label = first_label(a).eq_ignore_ascii_case(first_label(b));
+    if (is_bare(a) || is_bare(b)) && !is_address && has_same_label {
         Same::Yes
     } else {
         Same::No
     }
+}
+
+fn is_address(name: &str) -> bool {
+    // Most names are none by their first look.
+    let may_be = name.contains(':') || name.bytes().all(|b| b.is_ascii_digit() || b == b'.');
+    may_be && name.parse::<IpAddr>().is_ok()
 }
 
 /// The computers of a plan.

@@ -129,17 +129,25 @@ pub(super) fn redefines(text: &str) -> bool {
         "shopt",
         "()",
     ];
+    // All of them begin with one of these, and most bytes are none of them.
+    const FIRST: [bool; 256] = {
+        let mut first = [false; 256];
+        let letters = b"aefhinsAEFHINS(";
+        let mut at = 0;
+        while at < letters.len() {
+            first[letters[at] as usize] = true;
+            at += 1;
+        }
+        first
+    };
     let bytes = text.as_bytes();
     let begins = |at: usize, word: &str| {
         let part = bytes.get(at..at + word.len());
         part.is_some_and(|part| part.eq_ignore_ascii_case(word.as_bytes()))
     };
-    // All of them begin with one of these, and most bytes are none of them.
-    (0..bytes.len()).any(|at| match bytes[at].to_ascii_lowercase() {
-        b'a' | b'e' | b'f' | b'h' | b'i' | b'n' | b's' | b'(' => {
-            WORDS.iter().any(|word| begins(at, word))
-        }
-        _ => false,
+    let mut places = bytes.iter().enumerate();
+    places.any(|(at, byte)| {
+        FIRST[usize::from(*byte)] && WORDS.iter().any(|word| begins(at, word))
     })
 }
 

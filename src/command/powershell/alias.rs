@@ -1,12 +1,15 @@
 //! The aliases that every session of Windows PowerShell begins with, and their targets.
 
+/// The longest alias, in bytes.
+const LONGEST: usize = 8;
+
 /// What an alias stands for, in any case.
 pub(super) fn target(name: &str) -> Option<&'static str> {
-    if name.len() > 8 {
-        return None;
-    }
-    let lower = name.to_ascii_lowercase();
-    let at = ALIASES.binary_search_by(|(alias, _)| (*alias).cmp(lower.as_str()));
+    let mut lower = [0; LONGEST];
+    let lower = lower.get_mut(..name.len())?;
+    lower.copy_from_slice(name.as_bytes());
+    lower.make_ascii_lowercase();
+    let at = ALIASES.binary_search_by(|(alias, _)| alias.as_bytes().cmp(lower));
     at.ok()
         .and_then(|at| ALIASES.get(at))
         .map(|(_, target)| *target)

@@ -2,7 +2,7 @@
 
 use super::LONGEST;
 use super::ast::Newer;
-use super::parse::{begins_statement, parse};
+use super::parse::{begins_statement, parse, recent};
 
 /// Whether PowerShell would run the text instead of asking for another line. The answer is that
 /// of `PSReadLine`, which waits as long as the parser misses something at the end of the text; a
@@ -10,7 +10,7 @@ use super::parse::{begins_statement, parse};
 ///
 /// A text that is longer or nests deeper than anybody types is taken for finished.
 pub fn is_complete(text: &str) -> bool {
-    is_plain(text) || text.len() > LONGEST || !parse(text).is_unfinished
+    is_plain(text) || text.len() > LONGEST || !recent(text).is_unfinished
 }
 
 /// Whether every PowerShell from 3.0 on parses the text, and takes it for the same. `None` where it

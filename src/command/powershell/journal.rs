@@ -62,6 +62,11 @@ impl Journal {
         pages.changes.get(mark.0..).unwrap_or_default().to_vec()
     }
 
+    /// Whether something holds of every change.
+    pub(super) fn all(&self, holds: impl FnMut(&Change) -> bool) -> bool {
+        self.0.borrow().changes.iter().all(holds)
+    }
+
     /// Forgets all of it: no mark is held any more.
     pub(super) fn clear(&self) {
         *self.0.borrow_mut() = Pages::default();

@@ -34,6 +34,7 @@ mod pattern;
 mod pipelines;
 mod reach;
 mod records;
+mod replay;
 mod seen;
 mod session;
 mod shared;
@@ -52,8 +53,8 @@ use super::{
     Certainty, Condition, Effect, Invocation, Line, Mode, On, Program, Said, Shown, Tables,
     Unresolved,
 };
-use ast::Block;
 use interpret::Run;
+use replay::Replays;
 use session::Session;
 
 pub use bound::bound;
@@ -75,6 +76,7 @@ pub struct Interpreter<'t> {
     away: Option<(String, Session)>,
     work: Work,
     screen: seen::Screen,
+    replays: Replays,
 }
 
 /// How many commands one text may come to, loops, functions and shells in it unrolled.
@@ -130,6 +132,7 @@ impl<'t> Interpreter<'t> {
             away: None,
             work,
             screen: seen::Screen::fresh(),
+            replays: Replays::default(),
         }
     }
 
@@ -148,9 +151,13 @@ impl<'t> Interpreter<'t> {
             && self.session.folder.as_deref() != Some(folder)
         {
             self.session.folder = Some(folder.to_owned());
+            self.replays.change();
         }
         let on = line.host.map_or(On::Here, |host| On::Host(host.to_owned()));
-        self.text(line.text, on)
+        match self.replay(line.text) {
+            Some(found) => found,
+            None => self.watched(line.text, on),
+        }
     }
 
     /// What the last line printed itself, in order.
@@ -160,14 +167,14 @@ impl<'t> Interpreter<'t> {
 
     /// When the last line succeeded: `$?`.
     pub fn succeeds(&self) -> Condition {
-        self.screen.well.clone()
+        self.screen.well().clone()
     }
 
     /// A line was typed that is not read: how it ended is not known.
     pub fn skip(&mut self) {
         self.screen.said.clear();
-        self.screen.well = Condition::Unknown;
-        self.screen.code = Condition::Unknown;
+        self.screen.ends(Condition::Unknown);
+        self.screen.exits(Condition::Unknown);
     }
 
     /// The session of another computer is another session.
@@ -176,6 +183,7 @@ impl<'t> Interpreter<'t> {
         if here == host {
             return;
         }
+        self.replays.change();
         if let Some((_, home)) = self.away.take() {
             self.session = home;
         }
@@ -194,15 +202,9 @@ impl<'t> Interpreter<'t> {
             self.skip();
             return vec![unreadable(text, 0..text.len(), on, self.tables)];
         }
-        let script = parse::parse(text);
+        let script = parse::recent(text);
         self.session.journal.clear();
         let taken = self.session.version.takes(&script);
-        let block = Block {
-            attributes: script.attributes,
-            parameters: script.parameters,
-            statements: script.statements,
-            span: 0..text.len(),
-        };
         // What is refused sets nothing, but the capture may have damaged a text that was run.
         let mut scratch;
         let session = match taken {
@@ -218,11 +220,9 @@ impl<'t> Interpreter<'t> {
         }
         run.work = self.work.clone();
         run.screen = self.screen.for_next();
-        if !block.parameters.is_empty() {
-            for declared in &block.parameters {
-                let why = Unresolved::Variable(format!("${}", declared.name));
-                run.session.set(&declared.name, value::Known::Unknown(why));
-            }
+        for declared in &script.parameters {
+            let why = Unresolved::Variable(format!("${}", declared.name));
+            run.session.set(&declared.name, value::Known::Unknown(why));
         }
         let why = match script.refused {
             Some(_) => Unresolved::Syntax(value::short(text)),
@@ -230,19 +230,19 @@ impl<'t> Interpreter<'t> {
         };
         match taken {
             Taken::Whole => {
-                run.whole(&block.statements);
+                run.whole(&script.statements);
             }
             Taken::Perhaps => {
                 if matches!(script.newer, Some(ast::Newer::Otherwise(_))) {
                     // What it comes to is something else there.
                     let depends = Certainty::Depends(why.clone());
-                    run.under(depends, |run| run.unknown_program(why.clone(), &block.span));
+                    run.under(depends, |run| run.unknown_program(why.clone(), &(0..text.len())));
                 }
-                run.perhaps(why, |run| run.whole(&block.statements));
+                run.perhaps(why, |run| run.whole(&script.statements));
             }
             Taken::Refused | Taken::CutOff => {
                 run.certainty = Certainty::Depends(why);
-                run.whole(&block.statements);
+                run.whole(&script.statements);
             }
         }
         let mut found = run.found;

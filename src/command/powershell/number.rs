@@ -39,6 +39,11 @@ pub(super) enum Reckoned {
 }
 
 impl Number {
+    /// Whether both are the same, their spelling too.
+    pub(super) fn is_same(&self, other: &Self) -> bool {
+        self.amount == other.amount && self.spelling == other.spelling
+    }
+
     pub(super) fn int(value: i64) -> Self {
         Self::of(integer(value))
     }

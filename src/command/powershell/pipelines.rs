@@ -63,7 +63,7 @@ impl Run<'_, '_> {
         if chain.rest.is_empty() {
             return value;
         }
-        let mut succeeds = self.screen.well.clone();
+        let mut succeeds = self.screen.well().clone();
         self.fails_here(&mut went_well);
         let mut written = Gathered::default();
         written.write(value);
@@ -82,7 +82,7 @@ impl Run<'_, '_> {
             match went_well {
                 Some(well) if well == wants => {
                     let (value, well) = self.pipeline(pipeline);
-                    succeeds = self.screen.well.clone();
+                    succeeds = self.screen.well().clone();
                     written.write(value);
                     went_well = well;
                     self.fails_here(&mut went_well);
@@ -102,7 +102,7 @@ impl Run<'_, '_> {
                     self.screen.when.clone_from(&base);
                     let (value, own) = self.perhaps_when(why.clone(), &when, |run| {
                         let (value, _) = run.pipeline(pipeline);
-                        (value, run.screen.well.clone())
+                        (value, run.screen.well().clone())
                     });
                     self.screen.when.clone_from(&base);
                     succeeds = match wants {
@@ -116,7 +116,7 @@ impl Run<'_, '_> {
                 }
             }
         }
-        self.screen.well = succeeds;
+        self.screen.ends(succeeds);
         written.written()
     }
 
@@ -135,7 +135,7 @@ impl Run<'_, '_> {
         if !ids.is_empty() {
             self.screen.jobs.push(ids);
         }
-        self.screen.well = Condition::Unknown;
+        self.screen.ends(Condition::Unknown);
         value
     }
 
@@ -244,7 +244,7 @@ impl Run<'_, '_> {
                     self.on_its_way(rest, stages.clone().skip(1));
                 }
                 self.screen.pipeline = outer;
-                self.screen.well = Condition::Unknown;
+                self.screen.ends(Condition::Unknown);
                 return (Known::Nothing, None);
             }
             if let StageKind::Command(command) = &stage.kind {
@@ -274,7 +274,7 @@ impl Run<'_, '_> {
                 false => self.screen.when.and(&Condition::Unknown),
             };
         }
-        self.screen.well = condition;
+        self.screen.ends(condition);
         self.screen.pipeline = outer;
         (piped.unwrap_or(Known::Nothing), went_well)
     }
@@ -563,12 +563,16 @@ impl Run<'_, '_> {
         let [Part::Text(name)] = parts.as_slice() else {
             return None;
         };
-        let lower = name.to_ascii_lowercase();
-        let target = match self.session.aliases.get(&lower) {
-            Some(target) => target.clone()?,
-            None => alias::target(&lower).map_or(lower, str::to_owned),
-        };
-        Some(target.to_ascii_lowercase())
+        let mut lower = name.to_ascii_lowercase();
+        match self.session.aliases.get(&lower) {
+            Some(target) => lower.clone_from(target.as_ref()?),
+            None => match alias::target(&lower) {
+                Some(target) => target.clone_into(&mut lower),
+                None => return Some(lower),
+            },
+        }
+        lower.make_ascii_lowercase();
+        Some(lower)
     }
 }
 

@@ -220,7 +220,7 @@ impl Run<'_, '_> {
         }
         // What may have been left decides about what follows.
         self.screen.when = Condition::Unknown;
-        self.screen.well = Condition::Unknown;
+        self.screen.ends(Condition::Unknown);
         let changes = self.session.journal.since(mark);
         *self.session = before;
         self.session.doubt(&changes);

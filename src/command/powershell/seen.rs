@@ -1,6 +1,8 @@
 //! What of a line reaches the console, what the line prints itself, and what of that tells how a
 //! command ended.
 
+use std::cell::Cell;
+
 use super::super::table::{self, Writes};
 use super::super::{CommandId, Condition, Manner, Printed, Reach, Said, Shown, Streams};
 use super::ast::{
@@ -22,9 +24,13 @@ pub(super) struct Screen {
     /// What the line has printed itself.
     pub(super) said: Vec<Said>,
     /// `$?`
-    pub(super) well: Condition,
+    well: Condition,
     /// When `$LASTEXITCODE` is 0.
-    pub(super) code: Condition,
+    code: Condition,
+    /// What of both this line set.
+    set: Set,
+    /// Whether the line asked how an earlier one ended, or ran one again.
+    pub(super) looks_back: Cell<bool>,
     /// The jobs of the session: which commands each is.
     pub(super) jobs: Vec<Vec<CommandId>>,
     /// How many invocations there were where the pipeline began that is being followed.
@@ -37,7 +43,38 @@ pub(super) struct Screen {
     pub(super) doubts: u32,
 }
 
+/// Whether a line said anew how a command ended.
+#[derive(Debug, Clone, Copy, Default)]
+struct Set {
+    well: bool,
+    code: bool,
+}
+
 impl Screen {
+    /// What was run last succeeded when this holds: `$?`.
+    pub(super) fn ends(&mut self, well: Condition) {
+        self.well = well;
+        self.set.well = true;
+    }
+
+    /// The last program ended with 0 when this holds: `$LASTEXITCODE`.
+    pub(super) fn exits(&mut self, code: Condition) {
+        self.code = code;
+        self.set.code = true;
+    }
+
+    /// When what was run last succeeded.
+    pub(super) fn well(&self) -> &Condition {
+        &self.well
+    }
+
+    /// `$?` and `$LASTEXITCODE`, where the line set them.
+    pub(super) fn ends_set(&self) -> (Option<&Condition>, Option<&Condition>) {
+        let well = Some(&self.well).filter(|_| self.set.well);
+        let code = Some(&self.code).filter(|_| self.set.code);
+        (well, code)
+    }
+
     /// The same for the next line.
     pub(super) fn for_next(&mut self) -> Self {
         Self {
@@ -409,8 +446,14 @@ impl Run<'_, '_> {
             .filter(|(scope, _)| matches!(*scope, "global" | "script" | "local"))
             .map_or(name, |(_, bare)| bare);
         match bare {
-            "?" => Printed::Success(self.screen.well.clone()),
-            "lastexitcode" => Printed::Code(self.screen.code.clone()),
+            "?" => {
+                self.screen.looks_back.set(true);
+                Printed::Success(self.screen.well.clone())
+            }
+            "lastexitcode" => {
+                self.screen.looks_back.set(true);
+                Printed::Code(self.screen.code.clone())
+            }
             "error" => Printed::LastError,
             _ => match (self.session.origin(name), self.session.get(name).to_text()) {
                 (Some(origin), _) => origin,
@@ -607,6 +650,7 @@ impl Run<'_, '_> {
         if !started.is_empty() {
             return started;
         }
+        self.screen.looks_back.set(true);
         match &self.screen.jobs[..] {
             [only] => only.clone(),
             _ => Vec::new(),

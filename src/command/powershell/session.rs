@@ -1,5 +1,7 @@
 //! What a session remembers from line to line.
 
+mod state; // What it was like, to see whether a line changed it.
+
 use std::collections::BTreeMap;
 use std::rc::Rc;
 
@@ -13,6 +15,8 @@ use super::records::{Files, History};
 use super::shared::{Entries, Inside, Key, Shared};
 use super::value::{Closure, HEAVY, Known};
 use super::version::Version;
+
+pub(super) use state::State;
 
 /// The parameters that nobody types; hardly any script sets them.
 pub(super) const DEFAULTS: &str = "psdefaultparametervalues";
@@ -268,6 +272,7 @@ impl Session {
             && let Some(variable) = Rc::make_mut(scope).get_mut(place(name).1)
         {
             restrict(&mut variable.access);
+            self.journal.note(Change::Variable(at, place(name).1.to_owned()));
         }
     }
 

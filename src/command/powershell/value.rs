@@ -108,6 +108,22 @@ pub(super) struct Closure {
 }
 
 impl Known {
+    /// Whether both are the same text, number or truth, or are unknown for the same reason. What is
+    /// shared, or runs something, is never the same.
+    pub(super) fn is_same_scalar(&self, other: &Self) -> bool {
+        match (self, other) {
+            (Self::Text(one), Self::Text(other)) | (Self::Type(one), Self::Type(other)) => {
+                one == other
+            }
+            (Self::Char(one), Self::Char(other)) => one == other,
+            (Self::Number(one), Self::Number(other)) => one.is_same(other),
+            (Self::Bool(one), Self::Bool(other)) => one == other,
+            (Self::Null, Self::Null) | (Self::Nothing, Self::Nothing) => true,
+            (Self::Unknown(one), Self::Unknown(other)) => one == other,
+            _ => false,
+        }
+    }
+
     pub(super) fn text(text: impl Into<String>) -> Self {
         Self::Text(text.into())
     }

@@ -1,6 +1,8 @@
 //! What a line puts on the terminal: how much of each command reaches it, what the line prints
 //! itself, and what of that tells how a command ended.
 
+mod renumber; // The same commands under other numbers.
+
 use std::cell::Cell;
 use std::rc::Rc;
 
@@ -146,6 +148,8 @@ impl Streams {
         merged: false,
     };
 }
+
+pub(super) use renumber::Renumber;
 
 impl Condition {
     /// The command succeeded.

@@ -13,6 +13,7 @@ impl Run<'_, '_> {
     pub(super) fn again(&mut self, steered: &Steered<'_>) -> Known {
         let span = &steered.command.span;
         let wanted = steered.text("Id");
+        self.screen.looks_back.set(true);
         let history = &self.session.history;
         let (text, is_counted) = match &wanted {
             None => (history.last(), false),

@@ -56,7 +56,8 @@ impl Run<'_, '_> {
             span: self.place.clone().unwrap_or_else(|| command.span.clone()),
         });
         if let Some(last) = self.found.last() {
-            self.screen.code = Condition::of(last.shown.id);
+            let code = Condition::of(last.shown.id);
+            self.screen.exits(code);
         }
         self.after_source(command.call);
         Known::expression(self.slice(&command.span))
@@ -133,13 +134,13 @@ impl Run<'_, '_> {
             false => Reach::Filtered,
         };
         let is_one = found.len() == 1;
-        self.screen.code = Condition::Unknown;
+        self.screen.exits(Condition::Unknown);
         for mut invocation in found {
             let mut shown = self.shown();
             shown.streams.output = shown.streams.output.through(own);
             shown.streams.errors = shown.streams.errors.through(own);
             if is_one && is_plain {
-                self.screen.code = Condition::of(shown.id);
+                self.screen.exits(Condition::of(shown.id));
             }
             invocation.shown = Shown {
                 when: shown.when.and(&invocation.shown.when),

@@ -28,6 +28,7 @@ mod number; // Numbers.
 mod operator; // Operators that begin with a dash.
 mod pipeline; // Pipelines, assignments, and what joins them.
 mod primary; // Literals, variables and brackets.
+mod recent; // Texts that were parsed before.
 mod redirection; // `> file`, `2>&1`.
 mod statement; // Statements, one after the other.
 mod text; // Words and quoted texts.
@@ -37,6 +38,7 @@ mod variable; // `$name`, `${name}`.
 use std::ops::Range;
 
 use super::ast::{Newer, Refusal, Refused, Script};
+pub(super) use recent::recent;
 use fault::Faults;
 use token::{Mode, Token};
 

@@ -472,3 +472,103 @@ fn shells_within_shells_share_their_work() {
             .any(|found| matches!(found.program, Program::Unknown(_)))
     );
 }
+
+/// Lines that change the session, look back, or start something.
+const CHANGES: &[&str] = &[
+    "$x = 'pool01'",
+    "$x = Get-CsPool",
+    "$x++",
+    "$script:x = 'a'",
+    "foreach ($p in 'a','b') { Get-CsBackupServiceStatus -PoolFqdn $p }",
+    "foreach ($p in 'a','b') { $q = $p }; $q",
+    "Get-CsBackupServiceStatus -PoolFqdn $x",
+    "Get-CsBackupServiceStatus -PoolFqdn $p",
+    "Get-CsWindowsService | Where-Object { -not $_.Ok }",
+    "Start-CsWindowsService -Name RTCSRV -WhatIf",
+    "'a','b' | % { Start-CsWindowsService -Name $_ }",
+    "$?",
+    "$LASTEXITCODE",
+    "\"ended: $?\"",
+    "if ($?) { Start-CsWindowsService RTCSRV }",
+    "hostname.exe",
+    "hostname.exe; $LASTEXITCODE",
+    "Get-Date && Start-CsWindowsService RTCSRV",
+    "r",
+    "Invoke-History 1",
+    "cd C:\\Windows",
+    "cd ..",
+    "pushd C:\\; popd",
+    "pushd D:\\",
+    "popd",
+    "Set-Alias scs Start-CsWindowsService",
+    "scs RTCSRV",
+    "Remove-Item alias:scs",
+    "function go { Start-CsWindowsService $args[0] }",
+    "go RTCSRV",
+    "class C { [void] M() { Start-CsWindowsService RTCSRV } }",
+    "[C]::new().M()",
+    "Set-Variable x b -Option ReadOnly",
+    "Remove-Variable x -Force",
+    "$h = @{ Name = 'RTCSRV' }",
+    "$h.Name = 'LYNCBACKUP'",
+    "Start-CsWindowsService @h",
+    "$j = Start-Job { Start-CsWindowsService RTCSRV }",
+    "Start-Job { Start-CsWindowsService RTCSRV }",
+    "Receive-Job $j",
+    "Get-Job | Receive-Job",
+    "'Start-CsWindowsService RTCSRV' > C:\\a.ps1",
+    "C:\\a.ps1",
+    "$ErrorActionPreference = 'Stop'",
+    "Get-Item C:\\nope; Start-CsWindowsService RTCSRV",
+    "$WhatIfPreference = $true",
+    "$PSDefaultParameterValues['*:ComputerName'] = 'fe09'",
+    "Import-PSSession (New-PSSession fe09)",
+    "if (",
+    "",
+];
+
+proptest! {
+    /// A line that is typed again comes to what it comes to when it is read anew.
+    #[test]
+    fn replayed_lines(at in proptest::collection::vec(0..CHANGES.len(), 1..12), order in proptest::collection::vec(any::<prop::sample::Index>(), 0..60)) {
+        let tables = tables();
+        let (mut one, mut other) = (Interpreter::new(&tables), Interpreter::new(&tables));
+        let mut typed = Vec::new();
+        for index in order {
+            let text = CHANGES[at[index.index(at.len())]];
+            typed.push(text);
+            let line = Line { text, folder: None, host: None };
+            other.replays.change();
+            prop_assert_eq!(one.run(&line), other.run(&line), "{:#?}", typed);
+            prop_assert_eq!(one.said(), other.said(), "{:#?}", typed);
+            prop_assert_eq!(one.succeeds(), other.succeeds(), "{:#?}", typed);
+        }
+    }
+}
+
+#[test]
+fn a_line_that_changes_nothing_is_read_twice_and_no_more() {
+    let tables = tables();
+    for (text, is_kept) in [
+        ("Get-CsWindowsService | Where-Object { -not $_.Ok }", true),
+        ("foreach ($p in 'a','b') { Get-CsBackupServiceStatus -PoolFqdn $p }", true),
+        ("hostname.exe /a", true),
+        ("$x = Get-Date", false),
+        ("$x = 1; $x++", true),
+        ("$x += 1; $x = \"$x$x\"", true),
+        ("$?", false),
+        ("Invoke-History", false),
+        ("pushd C:\\", false),
+    ] {
+        let mut shell = Interpreter::new(&tables);
+        let line = Line {
+            text,
+            folder: None,
+            host: None,
+        };
+        for _ in 0..3 {
+            shell.run(&line);
+        }
+        assert_eq!(shell.replay(text).is_some(), is_kept, "{text}");
+    }
+}
