@@ -73,16 +73,22 @@ fn is_address(name: &str) -> bool {
 
 /// The computers of a plan.
 #[derive(Debug, Default)]
-pub(super) struct Names(HashMap<String, Vec<String>>);
+pub(super) struct Names {
+    /// By their labels.
+    all: HashMap<String, Vec<String>>,
+    /// Whether two of them have the same label.
+    any_share: bool,
+}
 
 impl Names {
     /// The computers of a plan, each once or more often.
     pub(super) fn of<'n>(names: impl IntoIterator<Item = &'n String>) -> Self {
         let mut found = Self::default();
         for name in names {
-            let same = found.0.entry(label(name)).or_default();
+            let same = found.all.entry(label(name)).or_default();
             if same.iter().all(|other| !other.eq_ignore_ascii_case(name)) {
                 same.push(name.clone());
+                found.any_share |= same.len() > 1;
             }
         }
         found
@@ -90,7 +96,7 @@ impl Names {
 
     /// The computers that a name may mean.
     pub(super) fn meant_by(&self, name: &str) -> impl Iterator<Item = &str> {
-        let all = self.0.get(&label(name)).into_iter().flatten();
+        let all = self.all.get(&label(name)).into_iter().flatten();
         all.map(String::as_str)
             .filter(move |own| same(name, own) == Same::Yes)
     }
@@ -98,7 +104,7 @@ impl Names {
     /// Whether a name may mean several computers: the first label of two of them, or what both were cut
     /// to.
     pub(super) fn is_shared(&self, name: &str) -> bool {
-        self.meant_by(name).nth(1).is_some()
+        self.any_share && self.meant_by(name).nth(1).is_some()
     }
 }
 

@@ -116,38 +116,23 @@ fn names_a_variable(word: &str) -> bool {
 
 /// Whether a line may give a name another meaning: what was known of other lines no longer holds.
 pub(super) fn redefines(text: &str) -> bool {
-    const WORDS: &[&str] = &[
-        "alias",
-        "enable",
-        "filter ",
-        "function",
-        "hash ",
-        "import-module",
-        "ipmo ",
-        "nal ",
-        "sal ",
-        "shopt",
-        "()",
-    ];
-    // All of them begin with one of these, and most bytes are none of them.
-    const FIRST: [bool; 256] = {
-        let mut first = [false; 256];
-        let letters = b"aefhinsAEFHINS(";
-        let mut at = 0;
-        while at < letters.len() {
-            first[letters[at] as usize] = true;
-            at += 1;
-        }
-        first
-    };
     let bytes = text.as_bytes();
-    let begins = |at: usize, word: &str| {
-        let part = bytes.get(at..at + word.len());
-        part.is_some_and(|part| part.eq_ignore_ascii_case(word.as_bytes()))
-    };
-    let mut places = bytes.iter().enumerate();
-    places.any(|(at, byte)| {
-        FIRST[usize::from(*byte)] && WORDS.iter().any(|word| begins(at, word))
+    (0..bytes.len()).any(|at| {
+        let begins = |word: &str| {
+            let part = bytes.get(at..at + word.len());
+            part.is_some_and(|part| part.eq_ignore_ascii_case(word.as_bytes()))
+        };
+        match bytes[at] {
+            b'a' | b'A' => begins("alias"),
+            b'e' | b'E' => begins("enable"),
+            b'f' | b'F' => begins("filter ") || begins("function"),
+            b'h' | b'H' => begins("hash "),
+            b'i' | b'I' => begins("import-module") || begins("ipmo "),
+            b'n' | b'N' => begins("nal "),
+            b's' | b'S' => begins("sal ") || begins("shopt"),
+            b'(' => begins("()"),
+            _ => false,
+        }
     })
 }
 

@@ -2,6 +2,8 @@
 //! the folder that the next prompt shows. Words are enough here; what a line means for the audit
 //! is the `command` room's to say.
 
+use std::cell::LazyCell;
+
 /// Commands that print what a file holds.
 const PRINTS: &[&str] = &[
     "get-content",
@@ -116,7 +118,8 @@ pub(in super::super) fn opens_shell(text: &str) -> bool {
     if matches!(name.as_str(), "&" | "." | "dotnet" | "sudo") {
         name = next();
     }
-    let rest: Vec<String> = words.map(str::to_ascii_lowercase).collect();
+    // Most lines open none, and their words need no look.
+    let rest = LazyCell::new(|| words.map(str::to_ascii_lowercase).collect::<Vec<_>>());
     let has = |known: &[&str]| rest.iter().any(|word| known.contains(&word.as_str()));
     match name.as_str() {
         "pwsh" | "pwsh.dll" | "powershell" | "pwsh-preview" => stays_open(&rest),
@@ -134,7 +137,7 @@ pub(in super::super) fn opens_shell(text: &str) -> bool {
         "ssh" | "plink" => {
             let mut skip = false;
             let mut places = 0;
-            for word in &rest {
+            for word in rest.iter() {
                 if std::mem::take(&mut skip) {
                     continue;
                 }
