@@ -119,9 +119,11 @@ pub(super) enum Node {
 /// The name by which commands are looked up: a file's name or a cmdlet's, in lower case.
 pub(super) fn folded(name: &str) -> String {
     let name = name.rsplit(['\\', '/']).next().unwrap_or(name);
-    name.to_ascii_lowercase()
-        .trim_end_matches(".exe")
-        .to_owned()
+    let mut name = name.to_ascii_lowercase();
+    while name.ends_with(".exe") {
+        name.truncate(name.len() - ".exe".len());
+    }
+    name
 }
 
 /// The name of what an invocation runs, folded.

@@ -236,7 +236,9 @@ impl<'t> Interpreter<'t> {
                 if matches!(script.newer, Some(ast::Newer::Otherwise(_))) {
                     // What it comes to is something else there.
                     let depends = Certainty::Depends(why.clone());
-                    run.under(depends, |run| run.unknown_program(why.clone(), &(0..text.len())));
+                    run.under(depends, |run| {
+                        run.unknown_program(why.clone(), &(0..text.len()))
+                    });
                 }
                 run.perhaps(why, |run| run.whole(&script.statements));
             }

@@ -9,7 +9,8 @@ const MANY: usize = 200;
 /// The lines that were typed.
 #[derive(Debug, Clone, Default)]
 pub(super) struct History {
-    lines: VecDeque<(u64, Rc<str>)>,
+    /// Copies of a session share them.
+    lines: Rc<VecDeque<(u64, Rc<str>)>>,
     count: u64,
     /// What a line ran again, which is kept in its place.
     again: Option<Rc<str>>,
@@ -20,10 +21,11 @@ impl History {
     pub(super) fn push(&mut self, line: &str) {
         let line = self.again.take().unwrap_or_else(|| Rc::from(line));
         self.count += 1;
-        if self.lines.len() >= MANY {
-            self.lines.pop_front();
+        let lines = Rc::make_mut(&mut self.lines);
+        if lines.len() >= MANY {
+            lines.pop_front();
         }
-        self.lines.push_back((self.count, line));
+        lines.push_back((self.count, line));
     }
 
     /// The line that is being run is kept as this one.

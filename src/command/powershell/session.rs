@@ -272,7 +272,8 @@ impl Session {
             && let Some(variable) = Rc::make_mut(scope).get_mut(place(name).1)
         {
             restrict(&mut variable.access);
-            self.journal.note(Change::Variable(at, place(name).1.to_owned()));
+            self.journal
+                .note(Change::Variable(at, place(name).1.to_owned()));
         }
     }
 

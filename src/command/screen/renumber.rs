@@ -41,7 +41,9 @@ impl Renumber {
 
     pub(in crate::command) fn invocation(&mut self, ran: &mut Invocation) {
         self.shown(&mut ran.shown);
-        ran.piped.iter_mut().for_each(|piped| self.invocation(piped));
+        ran.piped
+            .iter_mut()
+            .for_each(|piped| self.invocation(piped));
     }
 
     pub(in crate::command) fn said(&mut self, said: &mut Said) {

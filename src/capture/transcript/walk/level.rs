@@ -1,6 +1,9 @@
 //! A session that is open, and what its last command can have done to the transcript.
 
+use std::sync::LazyLock;
+
 use jiff::civil::DateTime;
+use memchr::memmem::Finder;
 
 use super::super::block::Header;
 use super::super::command::{prints_file, stays};
@@ -75,10 +78,14 @@ const MOST_NAMES: usize = 1000;
 impl Gone {
     /// Notes a command that was typed.
     pub(super) fn note(&mut self, text: &str) {
-        const GOING: &[&str] = &["pssession", "etsn", "nsn", "enter-", "ssh", "-hostname"];
+        static GOING: LazyLock<[Finder<'static>; 6]> = LazyLock::new(|| {
+            ["pssession", "etsn", "nsn", "enter-", "ssh", "-hostname"].map(Finder::new)
+        });
         if !self.is_gone {
             let lower = text.to_ascii_lowercase();
-            self.is_gone = GOING.iter().any(|word| lower.contains(word));
+            self.is_gone = GOING
+                .iter()
+                .any(|word| word.find(lower.as_bytes()).is_some());
         }
     }
 

@@ -1,7 +1,10 @@
 //! Prompts of several lines, and what only looks like a session's own commands: shells inside the
 //! shell, two programs that write to one file, commands behind a prompt that is not known.
 
+use std::sync::LazyLock;
+
 use jiff::civil::DateTime;
+use memchr::memmem::Finder;
 
 use super::super::bound::{Element, element};
 use super::super::command::opens_shell;
@@ -272,8 +275,22 @@ fn is_drawn(text: &str) -> bool {
 
 /// Whether a command may give the session another prompt.
 fn changes_prompt(text: &str) -> bool {
+    static WORDS: LazyLock<[Finder<'static>; 6]> = LazyLock::new(|| {
+        let words = [
+            "prompt",
+            "posh",
+            "starship",
+            "$profile",
+            "import-module",
+            "ipmo ",
+        ];
+        words.map(Finder::new)
+    });
     let text = text.to_ascii_lowercase();
-    let words = ["posh", "starship", "$profile", "import-module", "ipmo "];
-    text.contains("prompt") && (text.contains("function") || text.contains("item"))
-        || words.iter().any(|word| text.contains(word))
+    let mut words = WORDS
+        .iter()
+        .map(|word| word.find(text.as_bytes()).is_some());
+    let names_prompt = words.next().unwrap_or_default();
+    words.any(|is_there| is_there)
+        || names_prompt && (text.contains("function") || text.contains("item"))
 }

@@ -38,8 +38,8 @@ mod variable; // `$name`, `${name}`.
 use std::ops::Range;
 
 use super::ast::{Newer, Refusal, Refused, Script};
-pub(super) use recent::recent;
 use fault::Faults;
+pub(super) use recent::recent;
 use token::{Mode, Token};
 
 /// Whether a word is a keyword, so that it may begin more than a command.

@@ -551,7 +551,10 @@ fn a_line_that_changes_nothing_is_read_twice_and_no_more() {
     let tables = tables();
     for (text, is_kept) in [
         ("Get-CsWindowsService | Where-Object { -not $_.Ok }", true),
-        ("foreach ($p in 'a','b') { Get-CsBackupServiceStatus -PoolFqdn $p }", true),
+        (
+            "foreach ($p in 'a','b') { Get-CsBackupServiceStatus -PoolFqdn $p }",
+            true,
+        ),
         ("hostname.exe /a", true),
         ("$x = Get-Date", false),
         ("$x = 1; $x++", true),
