@@ -531,8 +531,11 @@ function Invoke-RunproofAct([string]$RunproofText, [string]$RunproofLabel, [stri
         $Runproof.Error = ''
         $Runproof.Output = New-Object Collections.ArrayList
         $global:LASTEXITCODE = 0
+        $RunproofLimit = $global:FormatEnumerationLimit
+        $global:FormatEnumerationLimit = -1
         try {
-            # Errors stay in their order, and what is printed is as wide as it is: no console cuts it.
+            # Errors stay in their order, and what is printed is as wide and as long as it is: no
+            # console cuts it, and no list ends after four items.
             # What a program writes to its error stream is no error as long as it exits with 0.
             . ([scriptblock]::Create($RunproofText)) 2>&1 | ForEach-Object {
                 if ($_ -is [Management.Automation.ErrorRecord] -and $_.FullyQualifiedErrorId -notlike 'NativeCommandError*') {
@@ -548,6 +551,8 @@ function Invoke-RunproofAct([string]$RunproofText, [string]$RunproofLabel, [stri
             $Runproof.HasFailed = $true
             $Runproof.Error = [string]$_
             $_ | Out-String -Stream -Width 4096 | ForEach-Object { Write-Host $_.TrimEnd() }
+        } finally {
+            $global:FormatEnumerationLimit = $RunproofLimit
         }
         $RunproofExit = [int]$global:LASTEXITCODE
         if (-not $RunproofExit -and $Runproof.HasFailed) { $RunproofExit = 1 }

@@ -642,3 +642,27 @@ fn an_interruption_at_a_question_ends_the_session() {
     let (code, findings) = stage.audited(&[&played]);
     assert_eq!(code, Some(1), "{findings:?}");
 }
+
+/// Marks say once for whom they are. Where that is another text of the runbook, or another change,
+/// nothing is `missing` for what they say was run.
+#[test]
+fn what_was_played_for_another_change_shows_nothing_and_takes_nothing_away() {
+    let mut stage = app();
+    let played = stage.play("en", "", yes);
+    let renumbered = CHANGE.replace("CHG0000007", "CHG0000008");
+    let commented = format!("{DEFINITION}# Only a remark.\n");
+    for (definition, change) in [
+        (DEFINITION, renumbered.as_str()),
+        (commented.as_str(), CHANGE),
+    ] {
+        stage.write("runbooks/app.yaml", definition);
+        stage.write("change.yaml", change);
+        let (code, findings) = stage.audited(&[&played]);
+        assert_eq!(code, Some(3), "{findings:?}");
+        let proofless = |finding: &String| finding.starts_with("no-evidence ");
+        assert!(
+            findings.len() > 5 && findings.iter().all(proofless),
+            "{findings:?}"
+        );
+    }
+}
