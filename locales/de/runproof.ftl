@@ -412,6 +412,7 @@ audit-unplanned-change = `{ $command }` auf { $host } ändert etwas und gehört 
 audit-outside-window = `{ $command }` wurde um { $time } ausgeführt, außerhalb des Wartungsfensters von { $start } bis { $end }.
 audit-outside-window-said = Nach Angabe von { $by } wurde dieser Schritt um { $time } ausgeführt, außerhalb des Wartungsfensters von { $start } bis { $end }.
 audit-outcome-unseen = `{ $command }` wurde ausgeführt, aber die Aufzeichnungen enthalten nicht die Ausgabe, die das Ergebnis zeigen würde. Erwartet: { $outcome }
+audit-outcome-unseen-silent = `{ $command }` hat nichts ausgegeben, obwohl der Befehl einen Erfolg meldet: Ob er gelungen ist, ist nicht belegt.
 audit-outcome-unseen-entered = `{ $command }` wurde eingegeben, aber die Aufzeichnungen enthalten weder die Ausgabe noch den Exitcode: Ob es gelang, ist nicht zu sehen.
 # $line: eine Zeile einer Ausgabe.
 audit-outcome-unseen-unexplained = `{ $command }` wurde ausgeführt, aber nichts erklärt diese Zeile der Ausgabe: „{ $line }“. Ob es gelang, ist nicht zu sehen.

@@ -413,6 +413,7 @@ audit-unplanned-change = `{ $command }` on { $host } changes something and is in
 audit-outside-window = `{ $command }` was carried out at { $time }, outside the change window from { $start } to { $end }.
 audit-outside-window-said = According to { $by }, this step was carried out at { $time }, outside the change window from { $start } to { $end }.
 audit-outcome-unseen = `{ $command }` was carried out, but the captures do not hold the output that would show its outcome. Expected: { $outcome }
+audit-outcome-unseen-silent = `{ $command }` printed nothing, although it says so when all goes well: whether it worked is not shown.
 audit-outcome-unseen-entered = `{ $command }` was entered, but the captures hold neither its output nor its exit code: whether it worked is not shown.
 # $line: a line of an output.
 audit-outcome-unseen-unexplained = `{ $command }` was carried out, but nothing explains this line of its output: “{ $line }”. Whether it worked is not shown.

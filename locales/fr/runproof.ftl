@@ -420,6 +420,7 @@ audit-unplanned-change = `{ $command }` sur { $host } modifie quelque chose et n
 audit-outside-window = `{ $command }` a été exécuté à { $time }, hors de la fenêtre de changement, de { $start } à { $end }.
 audit-outside-window-said = Selon { $by }, cette étape a été effectuée à { $time }, hors de la fenêtre de changement, de { $start } à { $end }.
 audit-outcome-unseen = `{ $command }` a été exécuté, mais les captures ne contiennent pas la sortie qui montrerait son résultat. Attendu : { $outcome }
+audit-outcome-unseen-silent = `{ $command }` n’a rien affiché, alors qu’il annonce sa réussite : rien ne montre s’il a fonctionné.
 audit-outcome-unseen-entered = `{ $command }` a été saisi, mais les captures ne contiennent ni sa sortie ni son code de sortie : rien ne montre s’il a réussi.
 # $line : une ligne d’une sortie.
 audit-outcome-unseen-unexplained = `{ $command }` a été exécuté, mais rien n’explique cette ligne de sa sortie : « { $line } ». Rien ne montre s’il a réussi.

@@ -420,6 +420,7 @@ audit-unplanned-change = `{ $command }` em { $host } altera algo e não está em
 audit-outside-window = `{ $command }` foi executado em { $time }, fora da janela de mudança de { $start } a { $end }.
 audit-outside-window-said = Segundo { $by }, esta etapa foi executada em { $time }, fora da janela de mudança de { $start } a { $end }.
 audit-outcome-unseen = `{ $command }` foi executado, mas as capturas não contêm a saída que mostraria o resultado. Esperado: { $outcome }
+audit-outcome-unseen-silent = `{ $command }` não exibiu nada, embora informe quando tudo dá certo: nada mostra se funcionou.
 audit-outcome-unseen-entered = `{ $command }` foi digitado, mas as capturas não contêm nem a saída nem o código de saída: não se vê se funcionou.
 # $line: uma linha de uma saída.
 audit-outcome-unseen-unexplained = `{ $command }` foi executado, mas nada explica esta linha da saída: “{ $line }”. Não se vê se funcionou.

@@ -11,6 +11,7 @@ mod events;
 mod formats;
 mod history;
 mod lines;
+mod logged;
 mod parts;
 #[cfg(test)]
 mod printed;

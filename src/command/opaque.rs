@@ -42,6 +42,8 @@ pub(super) fn opaque(tables: &Tables, system: System, ran: &Invocation) -> Optio
                 System::Unix => Some(Opaque::Script(name.clone())),
             }
         }
+        // A member of a type does what it says.
+        Program::Named(name) if name.starts_with('[') => None,
         Program::Named(name) => {
             let name = name.split(' ').next().unwrap_or(name);
             if name == "dotnet" && starts_powershell(ran) {

@@ -202,7 +202,14 @@ pub(super) fn shell(
         return Some(vec![unknown(why)]);
     }
     if stem == "cmd" {
-        let line = arguments.join(" ");
+        // PowerShell puts what holds blanks into quotes.
+        let quoted = arguments.iter().map(|argument| {
+            match argument.contains(' ') && !argument.starts_with('"') {
+                true => format!("\"{argument}\""),
+                false => argument.clone(),
+            }
+        });
+        let line = quoted.collect::<Vec<String>>().join(" ");
         return cmd_tail(&format!("cmd {line}")).map(|tail| cmd(tail, folder, tables, work));
     }
     let text = match told(stem, arguments)? {

@@ -9,7 +9,7 @@ mod tests;
 mod unix;
 
 use crate::capture::Language;
-use crate::command::{Invocation, Program};
+use crate::command::{Invocation, Program, Value};
 
 /// A line in which something went wrong.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -145,6 +145,19 @@ pub(super) fn names(ran: &Invocation) -> Vec<String> {
         Program::Unknown(_) => String::new(),
     };
     let mut names = vec![own];
+    // What speaks for a service goes by the service's name.
+    if let Program::Named(name) = &ran.program
+        && ["service", "systemctl", "rc-service"].contains(&name.split(' ').next().unwrap_or(name))
+    {
+        let texts = ran
+            .arguments
+            .iter()
+            .filter_map(|argument| match &argument.value {
+                Value::Known(text) => Some(text.trim_end_matches(".service").to_ascii_lowercase()),
+                _ => None,
+            });
+        names.extend(texts);
+    }
     names.extend(ran.piped.iter().flat_map(self::names));
     names.retain(|name| !name.is_empty());
     names

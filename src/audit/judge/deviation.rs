@@ -201,6 +201,7 @@ impl<'a> Judge<'a> {
         let act = self.facts.unproven(event);
         let mut arguments = vec![planned];
         let id = match act.and_then(|act| act.unproven.as_ref()) {
+            Some(Unproven::Unexplained(line)) if line.is_empty() => "audit-outcome-unseen-silent",
             Some(Unproven::Unexplained(line)) => {
                 arguments.push(("line", text(&self.notes.shown(line))));
                 "audit-outcome-unseen-unexplained"

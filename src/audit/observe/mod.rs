@@ -18,14 +18,14 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 use super::Plan;
 use super::account::{Account, Tally};
 use super::expect::{Expectations, program_name};
-use super::host;
+use super::host::{self, Same};
 use crate::capture::{
     Basis, Capture, Computer, Entry, Gap, Kind, Language, Output, Session, Sink, Stamp, Status,
     Wanted as Keep, Whole,
 };
 use crate::command::{
-    self, Allowances, Certainty, CommandId, Dialect, Effect, Invocation, Line, Mode, On, Tables,
-    powershell, windows,
+    self, Allowances, Certainty, CommandId, Dialect, Drive, Effect, Invocation, Line, Mode, On,
+    Program, Tables, powershell, windows,
 };
 use awaited::{Awaited, Ran, about};
 use mark::Guided;
@@ -160,8 +160,34 @@ impl<'a> Observer<'a> {
         }
     }
 
-    /// What an entry comes to.
+    /// What an entry comes to. A program on a share of the computer's own drive is one on that drive.
     fn interpret(&mut self, entry: &Entry<'_>) -> Vec<Invocation> {
+        let mut found = self.invocations(entry);
+        for invocation in &mut found {
+            let Program::File(path) = &mut invocation.program else {
+                continue;
+            };
+            let Drive::Share(server, share) = &path.drive else {
+                continue;
+            };
+            let own = match &invocation.on {
+                On::Host(host) if !host::is_here(host) => Some(host.as_str()),
+                On::Host(_) | On::Here => self
+                    .named_host(entry)
+                    .or(self.sessions[entry.session].host.as_deref()),
+                On::Unknown(_) => None,
+            };
+            let is_own = host::is_here(server)
+                || own.is_some_and(|own| host::same(own, server) == Same::Yes);
+            let mut letters = share.strip_suffix('$').unwrap_or_default().chars();
+            if let (true, Some(letter), None) = (is_own, letters.next(), letters.next()) {
+                path.drive = Drive::Letter(letter.to_ascii_uppercase());
+            }
+        }
+        found
+    }
+
+    fn invocations(&mut self, entry: &Entry<'_>) -> Vec<Invocation> {
         let line = Line {
             text: entry.text,
             folder: entry.folder,

@@ -706,12 +706,13 @@ fn unexplained(reading: &Reading<'_>, ran: &Ran) -> Option<(usize, String)> {
         return None;
     }
     if let Some(says) = &ran.prints.says {
-        let first = own.clone().next()?;
+        let first = own.next().map_or((0, String::new()), told);
         let is_said = reading
             .lines
             .iter()
             .any(|line| line.contains(says.as_str()));
-        return (!is_said).then(|| told(first));
+        // It prints that to its errors or to its output: where both are seen, it did not.
+        return (!is_said).then_some(first);
     }
     let prints_nothing = ran.prints.success == Success::Silent;
     prints_nothing.then(|| own.next().map(told)).flatten()

@@ -1,12 +1,15 @@
 //! What module logging says of a command: who called it from where, and how it was bound.
 //!
 //! The payload's words (`CommandInvocation`, `ParameterBinding`, `NonTerminatingError`,
-//! `TerminatingError`) are constants of PowerShell. The context's keys are translated, so that its
+//! `TerminatingError`) are translated in Windows PowerShell: its lines are told by their structure
+//! ([`logged`](crate::capture::logged)). The context's keys are translated, so that its
 //! fields are told by their order: Severity, Host Name, Host Version, Host ID, Host Application,
 //! Engine Version, Runspace ID, Pipeline ID, Command Name, Command Type, Script Name, Command Path,
 //! Sequence Number, User, Connected User (not before PowerShell 5), Shell ID.
 
 use std::borrow::Cow;
+
+use crate::capture::logged::{element, in_english};
 
 /// What a context says; empty where it does not.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -56,6 +59,12 @@ pub(super) fn context(text: &str) -> Context<'_> {
 /// command of that name that follow it. A payload of one command is given as it is.
 pub(super) fn commands(payload: &str) -> Vec<Cow<'_, str>> {
     let payload = payload.trim();
+    if !payload.starts_with(INVOCATION) && element(payload).is_some() {
+        let lines: Vec<Cow<'_, str>> = payload.lines().map(in_english).collect();
+        let english = lines.join("\n");
+        let owned = commands(&english).into_iter();
+        return owned.map(|text| Cow::Owned(text.into_owned())).collect();
+    }
     let count = payload
         .lines()
         .filter(|l| l.starts_with(INVOCATION))

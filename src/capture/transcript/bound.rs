@@ -1,29 +1,8 @@
 //! Commands of which only their bound parameters were logged: what an endpoint writes, where the
 //! text that the client typed never arrives.
 
-/// One logged element: `CommandInvocation(X): "X"`.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Element {
-    Invocation,
-    Binding,
-    Error,
-}
-
-/// What an element is, and the command that it is about. These four words are constants of
-/// PowerShell in every language.
-pub(super) fn element(text: &str) -> Option<(Element, &str)> {
-    let known = [
-        ("CommandInvocation(", Element::Invocation),
-        ("ParameterBinding(", Element::Binding),
-        ("TerminatingError(", Element::Error),
-        ("NonTerminatingError(", Element::Error),
-    ];
-    known.iter().find_map(|(start, element)| {
-        let rest = text.strip_prefix(start)?;
-        let end = rest.find("): ")?;
-        Some((*element, &rest[..end]))
-    })
-}
+use crate::capture::logged::in_english;
+pub(super) use crate::capture::logged::{Element, element};
 
 /// One command and its bindings.
 #[derive(Debug)]
@@ -53,6 +32,7 @@ const MOST: usize = 2000;
 impl Calls {
     /// Takes an element; `false` where the line is none, or belongs to something else.
     pub(super) fn push(&mut self, number: u64, line: &str, text: &str) -> bool {
+        let english = in_english(text);
         let known = |name: &str| self.calls.iter().rposition(|call| call.name == name);
         match element(text) {
             Some((Element::Error, _)) => {
@@ -64,7 +44,7 @@ impl Calls {
                 // Pipelines bind in turns: a binding belongs to the last call of its command.
                 Some(at) => {
                     self.at = at;
-                    self.append(text);
+                    self.append(&english);
                 }
                 None if self.calls.len() < MOST => {
                     self.at = self.calls.len();
@@ -72,7 +52,7 @@ impl Calls {
                         line: number,
                         quoted: line.to_owned(),
                         column: line.find(text).unwrap_or(0),
-                        text: text.to_owned(),
+                        text: english.into_owned(),
                         name: name.to_owned(),
                     });
                 }

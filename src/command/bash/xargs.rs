@@ -108,6 +108,8 @@ impl Interpreter<'_> {
             input: Input::Nothing,
             ..context.clone()
         };
+        // What it runs is no stage of the pipeline: it is run for what comes.
+        self.shell.io.scripts = self.shell.io.scripts.saturating_add(1);
         let plain = input.filter(|text| clear && !text.contains(['"', '\'', '\\']));
         let Some(text) = plain else {
             let reads = self.hole(&words.join(" "));

@@ -225,6 +225,7 @@ const SENTENCES: &[(&str, &[&str])] = &[
     ("audit-outside-window", &["command", "time", "start", "end"]),
     ("audit-outcome-unseen", &["command", "outcome"]),
     ("audit-outcome-unseen-entered", &["command"]),
+    ("audit-outcome-unseen-silent", &["command"]),
     ("audit-outcome-unseen-unexplained", &["command", "line"]),
     ("audit-outcome-unseen-hidden", &["command"]),
     ("audit-outcome-unseen-started", &["command"]),

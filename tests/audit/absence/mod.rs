@@ -229,6 +229,11 @@ fn a_capture_is_what_its_content_or_somebody_says() {
 }
 
 #[test]
+fn kinds_of_deviations_and_of_what_is_none() {
+    hold("kinds.cases");
+}
+
+#[test]
 fn a_computer_is_known_by_its_names() {
     hold("hosts.cases");
 }

@@ -254,6 +254,11 @@ impl Walk<'_> {
             self.print(lines);
             return;
         }
+        // Each command has its time before it, or none has: behind one without, it is what somebody printed.
+        if level.headers == Headers::None && level.commands > 0 && !level.last.prints() {
+            self.print(lines);
+            return;
+        }
         level.fresh = false;
         level.headers = match level.headers {
             Headers::None if level.commands > 0 && level.last.prints() => Headers::Doubtful,

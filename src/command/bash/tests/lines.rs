@@ -315,7 +315,8 @@ fn a_pipeline_is_one_invocation() {
         => echo «a»
 
         find / -name x | xargs rm
-        => find «/» «-name» «x» | rm <expression xargs rm> if xargs !changes !changes
+        => find «/» «-name» «x»
+        => rm <expression xargs rm> if xargs !changes
 
         ssh web01 'rm x; rm y' | tee log
         => web01: rm «x» !changes
