@@ -26,8 +26,24 @@ const MEMBERS: &[(&str, &[&str])] = &[
     ),
     (
         "io.directory",
-        &["createsymboliclink", "delete", "move", "setaccesscontrol"],
+        &[
+            "createdirectory",
+            "createsymboliclink",
+            "delete",
+            "move",
+            "setaccesscontrol",
+        ],
     ),
+    (
+        "diagnostics.eventlog",
+        &[
+            "createeventsource",
+            "delete",
+            "deleteeventsource",
+            "writeentry",
+        ],
+    ),
+    ("io.compression.zipfile", &["extracttodirectory"]),
     ("microsoft.win32.registry", &["setvalue"]),
 ];
 
