@@ -162,6 +162,17 @@ fn verdict(verdict: &Value) -> (Value, Vec<Value>, Vec<Value>) {
     )
 }
 
+/// The formats of a report that are held whole, and how their files end.
+const FORMATS: [(&str, &str); 7] = [
+    ("json", "json"),
+    ("markdown", "md"),
+    ("junit", "junit.xml"),
+    ("sarif", "sarif"),
+    ("csv", "csv"),
+    ("xes", "xes"),
+    ("in-toto", "in-toto.json"),
+];
+
 #[test]
 fn a_change_that_conforms_deviates_or_cannot_be_told() {
     let told = conformant().tell(AUDIT);
@@ -187,15 +198,7 @@ fn a_change_that_conforms_deviates_or_cannot_be_told() {
 #[test]
 fn every_format_of_one_audit() {
     let story = deviating();
-    for (format, ending) in [
-        ("json", "json"),
-        ("markdown", "md"),
-        ("junit", "junit.xml"),
-        ("sarif", "sarif"),
-        ("csv", "csv"),
-        ("xes", "xes"),
-        ("in-toto", "in-toto.json"),
-    ] {
+    for (format, ending) in FORMATS {
         let told = story.tell(&format!("{AUDIT} --by Audit --format {format}"));
         assert!(told.ends_with("--- exit 1 ---\n"), "{told}");
         hold(&format!("deviating.{ending}"), &told);
@@ -523,15 +526,7 @@ fn what_is_not_proven_is_accepted_and_stays_unproven() {
     let told = with(&both).tell(AUDIT);
     assert!(told.ends_with("--- exit 3 ---\n"), "{told}");
     hold("accepted", &told);
-    for (format, ending) in [
-        ("json", "json"),
-        ("markdown", "md"),
-        ("junit", "junit.xml"),
-        ("sarif", "sarif"),
-        ("csv", "csv"),
-        ("xes", "xes"),
-        ("in-toto", "in-toto.json"),
-    ] {
+    for (format, ending) in FORMATS {
         let told = with(&both).tell(&format!("{AUDIT} --format {format}"));
         assert!(told.ends_with("--- exit 3 ---\n"), "{told}");
         let lines = told
