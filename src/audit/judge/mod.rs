@@ -233,7 +233,11 @@ impl<'a> Judge<'a> {
                 Choice::Missing => {}
                 Choice::InOrder(event) => self.carried_out(at, *slot, event.index()),
                 Choice::Displaced(event) => {
-                    early.push(*slot);
+                    // What may have been done on another computer proves no order on this one.
+                    let fit = self.facts.assess(event.index(), *slot);
+                    if fit.is_some_and(|fit| !matches!(fit.host, HostFit::Unknown(_))) {
+                        early.push(*slot);
+                    }
                     self.carried_out(at, *slot, event.index());
                 }
             }

@@ -111,3 +111,26 @@ proptest! {
         prop_assert_eq!(shown(&one), shown(&other));
     }
 }
+
+/// An error above two prompts is no part of them.
+#[test]
+fn the_same_error_above_each_command_is_no_prompt() {
+    for lines in [
+        [15, 9, 15, 4, 15, 2, 13],
+        [13, 15, 15, 15, 1, 15, 2],
+        [13, 2, 13, 14, 9, 9, 9],
+    ] {
+        let at = lines
+            .iter()
+            .rposition(|line| LINES[*line].starts_with("PS "));
+        let mut noisy = lines.to_vec();
+        noisy.insert(at.expect("a command"), 11);
+        let cost = |lines: &[usize]| {
+            let text = transcript(lines, true);
+            concluded(CHANGE, &[("a.txt", &text)], &options())
+                .verdict
+                .cost
+        };
+        assert_eq!(cost(&lines), cost(&noisy), "{lines:?}");
+    }
+}

@@ -35,6 +35,10 @@ fn above(lines: &[&str], found: &[usize]) -> Vec<Above> {
         return before;
     };
     for up in 1..=MOST_ABOVE.min(*first) {
+        // Commands that fail alike have the same error above the next prompt.
+        if is_of_error(lines[first - up]) {
+            break;
+        }
         let above = Above::of(lines[first - up]);
         let is_same = found
             .iter()
@@ -45,6 +49,12 @@ fn above(lines: &[&str], found: &[usize]) -> Vec<Above> {
         before.insert(0, above);
     }
     before
+}
+
+/// Whether a line is of an error that PowerShell shows.
+fn is_of_error(line: &str) -> bool {
+    let line = line.trim_start();
+    line.starts_with("+ ") || line.starts_with("TerminatingError(") || line.starts_with(">> Term")
 }
 
 /// The prompt of a session whose body these lines begin: there is more than one command behind it, and

@@ -2,7 +2,7 @@
 
 use runproof::audit::Code;
 
-use super::{Deserved, Mutation, Needs, Scene};
+use super::{Deserved, Make, Mutation, Needs, Scene, of};
 use crate::law::definition::Shell;
 
 const FAILED: &[Code] = &[Code::Failed];
@@ -10,23 +10,10 @@ const FAILED: &[Code] = &[Code::Failed];
 const FAILED_OR_UNSEEN: &[Code] = &[Code::Failed, Code::OutcomeUnseen, Code::NoEvidence];
 
 pub(super) fn all() -> Vec<Mutation> {
-    let mut all = Vec::new();
-    all.extend(POWERSHELL.iter().map(|(name, make)| Mutation {
-        name,
-        only: Some(Shell::Powershell),
-        needs: Needs::All,
-        make: *make,
-    }));
-    all.extend(UNIX.iter().map(|(name, make)| Mutation {
-        name,
-        only: Some(Shell::Bash),
-        needs: Needs::All,
-        make: *make,
-    }));
+    let mut all: Vec<Mutation> = of(POWERSHELL, Shell::Powershell, Needs::All).collect();
+    all.extend(of(UNIX, Shell::Bash, Needs::All));
     all
 }
-
-type Make = fn(&mut Scene<'_>) -> Option<Deserved>;
 
 /// A cmdlet of the handout that prints nothing when it works.
 fn cmdlet(text: &str) -> bool {

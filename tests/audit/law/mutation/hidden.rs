@@ -2,7 +2,7 @@
 
 use runproof::audit::Code;
 
-use super::{Deserved, Mutation, Needs, Scene};
+use super::{Deserved, Make, Mutation, Needs, Scene, of};
 use crate::law::change::SERIAL;
 use crate::law::definition::Shell;
 
@@ -11,23 +11,10 @@ const UNSEEN: &[Code] = &[Code::OutcomeUnseen];
 const UNPROVEN: &[Code] = &[Code::NoEvidence, Code::Missing, Code::OutcomeUnseen];
 
 pub(super) fn all() -> Vec<Mutation> {
-    let mut all = Vec::new();
-    all.extend(POWERSHELL.iter().map(|(name, make)| Mutation {
-        name,
-        only: Some(Shell::Powershell),
-        needs: Needs::All,
-        make: *make,
-    }));
-    all.extend(UNIX.iter().map(|(name, make)| Mutation {
-        name,
-        only: Some(Shell::Bash),
-        needs: Needs::All,
-        make: *make,
-    }));
+    let mut all: Vec<Mutation> = of(POWERSHELL, Shell::Powershell, Needs::All).collect();
+    all.extend(of(UNIX, Shell::Bash, Needs::All));
     all
 }
-
-type Make = fn(&mut Scene<'_>) -> Option<Deserved>;
 
 fn status(text: &str) -> bool {
     text.starts_with("Get-CsBackup")

@@ -18,7 +18,24 @@ pub(crate) struct Mutation {
     /// The only shell that it can be made in.
     pub(crate) only: Option<Shell>,
     pub(crate) needs: Needs,
-    make: fn(&mut Scene<'_>) -> Option<Deserved>,
+    make: Make,
+}
+
+/// How a mutation is made; none where this night has nothing that it could be made to.
+type Make = fn(&mut Scene<'_>) -> Option<Deserved>;
+
+/// The mutations of a table, each with its name.
+fn of(
+    table: &'static [(&'static str, Make)],
+    only: Shell,
+    needs: Needs,
+) -> impl Iterator<Item = Mutation> {
+    table.iter().map(move |(name, make)| Mutation {
+        name,
+        only: Some(only),
+        needs,
+        make: *make,
+    })
 }
 
 /// What a capture must show before the finding can be awaited; else it is only never conformant.
@@ -123,6 +140,16 @@ impl Scene<'_> {
     fn retype(&mut self, tries: &Tries, text: String, said: &[&str]) {
         let said = said.iter().map(|line| (*line).to_owned()).collect();
         self.night.deeds[tries.last()].act = Act::Typed { text, said };
+    }
+
+    /// Types every try in another way, each with what it printed.
+    fn retype_all(&mut self, tries: &Tries, text: &str) {
+        for at in tries.0.clone() {
+            let one = Tries(vec![at]);
+            let said = self.said(&one);
+            let said: Vec<&str> = said.iter().map(String::as_str).collect();
+            self.retype(&one, text.to_owned(), &said);
+        }
     }
 
     /// Another output of the last try.

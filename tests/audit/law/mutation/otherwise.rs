@@ -4,7 +4,7 @@ use jiff::ToSpan;
 use jiff::civil::DateTime;
 use runproof::audit::Code;
 
-use super::{Attested, Deserved, Mutation, Needs, Scene, Tries};
+use super::{Attested, Deserved, Make, Mutation, Needs, Scene, Tries, of};
 use crate::law::definition::Shell;
 use crate::law::person::Act;
 
@@ -13,41 +13,18 @@ const HOST: &[Code] = &[Code::WrongHost];
 
 pub(super) fn all() -> Vec<Mutation> {
     let mut all = Vec::new();
-    let of = |name, only, needs, make| Mutation {
-        name,
-        only: Some(only),
-        needs,
-        make,
-    };
-    all.extend(
-        POWERSHELL
-            .iter()
-            .map(|(name, make)| of(name, Shell::Powershell, Needs::All, *make)),
-    );
-    all.extend(
-        UNIX.iter()
-            .map(|(name, make)| of(name, Shell::Bash, Needs::All, *make)),
-    );
-    all.extend(
-        POWERSHELL_TIMED
-            .iter()
-            .map(|(name, make)| of(name, Shell::Powershell, Needs::Times, *make)),
-    );
-    all.extend(
-        UNIX_TIMED
-            .iter()
-            .map(|(name, make)| of(name, Shell::Bash, Needs::Times, *make)),
-    );
-    for (name, make) in BESIDE_POWERSHELL {
-        all.push(of(name, Shell::Powershell, Needs::All, *make));
-    }
-    for (name, make) in BESIDE_UNIX {
-        all.push(of(name, Shell::Bash, Needs::All, *make));
+    for (table, only, needs) in [
+        (POWERSHELL, Shell::Powershell, Needs::All),
+        (UNIX, Shell::Bash, Needs::All),
+        (POWERSHELL_TIMED, Shell::Powershell, Needs::Times),
+        (UNIX_TIMED, Shell::Bash, Needs::Times),
+        (BESIDE_POWERSHELL, Shell::Powershell, Needs::All),
+        (BESIDE_UNIX, Shell::Bash, Needs::All),
+    ] {
+        all.extend(of(table, only, needs));
     }
     all
 }
-
-type Make = fn(&mut Scene<'_>) -> Option<Deserved>;
 
 fn bootstrapper(text: &str) -> bool {
     text.contains("Bootstrapper.exe")
@@ -64,12 +41,7 @@ fn replaced(
     let tries = scene.command(|text| is(text) && text.contains(from))?;
     let deserved = scene.deserves(&tries, codes);
     let text = scene.text(&tries).replace(from, to);
-    for at in tries.0.clone() {
-        let one = Tries(vec![at]);
-        let said = scene.said(&one);
-        let said: Vec<&str> = said.iter().map(String::as_str).collect();
-        scene.retype(&one, text.clone(), &said);
-    }
+    scene.retype_all(&tries, &text);
     Some(deserved)
 }
 
@@ -84,12 +56,7 @@ fn elsewhere(
     let host = scene.night.deeds[tries.last()].item.clone()?;
     let deserved = scene.deserves(&tries, codes);
     let text = scene.text(&tries).replace(&host, to);
-    for at in tries.0.clone() {
-        let one = Tries(vec![at]);
-        let said = scene.said(&one);
-        let said: Vec<&str> = said.iter().map(String::as_str).collect();
-        scene.retype(&one, text.clone(), &said);
-    }
+    scene.retype_all(&tries, &text);
     Some(Deserved {
         item: None,
         ..deserved
@@ -213,18 +180,10 @@ const UNDONE: &[Code] = &[Code::Undone];
 
 const POWERSHELL_TIMED: &[(&str, Make)] = &[
     ("too early for the window", |scene| {
-        let opens = scene.change.opens;
-        let tries = scene.command(bootstrapper)?;
-        for at in tries.0.clone() {
-            scene.night.deeds[at].at = opens - 40.minutes();
-        }
-        Some(scene.deserves(&tries, &[Code::OutsideWindow]))
+        too_early(scene, bootstrapper)
     }),
     ("too late for the window", |scene| {
-        let closes = scene.change.closes();
-        let tries = scene.command(|text| text.starts_with("Get-Cs"))?;
-        delayed(scene, &tries, closes + 40.minutes());
-        Some(scene.deserves(&tries, &[Code::OutsideWindow]))
+        too_late(scene, |text| text.starts_with("Get-Cs"))
     }),
     ("the service before everything", |scene| {
         let first = scene
@@ -308,12 +267,7 @@ const UNIX: &[(&str, Make)] = &[
         let text = scene
             .text(&tries)
             .replacen("ssh ", "ssh -o HostName=web99.example.com ", 1);
-        for at in tries.0.clone() {
-            let one = Tries(vec![at]);
-            let said = scene.said(&one);
-            let said: Vec<&str> = said.iter().map(String::as_str).collect();
-            scene.retype(&one, text.clone(), &said);
-        }
+        scene.retype_all(&tries, &text);
         Some(Deserved {
             item: None,
             ..deserved
@@ -361,23 +315,31 @@ const UNIX: &[(&str, Make)] = &[
 
 const UNIX_TIMED: &[(&str, Make)] = &[
     ("too early for the window", |scene| {
-        let opens = scene.change.opens;
-        let tries = scene.command(|text| text.starts_with("openssl x509 -in"))?;
-        for at in tries.0.clone() {
-            scene.night.deeds[at].at = opens - 40.minutes();
-        }
-        Some(scene.deserves(&tries, &[Code::OutsideWindow]))
+        too_early(scene, |text| text.starts_with("openssl x509 -in"))
     }),
     ("too late for the window", |scene| {
-        let closes = scene.change.closes();
-        let tries = scene.command(|text| text.starts_with("shred"))?;
-        delayed(scene, &tries, closes + 40.minutes());
-        Some(scene.deserves(&tries, &[Code::OutsideWindow]))
+        too_late(scene, |text| text.starts_with("shred"))
     }),
     ("vouched for after the window", |scene| {
         vouched(scene, &[Code::OutsideWindow])
     }),
 ];
+
+fn too_early(scene: &mut Scene<'_>, is: fn(&str) -> bool) -> Option<Deserved> {
+    let opens = scene.change.opens;
+    let tries = scene.command(is)?;
+    for at in tries.0.clone() {
+        scene.night.deeds[at].at = opens - 40.minutes();
+    }
+    Some(scene.deserves(&tries, &[Code::OutsideWindow]))
+}
+
+fn too_late(scene: &mut Scene<'_>, is: fn(&str) -> bool) -> Option<Deserved> {
+    let closes = scene.change.closes();
+    let tries = scene.command(is)?;
+    delayed(scene, &tries, closes + 40.minutes());
+    Some(scene.deserves(&tries, &[Code::OutsideWindow]))
+}
 
 /// A command at another time, and what is done by hand afterwards behind it.
 fn delayed(scene: &mut Scene<'_>, tries: &Tries, until: DateTime) {
