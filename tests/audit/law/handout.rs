@@ -165,6 +165,18 @@ impl Handout {
             tasks.push(task);
         }
         tasks.retain(|task| !task.blocks.is_empty());
-        tasks
+        // A text above the items of a step says what is done for each of them.
+        let is_intro = |at: usize, task: &Task| {
+            let next: Option<&Task> = tasks.get(at + 1);
+            task.item.is_none()
+                && task
+                    .blocks
+                    .iter()
+                    .all(|block| matches!(block, Block::Text { .. }))
+                && next.is_some_and(|next| next.step == task.step && next.item.is_some())
+        };
+        let tasks = tasks.iter().enumerate();
+        let done = tasks.filter(|(at, task)| !is_intro(*at, task));
+        done.map(|(_, task)| task.clone()).collect()
     }
 }
