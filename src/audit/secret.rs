@@ -1,6 +1,8 @@
 //! Secrets that somebody typed: they are masked in everything that is written, and looked at by
 //! nothing that judges.
 
+mod place; // Secrets that are known by their program and their place.
+
 use std::ops::Range;
 
 /// What stands in a secret's place.
@@ -44,6 +46,13 @@ const BEGINNINGS: [&str; 9] = [
 
 /// The places of secrets in a text, in order, apart from each other.
 pub(super) fn secrets(text: &str) -> Vec<Range<usize>> {
+    within(text, 0)
+}
+
+/// So many commands in quotes of commands are looked into.
+const DEEPEST: usize = 4;
+
+fn within(text: &str, depth: usize) -> Vec<Range<usize>> {
     let mut found = Vec::new();
     let words = words(text);
     let mut is_value_next = false;
@@ -62,14 +71,13 @@ pub(super) fn secrets(text: &str) -> Vec<Range<usize>> {
                 continue;
             }
         }
-        // `-Password x`, `--token=x`, `-ApiKey:x`, `-p x` of no program: too short to know.
-        if let Some(name) = said
-            .strip_prefix('-')
-            .or_else(|| said.strip_prefix(['\u{2013}', '\u{2014}']))
-        {
+        // `-Password x`, `--token=x`, `-ApiKey:x`, `/pass:x`; `-p x` says it only in some programs.
+        if let Some(name) = said.strip_prefix(['-', '\u{2013}', '\u{2014}', '/']) {
             let end = name.find([':', '=']);
             let (name, value) = (&name[..end.unwrap_or(name.len())], end.map(|end| end + 1));
-            if is_name(name) {
+            // `/secret` alone may be a folder.
+            let is_option = !said.starts_with('/') || value.is_some();
+            if is_option && is_name(name) {
                 match value {
                     Some(_) => {
                         let start = word.start + said.find([':', '=']).unwrap_or(0) + 1;
@@ -104,7 +112,18 @@ pub(super) fn secrets(text: &str) -> Vec<Range<usize>> {
             continue;
         }
         pairs(text, word.clone(), &mut found);
+        // `ssh host 'deploy --token x'`
+        if depth < DEEPEST && said.starts_with(['"', '\'']) && said.contains(char::is_whitespace) {
+            let inner = unquoted(text, word.clone());
+            let shifted = |one: Range<usize>| inner.start + one.start..inner.start + one.end;
+            found.extend(
+                within(&text[inner.clone()], depth + 1)
+                    .into_iter()
+                    .map(shifted),
+            );
+        }
     }
+    place::known(text, &words, &mut found);
     found.sort_by_key(|range| (range.start, range.end));
     found.dedup_by(|later, earlier| {
         let overlaps = later.start < earlier.end;
@@ -308,6 +327,61 @@ mod tests {
                 "deploy --token=abc123 --host x",
                 "deploy --token=•••••• --host x",
             ),
+            (
+                "net user svc_backup P4ss /add",
+                "net user svc_backup •••••• /add",
+            ),
+            (
+                "net user svc_backup /active:no",
+                "net user svc_backup /active:no",
+            ),
+            (
+                r"net use Z: \\nas\logs P4ss",
+                r"net use Z: \\nas\logs ••••••",
+            ),
+            (
+                r"net use \\nas\logs * /user:me",
+                r"net use \\nas\logs * /user:me",
+            ),
+            (
+                "cmdkey /add:nas /user:me /pass:P4ss",
+                "cmdkey /add:nas /user:me /pass:••••••",
+            ),
+            (
+                r"psexec \\fe11 -u me -p P4ss cmd",
+                r"psexec \\fe11 -u me -p •••••• cmd",
+            ),
+            (
+                "sudo sshpass -p P4ss ssh web01",
+                "sudo sshpass -p •••••• ssh web01",
+            ),
+            (
+                r"PS C:\> net user me P4ss; hostname",
+                r"PS C:\> net user me ••••••; hostname",
+            ),
+            (r"C:\>net user me P4ss", r"C:\>net user me ••••••"),
+            (
+                r"psexec \\fe11 net user me P4ss",
+                r"psexec \\fe11 net user me ••••••",
+            ),
+            ("mkdir -p P4ss", "mkdir -p P4ss"),
+            (
+                "cd /tmp && mysql -uroot -pP4ss db",
+                "cd /tmp && mysql -uroot -p•••••• db",
+            ),
+            (
+                "curl -u me:P4ss https://host/x",
+                "curl -u me:•••••• https://host/x",
+            ),
+            (
+                "openssl pkey -passin pass:P4ss",
+                "openssl pkey -passin pass:••••••",
+            ),
+            (
+                "ssh web01 'deploy --token P4ss'",
+                "ssh web01 'deploy --token ••••••'",
+            ),
+            ("ls /secret /etc", "ls /secret /etc"),
             ("export API_KEY=abc; run", "export API_KEY=••••••; run"),
             ("git clone ghp_0123456789abcdefghij", "git clone ••••••"),
             (

@@ -28,6 +28,8 @@ pub(super) fn opaque(tables: &Tables, system: System, ran: &Invocation) -> Optio
     }
     match &ran.program {
         Program::Unknown(Unresolved::Script(path)) if is_setup(path) => None,
+        // PowerShell's own variable of its profiles; a value that somebody gave it would be known.
+        Program::Unknown(Unresolved::Variable(name)) if is_profile(name) => None,
         Program::Unknown(why) => Some(Opaque::Text(why.clone())),
         Program::File(path) => {
             let name = path.parts.last()?;
@@ -172,6 +174,12 @@ fn is_setup(path: &str) -> bool {
     let name = path.rsplit(['/', '\\']).next().unwrap_or(path);
     let lower = name.to_ascii_lowercase();
     FILES.contains(&lower.as_str()) || lower.ends_with("profile.ps1") || lower.ends_with(".env")
+}
+
+/// Whether a variable is that of PowerShell's profiles.
+fn is_profile(name: &str) -> bool {
+    let name = name.trim_start_matches('$').to_ascii_lowercase();
+    name == "profile" || name.starts_with("profile.")
 }
 
 /// Whether a program lies where a Unix system keeps those of its packages.

@@ -5,6 +5,7 @@
 
 mod night; // The two nights: what is typed and printed where all goes well.
 mod notation; // The `.cases` files.
+mod rules; // The sentences of docs/evidence.md, and the cases that hold them.
 
 use std::path::Path;
 use std::process::Command;
@@ -180,12 +181,18 @@ fn complaint(case: &Case) -> Option<String> {
     Some(text)
 }
 
-/// Holds every case of a file.
-fn hold(name: &str) {
+/// The cases of a file.
+fn cases_of(name: &str) -> Vec<Case> {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/audit/absence");
     let text = std::fs::read_to_string(folder.join(name)).expect("it can be read");
     let cases = notation::cases(&text);
     assert!(!cases.is_empty(), "there are cases in {name}");
+    cases
+}
+
+/// Holds every case of a file.
+fn hold(name: &str) {
+    let cases = cases_of(name);
     let next = AtomicUsize::new(0);
     let complaints = Mutex::new(Vec::new());
     let workers = std::thread::available_parallelism().map_or(2, usize::from);

@@ -1,7 +1,9 @@
 //! The `.cases` files.
 //!
 //! ```text
+//! # Where something was run         the heading of docs/evidence.md that the next cases hold
 //! == a name                        a case begins
+//! > A relative path counts as …    the sentence that it holds, or a part of it
 //! night tls                        the change; left out, the one of the pools
 //! prompt [ADMIN]: PS C:\>          what stands before each command that is not replaced
 //! head Skript gestartet auf …      what its captures begin with; `foot` is their end, and `-` nothing
@@ -12,7 +14,7 @@
 //! without FE11.txt                 a file is left out
 //! change:                          lines at the end of the change
 //! | captures: …
-//! change s/a/b/                    the change with another word in it
+//! change s/a/b/                    the change with another word in it; `s|a|b|` where one has a slash
 //! with --capture-format=typescript an argument
 //! reads typescript=FE01.txt        what is given as a capture, in the place of all files; alone, nothing
 //! = inconclusive                   the verdict; `refused` is exit code 2
@@ -29,6 +31,10 @@ use super::night::{self, Night};
 /// A change, its captures and what is said of them.
 pub(super) struct Case {
     pub(super) name: String,
+    /// The heading that it stands under; empty where the file has none.
+    pub(super) heading: String,
+    /// What it holds, word for word.
+    pub(super) rules: Vec<String>,
     pub(super) runbook: &'static str,
     pub(super) change: String,
     pub(super) files: Vec<(String, Vec<u8>)>,
@@ -45,14 +51,19 @@ pub(super) struct Case {
 pub(super) fn cases(text: &str) -> Vec<Case> {
     let mut found = Vec::new();
     let mut lines: Vec<&str> = Vec::new();
+    let mut heading = "";
     for line in text.lines().chain(["== "]) {
-        if line.starts_with("== ") {
+        let next = line.strip_prefix("# ");
+        if line.starts_with("== ") || next.is_some() {
             if lines.first().is_some_and(|line| line.starts_with("== ")) {
-                found.push(case(&lines));
+                found.push(case(heading, &lines));
             }
             lines.clear();
         }
-        lines.push(line);
+        match next {
+            Some(next) => heading = next,
+            None => lines.push(line),
+        }
     }
     found
 }
@@ -65,7 +76,7 @@ enum Into {
     Change,
 }
 
-fn case(lines: &[&str]) -> Case {
+fn case(heading: &str, lines: &[&str]) -> Case {
     let name = lines[0].trim_start_matches("== ");
     let word = |start: &str| {
         let mut all = lines.iter().filter_map(|line| line.strip_prefix(start));
@@ -90,6 +101,8 @@ fn case(lines: &[&str]) -> Case {
     let mut change = night.change.to_owned();
     let mut case = Case {
         name: name.to_owned(),
+        heading: heading.to_owned(),
+        rules: Vec::new(),
         runbook: night.runbook,
         change: String::new(),
         files: Vec::new(),
@@ -133,13 +146,15 @@ fn case(lines: &[&str]) -> Case {
             "without" => without.push(rest),
             "with" => case.arguments.push(rest.to_owned()),
             "reads" => reads.push(rest.to_owned()),
+            ">" => case.rules.push(rest.to_owned()),
             "=" => case.overall = rest.to_owned(),
             "-" => case.findings.push(rest.trim_end().to_owned()),
             "~" => case.says.push(rest.to_owned()),
             "!" => case.silent.push(rest.to_owned()),
             "change:" => into = Into::Change,
             "change" => {
-                let parts: Vec<&str> = rest.split('/').collect();
+                let separator = rest.chars().nth(1).expect("s, and what parts the words");
+                let parts: Vec<&str> = rest.split(separator).collect();
                 assert!(change.contains(parts[1]), "{name}: {rest}");
                 change = change.replace(parts[1], parts[2]);
             }
