@@ -9,7 +9,11 @@ use std::path::Path;
 use super::{cases_of, hold};
 
 /// Headings under which there is nothing that a case could show.
-const WITHOUT_RULES: [&str; 2] = ["What counts as evidence", "What the tool cannot see"];
+const WITHOUT_RULES: [&str; 3] = [
+    "What counts as evidence",
+    "How this page is held",
+    "What the tool cannot see",
+];
 
 /// The headings of the page, each with its text on one line.
 fn page() -> Vec<(String, String)> {
