@@ -6,6 +6,7 @@ use crate::diagnostic::{Code, Diagnostic, Location, Source, Span, codes, did_you
 use crate::runbook::{Content, ItemName, Items, List, Parameter, ValueKind, ValueType};
 use crate::yaml::{Datum, Entries, Spanned};
 
+use std::collections::HashSet;
 use std::sync::Arc;
 
 codes! {
@@ -360,9 +361,9 @@ impl Binder<'_> {
                 None,
             );
         }
-        for (index, (item, span)) in items.iter().enumerate() {
-            let same = |other: &BoundItem| other.key.text().eq_ignore_ascii_case(item.key.text());
-            if items[..index].iter().any(|(other, _)| same(other)) {
+        let mut seen = HashSet::new();
+        for (item, span) in items {
+            if !seen.insert(item.key.text().to_ascii_lowercase()) {
                 self.find(
                     &PARAMETER_COUNT,
                     *span,

@@ -21,7 +21,8 @@ impl<'a> Judge<'a> {
             };
             let all = self.same(*slot);
             let others: Vec<usize> = all
-                .into_iter()
+                .iter()
+                .copied()
                 .filter(|event| {
                     *event != chosen
                         && !self.facts.is_outside(*event)

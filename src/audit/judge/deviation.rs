@@ -251,10 +251,10 @@ impl<'a> Judge<'a> {
     /// The last look of those that are for the same slot, and what it shows.
     pub(super) fn last_look(&self, slot: usize, chosen: usize) -> Option<(usize, &'a Seen)> {
         let pattern = self.facts.expected.slots[slot].pattern;
-        let looks = self
-            .same(slot)
-            .into_iter()
-            .filter(|event| self.facts.failure(*event).is_none() && !self.facts.is_outside(*event));
+        let looks =
+            self.same(slot).iter().copied().filter(|event| {
+                self.facts.failure(*event).is_none() && !self.facts.is_outside(*event)
+            });
         let last = looks
             .filter_map(|event| Some((event, self.facts.seen(event, pattern)?)))
             .filter(|(_, seen)| **seen != Seen::Unseen)
@@ -274,7 +274,7 @@ impl<'a> Judge<'a> {
 
     /// The last attempt at what a slot wants, where it is later than the chosen one and failed.
     pub(super) fn last_attempt(&self, slot: usize, chosen: usize) -> Option<usize> {
-        let attempts = self.same(slot).into_iter();
+        let attempts = self.same(slot).iter().copied();
         let last = attempts
             .filter(|event| !self.facts.is_outside(*event))
             .max_by_key(|event| {

@@ -217,7 +217,7 @@ impl Order {
             }
         }
         let shown = (0..slots).map(|slot| match judge.event(slot) {
-            Some(_) => judge.same(slot),
+            Some(_) => judge.same(slot).to_vec(),
             None => Vec::new(),
         });
         Self {

@@ -11,6 +11,7 @@ mod said;
 mod sequence;
 mod status;
 
+use std::cell::OnceCell;
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::account::Account;
@@ -57,6 +58,8 @@ pub(in crate::audit) struct Judge<'a> {
     blamed: BTreeSet<usize>,
     /// What has to come before what, where it is asked for what may be hidden.
     orders: hidden::Orders,
+    /// The events that are what each slot wants, once somebody asked.
+    same: Vec<OnceCell<Vec<usize>>>,
 }
 
 /// Events that are exactly a pattern, by the first label of their computer.
@@ -119,6 +122,7 @@ impl<'a> Judge<'a> {
             accounts: vec![Account::Unknown; facts.events.len()],
             blamed: BTreeSet::new(),
             orders: hidden::Orders::default(),
+            same: vec![OnceCell::new(); facts.expected.slots.len()],
         }
     }
 
@@ -263,7 +267,11 @@ impl<'a> Judge<'a> {
     }
 
     /// Every event that is what a slot wants, on a computer that it wants.
-    fn same(&self, slot: usize) -> Vec<usize> {
+    fn same(&self, slot: usize) -> &[usize] {
+        self.same[slot].get_or_init(|| self.find_same(slot))
+    }
+
+    fn find_same(&self, slot: usize) -> Vec<usize> {
         let wanted = &self.facts.expected.slots[slot];
         let mut events: Vec<usize> = match &wanted.hosts {
             Hosts::Anywhere => self.exact.values_of(wanted.pattern).collect(),

@@ -358,11 +358,39 @@ pub(super) fn short(text: &str) -> String {
     if plain {
         return text.to_owned();
     }
-    let words: Vec<&str> = text.split_whitespace().collect();
-    let line = words.join(" ");
-    if line.chars().count() <= LONG {
-        return line;
+    let mut line = String::with_capacity(2 * LONG);
+    let mut letters = 0;
+    // Where the last letter begins that may stand if the text goes on.
+    let mut cut = 0;
+    for word in text.split_whitespace() {
+        let blank = (letters > 0).then_some(' ');
+        for letter in blank.into_iter().chain(word.chars()) {
+            letters += 1;
+            match letters {
+                LONG => cut = line.len(),
+                _ if letters > LONG => {
+                    line.truncate(cut);
+                    line.push('…');
+                    return line;
+                }
+                _ => {}
+            }
+            line.push(letter);
+        }
     }
-    let cut: String = line.chars().take(LONG - 1).collect();
-    format!("{cut}…")
+    line
+}
+
+#[cfg(test)]
+mod tests {
+    use super::short;
+
+    #[test]
+    fn a_subject_is_one_line_of_sixty_letters_at_most() {
+        assert_eq!(short(" a\r\n  b\tc "), "a b c");
+        let (longest, longer) = ("é".repeat(60), "é ".repeat(31));
+        assert_eq!(short(&longest), longest);
+        assert_eq!(short(&longer), format!("{}é…", "é ".repeat(29)));
+        assert_eq!(short(""), "");
+    }
 }

@@ -134,7 +134,7 @@ impl<'a> Judge<'a> {
     /// The acts that made what a slot is about: it, its repeats, and other commands that come to the same.
     fn makers(&self, slot: usize, beside: &Beside) -> Vec<Maker> {
         let expected = &self.facts.expected;
-        let own = self.same(slot).into_iter();
+        let own = self.same(slot).iter().copied();
         let own = own.map(|event| (event, true));
         let turns = expected.undoing.of_pattern(expected.slots[slot].pattern);
         let others = turns.iter().filter(|(_, turn)| *turn == Turn::Makes);
@@ -274,7 +274,7 @@ impl<'a> Judge<'a> {
         let Some(chosen) = self.event(slot) else {
             return Vec::new();
         };
-        let mut events = self.same(slot);
+        let mut events = self.same(slot).to_vec();
         events.retain(|event| {
             self.facts.failure(*event).is_none()
                 && !matches!(
@@ -317,7 +317,7 @@ impl<'a> Judge<'a> {
             slot: Some(slot),
             makers: Vec::new(),
         };
-        let repeats = self.same(slot).into_iter().filter(|event| {
+        let repeats = self.same(slot).iter().copied().filter(|event| {
             let act = self.facts.first_act(*event);
             *event != chosen
                 && act.effect == Effect::Changes

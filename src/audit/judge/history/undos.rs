@@ -64,8 +64,8 @@ impl Judge<'_> {
             let occurrence = &self.facts.expected.occurrences[other];
             for slot in &occurrence.slots {
                 for event in self.same(*slot) {
-                    if self.counts(event) {
-                        found.push(self.undo(state, event, &Sure::Yes, &At::Anywhere));
+                    if self.counts(*event) {
+                        found.push(self.undo(state, *event, &Sure::Yes, &At::Anywhere));
                     }
                 }
             }
