@@ -104,6 +104,8 @@ impl Case {
         let begun = Instant::now();
         let status = Command::new(program)
             .args(&self.arguments)
+            // Away from the definitions of this repository, which another build may not know.
+            .current_dir(env!("CARGO_TARGET_TMPDIR"))
             .env("RAYON_NUM_THREADS", "1")
             .stdout(Stdio::null())
             .stderr(Stdio::null())
