@@ -335,13 +335,16 @@ fn walk(folder: &Path, depth: u8, found: &mut Vec<PathBuf>) -> Result<(), Fault>
     }
     for entry in fs::read_dir(folder).map_err(|error| Fault::io(folder, &error))? {
         let entry = entry.map_err(|error| Fault::io(folder, &error))?;
-        if entry.file_name().as_encoded_bytes().starts_with(b".") {
-            continue;
-        }
         let path = entry.path();
         let kind = entry
             .file_type()
             .map_err(|error| Fault::io(&path, &error))?;
+        // Shells hide their histories: `.bash_history`.
+        let name = entry.file_name();
+        let is_history = !kind.is_dir() && name.to_string_lossy().ends_with("history");
+        if name.as_encoded_bytes().starts_with(b".") && !is_history {
+            continue;
+        }
         if kind.is_dir() {
             walk(&path, depth + 1, found)?;
         } else if path.is_file() {

@@ -75,7 +75,8 @@ rp_mark() {
     more=$(printf ',%s' "$@")
   fi
   if [ -t 1 ]; then
-    dim=$'\033[2m' bright=$'\033[22m'
+    # What was typed ahead may stand on this row, and a mark begins one.
+    dim=$'\r\033[K\033[2m' bright=$'\033[22m'
   fi
   printf '%s#runproof:1 {"event":"%s","session":"%s","time":"%s"%s%s}%s\n' \
     "$dim" "$event" "$rp_session" "$(rp_now)" "$place" "$more" "$bright"

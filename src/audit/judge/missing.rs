@@ -6,8 +6,9 @@ use super::{Judge, advice};
 use crate::audit::cover::{Covered, tears};
 use crate::audit::expect::{Hosts, Wanted};
 use crate::audit::found::text;
-use crate::audit::verdict::{Argument, Code, Finding, Message};
+use crate::audit::verdict::{Argument, Binding, Code, Finding, Message};
 use crate::capture::GapKind;
+use crate::plan::Rolling;
 
 /// So many places are named.
 const NAMED: usize = 5;
@@ -75,8 +76,7 @@ impl<'a> Judge<'a> {
                 // Where each of them holds what comes later, this would be in them, too.
                 let went_on = |session: &usize| {
                     self.used.iter().any(|(event, slot)| {
-                        self.facts.expected.slots[*slot].step > step
-                            && self.facts.events[*event].session == *session
+                        self.facts.events[*event].session == *session && self.is_later(*slot, at)
                     })
                 };
                 if sessions.iter().all(went_on) {
@@ -186,6 +186,37 @@ impl<'a> Judge<'a> {
             place_of(&capture.path, line)
         });
         all.take(NAMED).collect()
+    }
+
+    /// Whether the plan has an act after all of an occurrence: in a later step, or for a later item of
+    /// the same rolling part.
+    fn is_later(&self, slot: usize, at: usize) -> bool {
+        let expected = self.facts.expected;
+        let (other, own) = (&expected.slots[slot], &expected.occurrences[at]);
+        let number = |step: usize| self.plan.steps[step].number;
+        let within = |rolling: &&Rolling<'_>| {
+            let steps = rolling.first..=rolling.last;
+            steps.contains(&number(other.step)) && steps.contains(&number(own.step))
+        };
+        let Some(rolling) = self.plan.rolling.iter().find(within) else {
+            return other.step > own.step;
+        };
+        let item = |binding: &Binding| {
+            let mut names = binding.iter();
+            let last = names.position(|(name, _)| name == rolling.each.as_str())?;
+            Some(binding[..=last].to_vec())
+        };
+        let place = |item: &Binding| {
+            let mut all = expected.occurrences.iter();
+            all.position(|one| one.binding.starts_with(item))
+        };
+        let other_item = item(&expected.occurrences[other.occurrence].binding);
+        match (other_item, item(&own.binding)) {
+            (Some(other_item), Some(own_item)) if other_item == own_item => other.step > own.step,
+            (Some(other_item), Some(own_item)) => place(&other_item) > place(&own_item),
+            // What is done once is done for no item.
+            _ => false,
+        }
     }
 
     /// The sessions in which somebody did what is done wherever the operator sits.

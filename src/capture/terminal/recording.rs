@@ -233,10 +233,16 @@ impl Recording {
     ) {
         let lost = self.terminal.alternate();
         self.terminal.finish();
+        // Whether a prompt came behind the last output.
+        let mut is_prompted = false;
         while let Some(row) = self.terminal.next() {
-            // A part of a line says nothing.
+            // A part of a line says nothing but that, where it is a prompt.
             if row.entered || ending == Ending::Whole {
                 self.row(row, parts, sink);
+            } else {
+                let prompt = prompt::prompt(&row.text);
+                let is_known = prompt.is_some_and(|prompt| self.known.contains(&key(&prompt)));
+                is_prompted |= row.turn.is_some() || is_known;
             }
         }
         self.end_turn(parts, sink);
@@ -245,7 +251,7 @@ impl Recording {
             self.enter_draft(&draft, parts, sink);
         }
         if let Some(printed) = &mut self.output {
-            printed.cut |= ending == Ending::CutOff;
+            printed.cut |= ending == Ending::CutOff && !is_prompted;
         }
         self.session.end = end.or(self.session.end);
         self.session.ending = ending;
