@@ -2,7 +2,7 @@
 //! them.
 //!
 //! An event's command is its `runproof:command`, else its `concept:name`; `time:timestamp` is when,
-//! `org:resource` who. The rest is said by attributes of our own: `runproof:host`,
+//! in local time where it has no offset, and `org:resource` who. The rest is said by attributes of our own: `runproof:host`,
 //! `runproof:session`, `runproof:shell` (`powershell`, `bash`, `windows`), `runproof:status`
 //! (`completed`, `failed`, `exit 3`), `runproof:output`, `runproof:folder` and `runproof:capture`.
 //! Events that only say that something began are left out: its end follows. An entry's line is the
@@ -11,7 +11,7 @@
 use std::collections::HashMap;
 use std::io::BufRead;
 
-use jiff::Timestamp;
+use jiff::{Timestamp, civil};
 use quick_xml::Reader;
 use quick_xml::events::{BytesStart, Event};
 
@@ -52,7 +52,9 @@ pub(super) fn looks_like(head: &Head<'_>) -> bool {
 struct Said {
     name: Option<String>,
     command: Option<String>,
-    time: Option<Timestamp>,
+    time: Option<Stamp>,
+    /// Whether it says a time that cannot be read.
+    is_time_unknown: bool,
     user: Option<String>,
     transition: Option<String>,
     host: Option<String>,
@@ -128,7 +130,7 @@ fn enter(
     if text.is_empty() {
         return;
     }
-    let time = said.time.map(Stamp::Zoned);
+    let time = said.time;
     let language = match said.shell.as_deref() {
         Some("bash") => Language::Bash,
         Some("windows") => Language::Windows,
@@ -160,11 +162,15 @@ fn enter(
             session
         }
     };
-    if let (Some(now), Some(session)) = (said.time, parts.sessions.get_mut(session)) {
-        if !matches!(session.start, Some(Stamp::Zoned(first)) if first <= now) {
+    if said.is_time_unknown {
+        let what = "a time that is not known";
+        parts.gap(Some(session), at, GapKind::Unreadable(what.to_owned()));
+    }
+    if let (Some(now), Some(session)) = (time, parts.sessions.get_mut(session)) {
+        if session.start.is_none_or(|first| is_before(now, first)) {
             session.start = time;
         }
-        if !matches!(session.end, Some(Stamp::Zoned(last)) if last >= now) {
+        if session.end.is_none_or(|last| is_before(last, now)) {
             session.end = time;
         }
     }
@@ -240,7 +246,10 @@ fn attribute(start: &BytesStart<'_>, said: &mut Said) -> Result<(), Broken> {
     match key.as_str() {
         "concept:name" => said.name = some,
         "runproof:command" => said.command = some,
-        "time:timestamp" => said.time = some.and_then(|value| value.parse().ok()),
+        "time:timestamp" => {
+            said.time = some.as_deref().and_then(stamp);
+            said.is_time_unknown = some.is_some() && said.time.is_none();
+        }
         "org:resource" => said.user = some,
         "lifecycle:transition" => said.transition = some,
         "runproof:host" => said.host = some,
@@ -253,6 +262,21 @@ fn attribute(start: &BytesStart<'_>, said: &mut Said) -> Result<(), Broken> {
         _ => {}
     }
     Ok(())
+}
+
+/// A time, with its offset or without one.
+fn stamp(text: &str) -> Option<Stamp> {
+    let zoned = text.parse::<Timestamp>().ok().map(Stamp::Zoned);
+    zoned.or_else(|| text.parse::<civil::DateTime>().ok().map(Stamp::Local))
+}
+
+/// Whether one time is before another one; of times with a zone and without one nobody knows.
+fn is_before(one: Stamp, other: Stamp) -> bool {
+    match (one, other) {
+        (Stamp::Zoned(one), Stamp::Zoned(other)) => one < other,
+        (Stamp::Local(one), Stamp::Local(other)) => one < other,
+        (Stamp::Zoned(_), Stamp::Local(_)) | (Stamp::Local(_), Stamp::Zoned(_)) => false,
+    }
 }
 
 /// `completed`, `failed`, or `exit 3`.

@@ -104,6 +104,37 @@ session 1: line 15 web01 - Bash - to - Whole
 }
 
 #[test]
+fn times_without_a_zone_and_times_that_nobody_can_read() {
+    let event = |name: &str, time: &str| {
+        format!(
+            "<event><string key='concept:name' value='{name}'/>\
+             <date key='time:timestamp' value='{time}'/></event>\n"
+        )
+    };
+    let xml = [
+        "<log xes.version='1.0'><trace>\n".to_owned(),
+        event("a", "2026-03-14T20:15:07"),
+        event("b", "2026-03-14T20:10:00.500"),
+        event("c", "last Saturday"),
+        "</trace></log>".to_owned(),
+    ];
+    assert_eq!(
+        shown(&xml.concat()),
+        "\
+begins: -
+0:2 2026-03-14T20:15:07 typed
+    a
+0:3 2026-03-14T20:10:00.5 typed
+    b
+0:4 - typed
+    c
+session 0: line 2 - - Powershell 2026-03-14T20:10:00.5 to 2026-03-14T20:15:07 Whole
+gap: session 0 line 4 Unreadable(\"a time that is not known\")
+"
+    );
+}
+
+#[test]
 fn a_log_that_is_cut_off() {
     let xml = "<log xes.version='1.0'><trace><event><string key='concept:name' value='a'/></event>\n\
         <event><string key='concept:name' value='b'/>\n\
