@@ -397,7 +397,7 @@ rp_import() {
         done
         ;;
     esac
-  done < <(LC_ALL=C sed -n -e $'s/\033\\[[0-9;]*m//g' -e $'s/\r*$//' -e 's/^#runproof:1 //p' -- "$1")
+  done < <(LC_ALL=C sed -n -e $'s/\033\\[[0-9;]*[Km]//g' -e $'s/\r*$//' -e $'s/^.*\r#/#/' -e 's/^#runproof:1 //p' -- "$1")
   if [ -z "$session" ]; then
     rp_print "$(rp_fill "$rp_say_no_marks" "$1")"
     rp_end stopped

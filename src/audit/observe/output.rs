@@ -14,7 +14,7 @@ use super::awaited::{Awaited, Ran, is_unknown, streams_of};
 use super::ended::{self, End, ends};
 use super::owner::{Owned, Text};
 use super::record::Unproven;
-use super::{Act, Ended, Likeness, Observer, cut};
+use super::{Act, Likeness, Observer, cut};
 use crate::capture::{Language, Output, Status, Whole};
 use crate::command::{
     Certainty, CommandId, Condition, Effect, Invocation, Manner, Mode, Printed, Program, Reach,
@@ -227,14 +227,7 @@ impl Observer<'_> {
             _ => Some(Unproven::Hidden),
         };
         let unexplained = unexplained(reading, ran);
-        // The capture breaks off right behind it: nothing shows that it came to an end.
-        let is_open = !reading.goes_on
-            && reading.output.whole == Whole::CutOff
-            && reading.output.text.trim().is_empty();
         let act = &mut self.acts[at];
-        if is_open && act.status.is_none() && end.is_none() && act.ended == Ended::Unasked {
-            act.ended = Ended::Awaited;
-        }
         match end {
             Some(End::Stated(status)) => act.status = Some(status),
             Some(End::Doubtful) => act.unproven = Some(Unproven::OneOfSeveral),
