@@ -163,6 +163,10 @@ fn what_leads_to_a_program_fails_under_any_name() {
         "Failed to reload nginx.service: Unit nginx.service not found.",
         "nginx.service is not active, cannot reload.",
         "/home/admin/x.pem: No such file or directory",
+        "x.pem   42%  716   0.0KB/s - stalled -",
+        "Killed by signal 2.",
+        " * Reloading nginx configuration nginx [fail]",
+        "Stopping nginx:                  [FAILED]",
         "x.pem   42%  716   0.0KB/s - stalled -^C",
         "[1]+  Exit 255                ssh web01 'sudo nginx -t'",
     ] {

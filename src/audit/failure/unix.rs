@@ -51,7 +51,8 @@ const HARMLESS_STARTS: [&str; 17] = [
 ];
 
 /// What a line begins with that says that a command did not do its work.
-const STARTS: [&str; 47] = [
+const STARTS: [&str; 48] = [
+    "killed by signal ",
     "connection closed by ",
     "connection reset by ",
     "connection timed out",
@@ -294,6 +295,14 @@ fn read(speakers: &[Speaker], line: &str) -> Line {
     if lower == "^c" || lower.ends_with("^c") || lower.ends_with("^\\quit") {
         return failure();
     }
+    if lower.contains("- stalled -") {
+        return failure();
+    }
+    match service_status(&lower) {
+        Some(true) => return Line::Harmless,
+        Some(false) => return failure(),
+        None => {}
+    }
     if is_progress(&lower) || is_ordinary_end(&lower) || is_prompt(&lower) {
         return Line::Harmless;
     }
@@ -405,6 +414,19 @@ fn is_mild(line: &str) -> bool {
         }
     }
     false
+}
+
+/// Whether all went well, in the words of scripts that start services: ` * Reloading nginx [ OK ]`,
+/// `Stopping nginx: [FAILED]`, `Redirecting to /bin/systemctl reload nginx.service`.
+fn service_status(line: &str) -> Option<bool> {
+    let last = line.rsplit_once('[').map(|(_, last)| last);
+    match last.and_then(|last| last.strip_suffix(']')).map(str::trim) {
+        Some("ok" | "done") => return Some(true),
+        Some("fail" | "failed") => return Some(false),
+        _ => {}
+    }
+    let is_passed_on = line.starts_with("redirecting to ") && line.contains("systemctl ");
+    (is_passed_on || line.ends_with("...done.")).then_some(true)
 }
 
 /// The meter of a copy: `name  42%  716  0.0KB/s  --:-- ETA`.
