@@ -9,7 +9,7 @@ use crate::locale::{Args, Translator, unshield};
 
 /// What a guided script says itself, by names that its templates use. Plain text; `{0}`, `{1}` stand
 /// for what is known only when the script runs. Of a question the keys that answer it stand apart:
-/// `failed` is the question, `failed_keys` is "[r] retry, [s] skip, [q] quit".
+/// `failed` is the question, `failed_keys` is `[r] retry, [s] skip, [q] quit`.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
 #[serde(transparent)]
 pub struct ScriptWords(BTreeMap<String, String>);
