@@ -40,6 +40,11 @@ impl Names {
         self.numbered(&name)
     }
 
+    /// Whether a name is taken.
+    pub(super) fn has(&self, name: &str) -> bool {
+        self.taken.contains(name)
+    }
+
     /// This name, with a number behind it where it is taken.
     pub(super) fn numbered(&mut self, name: &str) -> String {
         if self.taken.insert(name.to_owned()) {

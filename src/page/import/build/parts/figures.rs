@@ -102,23 +102,44 @@ impl Builder<'_, '_, '_> {
             None => (&[][..], &[][..]),
         };
         let heads: Vec<String> = head.iter().map(|cell| self.naming(cell)).collect();
-        let name = scope.names.name(&heads.join(" "), "table");
         let mut taken = Names::default();
-        let mut columns = Vec::new();
-        for (at, cell) in head.iter().enumerate() {
-            let column = taken.name(&heads[at], "column");
+        let columns: Vec<String> = heads
+            .iter()
+            .map(|head| taken.name(head, "column"))
+            .collect();
+        let mut taken = Names::default();
+        let mut named = |row: &Node<'_>| {
+            let first = row.children.first().map(|cell| self.naming(cell));
+            taken.name(&first.unwrap_or_default(), "row")
+        };
+        let own: Vec<String> = rows.iter().map(&mut named).collect();
+        // The format makes the names of cells from these, so that all of them must be free.
+        let first = scope.names.name(&heads.join(" "), "table");
+        let mut name = first.clone();
+        let of_cells = |name: &str| {
+            let heads = columns.iter().map(|column| format!("{name}-{column}"));
+            let rows = own.iter().flat_map(|row| {
+                let cells = columns.iter();
+                cells.map(move |column| format!("{row}-{column}"))
+            });
+            let rows = rows.map(|cell| format!("{name}-{cell}"));
+            heads.chain(rows).collect::<Vec<String>>()
+        };
+        while of_cells(&name).iter().any(|cell| scope.names.has(cell)) {
+            name = scope.names.numbered(&first);
+        }
+        let mut made = Vec::new();
+        for (at, (cell, column)) in head.iter().zip(&columns).enumerate() {
             let head = self.message(cell, scope.names.numbered(&format!("{name}-{column}")));
-            columns.push(Column {
-                name: column,
+            made.push(Column {
+                name: column.clone(),
                 align: align.get(at).copied().unwrap_or_default(),
                 head,
             });
         }
-        let mut taken = Names::default();
+        let columns = made;
         let mut filled = Vec::new();
-        for row in rows {
-            let naming = row.children.first().map(|cell| self.naming(cell));
-            let own = taken.name(&naming.unwrap_or_default(), "row");
+        for (row, own) in rows.iter().zip(own) {
             let mut cells = Vec::new();
             for (cell, column) in row.children.iter().zip(&columns) {
                 let id = format!("{name}-{own}-{}", column.name);
