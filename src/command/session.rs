@@ -73,10 +73,10 @@ impl<'t> Session<'t> {
     }
 
     /// A line was typed that came to nothing new, and is not read again: how it ended is not known.
-    pub fn skip(&mut self) {
+    pub fn skip(&mut self, line: &Line<'_>) {
         match &mut self.reader {
-            Reader::PowerShell(shell) => shell.skip(),
-            Reader::Bash(shell) => shell.skip(),
+            Reader::PowerShell(shell) => shell.skip(line),
+            Reader::Bash(shell) => shell.skip(line),
             Reader::Windows => {}
         }
     }
@@ -121,5 +121,38 @@ impl<'t> Session<'t> {
     /// Whether a line may give a name another meaning.
     pub fn redefines(&self, text: &str) -> bool {
         super::repeatable::redefines(text)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// A line that is not read again is the last one of the session all the same.
+    #[test]
+    fn what_is_skipped_is_in_the_history() {
+        for (dialect, looks, changes, again) in [
+            (Dialect::PowerShell, "Get-Date", "Stop-Service X", "r"),
+            (Dialect::Bash, "date", "rm x", "!!"),
+        ] {
+            let tables = Tables {
+                dialect,
+                ..Tables::default()
+            };
+            let line = |text| Line {
+                text,
+                folder: None,
+                host: None,
+            };
+            let mut session = Session::new(dialect, &tables);
+            let looked = session.run(&line(looks));
+            session.run(&line(changes));
+            session.skip(&line(looks));
+            let ran = session.run(&line(again));
+            let programs = |ran: &[Invocation]| -> Vec<_> {
+                ran.iter().map(|ran| ran.program.clone()).collect()
+            };
+            assert_eq!(programs(&ran), programs(&looked), "{again}");
+        }
     }
 }

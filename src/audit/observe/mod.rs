@@ -187,12 +187,16 @@ impl<'a> Observer<'a> {
         found
     }
 
-    fn invocations(&mut self, entry: &Entry<'_>) -> Vec<Invocation> {
-        let line = Line {
+    fn line<'e>(&self, entry: &Entry<'e>) -> Line<'e> {
+        Line {
             text: entry.text,
             folder: entry.folder,
             host: self.named_host(entry),
-        };
+        }
+    }
+
+    fn invocations(&mut self, entry: &Entry<'_>) -> Vec<Invocation> {
+        let line = self.line(entry);
         let session = &mut self.sessions[entry.session];
         match entry.kind {
             Kind::Bound { .. } => powershell::bound(entry.text, self.tables),
@@ -431,12 +435,13 @@ impl Sink for Observer<'_> {
         }
         self.sessions[entry.session].launched = None;
         self.note_script(entry.kind);
+        let typed = self.line(entry);
         let session = &mut self.sessions[entry.session];
         if is_a_line(entry.kind) {
             if let Some(line) = session.repeated.get(entry.text) {
                 session.sequence += 1;
                 session.awaited = None;
-                session.shell.skip();
+                session.shell.skip(&typed);
                 self.tally.add(Account::Harmless, line.reads);
                 self.tally.add(Account::Unknown, line.unknown);
                 for other in &mut self.others[line.listed.clone()] {

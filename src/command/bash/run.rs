@@ -113,8 +113,11 @@ impl<'t> Interpreter<'t> {
         self.condition.clone()
     }
 
-    /// A line was typed that is not read: how it ended is not known.
-    pub fn skip(&mut self) {
+    /// A line was typed that came to nothing new, and is not read again: how it ended is not known.
+    pub fn skip(&mut self, line: &Line<'_>) {
+        self.stand_at(line);
+        // It holds nothing that would be replaced.
+        let _ = self.recalled(line.text);
         self.condition = Condition::Unknown;
         self.stages.clear();
         self.shell.status = super::flow::Status::Unknown;
@@ -122,10 +125,7 @@ impl<'t> Interpreter<'t> {
 
     /// What a line comes to, every command of it.
     pub fn run_whole(&mut self, line: &Line<'_>) -> Vec<Invocation> {
-        self.seat(line.host);
-        if let Some(folder) = line.folder.filter(|folder| folder.starts_with(['/', '~'])) {
-            self.shell.arrive(folder);
-        }
+        self.stand_at(line);
         let mut context = Context {
             on: line.host.map_or(On::Here, |host| On::Host(host.to_owned())),
             certainty: Certainty::Run,
@@ -226,6 +226,14 @@ impl<'t> Interpreter<'t> {
             control: self.shell.content("HISTCONTROL").clone(),
         };
         self.history.recall(text, expands, &keeps)
+    }
+
+    /// The computer and the folder are those that the prompt shows.
+    fn stand_at(&mut self, line: &Line<'_>) {
+        self.seat(line.host);
+        if let Some(folder) = line.folder.filter(|folder| folder.starts_with(['/', '~'])) {
+            self.shell.arrive(folder);
+        }
     }
 
     /// Lets the shell of the prompt's host take over.

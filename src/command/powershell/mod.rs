@@ -146,13 +146,7 @@ impl<'t> Interpreter<'t> {
     /// What a line runs, in the order in which it does. What it leaves behind is remembered for
     /// the next.
     pub fn run(&mut self, line: &Line<'_>) -> Vec<Invocation> {
-        self.turn_to(line.host);
-        if let Some(folder) = line.folder
-            && self.session.folder.as_deref() != Some(folder)
-        {
-            self.session.folder = Some(folder.to_owned());
-            self.replays.change();
-        }
+        self.stand_at(line);
         let on = line.host.map_or(On::Here, |host| On::Host(host.to_owned()));
         match self.replay(line.text) {
             Some(found) => found,
@@ -170,11 +164,29 @@ impl<'t> Interpreter<'t> {
         self.screen.well().clone()
     }
 
-    /// A line was typed that is not read: how it ended is not known.
-    pub fn skip(&mut self) {
+    /// A line was typed that came to nothing new, and is not read again: how it ended is not known.
+    pub fn skip(&mut self, line: &Line<'_>) {
+        self.stand_at(line);
+        self.give_up();
+        self.session.history.push(line.text);
+    }
+
+    /// Nothing is known of how the line ended, and of what it printed.
+    fn give_up(&mut self) {
         self.screen.said.clear();
         self.screen.ends(Condition::Unknown);
         self.screen.exits(Condition::Unknown);
+    }
+
+    /// The computer and the folder are those that the prompt shows.
+    fn stand_at(&mut self, line: &Line<'_>) {
+        self.turn_to(line.host);
+        if let Some(folder) = line.folder
+            && self.session.folder.as_deref() != Some(folder)
+        {
+            self.session.folder = Some(folder.to_owned());
+            self.replays.change();
+        }
     }
 
     /// The session of another computer is another session.
@@ -199,7 +211,7 @@ impl<'t> Interpreter<'t> {
             return Vec::new();
         }
         if text.len() > LONGEST || paths::is_forged(text) {
-            self.skip();
+            self.give_up();
             return vec![unreadable(text, 0..text.len(), on, self.tables)];
         }
         let script = parse::recent(text);
