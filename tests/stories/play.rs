@@ -45,6 +45,30 @@ pub(crate) struct Played {
     pub(crate) transcript: String,
 }
 
+impl Played {
+    /// The procedure was gone through to its end.
+    #[track_caller]
+    pub(crate) fn finished(&self) {
+        assert_eq!(self.code, Some(0), "{}", self.screen);
+    }
+
+    /// The session ended before that.
+    #[track_caller]
+    pub(crate) fn stopped(&self) {
+        assert_eq!(self.code, Some(1), "{}", self.screen);
+    }
+
+    #[track_caller]
+    pub(crate) fn says(&self, text: &str) {
+        assert!(self.screen.contains(text), "{}", self.screen);
+    }
+
+    #[track_caller]
+    pub(crate) fn does_not_say(&self, text: &str) {
+        assert!(!self.screen.contains(text), "{}", self.screen);
+    }
+}
+
 impl Stage {
     /// A runbook of the program, or of a definition with the words of a catalog, and a change.
     pub(crate) fn new(runbook: &str, definition: Option<(&str, &str)>, change: &str) -> Self {

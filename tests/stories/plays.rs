@@ -121,7 +121,7 @@ fn shown(played: &Played) -> String {
 fn the_app_answered_yes_is_done_host_by_host_and_conformant() {
     let mut stage = app();
     let played = stage.play("en", "", yes);
-    assert_eq!(played.code, Some(0), "{}", played.screen);
+    played.finished();
     insta::assert_snapshot!(played.ran.join("\n"), @r"
     readlink /srv/app
     ssh web01.example.com sudo systemctl stop app.service
@@ -152,11 +152,7 @@ fn what_is_declined_is_not_run_and_is_found() {
             .ran
             .contains(&"ssh web02.example.com sudo systemctl start app.service".into())
     );
-    assert!(
-        played.screen.contains("A reason is required."),
-        "{}",
-        played.screen
-    );
+    played.says("A reason is required.");
     let (code, findings) = stage.audited(&[&played]);
     assert_eq!(
         (code, findings),
@@ -169,7 +165,7 @@ fn it_is_looked_again_until_the_state_is_there() {
     let mut stage = app();
     stage.write("states", "state=starting\nstate=steady\n");
     let played = stage.play("en", "", but(&[("state web01", "not reached yet", "r")]));
-    assert_eq!(played.code, Some(0), "{}", played.screen);
+    played.finished();
     let looks = played.ran.iter().filter(|line| line.contains("state"));
     assert_eq!(looks.count(), 3);
     assert_eq!(stage.audited(&[&played]), (Some(0), Vec::new()));
@@ -180,7 +176,7 @@ fn a_wrong_outcome_stops() {
     let mut stage = app();
     stage.write("link", "/srv/app-1\n");
     let played = stage.play("en", "", but(&[("link", "not what it must be", "q")]));
-    assert_eq!(played.code, Some(1), "{}", played.screen);
+    played.stopped();
     assert_eq!(played.ran, ["readlink /srv/app"]);
     let seen = shown(&played);
     let (_, end) = seen.split_once("Run this command?").expect("it asks");
@@ -197,16 +193,12 @@ fn a_wrong_outcome_stops() {
 fn a_session_is_taken_up_where_it_was_left() {
     let mut stage = app();
     let first = stage.play("en", "", but(&[("Start web02", "Run this command?", "q")]));
-    assert_eq!(first.code, Some(1), "{}", first.screen);
-    assert!(
-        first.screen.contains("start this script with --resume "),
-        "{}",
-        first.screen
-    );
+    first.stopped();
+    first.says("start this script with --resume ");
     let resume = format!("--resume ../{}", first.transcript);
     let second = stage.play("en", &resume, yes);
-    assert_eq!(second.code, Some(0), "{}", second.screen);
-    assert!(!second.screen.contains("Reason"), "{}", second.screen);
+    second.finished();
+    second.does_not_say("Reason");
     insta::assert_snapshot!(second.ran.join("\n"), @r"
     ssh web02.example.com sudo systemctl start app.service
     ssh web02.example.com cat /run/app/state
@@ -215,19 +207,15 @@ fn a_session_is_taken_up_where_it_was_left() {
     assert_eq!(stage.audited(&[&first, &second]), (Some(0), Vec::new()));
 
     let none = stage.play("en", "--resume ../change.yaml", yes);
-    assert_eq!(none.code, Some(1));
-    assert!(
-        none.screen.contains("is not a transcript of this script"),
-        "{}",
-        none.screen
-    );
+    none.stopped();
+    none.says("is not a transcript of this script");
 }
 
 #[test]
 fn a_session_begins_with_the_step_that_is_named() {
     let mut stage = app();
     let played = stage.play("en", "--from 4", but(&[("", "Begin with web01", "n")]));
-    assert_eq!(played.code, Some(0), "{}", played.screen);
+    played.finished();
     insta::assert_snapshot!(played.ran.join("\n"), @r"
     ssh web02.example.com sudo systemctl start app.service
     ssh web02.example.com cat /run/app/state
@@ -250,11 +238,7 @@ fn an_open_question_decides_whether_its_step_applies() {
             ("ticket web01", "Done?", word),
         ];
         let played = stage.play("en", "", but(&own));
-        assert!(
-            played.screen.contains("Are there tickets? [y] yes"),
-            "{}",
-            played.screen
-        );
+        played.says("Are there tickets? [y] yes");
         assert_eq!(played.screen.matches("Are there tickets?").count(), 1);
         let findings: Vec<String> = wanted.map(ToOwned::to_owned).into_iter().collect();
         let code = if findings.is_empty() { 0 } else { 3 };
@@ -420,11 +404,7 @@ fn what_belongs_on_another_computer_is_waited_for() {
         "{}",
         third.screen
     );
-    assert!(
-        third.screen.contains("Finished on all of them?"),
-        "{}",
-        third.screen
-    );
+    third.says("Finished on all of them?");
     assert_eq!(
         stage.audited(&[&first, &second, &third]),
         (Some(0), Vec::new())
@@ -585,7 +565,7 @@ fn what_was_declined_is_not_run_when_it_is_looked_again() {
         ("Install", "Reason", "so is this"),
     ];
     let played = stage.play("en", "", but(&own));
-    assert!(!played.screen.contains("reached"), "{}", played.screen);
+    played.does_not_say("reached");
 }
 
 #[test]
@@ -609,20 +589,12 @@ fn who_is_not_elevated_is_refused_before_anything_is_done() {
         "{}",
         refused.screen
     );
-    assert!(
-        refused.screen.contains("The procedure needs root."),
-        "{}",
-        refused.screen
-    );
+    refused.says("The procedure needs root.");
     let mut root = stage("0");
     root.host = "web01".to_owned();
     let played = root.play("en", "", but(&[("Install", "Carry it out here?", "s")]));
-    assert_eq!(played.code, Some(0), "{}", played.screen);
-    assert!(
-        played.screen.contains("needs an elevated session"),
-        "{}",
-        played.screen
-    );
+    played.finished();
+    played.says("needs an elevated session");
 }
 
 #[test]
