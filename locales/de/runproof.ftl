@@ -144,6 +144,7 @@ script-constrained = PowerShell läuft hier im eingeschränkten Sprachmodus, und
 # $path (Zeichenfolge): eine Datei.
 script-transcript = Das Protokoll wird in { $path } geschrieben.
 script-exists = { $path } existiert bereits. Wählen Sie eine andere Datei für das Protokoll. Es wurde nichts ausgeführt.
+script-no-file = { $path } ist nicht vorhanden oder nicht lesbar.
 script-no-marks = { $path } ist kein Protokoll dieses Skripts für diese Änderung.
 script-resumed = Was laut { $path } erledigt ist, wird nicht noch einmal ausgeführt.
 # $number (Zahl): ein Schritt.

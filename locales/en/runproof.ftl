@@ -144,6 +144,7 @@ script-constrained = PowerShell runs in constrained language mode here, and this
 # $path (string): a file.
 script-transcript = The transcript is written to { $path }.
 script-exists = { $path } already exists. Choose another file for the transcript. Nothing was done.
+script-no-file = { $path } is not there, or cannot be read.
 script-no-marks = { $path } is not a transcript of this script for this change.
 script-resumed = What was done according to { $path } is not done again.
 # $number (number): a step.

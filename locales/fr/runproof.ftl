@@ -148,6 +148,7 @@ script-constrained = PowerShell fonctionne ici en mode de langage contraint, et 
 # $path (chaîne) : un fichier.
 script-transcript = La transcription est enregistrée dans { $path }.
 script-exists = { $path } existe déjà. Choisissez un autre fichier pour la transcription. Rien n’a été fait.
+script-no-file = { $path } est introuvable ou illisible.
 script-no-marks = { $path } n’est pas une transcription de ce script pour ce changement.
 script-resumed = Ce qui a été effectué d’après { $path } n’est pas refait.
 # $number (nombre) : une étape.

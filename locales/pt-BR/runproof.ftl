@@ -148,6 +148,7 @@ script-constrained = O PowerShell está no modo de linguagem restrita, e este sc
 # $path (cadeia): um arquivo.
 script-transcript = A transcrição é gravada em { $path }.
 script-exists = { $path } já existe. Escolha outro arquivo para a transcrição. Nada foi feito.
+script-no-file = { $path } não existe ou não pode ser lido.
 script-no-marks = { $path } não é uma transcrição deste script para esta mudança.
 script-resumed = O que foi feito de acordo com { $path } não é feito de novo.
 # $number (número): uma etapa.

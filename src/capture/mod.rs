@@ -33,7 +33,7 @@ use crate::command::powershell;
 
 pub use read::{Input, Said, Seekable, Unreadable, read};
 pub(crate) use stated::CODES;
-pub use stated::{given, stated, stated_faults};
+pub use stated::{given, misspelt, stated, stated_faults};
 
 /// What one capture was, once it is read.
 #[derive(Debug, Clone)]

@@ -1,7 +1,7 @@
 //! What people say of captures: `FORMAT=FILE` on the command line, and `captures:` in a change file.
 
 use super::{Format, Said};
-use crate::diagnostic::{Diagnostic, Location, codes, did_you_mean};
+use crate::diagnostic::{Diagnostic, Location, codes, did_you_mean, nearest};
 use crate::plan::{Change, StatedCapture};
 
 codes! {
@@ -47,6 +47,25 @@ pub fn given(word: &str) -> (Option<Format>, &str) {
         Some((format, path)) => (Some(format), path),
         None => (None, word),
     }
+}
+
+/// What a word may have meant that names no file: before its first `=` stands what looks like a format,
+/// and is none. Gives the file and what to say.
+pub fn misspelt(word: &str) -> Option<(&str, String)> {
+    let (name, path) = word.split_once('=')?;
+    let is_name = |byte: u8| byte.is_ascii_alphanumeric() || byte == b'-';
+    if name.is_empty() || !name.bytes().all(is_name) || Format::named(name).is_some() {
+        return None;
+    }
+    let names = Format::ALL.map(Format::name);
+    let advice = nearest(name, names)
+        .map_or("`runproof check --help` lists them".to_owned(), |near| {
+            format!("did you mean `{near}={path}`?")
+        });
+    Some((
+        path,
+        format!("there is no capture format `{name}`; {advice}"),
+    ))
 }
 
 /// What is wrong with what a change says of captures.
@@ -133,6 +152,31 @@ mod tests {
         for (word, format, path) in cases {
             let (found, rest) = given(word);
             assert_eq!((found.map(Format::name), rest), (format, path), "{word}");
+        }
+    }
+
+    #[test]
+    fn a_word_before_an_equals_sign_that_is_no_format_is_told() {
+        let cases = [
+            (
+                "typescirpt=web01.log",
+                Some(
+                    "there is no capture format `typescirpt`; did you mean `typescript=web01.log`?",
+                ),
+            ),
+            (
+                "something-else=web01.log",
+                Some(
+                    "there is no capture format `something-else`; `runproof check --help` lists them",
+                ),
+            ),
+            ("typescript=web01.log", None),
+            ("logs/a=web01.log", None),
+            ("web01.log", None),
+        ];
+        for (word, expected) in cases {
+            let told = misspelt(word).map(|(_, told)| told);
+            assert_eq!(told.as_deref(), expected, "{word}");
         }
     }
 

@@ -32,6 +32,7 @@ pub(super) const SCRIPT: &[(&str, &[&str])] = &[
     ("script-not-elevated-bash", &[]),
     ("script-constrained", &[]),
     ("script-exists", &["path"]),
+    ("script-no-file", &["path"]),
     ("script-no-marks", &["path"]),
     ("script-no-step", &["number"]),
     ("script-begins", &["number"]),

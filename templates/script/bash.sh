@@ -352,7 +352,7 @@ rp_import() {
   local line session='' ours event act number
   ours=",\"sha256\":$(rp_json "$rp_sha256"),\"variant\":$(rp_json "$rp_variant"),\"change\":$(rp_json "$rp_change"),"
   if ! [ -r "$1" ]; then
-    rp_print "$(rp_fill "$rp_say_no_marks" "$1")"
+    rp_print "$(rp_fill "$rp_say_no_file" "$1")"
     rp_end stopped
     exit 1
   fi

@@ -251,7 +251,7 @@ function Import-RunproofMarks([string]$Path) {
     try {
         $lines = @(Get-Content -LiteralPath $Path -ErrorAction Stop)
     } catch {
-        Show-RunproofLine $_.Exception.Message
+        Show-RunproofLine ($Runproof.Say.no_file.Replace('{0}', $Path))
         Exit-Runproof 'stopped' 1
     }
     $session = ''

@@ -415,6 +415,10 @@ fn bad_input_is_refused_with_its_reason() {
             "forced-wrong",
             "check -c change.yaml evtx=captures/SRV01.txt",
         ),
+        (
+            "misspelt-format",
+            "check -c change.yaml powershell-transcipt=captures/SRV01.txt",
+        ),
     ] {
         let story = story();
         let before = story.files();

@@ -81,6 +81,13 @@ impl Sources {
         for word in words {
             let (format, path) = capture::given(word);
             found.put(Path::new(path), format);
+            if let Some((absent, fault)) = found.absent.last_mut()
+                && absent == Path::new(word)
+                && let Some((meant, told)) = capture::misspelt(word)
+                && world::captures_at(Path::new(meant)).is_ok()
+            {
+                fault.help = Some(told);
+            }
         }
         if words.is_empty() {
             let folder = change_file.parent().unwrap_or(Path::new(""));
