@@ -39,6 +39,8 @@ doc-signature = Unterschrift
 ## Dokumente: wie eine Änderung aufgezeichnet wird. Auf doc-record-powershell und doc-record-bash folgt ein Befehl.
 
 doc-recording = Ausführung aufzeichnen
+doc-record-elevated-powershell = Starten Sie PowerShell mit „Als Administrator ausführen“: Das Verfahren braucht eine Sitzung mit erhöhten Rechten.
+doc-record-elevated-bash = Führen Sie das Verfahren als root aus.
 doc-record-powershell = Starten Sie in jedem PowerShell-Fenster, in dem Sie Befehle dieser Änderung ausführen, auf jedem Computer vor dem ersten Befehl eine Aufzeichnung. Machen Sie das Fenster mindestens 200 Spalten breit: Ausgaben, die das Fenster abschneidet, fehlen in der Aufzeichnung.
 doc-record-powershell-end = Wenn PowerShell `-IncludeInvocationHeader` nicht annimmt (Version 4.0 und früher), lassen Sie den Parameter weg. Führen Sie nach dem letzten Befehl `Stop-Transcript` aus.
 doc-record-bash = Starten Sie in jedem Terminal, in dem Sie Befehle dieser Änderung ausführen, vor dem ersten Befehl eine Aufzeichnung.

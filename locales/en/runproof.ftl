@@ -39,6 +39,8 @@ doc-signature = Signature
 ## Documents: how a change is recorded. A command follows doc-record-powershell and doc-record-bash.
 
 doc-recording = Record what you do
+doc-record-elevated-powershell = Start PowerShell with “Run as administrator”: the procedure needs an elevated session.
+doc-record-elevated-bash = Carry out the procedure as root.
 doc-record-powershell = In every PowerShell window in which you run commands of this change, on every computer, start a transcript before the first command. Make the window at least 200 columns wide: output that the window cuts off is missing from the transcript.
 doc-record-powershell-end = If PowerShell does not accept `-IncludeInvocationHeader` (version 4.0 and earlier), omit it. After the last command, run `Stop-Transcript`.
 doc-record-bash = In every terminal in which you run commands of this change, start a recording before the first command.

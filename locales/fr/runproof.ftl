@@ -40,6 +40,8 @@ doc-signature = Signature
 ## Documents : comment enregistrer un changement. Une commande suit doc-record-powershell et doc-record-bash.
 
 doc-recording = Enregistrer vos opérations
+doc-record-elevated-powershell = Démarrez PowerShell avec « Exécuter en tant qu’administrateur » : la procédure nécessite une session avec des privilèges élevés.
+doc-record-elevated-bash = Exécutez la procédure en tant que root.
 doc-record-powershell = Dans chaque fenêtre PowerShell où vous exécutez des commandes de ce changement, sur chaque ordinateur, démarrez une transcription avant la première commande. Donnez à la fenêtre une largeur d’au moins 200 colonnes : les sorties qu’elle tronque manquent dans la transcription.
 doc-record-powershell-end = Si PowerShell n’accepte pas `-IncludeInvocationHeader` (version 4.0 et antérieures), omettez ce paramètre. Après la dernière commande, exécutez `Stop-Transcript`.
 doc-record-bash = Dans chaque terminal où vous exécutez des commandes de ce changement, démarrez un enregistrement avant la première commande.

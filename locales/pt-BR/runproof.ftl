@@ -40,6 +40,8 @@ doc-signature = Assinatura
 ## Documentos: como registrar uma mudança. Um comando segue doc-record-powershell e doc-record-bash.
 
 doc-recording = Registrar o que você faz
+doc-record-elevated-powershell = Inicie o PowerShell com “Executar como administrador”: o procedimento precisa de uma sessão com privilégios elevados.
+doc-record-elevated-bash = Execute o procedimento como root.
 doc-record-powershell = Em cada janela do PowerShell em que você executa comandos desta mudança, em cada computador, inicie uma transcrição antes do primeiro comando. Deixe a janela com pelo menos 200 colunas de largura: a saída que a janela corta não aparece na transcrição.
 doc-record-powershell-end = Se o PowerShell não aceitar `-IncludeInvocationHeader` (versão 4.0 e anteriores), omita o parâmetro. Depois do último comando, execute `Stop-Transcript`.
 doc-record-bash = Em cada terminal em que você executa comandos desta mudança, inicie uma gravação antes do primeiro comando.

@@ -159,6 +159,8 @@ pub fn program_contract() -> Contract {
         ("doc-on-each", &["count"]),
         ("doc-lead", &["label"]),
         ("doc-round", &["first", "last", "item"]),
+        ("doc-record-elevated-powershell", &[]),
+        ("doc-record-elevated-bash", &[]),
         ("doc-record-powershell", &[]),
         ("doc-record-powershell-end", &[]),
         ("doc-record-bash", &[]),

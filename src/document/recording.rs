@@ -6,12 +6,14 @@ use crate::plan::Change;
 use crate::runbook::Shell;
 
 impl Writing<'_, '_> {
-    /// Which recording to start, how to end it, and what to submit.
+    /// Whether an elevated session is needed, which recording to start, how to end it, and what to
+    /// submit.
     pub(super) fn recording(&mut self, change: &Change) -> Vec<Block> {
         let name = file_name(&change.id);
-        let (start, run, end) = match self.plan.runbook.shell {
+        let (elevated, start, run, end) = match self.plan.runbook.shell {
             // Without a name of its own a second transcript would take the place of the first.
             Shell::Powershell => (
+                "doc-record-elevated-powershell",
                 "doc-record-powershell",
                 format!(
                     "Start-Transcript -IncludeInvocationHeader -Path \
@@ -20,12 +22,17 @@ impl Writing<'_, '_> {
                 "doc-record-powershell-end",
             ),
             Shell::Bash => (
+                "doc-record-elevated-bash",
                 "doc-record-bash",
                 format!("script \"$HOME/{name}-$(hostname)-$(date +%Y%m%d-%H%M%S).typescript\""),
                 "doc-record-bash-end",
             ),
         };
-        let mut blocks = self.told(start);
+        let mut blocks = Vec::new();
+        if self.plan.runbook.elevated {
+            blocks.extend(self.told(elevated));
+        }
+        blocks.extend(self.told(start));
         blocks.push(Block::Commands(Commands {
             commands: vec![Command {
                 text: run.as_str().into(),
