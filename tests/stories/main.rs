@@ -18,6 +18,7 @@ mod handout; // Handouts, followed from top to bottom and read back.
 mod import; // Published pages that become a project.
 mod interpret; // Typed lines, and what they ran.
 mod laws; // Random definitions: one list, every command in its own item.
+mod licences; // What the program is made of is listed.
 mod lint; // What lint sees of a project as a whole.
 mod outline; // A document as an outline for eyes.
 mod page_laws; // Random pages: numbers without a gap, every command in one place.
