@@ -6,6 +6,7 @@
 
 mod bad_input; // What is refused, with its place, and nothing half-written.
 mod check; // The audit: what is printed, what is refused, and what never changes a verdict.
+mod compatibility; // An audit that was made once, made again.
 mod definitions; // Every code of definitions and changes, shown whole.
 mod documents; // The embedded documents, held whole.
 mod drift; // Published pages: what drifts, and what is held against what.
