@@ -33,4 +33,5 @@ mod plays; // Guided scripts in bash, really run, and what the audit makes of th
 mod program; // Help, list, explain, schema, init, completions.
 mod projects; // A user's own runbooks, languages and templates.
 mod scripts; // Guided scripts for PowerShell, read by two readers.
+mod spelling; // Pages for people, spelled.
 mod story; // Running the program on files, and what it said.
