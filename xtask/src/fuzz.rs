@@ -3,7 +3,7 @@
 //! The readers that take what others wrote are listed in `tests/fuzz/targets.rs`, each a plain
 //! function of bytes, with its corpus in `fuzz/corpus/`. `cargo test` replays the corpus.
 
-use crate::shell::{Command, Failure, root};
+use crate::shell::{Command, Failure, read, root};
 
 /// Fuzzes a target, or lists them.
 pub(crate) fn run(rest: &[String]) -> Result<(), Failure> {
@@ -29,21 +29,30 @@ pub(crate) fn run(rest: &[String]) -> Result<(), Failure> {
 }
 
 fn list() -> Result<(), Failure> {
-    let folder = root().join("fuzz/corpus");
-    let fault = |error| Failure::new(format!("{}: {error}", folder.display()));
-    let mut names = Vec::new();
-    for entry in std::fs::read_dir(&folder).map_err(fault)? {
-        names.push(
-            entry
-                .map_err(fault)?
-                .file_name()
-                .to_string_lossy()
-                .into_owned(),
-        );
-    }
-    names.sort();
-    for name in names {
+    let targets = read(&root().join("tests/fuzz/targets.rs"))?;
+    for name in names(&targets) {
         println!("{name}");
     }
     Ok(())
+}
+
+/// The names of the targets.
+fn names(targets: &str) -> Vec<&str> {
+    let lines = targets.lines().map(str::trim);
+    lines
+        .filter_map(|line| line.strip_prefix("name: \"")?.strip_suffix("\","))
+        .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_target_is_named() {
+        let targets = read(&root().join("tests/fuzz/targets.rs")).expect("the targets");
+        let names = names(&targets);
+        assert_eq!(names.len(), targets.matches("    Target {").count());
+        assert!(names.contains(&"definition"), "{names:?}");
+    }
 }
