@@ -34,7 +34,6 @@ fn a_folder_without_pages_is_an_error() {
     insta::assert_snapshot!(story.tell("drift docs"));
 }
 
-#[cfg(unix)]
 #[test]
 fn a_folder_of_nothing_but_texts_is_one_of_pages() {
     let story = Story::new()
@@ -45,6 +44,7 @@ fn a_folder_of_nothing_but_texts_is_one_of_pages() {
     insta::assert_snapshot!(story.tell("drift mixed"));
 }
 
+#[cfg(unix)]
 #[test]
 fn a_folder_that_can_not_be_listed_is_an_error() {
     use std::os::unix::fs::PermissionsExt;
