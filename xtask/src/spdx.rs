@@ -121,4 +121,14 @@ mod tests {
             assert_eq!(found.as_deref(), expected, "{expression}");
         }
     }
+
+    #[test]
+    fn deny_allows_what_is_accepted() {
+        let path = crate::shell::root().join("deny.toml");
+        let deny = crate::shell::read(&path).expect("the rules");
+        let (_, after) = deny.split_once("\nallow = [").expect("a list");
+        let (list, _) = after.split_once(']').expect("its end");
+        let allowed: Vec<&str> = list.split('"').skip(1).step_by(2).collect();
+        assert_eq!(allowed, ACCEPTED);
+    }
 }
