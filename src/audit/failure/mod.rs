@@ -3,6 +3,7 @@
 //! A record of PowerShell is an error, whatever else is stated. Words decide only where nothing states
 //! how the command ended.
 
+mod complaint; // What looks like one, in the languages that systems speak.
 mod powershell;
 #[cfg(test)]
 mod tests;
@@ -53,6 +54,8 @@ pub(super) struct Heard {
     pub(super) harmless: Vec<usize>,
     /// Lines of a command under its own name that say neither that it failed nor that it did not.
     pub(super) unclear: Vec<(usize, String)>,
+    /// Lines of nobody in particular that look like a complaint, warnings among them.
+    pub(super) complaints: Vec<usize>,
     /// Whether the shell refused the text: nothing of it was run.
     pub(super) is_refused: bool,
 }
@@ -122,10 +125,28 @@ impl Heard {
 
 /// What lines say of the commands whose output they are. A line that is `None` is somebody else's.
 pub(super) fn hear(language: Language, speakers: &[Speaker], lines: &[Option<&str>]) -> Heard {
-    match language {
-        Language::Bash => unix::hear(speakers, lines),
-        Language::Powershell | Language::Windows => powershell::hear(speakers, lines),
-    }
+    let (mut heard, warns): (Heard, fn(&str) -> bool) = match language {
+        Language::Bash => (unix::hear(speakers, lines), unix::warns_of_failure),
+        Language::Powershell | Language::Windows => {
+            (powershell::hear(speakers, lines), powershell::is_stream)
+        }
+    };
+    let complains = |(at, line): (usize, &Option<&str>)| {
+        let line = line.as_ref()?.trim();
+        let is_quiet = heard.harmless.contains(&at) && !warns(line);
+        let is_head = lines
+            .get(at + 1)
+            .is_some_and(|next| next.is_some_and(is_rule));
+        let is_other = heard.is_error(at) || is_quiet || is_head;
+        (!is_other && complaint::is_complaint(line)).then_some(at)
+    };
+    heard.complaints = lines.iter().enumerate().filter_map(complains).collect();
+    heard
+}
+
+/// The dashes below the heads of a table.
+fn is_rule(line: &str) -> bool {
+    line.contains("--") && line.chars().all(|c| c == '-' || c.is_whitespace())
 }
 
 /// Whether a line is one of PowerShell that is no error: a warning, and what is verbose.

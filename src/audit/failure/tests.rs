@@ -205,3 +205,106 @@ fn a_message_of_a_silent_program_is_one_of_failure_in_any_language() {
     let line = "pg_rewind: servers diverged at WAL location 0/3000060";
     assert_eq!(said(Language::Bash, &["pg_rewind"], line), ["-"]);
 }
+
+/// Of each line, whether it is one that looks like a complaint under a command of which nothing is known.
+fn complaints(language: Language, text: &str) -> Vec<bool> {
+    let speaker = Speaker {
+        names: vec!["deploy".to_owned()],
+        is_silent: false,
+    };
+    let lines: Vec<Option<&str>> = text.lines().map(Some).collect();
+    let heard = hear(language, &[speaker], &lines);
+    let taken = |at| heard.complaints.contains(&at) || heard.is_error(at);
+    (0..lines.len()).map(taken).collect()
+}
+
+#[test]
+fn a_complaint_is_one_in_each_language() {
+    for line in [
+        "Access is denied.",
+        "The system cannot find the path specified.",
+        "The service did not respond to the start or control request in a timely fashion.",
+        "The operation completed with 3 errors.",
+        "failed: 2, skipped: 0",
+        "You do not have permission to do this.",
+        "No service of that name was found.",
+        "Exit code: 1603",
+        "WARNING: Synchronization of module UserServices failed.",
+        "Zugriff verweigert",
+        "Der Dienst konnte nicht gestartet werden.",
+        "Die Installation ist fehlgeschlagen.",
+        "Element nicht gefunden.",
+        "WARNUNG: Der Vorgang wurde abgebrochen.",
+        "AUSFÜHRLICH: Die Verbindung wurde abgelehnt.",
+        "Accès refusé.",
+        "Le service demandé n’a pas été démarré.",
+        "Le fichier spécifié est introuvable.",
+        "AVERTISSEMENT : échec de la synchronisation.",
+        "Aucun service de ce nom.",
+        "Acesso negado.",
+        "O sistema não pode encontrar o arquivo especificado.",
+        "AVISO: falha ao iniciar o serviço.",
+        "Acceso denegado.",
+        "Accesso negato.",
+    ] {
+        let found = complaints(Language::Powershell, line);
+        assert_eq!(found, [true], "{line}");
+    }
+    for line in [
+        "Zugriff verweigert",
+        "warning: reload of www failed",
+        "deploy: warning: 2 hosts refused the new configuration",
+        "Le rechargement a échoué",
+    ] {
+        assert_eq!(complaints(Language::Bash, line), [true], "{line}");
+    }
+}
+
+#[test]
+fn what_a_command_says_that_works_is_no_complaint() {
+    for line in [
+        "Checking prerequisites for bootstrapper...",
+        "Checking prerequisite SqlInstanceRtcLocal...prerequisite satisfied.",
+        "Installing missing prerequisites",
+        "Installing the components that are missing...",
+        r"Logging status to: C:\Users\uc\AppData\Local\Temp\errors\failed-[1].html",
+        "Error log: C:\\Logs\\error.log",
+        "0 errors, 2 warnings",
+        "Completed without errors.",
+        "Errors: 0",
+        "Error code: 0",
+        "Exit code: 0",
+        "ok=3 changed=1 unreachable=0 failed=0",
+        "No errors were found.",
+        "A restart is not required.",
+        "Do not close this window.",
+        "Please do not turn off the computer.",
+        "The failover cluster is ready.",
+        "VERBOSE: Performing the operation \"Sync\" on target \"pool01\".",
+        "WARNING: Waiting for service 'LYNCBACKUP' to start...",
+        "0 Fehler",
+        "Ein Neustart ist nicht erforderlich.",
+        "Der Dienst wurde erfolgreich gestartet.",
+        "Aucune erreur",
+        "Le service a démarré correctement.",
+        "Sem erros.",
+        "O serviço foi iniciado com êxito.",
+        "Running  LYNCBACKUP",
+    ] {
+        let found = complaints(Language::Powershell, line);
+        assert_eq!(found, [false], "{line}");
+    }
+    let table = "Name   Errors  Failed\n----   ------  ------\npool01 0       0\n";
+    assert_eq!(complaints(Language::Powershell, table), [false; 3]);
+    for line in [
+        " * Reloading nginx configuration nginx [ OK ]",
+        "Reloading nginx configuration: nginx.",
+        "bash: warning: setlocale: LC_ALL: cannot change locale (de_DE.UTF-8)",
+        "nginx: [warn] could not build optimal server_names_hash",
+        "perl: warning: Setting locale failed.",
+        "sudo: unable to resolve host web01: Name or service not known",
+        "Connection to web01 closed.",
+    ] {
+        assert_eq!(complaints(Language::Bash, line), [false], "{line}");
+    }
+}

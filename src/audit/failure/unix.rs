@@ -384,6 +384,28 @@ fn under_a_name(line: &str) -> Option<(&str, &str)> {
     (!base.is_empty() && !base.contains(char::is_whitespace)).then_some((base, said))
 }
 
+/// Whether a warning says that something came to nothing.
+pub(super) fn warns_of_failure(line: &str) -> bool {
+    const CAME_TO_NOTHING: [&str; 10] = [
+        "failed",
+        "denied",
+        "refused",
+        "fehlgeschlagen",
+        "verweigert",
+        "abgelehnt",
+        "échoué",
+        "refusé",
+        "falhou",
+        "negado",
+    ];
+    let lower = line.to_lowercase();
+    let is_leading = |name: &str| LEADING.contains(&name);
+    // What a program says of the language that it was given is not about its work.
+    let is_of_the_way =
+        under_a_name(&lower).is_some_and(|(name, _)| is_leading(name)) || lower.contains("locale");
+    is_mild(&lower) && !is_of_the_way && CAME_TO_NOTHING.iter().any(|word| lower.contains(word))
+}
+
 /// `warning: …`, `name: warning: …`, `name: line 1: warning: …`
 fn is_mild(line: &str) -> bool {
     let mut parts = line.split(": ").take(4);

@@ -668,6 +668,10 @@ fn went_well(reading: &Reading<'_>, id: CommandId, depth: usize) -> Option<bool>
         // What names nobody may be another's.
         return (names_it || ran.len() == 1).then_some(false).or(None);
     }
+    let is_said = |says: &String| reading.lines.iter().any(|line| line.contains(says));
+    if complaint(reading, own).is_some() && !own.prints.says.as_ref().is_some_and(is_said) {
+        return None;
+    }
     // What may not have run at all says nothing by its silence.
     let was_run = match &own.invocation.certainty {
         Certainty::Run => true,
@@ -685,7 +689,7 @@ fn went_well(reading: &Reading<'_>, id: CommandId, depth: usize) -> Option<bool>
 }
 
 /// The first line under an act that nothing explains, where the act prints nothing of its own, or says
-/// something else when all goes well.
+/// something else when all goes well; of any other act, what looks like a complaint.
 fn unexplained(reading: &Reading<'_>, ran: &Ran) -> Option<(usize, String)> {
     let lines = reading.lines_of(ran.id());
     let mut own = lines
@@ -702,10 +706,7 @@ fn unexplained(reading: &Reading<'_>, ran: &Ran) -> Option<(usize, String)> {
     }
     let is_alone =
         reading.others(ran).next().is_none() && !reading.is_beside_unknown_text(ran.id());
-    if !is_alone {
-        return None;
-    }
-    if let Some(says) = &ran.prints.says {
+    if is_alone && let Some(says) = &ran.prints.says {
         let first = own.next().map_or((0, String::new()), told);
         let is_said = reading
             .lines
@@ -714,8 +715,23 @@ fn unexplained(reading: &Reading<'_>, ran: &Ran) -> Option<(usize, String)> {
         // It prints that to its errors or to its output: where both are seen, it did not.
         return (!is_said).then_some(first);
     }
-    let prints_nothing = ran.prints.success == Success::Silent;
-    prints_nothing.then(|| own.next().map(told)).flatten()
+    if is_alone && ran.prints.success == Success::Silent {
+        let first = own.next().map(told);
+        return first.or_else(|| complaint(reading, ran));
+    }
+    complaint(reading, ran)
+}
+
+/// The first line that looks like a complaint and may be of a command. Of one that only looks it may be
+/// what it shows, unless nothing else is there.
+fn complaint(reading: &Reading<'_>, ran: &Ran) -> Option<(usize, String)> {
+    let (from, to) = reading.owned.piece(ran.id(), reading.lines.len());
+    let is_complaint = |at: &usize| reading.heard.complaints.contains(at);
+    let at = (from..to).find(is_complaint)?;
+    let is_blank = |at: usize| reading.lines[at].trim().is_empty() || reading.owned.is_claimed(at);
+    let is_all = || (from..to).all(|at| is_blank(at) || is_complaint(&at));
+    (ran.invocation.effect != Effect::Reads || is_all())
+        .then(|| (at, reading.lines[at].trim().to_owned()))
 }
 
 /// How a command says that what should print nothing has found something.

@@ -249,3 +249,8 @@ fn a_computer_is_known_by_its_names() {
 fn what_is_clicked_is_in_no_transcript() {
     hold("byhand.cases");
 }
+
+#[test]
+fn a_complaint_in_any_language_takes_the_proof_away() {
+    hold("complaints.cases");
+}
