@@ -364,6 +364,7 @@ audit-no-evidence-marks = `{ $command }` für { $place } steht nur in Marken ein
 audit-no-evidence-unresolved = `{ $command }` wurde möglicherweise ausgeführt, aber die Aufzeichnungen können es nicht belegen: { $reason }.
 audit-no-evidence-undone = `{ $command }` auf { $host } hat diesen Schritt möglicherweise rückgängig gemacht, aber die Aufzeichnungen können es nicht belegen: { $reason }.
 audit-no-evidence-undone-order = `{ $command }` auf { $host } macht diesen Schritt rückgängig, und die Aufzeichnungen können nicht belegen, dass er danach ausgeführt wurde.
+audit-no-evidence-undone-seen = `{ $command }` auf { $host } zeigt, dass nicht gilt, was dieser Schritt bewirkt hat, und die Aufzeichnungen können nicht belegen, dass das vor dem Schritt war oder dass eine spätere Abfrage es wieder zeigt.
 audit-no-evidence-guess = `{ $command }` steht nur in { $capture }, das auf Verdacht als { $format } gelesen wurde. Das belegt nichts: Geben Sie an, welches Format die Aufzeichnung hat.
 # $where (Liste): Dateipfade.
 audit-no-evidence-refused = Keine Aufzeichnung zeigt `{ $command }` für { $place }, und keine belegt, dass der Befehl nicht ausgeführt wurde: { $where } ist nicht lesbar.
@@ -410,6 +411,7 @@ audit-simulated = `{ $command }` wurde nur mit `-WhatIf` ausgeführt; das änder
 audit-undone = `{ $command }` auf { $host } hat diesen Schritt rückgängig gemacht, und nichts zeigt, dass er danach noch einmal ausgeführt wurde.
 audit-undone-before = `{ $command }` auf { $host } hat diesen Schritt rückgängig gemacht, und Schritt { $other } wurde ausgeführt, bevor er noch einmal kam.
 audit-undone-said = Jemand gibt an, dass noch einmal getan wurde, was diesen Schritt rückgängig macht, und nichts zeigt, dass er danach ausgeführt wurde.
+audit-undone-seen = `{ $command }` auf { $host } zeigt, dass nicht mehr gilt, was dieser Schritt bewirkt hat, und nichts zeigt später etwas anderes.
 audit-unplanned-change = `{ $command }` auf { $host } ändert etwas und gehört zu keinem Schritt des Plans.
 # $time, $start und $end (Zeichenfolgen): Zeitangaben.
 audit-outside-window = `{ $command }` wurde um { $time } ausgeführt, außerhalb des Wartungsfensters von { $start } bis { $end }.

@@ -365,6 +365,7 @@ audit-no-evidence-marks = `{ $command }` for { $place } stands only in marks of 
 audit-no-evidence-unresolved = `{ $command }` may have been carried out, but the captures cannot prove it: { $reason }.
 audit-no-evidence-undone = `{ $command }` on { $host } may have undone this step, but the captures cannot prove it: { $reason }.
 audit-no-evidence-undone-order = `{ $command }` on { $host } undoes this step, and the captures cannot prove that the step was carried out after it.
+audit-no-evidence-undone-seen = `{ $command }` on { $host } shows that what this step did does not hold, and the captures cannot prove that this was before the step, or that a later look shows it.
 audit-no-evidence-guess = `{ $command }` stands in { $capture } alone, which was read as { $format } by guess. That proves nothing: say which format the capture has.
 # $where (list): paths of files.
 audit-no-evidence-refused = No capture shows `{ $command }` for { $place }, and none proves that it was not carried out: { $where } could not be read.
@@ -411,6 +412,7 @@ audit-simulated = `{ $command }` was carried out with `-WhatIf` only, which chan
 audit-undone = `{ $command }` on { $host } undid this step, and nothing shows that it was carried out again.
 audit-undone-before = `{ $command }` on { $host } undid this step, and step { $other } was carried out before this one came again.
 audit-undone-said = Somebody says that what undoes this step was done again, and nothing shows that the step was carried out afterwards.
+audit-undone-seen = `{ $command }` on { $host } shows that what this step did does not hold any more, and nothing later shows that it does.
 audit-unplanned-change = `{ $command }` on { $host } changes something and is in no step of the plan.
 # $time, $start and $end (strings): times.
 audit-outside-window = `{ $command }` was carried out at { $time }, outside the change window from { $start } to { $end }.

@@ -372,6 +372,7 @@ audit-no-evidence-marks = `{ $command }` pour { $place } ne figure que dans des 
 audit-no-evidence-unresolved = `{ $command }` a peut-être été exécuté, mais les captures ne permettent pas de le prouver : { $reason }.
 audit-no-evidence-undone = `{ $command }` sur { $host } a peut-être annulé cette étape, mais les captures ne permettent pas de le prouver : { $reason }.
 audit-no-evidence-undone-order = `{ $command }` sur { $host } annule cette étape, et les captures ne permettent pas de prouver qu’elle a été exécutée ensuite.
+audit-no-evidence-undone-seen = `{ $command }` sur { $host } montre que l’effet de cette étape ne tient pas, et les captures ne permettent pas de prouver que c’était avant l’étape, ou qu’une vérification ultérieure le montre de nouveau.
 audit-no-evidence-guess = `{ $command }` ne figure que dans { $capture }, lu comme { $format } par supposition. Cela ne prouve rien : indiquez le format de la capture.
 # $where (liste) : chemins de fichiers.
 audit-no-evidence-refused = Aucune capture ne montre `{ $command }` pour { $place }, et aucune ne prouve son absence : { $where } n’a pas pu être lu.
@@ -418,6 +419,7 @@ audit-simulated = `{ $command }` n’a été exécuté qu’avec `-WhatIf`, ce q
 audit-undone = `{ $command }` sur { $host } a annulé cette étape, et rien ne montre qu’elle a été exécutée de nouveau.
 audit-undone-before = `{ $command }` sur { $host } a annulé cette étape, et l’étape { $other } a été exécutée avant qu’elle ne le soit de nouveau.
 audit-undone-said = Quelqu’un déclare avoir refait ce qui annule cette étape, et rien ne montre qu’elle a été exécutée ensuite.
+audit-undone-seen = `{ $command }` sur { $host } montre que l’effet de cette étape ne tient plus, et rien ne montre le contraire ensuite.
 audit-unplanned-change = `{ $command }` sur { $host } modifie quelque chose et ne figure dans aucune étape du plan.
 # $time, $start et $end (chaînes) : des dates et heures.
 audit-outside-window = `{ $command }` a été exécuté à { $time }, hors de la fenêtre de changement, de { $start } à { $end }.

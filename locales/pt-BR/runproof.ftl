@@ -372,6 +372,7 @@ audit-no-evidence-marks = `{ $command }` para { $place } só aparece em marcas d
 audit-no-evidence-unresolved = `{ $command }` pode ter sido executado, mas as capturas não conseguem comprovar: { $reason }.
 audit-no-evidence-undone = `{ $command }` em { $host } pode ter desfeito esta etapa, mas as capturas não conseguem comprovar: { $reason }.
 audit-no-evidence-undone-order = `{ $command }` em { $host } desfaz esta etapa, e as capturas não conseguem comprovar que ela foi executada depois.
+audit-no-evidence-undone-seen = `{ $command }` em { $host } mostra que o efeito desta etapa não se mantém, e as capturas não conseguem comprovar que isso foi antes da etapa, ou que uma verificação posterior o mostra de novo.
 audit-no-evidence-guess = `{ $command }` só aparece em { $capture }, lido como { $format } por suposição. Isso não prova nada: informe o formato da captura.
 # $where (lista): caminhos de arquivos.
 audit-no-evidence-refused = Nenhuma captura mostra `{ $command }` para { $place }, e nenhuma comprova que não foi executado: { $where } não pôde ser lido.
@@ -418,6 +419,7 @@ audit-simulated = `{ $command }` foi executado apenas com `-WhatIf`, que não al
 audit-undone = `{ $command }` em { $host } desfez esta etapa, e nada mostra que ela foi executada novamente.
 audit-undone-before = `{ $command }` em { $host } desfez esta etapa, e a etapa { $other } foi executada antes que esta se repetisse.
 audit-undone-said = Alguém declara que refez o que desfaz esta etapa, e nada mostra que ela foi executada depois.
+audit-undone-seen = `{ $command }` em { $host } mostra que o efeito desta etapa não se mantém mais, e nada mostra o contrário depois.
 audit-unplanned-change = `{ $command }` em { $host } altera algo e não está em nenhuma etapa do plano.
 # $time, $start e $end (cadeias): data e hora.
 audit-outside-window = `{ $command }` foi executado em { $time }, fora da janela de mudança de { $start } a { $end }.

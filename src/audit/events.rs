@@ -218,11 +218,16 @@ fn source(event: &Event, observations: &[Observation]) -> Source {
 }
 
 /// What a command comes to, for telling acts apart.
-type Key = (Vec<(usize, Likeness)>, Vec<(usize, Sure)>, bool);
+type Key = (Vec<(usize, Likeness)>, Vec<(usize, Sure)>, Vec<usize>, bool);
 
 fn key(act: &Act) -> Key {
     let is_simulated = act.mode == Mode::Simulated;
-    (act.likeness.clone(), act.turns.clone(), is_simulated)
+    (
+        act.likeness.clone(),
+        act.turns.clone(),
+        act.looks.clone(),
+        is_simulated,
+    )
 }
 
 /// Makes one event of those that several sources show: the line in a transcript, its script block

@@ -8,6 +8,7 @@ use crate::plan::{Act, Check, Evidence, Place, Plan};
 use crate::runbook::{Outcome, Repeats, Shell};
 
 use super::host::Names;
+use super::looking::Looking;
 use super::undoing::Undoing;
 use super::verdict::Binding;
 
@@ -28,6 +29,8 @@ pub(super) struct Expectations<'p> {
     pub(super) computers: Names,
     /// What undoes the acts.
     pub(super) undoing: Undoing,
+    /// What shows whether what they did holds.
+    pub(super) looking: Looking,
     names: HashMap<String, Vec<usize>>,
 }
 
@@ -161,6 +164,7 @@ impl<'p> Expectations<'p> {
                 barriers: 0,
                 computers: Names::default(),
                 undoing: Undoing::default(),
+                looking: Looking::default(),
                 names: HashMap::new(),
             },
             commands: HashMap::new(),
@@ -178,6 +182,7 @@ impl<'p> Expectations<'p> {
         });
         found.computers = Names::of(computers);
         found.undoing = Undoing::of(plan, &found.patterns);
+        found.looking = Looking::of(&found.patterns, &plan.runbook.tables);
         for (at, pattern) in found.patterns.iter().enumerate() {
             let name = match &pattern.wanted {
                 Wanted::Command(invocation) => program_name(invocation),

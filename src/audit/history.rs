@@ -16,7 +16,7 @@ pub(super) enum Point {
 }
 
 /// An act that makes a state.
-#[derive(Debug)]
+#[derive(Debug, Clone, Copy)]
 pub(super) struct Maker {
     /// When.
     pub(super) point: Point,

@@ -18,6 +18,7 @@ mod history;
 mod host;
 mod index;
 mod judge;
+mod looking;
 mod looks;
 mod matching;
 mod observe;

@@ -41,7 +41,7 @@ pub use table::{
     Alone, Asks, Count, Failure, Habits, Kind, Known, Mandatory, Parameter, Printing, Property,
     Role, Shape, Success, System, Tables, Takes, Writes,
 };
-pub use undo::{Pair, Sure, Turn, Watch, undoers};
+pub use undo::{Look, Pair, Sure, Turn, Watch, looks, undoers};
 
 /// A line that was entered, and what its prompt says.
 #[derive(Debug, Clone, Copy)]

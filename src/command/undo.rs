@@ -13,7 +13,11 @@
 //! ```
 //!
 //! A line is cut at tabs. Each side undoes the other one, unless the line ends with `one-way`: then only
-//! the right one undoes the left one. `|` stands between commands that come to the same.
+//! the right one undoes the left one. `|` stands between commands that come to the same. Where nothing is known
+//! that undoes what is done, `-` stands on the right.
+//!
+//! Below a pair, on lines that begin with a tab, stand looks: the commands that show which of both sides
+//! holds, what they show of the left one, and what of the right one.
 //!
 //! | of a command | |
 //! |---|---|
@@ -30,9 +34,12 @@ use std::collections::HashMap;
 use std::sync::LazyLock;
 
 mod form; // A command of a pair.
+mod look; // What shows whether it holds.
 mod target; // What a command acts on.
 
 use self::form::Form;
+pub use self::look::Look;
+use self::look::Row;
 use self::target::Target;
 use super::{Effect, Invocation, Program, Tables, Unresolved, table};
 
@@ -50,6 +57,7 @@ pub struct Pair {
     left: Vec<Form>,
     right: Right,
     is_one_way: bool,
+    looks: Vec<Row>,
 }
 
 /// What undoes the left side.
@@ -59,6 +67,8 @@ enum Right {
     Forms(Vec<Form>),
     /// The same command with another value.
     OtherValue,
+    /// Nothing that is known.
+    Nothing,
 }
 
 /// The shipped pairs, by the names that their commands have; a verb with its dash: `start-`.
@@ -96,7 +106,7 @@ impl Pair {
     fn forms(&self) -> impl Iterator<Item = &Form> {
         let right = match &self.right {
             Right::Forms(forms) => forms.as_slice(),
-            Right::OtherValue => &[],
+            Right::OtherValue | Right::Nothing => &[],
         };
         self.left.iter().chain(right)
     }
@@ -120,9 +130,19 @@ fn pairs(text: &str) -> Result<Vec<Pair>, (usize, String)> {
     let lines = text.lines().enumerate();
     let mut lines = lines.filter(|(_, line)| is_content(line));
     lines.next();
-    lines
-        .map(|(at, line)| pair(line).map_err(|what| (at + 1, what)))
-        .collect()
+    let mut found: Vec<Pair> = Vec::new();
+    for (at, line) in lines {
+        let fault = |what| (at + 1, what);
+        match line.strip_prefix('\t') {
+            None => found.push(pair(line).map_err(fault)?),
+            Some(look) => {
+                let none = || fault("a look stands below a pair".to_owned());
+                let pair = found.last_mut().ok_or_else(none)?;
+                pair.looks.push(Row::parse(look).map_err(fault)?);
+            }
+        }
+    }
+    Ok(found)
 }
 
 fn pair(line: &str) -> Result<Pair, String> {
@@ -142,9 +162,11 @@ fn pair(line: &str) -> Result<Pair, String> {
         left: forms(left)?,
         right: match right {
             "=" => Right::OtherValue,
+            "-" => Right::Nothing,
             right => Right::Forms(forms(right)?),
         },
         is_one_way,
+        looks: Vec::new(),
     })
 }
 
@@ -231,7 +253,34 @@ pub fn undoers(planned: &Invocation, tables: &Tables) -> Vec<Watch> {
                     is_other_value: true,
                 }));
             }
-            (Right::Forms(_) | Right::OtherValue, None) => {}
+            (Right::Forms(_) | Right::OtherValue, None) | (Right::Nothing, _) => {}
+        }
+    }
+    found
+}
+
+/// What shows whether that which this command did still holds.
+pub fn looks(planned: &Invocation, tables: &Tables) -> Vec<Look> {
+    let Some(name) = name_of(&planned.program) else {
+        return Vec::new();
+    };
+    let mut found = Vec::new();
+    for pair in PAIRS.near(&name).chain(&tables.undone) {
+        if pair.looks.is_empty() {
+            continue;
+        }
+        let held = |forms: &[Form]| {
+            let mut held = forms.iter();
+            held.find_map(|form| form.hold(&name, planned, tables))
+        };
+        let right: &[Form] = match &pair.right {
+            Right::Forms(right) if !pair.is_one_way => right,
+            Right::Forms(_) | Right::OtherValue | Right::Nothing => &[],
+        };
+        let (left, right) = (held(&pair.left), held(right));
+        for row in &pair.looks {
+            found.extend(left.iter().flat_map(|target| row.looks(target, true)));
+            found.extend(right.iter().flat_map(|target| row.looks(target, false)));
         }
     }
     found

@@ -224,7 +224,8 @@ impl<'a> Observer<'a> {
         for (at, invocation) in invocations.iter().enumerate() {
             let likeness = self.likeness(invocation, entry.text);
             let turns = self.expected.undoing.turns(invocation, self.tables);
-            if !(likeness.is_empty() && turns.is_empty()) {
+            let looks = self.expected.looking.taken_by(invocation, self.tables);
+            if !(likeness.is_empty() && turns.is_empty() && looks.is_empty()) {
                 let is_allowed =
                     invocation.effect != Effect::Reads && self.allowed.cover(invocation);
                 if likeness.is_empty() && !is_allowed {
@@ -235,6 +236,8 @@ impl<'a> Observer<'a> {
                     place,
                     likeness,
                     turns,
+                    looks,
+                    holds: BTreeMap::new(),
                     is_allowed,
                     mode: invocation.mode,
                     effect: invocation.effect,
@@ -267,7 +270,12 @@ impl<'a> Observer<'a> {
             }
         } else {
             let session = &mut self.sessions[entry.session];
-            session.last = acts.iter().map(|(_, act)| *act).collect();
+            let is_look = |act: &Act| act.likeness.is_empty() && act.turns.is_empty();
+            let own = acts.iter().map(|(_, act)| *act);
+            let own: Vec<usize> = own.filter(|act| !is_look(&self.acts[*act])).collect();
+            if !own.is_empty() {
+                session.last = own;
+            }
         }
         // The shell may say that there is no such command.
         let may_be_refused = self.sessions[entry.session].launched.is_some();

@@ -175,6 +175,7 @@ impl Observer<'_> {
         if !goes_on {
             self.credit(&reading);
             self.judge(&reading);
+            self.looked(&reading);
         }
         self.shown_later(&reading, language, last);
     }
@@ -373,6 +374,36 @@ impl Observer<'_> {
             Some(index) if index < seen.len() => seen.swap_remove(index),
             _ => Seen::Unseen,
         }
+    }
+
+    /// What looks at what steps did show of it.
+    fn looked(&mut self, reading: &Reading<'_>) {
+        for ran in &reading.awaited.ran {
+            let Some(act) = ran.act.filter(|act| !self.acts[*act].looks.is_empty()) else {
+                continue;
+            };
+            // What changes something says nothing of the kind.
+            let mut others = reading.others(ran);
+            let is_told = others.all(|other| other.invocation.effect == Effect::Changes);
+            let is_seen = ran
+                .stages()
+                .all(|shown| shown.streams.output != Reach::Nothing);
+            if !is_told || !is_seen {
+                continue;
+            }
+            let (from, to) = reading.owned.piece(ran.id(), reading.lines.len());
+            self.note_look(act, &ran.invocation, &reading.lines[from..to]);
+        }
+    }
+
+    fn note_look(&mut self, act: usize, invocation: &Invocation, lines: &[&str]) {
+        let looking = &self.expected.looking;
+        let looks = self.acts[act].looks.iter();
+        let holds = looks.filter_map(|look| {
+            let holds = looking.shows(*look, invocation, self.tables, lines)?;
+            Some((*look, holds))
+        });
+        self.acts[act].holds = holds.collect();
     }
 
     /// What a line shows of acts of earlier lines, or of its own once more: what a variable holds, how a

@@ -96,6 +96,12 @@ pub(in crate::audit) struct Act {
     ///
     /// [`Undoing`]: super::super::undoing::Undoing
     pub(in crate::audit) turns: Vec<(usize, Sure)>,
+    /// The looks at what steps did that it may be, by their place in [`Looking`].
+    ///
+    /// [`Looking`]: super::super::looking::Looking
+    pub(in crate::audit) looks: Vec<usize>,
+    /// Of those looks, what they show: whether that holds.
+    pub(in crate::audit) holds: BTreeMap<usize, bool>,
     /// Whether the definition allows it beside its steps.
     pub(in crate::audit) is_allowed: bool,
     pub(in crate::audit) mode: Mode,

@@ -98,6 +98,18 @@ impl Target {
         }
     }
 
+    /// The names that are known, in their order.
+    pub(super) fn texts(&self) -> impl Iterator<Item = &str> {
+        let names = self.values.iter();
+        let names = names.filter(|(name, _)| NAMES.contains(&name.as_str()));
+        names
+            .flat_map(|(_, values)| values)
+            .filter_map(|value| match value {
+                Known::Text(text) => Some(text.as_str()),
+                Known::Unknown(_) => None,
+            })
+    }
+
     /// Whether what another command acts on is this, or a part of it.
     pub(super) fn is_met_by(&self, other: &Self) -> Option<Sure> {
         if other.values.is_empty() {

@@ -233,6 +233,59 @@ fn a_project_has_pairs_of_its_own() {
 }
 
 #[test]
+fn a_look_tells_which_side_holds() {
+    let tables = Tables {
+        dialect: Dialect::Bash,
+        ..Tables::default()
+    };
+    let shows = |look: &str, lines: &[&str]| {
+        let seen = ran(&tables, look);
+        let own = looks(&ran(&tables, "systemctl start nginx"), &tables);
+        let mut own = own.iter().filter(|own| own.is_taken_by(&seen, &tables));
+        own.find_map(|own| own.shows(&seen, &tables, lines))
+    };
+    for (look, lines, expected) in [
+        ("systemctl is-active nginx", &["active"][..], Some(true)),
+        (
+            "systemctl is-active nginx.service",
+            &["failed"],
+            Some(false),
+        ),
+        ("systemctl is-active nginx", &["activating"], None),
+        ("systemctl is-active sshd", &["failed"], None),
+        (
+            "systemctl is-active sshd nginx",
+            &["failed", "active"],
+            Some(true),
+        ),
+        ("systemctl is-active sshd nginx", &["failed"], None),
+        (
+            "systemctl show nginx -p ActiveState",
+            &["ActiveState=inactive"],
+            Some(false),
+        ),
+        (
+            "service nginx status",
+            &["nginx (pid 4711) is running..."],
+            Some(true),
+        ),
+        ("service nginx status", &["nginx is stopped"], Some(false)),
+        (
+            "rc-service nginx status",
+            &[" * status: crashed"],
+            Some(false),
+        ),
+        (
+            "systemctl status nginx",
+            &["● sshd.service - x", "Active: failed"],
+            None,
+        ),
+    ] {
+        assert_eq!(shows(look, lines), expected, "{look}: {lines:?}");
+    }
+}
+
+#[test]
 fn a_line_that_is_no_pair_is_told() {
     let fault = |text: &str| of_table(text).map(|pairs| pairs.map(|all| all.len()));
     assert_eq!(fault("programs\tunix\nx\treads\n"), None);
@@ -244,6 +297,7 @@ fn a_line_that_is_no_pair_is_told() {
             "undone\nlb on {} {}\tlb off {}",
             "undone\nStart-Service Name\tStop-Service",
             "undone\n\tStop-Service",
+            "undone\nlb on {}\tlb off {}\n\tlb show {}\ton",
         ]
         .map(|text| format!("{text:?}: {:?}\n", fault(text)))
         .concat()

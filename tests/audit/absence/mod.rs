@@ -254,3 +254,8 @@ fn what_is_clicked_is_in_no_transcript() {
 fn a_complaint_in_any_language_takes_the_proof_away() {
     hold("complaints.cases");
 }
+
+#[test]
+fn a_later_look_can_contradict_a_step() {
+    hold("looks.cases");
+}

@@ -1,6 +1,7 @@
 //! Steps that were undone after they were carried out.
 
 mod say; // What is said of them.
+mod seen; // Steps that a later look contradicts.
 mod undos; // What undid them.
 
 use std::collections::{BTreeSet, HashMap};
@@ -50,14 +51,18 @@ impl<'a> Judge<'a> {
                 }
             }
         }
-        if beside.is_empty() && !self.facts.expected.undoing.says_anything() {
-            return;
+        if !beside.is_empty() || self.facts.expected.undoing.says_anything() {
+            self.undone_beside(&beside);
         }
+        self.contradicted(&beside);
+    }
+
+    fn undone_beside(&mut self, beside: &Beside) {
         for at in 0..self.facts.expected.occurrences.len() {
-            let found = self.states(at, &beside);
+            let found = self.states(at, beside);
             let found = found
                 .into_iter()
-                .flat_map(|state| self.undone_of(&state, &beside))
+                .flat_map(|state| self.undone_of(&state, beside))
                 .max_by_key(|found| found.harm);
             if let Some(found) = found {
                 self.add_undone(at, &found);

@@ -15,21 +15,9 @@ impl Judge<'_> {
         let (_, step, binding) = self.about(at);
         let mut evidence = self.evidence_of(found.undo.point);
         let host = match found.undo.point {
-            Point::Act(event) => match &self.facts.events[event].host {
-                EventHost::Known(host) => Some(host.clone()),
-                EventHost::Unnamed | EventHost::Unresolved(_) => None,
-            },
-            Point::Word(_) => None,
+            Point::Act(event) => self.host_of(event),
+            Point::Word(_) => unknown_host(),
         };
-        let host = host.map_or_else(
-            || {
-                Argument::Message(Message {
-                    id: "audit-unknown-host",
-                    arguments: Vec::new(),
-                })
-            },
-            |host| text(&host),
-        );
         let command = match found.undo.point {
             Point::Act(event) => self.notes.command(event),
             Point::Word(_) => text(""),
@@ -75,6 +63,14 @@ impl Judge<'_> {
         self.add(Some(at), finding);
     }
 
+    /// The computer that an event was on, to be told.
+    pub(super) fn host_of(&self, event: usize) -> Argument {
+        match &self.facts.events[event].host {
+            EventHost::Known(host) => text(host),
+            EventHost::Unnamed | EventHost::Unresolved(_) => unknown_host(),
+        }
+    }
+
     pub(super) fn evidence_of(&self, point: Point) -> Vec<Evidence> {
         match point {
             Point::Act(event) => self.notes.evidence(event),
@@ -115,4 +111,11 @@ impl Judge<'_> {
         };
         self.add(Some(at), finding);
     }
+}
+
+fn unknown_host() -> Argument {
+    Argument::Message(Message {
+        id: "audit-unknown-host",
+        arguments: Vec::new(),
+    })
 }

@@ -107,7 +107,7 @@ impl Judge<'_> {
             .collect()
     }
 
-    fn undo(&self, state: &State, event: usize, sure: &Sure, place: &At) -> Undo {
+    pub(super) fn undo(&self, state: &State, event: usize, sure: &Sure, place: &At) -> Undo {
         let act = self.facts.first_act(event);
         let doubt: Doubt = match (sure, &act.depends, act.mode) {
             (Sure::Perhaps(why), _, _) | (Sure::Yes, Some(why), _) => Some(why.clone()),
