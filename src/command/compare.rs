@@ -216,6 +216,13 @@ fn folders(expected: &ProgramPath, seen: &ProgramPath, outcome: &mut Outcome) {
             one.to_lowercase() == other.to_lowercase()
         }
     };
+    // Nearly every system is on `C:`. Another letter may be its drive, or not.
+    let is_odd = |system: &Drive, drive: &Drive| {
+        *system == Drive::System && matches!(drive, Drive::Letter(letter) if *letter != 'C')
+    };
+    if is_odd(&expected.drive, &seen.drive) || is_odd(&seen.drive, &expected.drive) {
+        outcome.doubt(&Unresolved::Variable("SystemDrive".to_owned()));
+    }
     let drives = match (&expected.drive, &seen.drive) {
         (Drive::System, Drive::Letter(_)) | (Drive::Letter(_), Drive::System) => true,
         (Drive::Share(server, share), Drive::Share(other_server, other_share)) => {
@@ -356,7 +363,13 @@ fn arguments(
                     planned: expected.folder.as_deref(),
                     typed: seen.folder.as_deref(),
                 };
+                let is_file = ordered && name_of(&expected.program).is_some_and(takes_files);
                 match same_values(&wanted, &found, ordered, dialect, folders) {
+                    Some(true)
+                        if is_file && folders.are_apart() && wanted.iter().any(is_relative) =>
+                    {
+                        outcome.doubt(&Unresolved::Folder(texts(&found)));
+                    }
                     Some(true) => {}
                     Some(false) => outcome.differences.push(Difference::Value {
                         parameter: name,
@@ -456,6 +469,47 @@ fn by_words(expected: &Invocation, seen: &Invocation, differences: &mut Vec<Diff
 struct Folders<'a> {
     planned: Option<&'a str>,
     typed: Option<&'a str>,
+}
+
+impl Folders<'_> {
+    /// Whether a relative path is surely another one in the folder where it was typed. What may be
+    /// somebody's home folder may be `~`.
+    fn are_apart(self) -> bool {
+        let (Some(planned), Some(typed)) = (self.planned, self.typed) else {
+            return false;
+        };
+        let of_home = typed.strip_prefix("/home/");
+        let is_home = of_home.is_some_and(|user| !user.contains('/')) || typed == "/root";
+        planned != typed && !(planned == "~" && is_home)
+    }
+}
+
+/// Whether what a program of Unix is given, beside its options, are files.
+fn takes_files(program: &str) -> bool {
+    matches!(
+        program,
+        "cp" | "mv"
+            | "rm"
+            | "install"
+            | "ln"
+            | "tar"
+            | "unzip"
+            | "shred"
+            | "touch"
+            | "mkdir"
+            | "rmdir"
+            | "cat"
+            | "tee"
+            | "restorecon"
+            | "diff"
+            | "cmp"
+            | "unlink"
+            | "truncate"
+    )
+}
+
+fn is_relative(value: &&Value) -> bool {
+    matches!(value, Value::Known(text) if !text.starts_with(['/', '~', '-']))
 }
 
 /// What has no name is told apart by its place; the values of one parameter are not. `None` where

@@ -81,6 +81,19 @@ impl<'t> Session<'t> {
         }
     }
 
+    /// Whether what a line prints may say that it did not get to the folder that it went to.
+    pub fn moves(&self, text: &str) -> bool {
+        let mut words = text.split(|c: char| c.is_whitespace() || "\"';&|(){}".contains(c));
+        matches!(self.reader, Reader::Bash(_)) && words.any(|word| matches!(word, "cd" | "pushd"))
+    }
+
+    /// The last line did not get to the folder that it went to.
+    pub fn lose_folder(&mut self) {
+        if let Reader::Bash(shell) = &mut self.reader {
+            shell.lose_folder();
+        }
+    }
+
     /// What a command prints when all goes well.
     pub fn prints(&self, ran: &Invocation) -> Prints {
         super::silence::prints(self.tables, ran)

@@ -154,6 +154,12 @@ pub(super) fn is_stream(line: &str) -> bool {
     powershell::is_stream(line.trim_start())
 }
 
+/// Whether a shell of Unix says that it did not get to a folder: `bash: cd: /x: No such file or directory`.
+pub(super) fn is_of_a_folder(line: &str) -> bool {
+    let mut parts = line.trim().split(": ").take(4);
+    parts.any(|part| matches!(part, "cd" | "pushd" | "chdir"))
+}
+
 /// What a command may be called in an error, in lower case.
 pub(super) fn names(ran: &Invocation) -> Vec<String> {
     let own = match &ran.program {

@@ -87,6 +87,8 @@ struct Watched<'a> {
     goes_on: bool,
     /// What the last entry may hide.
     launched: Option<usize>,
+    /// Whether the last entry went to a folder.
+    moves: bool,
 }
 
 impl<'a> Observer<'a> {
@@ -278,7 +280,9 @@ impl<'a> Observer<'a> {
             }
         }
         // The shell may say that there is no such command.
-        let may_be_refused = self.sessions[entry.session].launched.is_some();
+        let session = &mut self.sessions[entry.session];
+        session.moves = session.shell.moves(entry.text);
+        let may_be_refused = session.launched.is_some() || session.moves;
         match awaits || may_be_refused {
             true => Keep::Output,
             false => Keep::Nothing,
@@ -424,6 +428,7 @@ impl Sink for Observer<'_> {
             guided: None,
             goes_on: false,
             launched: None,
+            moves: false,
         });
     }
 

@@ -100,6 +100,10 @@ impl Observer<'_> {
             return;
         };
         let language = session.language;
+        let is_there = !output.text.lines().any(failure::is_of_a_folder);
+        if std::mem::take(&mut session.moves) && !is_there {
+            session.shell.lose_folder();
+        }
         let goes_on = std::mem::take(&mut session.goes_on);
         let Some(awaited) = session.awaited.take() else {
             return;

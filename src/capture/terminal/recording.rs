@@ -1,6 +1,6 @@
 //! The commands of a recorded session: lines of a terminal → entries and their output.
 
-use std::collections::{BTreeMap, HashSet};
+use std::collections::{BTreeMap, HashMap, HashSet};
 
 use crate::command::{self, Program, Tables};
 
@@ -34,6 +34,8 @@ pub(in super::super) struct Recording {
     opened: Vec<(Language, usize)>,
     /// Prompts that are believed: who and where.
     known: HashSet<Key>,
+    /// The account that the first prompt of each computer names.
+    accounts: HashMap<String, String>,
     /// The users and hosts whose shell says where its editor is at work.
     tells: HashSet<Key>,
     /// Prompts that were not believed.
@@ -117,6 +119,7 @@ impl Recording {
             },
             opened: Vec::new(),
             known: HashSet::new(),
+            accounts: HashMap::new(),
             tells: HashSet::new(),
             doubted: HashSet::new(),
             untold: BTreeMap::new(),
@@ -560,12 +563,14 @@ impl Recording {
         let elsewhere = prompt
             .host
             .filter(|host| self.session.host.as_deref() != Some(*host));
+        let text = text.to_owned();
+        let folder = self.folder_of(prompt);
         self.typed = Some(Typed {
-            text: text.to_owned(),
+            text,
             quoted: row.text.clone(),
             column: prompt.length.min(row.text.len()),
             line: row.line,
-            folder: prompt.folder.map(str::to_owned),
+            folder,
             host: elsewhere.map(str::to_owned),
             time: row.left,
             rang: row.rang,
@@ -575,6 +580,23 @@ impl Recording {
                 Shape::Full | Shape::Named | Shape::Bare => Language::Bash,
             },
         });
+    }
+
+    /// The folder that a prompt shows. `~` of another account than that which went to the computer is that
+    /// account's home: behind `sudo -i`.
+    fn folder_of(&mut self, prompt: &Prompt<'_>) -> Option<String> {
+        let folder = prompt.folder?;
+        let (Some(user), Some(host)) = (prompt.user, prompt.host) else {
+            return Some(folder.to_owned());
+        };
+        let first = self.accounts.entry(host.to_owned());
+        let is_own = first.or_insert_with(|| user.to_owned()) == user;
+        let below = folder.strip_prefix('~').filter(|_| !is_own);
+        let below = below.filter(|below| below.is_empty() || below.starts_with('/'));
+        Some(match below {
+            Some(below) => format!("~{user}{below}"),
+            None => folder.to_owned(),
+        })
     }
 
     fn append(&mut self, text: &str) {

@@ -228,6 +228,12 @@ impl<'t> Interpreter<'t> {
         self.history.recall(text, expands, &keeps)
     }
 
+    /// The last line went to a folder, and the shell says that it could not.
+    pub(in crate::command) fn lose_folder(&mut self) {
+        self.shell.enter(None);
+        self.shell.previous = None;
+    }
+
     /// The computer and the folder are those that the prompt shows.
     fn stand_at(&mut self, line: &Line<'_>) {
         self.seat(line.host);
