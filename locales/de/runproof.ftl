@@ -364,7 +364,6 @@ audit-no-evidence-marks = `{ $command }` für { $place } steht nur in Marken ein
 audit-no-evidence-unresolved = `{ $command }` wurde möglicherweise ausgeführt, aber die Aufzeichnungen können es nicht belegen: { $reason }.
 audit-no-evidence-undone = `{ $command }` auf { $host } hat diesen Schritt möglicherweise rückgängig gemacht, aber die Aufzeichnungen können es nicht belegen: { $reason }.
 audit-no-evidence-undone-order = `{ $command }` auf { $host } macht diesen Schritt rückgängig, und die Aufzeichnungen können nicht belegen, dass er danach ausgeführt wurde.
-audit-no-evidence-undone-seen = `{ $command }` auf { $host } zeigt, dass nicht gilt, was dieser Schritt bewirkt hat, und die Aufzeichnungen können nicht belegen, dass das vor dem Schritt war oder dass eine spätere Abfrage es wieder zeigt.
 audit-no-evidence-guess = `{ $command }` steht nur in { $capture }, das auf Verdacht als { $format } gelesen wurde. Das belegt nichts: Geben Sie an, welches Format die Aufzeichnung hat.
 # $where (Liste): Dateipfade.
 audit-no-evidence-refused = Keine Aufzeichnung zeigt `{ $command }` für { $place }, und keine belegt, dass der Befehl nicht ausgeführt wurde: { $where } ist nicht lesbar.
@@ -424,8 +423,10 @@ audit-outcome-unseen-unexplained = `{ $command }` wurde ausgeführt, aber nichts
 audit-outcome-unseen-hidden = `{ $command }` wurde ausgeführt, aber Fehler wurden nicht angezeigt und ein Exitcode ist nicht zu sehen: Ob es gelang, ist nicht belegt.
 audit-outcome-unseen-started = `{ $command }` wurde im Hintergrund gestartet, und nichts zeigt, wie es endete.
 audit-outcome-unseen-one-of-several = `{ $command }` wurde zusammen mit anderen Befehlen ausgeführt, von denen einer fehlschlug. Welcher, ist nicht zu sehen.
+audit-outcome-unseen-older = `{ $command }` wurde ausgeführt, bevor `{ $other }` noch einmal kam: Es hat einen älteren Zustand gezeigt.
 audit-outcome-unseen-begun = `{ $command }` wurde begonnen, und nichts zeigt, dass es zu Ende kam: Ob es gelang, ist nicht zu sehen.
 audit-unattested = Dieser Schritt wird von Hand ausgeführt, und niemand hat ihn bestätigt.
+audit-unattested-twice = Zwei Bestätigungen können nicht beide stimmen: { $by } nennt { $time }, { $other } nennt { $other-time }.
 audit-and-skipped = { $finding } { $by } hat ihn übersprungen: { $reason }
 audit-order-unproven = Die Uhren der Aufzeichnungen können nicht belegen, dass Schritt { $number } nach diesen Schritten kam: { $others }.
 # $count (Zahl): wie oft insgesamt.

@@ -365,7 +365,6 @@ audit-no-evidence-marks = `{ $command }` for { $place } stands only in marks of 
 audit-no-evidence-unresolved = `{ $command }` may have been carried out, but the captures cannot prove it: { $reason }.
 audit-no-evidence-undone = `{ $command }` on { $host } may have undone this step, but the captures cannot prove it: { $reason }.
 audit-no-evidence-undone-order = `{ $command }` on { $host } undoes this step, and the captures cannot prove that the step was carried out after it.
-audit-no-evidence-undone-seen = `{ $command }` on { $host } shows that what this step did does not hold, and the captures cannot prove that this was before the step, or that a later look shows it.
 audit-no-evidence-guess = `{ $command }` stands in { $capture } alone, which was read as { $format } by guess. That proves nothing: say which format the capture has.
 # $where (list): paths of files.
 audit-no-evidence-refused = No capture shows `{ $command }` for { $place }, and none proves that it was not carried out: { $where } could not be read.
@@ -425,8 +424,10 @@ audit-outcome-unseen-unexplained = `{ $command }` was carried out, but nothing e
 audit-outcome-unseen-hidden = `{ $command }` was carried out, but its errors were kept from the terminal and no exit code is shown: whether it worked cannot be seen.
 audit-outcome-unseen-started = `{ $command }` was started in the background, and nothing shows how it ended.
 audit-outcome-unseen-one-of-several = `{ $command }` was carried out together with other commands of which one failed. Which one is not shown.
+audit-outcome-unseen-older = `{ $command }` was carried out before `{ $other }` came again: the state that it showed was an older one.
 audit-outcome-unseen-begun = `{ $command }` was begun, and nothing shows that it came to an end: whether it worked is not shown.
 audit-unattested = This step is carried out by hand, and nobody has attested it.
+audit-unattested-twice = Two attestations cannot both be right: { $by } says { $time }, { $other } says { $other-time }.
 audit-and-skipped = { $finding } { $by } skipped it: { $reason }
 audit-order-unproven = The clocks of the captures cannot prove that step { $number } came after these steps: { $others }.
 # $count (number): how often in all.

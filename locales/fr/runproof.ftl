@@ -372,7 +372,6 @@ audit-no-evidence-marks = `{ $command }` pour { $place } ne figure que dans des 
 audit-no-evidence-unresolved = `{ $command }` a peut-être été exécuté, mais les captures ne permettent pas de le prouver : { $reason }.
 audit-no-evidence-undone = `{ $command }` sur { $host } a peut-être annulé cette étape, mais les captures ne permettent pas de le prouver : { $reason }.
 audit-no-evidence-undone-order = `{ $command }` sur { $host } annule cette étape, et les captures ne permettent pas de prouver qu’elle a été exécutée ensuite.
-audit-no-evidence-undone-seen = `{ $command }` sur { $host } montre que l’effet de cette étape ne tient pas, et les captures ne permettent pas de prouver que c’était avant l’étape, ou qu’une vérification ultérieure le montre de nouveau.
 audit-no-evidence-guess = `{ $command }` ne figure que dans { $capture }, lu comme { $format } par supposition. Cela ne prouve rien : indiquez le format de la capture.
 # $where (liste) : chemins de fichiers.
 audit-no-evidence-refused = Aucune capture ne montre `{ $command }` pour { $place }, et aucune ne prouve son absence : { $where } n’a pas pu être lu.
@@ -432,8 +431,10 @@ audit-outcome-unseen-unexplained = `{ $command }` a été exécuté, mais rien n
 audit-outcome-unseen-hidden = `{ $command }` a été exécuté, mais ses erreurs n’ont pas été affichées et aucun code de sortie n’est visible : rien ne montre s’il a réussi.
 audit-outcome-unseen-started = `{ $command }` a été lancé en arrière-plan, et rien ne montre comment il s’est terminé.
 audit-outcome-unseen-one-of-several = `{ $command }` a été exécuté avec d’autres commandes, dont l’une a échoué. Rien ne montre laquelle.
+audit-outcome-unseen-older = `{ $command }` a été exécuté avant que `{ $other }` ne le soit de nouveau : l’état affiché était plus ancien.
 audit-outcome-unseen-begun = `{ $command }` a été lancé, et rien ne montre qu’il s’est terminé : on ne voit pas s’il a réussi.
 audit-unattested = Cette étape s’effectue à la main et personne ne l’a attestée.
+audit-unattested-twice = Deux attestations ne peuvent pas être exactes toutes les deux : { $by } indique { $time }, { $other } indique { $other-time }.
 audit-and-skipped = { $finding } { $by } l’a ignorée : { $reason }
 audit-order-unproven = Les horloges des captures ne permettent pas de prouver que l’étape { $number } a suivi ces étapes : { $others }.
 # $count (nombre) : le nombre total d’exécutions.

@@ -372,7 +372,6 @@ audit-no-evidence-marks = `{ $command }` para { $place } só aparece em marcas d
 audit-no-evidence-unresolved = `{ $command }` pode ter sido executado, mas as capturas não conseguem comprovar: { $reason }.
 audit-no-evidence-undone = `{ $command }` em { $host } pode ter desfeito esta etapa, mas as capturas não conseguem comprovar: { $reason }.
 audit-no-evidence-undone-order = `{ $command }` em { $host } desfaz esta etapa, e as capturas não conseguem comprovar que ela foi executada depois.
-audit-no-evidence-undone-seen = `{ $command }` em { $host } mostra que o efeito desta etapa não se mantém, e as capturas não conseguem comprovar que isso foi antes da etapa, ou que uma verificação posterior o mostra de novo.
 audit-no-evidence-guess = `{ $command }` só aparece em { $capture }, lido como { $format } por suposição. Isso não prova nada: informe o formato da captura.
 # $where (lista): caminhos de arquivos.
 audit-no-evidence-refused = Nenhuma captura mostra `{ $command }` para { $place }, e nenhuma comprova que não foi executado: { $where } não pôde ser lido.
@@ -432,8 +431,10 @@ audit-outcome-unseen-unexplained = `{ $command }` foi executado, mas nada explic
 audit-outcome-unseen-hidden = `{ $command }` foi executado, mas os erros não chegaram ao terminal e nenhum código de saída aparece: não se vê se funcionou.
 audit-outcome-unseen-started = `{ $command }` foi iniciado em segundo plano, e nada mostra como terminou.
 audit-outcome-unseen-one-of-several = `{ $command }` foi executado com outros comandos, e um deles falhou. Não se vê qual.
+audit-outcome-unseen-older = `{ $command }` foi executado antes que `{ $other }` se repetisse: o estado exibido era mais antigo.
 audit-outcome-unseen-begun = `{ $command }` foi iniciado, e nada mostra que terminou: não se vê se funcionou.
 audit-unattested = Esta etapa é executada à mão, e ninguém a atestou.
+audit-unattested-twice = Dois atestados não podem estar certos ao mesmo tempo: { $by } indica { $time }, { $other } indica { $other-time }.
 audit-and-skipped = { $finding } { $by } a pulou: { $reason }
 audit-order-unproven = Os relógios das capturas não conseguem comprovar que a etapa { $number } veio depois destas etapas: { $others }.
 # $count (número): quantas vezes ao todo.

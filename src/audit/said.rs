@@ -186,6 +186,27 @@ impl Statements {
         })
     }
 
+    /// Two words of the change file for this very occurrence that cannot both be right: what was done once
+    /// was done at one time.
+    pub(super) fn contradiction(&self, occurrence: usize) -> Option<(&Statement, &Statement)> {
+        let is_word = |one: &&Statement| {
+            one.says == Says::Done
+                && one.mark.is_none()
+                && !one.is_of_several
+                && one.exactly.from > Interval::ANY.from
+        };
+        let words = || self.about(occurrence).iter().filter(is_word);
+        let is_apart = |one: &Statement, other: &Statement| {
+            one.exactly.widened(PERSON).meet(other.exactly).is_none()
+        };
+        words().enumerate().find_map(|(at, one)| {
+            let mut later = words().skip(at + 1);
+            later
+                .find(|other| is_apart(one, other))
+                .map(|other| (one, other))
+        })
+    }
+
     /// Who says last that an occurrence was passed over, and why; nobody where somebody did it.
     pub(super) fn skipped(&self, occurrence: usize) -> Option<(&Statement, &str)> {
         if self.done(occurrence).next().is_some() {

@@ -32,6 +32,10 @@ impl<'a> Judge<'a> {
                 self.plan.steps[step_of].number > step.number
             });
         let skip = self.facts.statements.skipped(at);
+        if let Some((one, other)) = self.facts.statements.contradiction(at) {
+            self.add_contradiction(at, one, other);
+            return;
+        }
         let is_settled = (is_answered || went_on) && skip.is_none();
         if is_settled || self.done(at).is_some() {
             return;
@@ -73,6 +77,31 @@ impl<'a> Judge<'a> {
             margin: Margin::Only,
             waived: None,
         });
+    }
+
+    /// Two words that cannot both be right.
+    fn add_contradiction(&mut self, at: usize, one: &Statement, other: &Statement) {
+        let (_, step, binding) = self.about(at);
+        let time = |said: &Statement| text(said.at.as_deref().unwrap_or_default());
+        let finding = Finding {
+            code: Code::Unattested,
+            step: Some(step),
+            binding,
+            evidence: Vec::new(),
+            message: Message {
+                id: "audit-unattested-twice",
+                arguments: vec![
+                    ("by", text(&one.by)),
+                    ("time", time(one)),
+                    ("other", text(&other.by)),
+                    ("other-time", time(other)),
+                ],
+            },
+            advice: advice(Code::Unattested),
+            margin: Margin::Only,
+            waived: None,
+        };
+        self.add(Some(at), finding);
     }
 
     /// The statement that an occurrence was carried out: one that is in time, where there is one.

@@ -222,7 +222,11 @@ const SENTENCES: &[(&str, &[&str])] = &[
     ("audit-undone-seen", &["command", "host"]),
     ("audit-no-evidence-undone", &["command", "host", "reason"]),
     ("audit-no-evidence-undone-order", &["command", "host"]),
-    ("audit-no-evidence-undone-seen", &["command", "host"]),
+    (
+        "audit-unattested-twice",
+        &["by", "time", "other", "other-time"],
+    ),
+    ("audit-outcome-unseen-older", &["command", "other"]),
     ("audit-unplanned-change", &["command", "host"]),
     ("audit-outside-window", &["command", "time", "start", "end"]),
     ("audit-outcome-unseen", &["command", "outcome"]),

@@ -259,3 +259,13 @@ fn a_complaint_in_any_language_takes_the_proof_away() {
 fn a_later_look_can_contradict_a_step() {
     hold("looks.cases");
 }
+
+#[test]
+fn a_relative_path_is_one_from_its_folder() {
+    hold("folders.cases");
+}
+
+#[test]
+fn what_is_done_or_said_again_is_held_against_the_first() {
+    hold("again.cases");
+}

@@ -1,5 +1,6 @@
 //! Steps that were undone after they were carried out.
 
+mod older; // Looks that are of an older state.
 mod say; // What is said of them.
 mod seen; // Steps that a later look contradicts.
 mod undos; // What undid them.
@@ -307,6 +308,7 @@ impl<'a> Judge<'a> {
                 self.add_late(at, event, &steps, evidence);
             }
         }
+        self.older_looks();
     }
 
     /// The last repeat of an act, the steps that came before it and had to follow it, and what shows them.
