@@ -4,9 +4,7 @@
 
 use divan::Bencher;
 use divan::counter::ItemsCount;
-use runproof::audit::align::{
-    Candidate, Event, EventId, Node, Order, Problem, Slot, SlotId, align,
-};
+use runproof_audit::align::{Candidate, Event, EventId, Node, Order, Problem, Slot, SlotId, align};
 
 fn main() {
     divan::main();

@@ -16,7 +16,7 @@ use std::path::PathBuf;
 
 use divan::Bencher;
 use divan::counter::BytesCount;
-use runproof::capture::{Entry, Input, Output, Session, Sink, Stamp, Status, Wanted, read};
+use runproof_capture::{Entry, Input, Output, Session, Sink, Stamp, Status, Wanted, read};
 
 fn main() {
     divan::main();
@@ -32,7 +32,7 @@ fn a_transcript(bencher: Bencher<'_, '_>, lines_per_command: usize) {
         let capture = read(
             "bench.txt",
             Input::File(&mut file),
-            &runproof::capture::Said::default(),
+            &runproof_capture::Said::default(),
             &mut count,
         )
         .expect("read");

@@ -9,9 +9,9 @@ use std::io::Cursor;
 
 use divan::counter::BytesCount;
 use divan::{Bencher, black_box};
-use runproof::capture::{Entry, Input, Output, Session, Sink, Stamp, Status, Wanted, read};
+use runproof_capture::{Entry, Input, Output, Session, Sink, Stamp, Status, Wanted, read};
 
-#[path = "../src/capture/events/tests/write_evtx.rs"]
+#[path = "../crates/capture/src/events/tests/write_evtx.rs"]
 mod write_evtx;
 
 use write_evtx::Element;
@@ -131,7 +131,7 @@ fn take(bytes: &[u8]) -> usize {
     let read = read(
         "bench",
         Input::File(&mut Cursor::new(bytes)),
-        &runproof::capture::Said::default(),
+        &runproof_capture::Said::default(),
         &mut count,
     );
     assert!(read.is_ok_and(|capture| capture.entries > 0 && capture.gaps.is_empty()));
@@ -213,7 +213,7 @@ fn evtx_entries(bencher: Bencher<'_, '_>) {
         let read = read(
             "bench",
             Input::File(&mut Cursor::new(&log)),
-            &runproof::capture::Said::default(),
+            &runproof_capture::Said::default(),
             &mut count,
         );
         assert!(read.is_ok_and(|capture| capture.entries > 0));

@@ -24,7 +24,7 @@ use std::time::Instant;
 
 use quick_xml::Reader;
 use quick_xml::events::{BytesStart, Event as Xml};
-use runproof::audit::align::{
+use runproof_audit::align::{
     Candidate, Event, EventId, Node, Order, Problem, Proof, Slot, SlotId, align,
 };
 

@@ -2,8 +2,8 @@
 //!
 //! `cargo run --example outline -- PAGE…`
 
-use runproof::diagnostic::Source;
-use runproof::page::{CodeForm, Content, Page, command_blocks};
+use runproof_core::diagnostic::Source;
+use runproof_pages::{CodeForm, Content, Page, command_blocks};
 
 #[expect(
     clippy::print_stdout,

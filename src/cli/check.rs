@@ -9,20 +9,20 @@ use clap::{Args, ValueEnum};
 
 use super::failure::{FILE_FAULT, Failure, NO_CAPTURE, Outcome, complain, style};
 use super::open::{self, Catalogs};
-use crate::audit::{
+use crate::project::Project;
+pub(super) use captures::{Source, Sources};
+use runproof_audit::{
     Argument, AsOf, Audit, Conclusion, Message, Options, Overall, Secrets, Verdict, attested_later,
     waiver_faults,
 };
-use crate::capture;
-use crate::diagnostic::{has_errors, nearest};
-use crate::document::{Writer, plain_text};
-use crate::plan::{Change, Plan};
-use crate::project::Project;
-use crate::render::Templates;
-use crate::report::verdict::{self, Report, Subject};
-use crate::runbook::{Runbook, Variant};
-use crate::world;
-pub(super) use captures::{Source, Sources};
+use runproof_capture as capture;
+use runproof_core::diagnostic::{has_errors, nearest};
+use runproof_core::world;
+use runproof_model::document::{Writer, plain_text};
+use runproof_model::plan::{Change, Plan};
+use runproof_model::runbook::{Runbook, Variant};
+use runproof_render::Templates;
+use runproof_report::verdict::{self, Report, Subject};
 
 /// How far the clocks of two computers may differ where nobody says, in seconds: members of a
 /// domain keep to a second or two.
@@ -165,7 +165,7 @@ pub(super) fn run(arguments: &Arguments, project: Option<&Path>) -> Result<Outco
     let change = open::change(&arguments.change, &runbook)?;
     let said = arguments.as_of.as_ref();
     let mut faults = waiver_faults(&change);
-    faults.extend(capture::stated_faults(&change));
+    faults.extend(runproof_audit::stated_faults(&change));
     // The computer's clock decides about no input.
     faults.extend(said.map_or_else(Vec::new, |said| attested_later(&change, said.as_of)));
     if has_errors(&faults) {

@@ -4,7 +4,7 @@ use clap::{Args, CommandFactory};
 use clap_complete::Shell;
 
 use super::failure::{Failure, Outcome};
-use crate::world;
+use runproof_core::world;
 
 /// The arguments of `completions`.
 #[derive(Debug, Args)]

@@ -10,12 +10,12 @@ use super::failure::{Failure, Outcome, complain};
 use super::open;
 use super::outputs::{FormatName, Looks};
 use super::render::Job;
-use crate::diagnostic::Source;
-use crate::plan;
 use crate::project::Project;
-use crate::render::{Flavor, Templates};
-use crate::report::Style;
-use crate::world;
+use runproof_core::diagnostic::Source;
+use runproof_core::world;
+use runproof_model::plan;
+use runproof_render::{Flavor, Templates};
+use runproof_report::Style;
 
 /// The arguments of `demo`.
 #[derive(Debug, Args)]

@@ -11,15 +11,15 @@ use rayon::prelude::*;
 use super::failure::{Failure, Outcome, style};
 use super::open;
 use super::pages::{self, Pages, Wanted};
-use crate::diagnostic::{Diagnostic, Location, Severity, Span, codes};
-use crate::locale::Locale;
-use crate::page::drift::compare::Side;
-use crate::page::drift::{self, Subject, alone, compare};
-use crate::page::group::{self, Grouping, Origin, Pairing};
-use crate::page::likeness::Tongue;
-use crate::report::{self, Results};
-use crate::world;
 use models::{Held, Models};
+use runproof_core::diagnostic::{Diagnostic, Location, Severity, Span, codes};
+use runproof_core::world;
+use runproof_language::Locale;
+use runproof_pages::drift::compare::Side;
+use runproof_pages::drift::{self, Subject, alone, compare};
+use runproof_pages::group::{self, Grouping, Origin, Pairing};
+use runproof_pages::likeness::Tongue;
+use runproof_report::{self as report, Results};
 
 codes! {
     /// Pages that were named together and are not the same page.

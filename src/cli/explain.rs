@@ -3,8 +3,8 @@
 use clap::Args;
 
 use super::failure::{Failure, Outcome, UNKNOWN_CODE};
-use crate::diagnostic::did_you_mean;
-use crate::world;
+use runproof_core::diagnostic::did_you_mean;
+use runproof_core::world;
 
 /// The arguments of `explain`.
 #[derive(Debug, Args)]

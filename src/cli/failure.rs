@@ -1,8 +1,8 @@
 //! How a command ends, and what is said when it can not.
 
-use crate::diagnostic::{Code, Diagnostic, Severity, codes};
-use crate::report::{self, Results, Style};
-use crate::world::{self, Fault};
+use runproof_core::diagnostic::{Code, Diagnostic, Severity, codes};
+use runproof_core::world::{self, Fault};
+use runproof_report::{self as report, Results, Style};
 
 codes! {
     /// A file or folder that can not be read or written, or is no text of the kind that is wanted.

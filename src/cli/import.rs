@@ -6,14 +6,14 @@ use clap::{Args, ValueEnum};
 
 use super::failure::{CHOICE_WANTED, FILE_FAULT, Failure, Outcome, UNKNOWN_LOCALE};
 use super::pages::{self, Pages, Wanted};
-use crate::diagnostic::{Diagnostic, Location, codes};
-use crate::locale::Locale;
-use crate::page::group::{self, Group, Member, Origin};
-use crate::page::import::{self, Input, Options};
 use crate::project::Project;
-use crate::render::Templates;
-use crate::runbook::is_kebab;
-use crate::world;
+use runproof_core::diagnostic::{Diagnostic, Location, codes};
+use runproof_core::world;
+use runproof_language::Locale;
+use runproof_model::runbook::is_kebab;
+use runproof_pages::group::{self, Group, Member, Origin};
+use runproof_pages::import::{self, Input, Options};
+use runproof_render::Templates;
 
 codes! {
     /// Pages that are not one page.

@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use clap::Args;
 
 use super::failure::{FILE_FAULT, Failure, Outcome};
-use crate::world;
+use runproof_core::world;
 
 /// The arguments of `init`.
 #[derive(Debug, Args)]
@@ -54,7 +54,7 @@ pub(super) fn run(arguments: &Arguments) -> Result<Outcome, Failure> {
     let schema = format!(
         "{}\n",
         // The schema is JSON already: it can be printed.
-        serde_json::to_string_pretty(crate::runbook::schema()).unwrap_or_default()
+        serde_json::to_string_pretty(runproof_model::runbook::schema()).unwrap_or_default()
     );
     for (name, text) in FILES {
         let text = if text.is_empty() {

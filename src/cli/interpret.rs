@@ -7,13 +7,13 @@ use serde::Deserialize;
 
 use super::failure::{FILE_FAULT, Failure, Outcome, complain, of_fault};
 use super::open;
-use crate::command::bash::Kind;
-use crate::command::powershell::Version;
-use crate::command::{Dialect, Invocation, Line, Tables, bash, powershell};
 use crate::project::Project;
-use crate::report::{self, Answer};
-use crate::runbook::{self, Shell};
-use crate::world;
+use runproof_core::world;
+use runproof_model::runbook::{self, Shell};
+use runproof_report::{self as report, Answer};
+use runproof_shell::bash::Kind;
+use runproof_shell::powershell::Version;
+use runproof_shell::{Dialect, Invocation, Line, Tables, bash, powershell};
 
 /// How much is read, in bytes.
 const MOST: u64 = 1 << 30;

@@ -6,17 +6,18 @@ use clap::{Args, ValueEnum};
 
 use super::failure::{FILE_FAULT, Failure, Outcome, is_error, of_fault, style};
 use super::open;
-use crate::command::Tables;
-use crate::diagnostic::{Code, Diagnostic, Location, codes};
-use crate::document;
-use crate::lint::{self, Date, Dictionaries, Inputs, Options, Waiver};
-use crate::locale::{Contract, Folder, Library, Locale, NamedCatalog};
-use crate::page::drift;
 use crate::project::{self, Config, FOLDERS, Project};
-use crate::render::Templates;
-use crate::report::{self, Results};
-use crate::runbook;
-use crate::world;
+use runproof_core::diagnostic::{Code, Diagnostic, Location, codes};
+use runproof_core::waiver::{self, Waiver};
+use runproof_core::world;
+use runproof_language::{Contract, Folder, Library, Locale, NamedCatalog};
+use runproof_lint::{self as lint, Dictionaries, Inputs, Options};
+use runproof_model::document;
+use runproof_model::runbook;
+use runproof_pages::drift;
+use runproof_render::Templates;
+use runproof_report::{self as report, Results};
+use runproof_shell::Tables;
 
 codes! {
     /// A runbook whose file has another name than its id.
@@ -61,22 +62,22 @@ pub(super) fn all_codes() -> Vec<&'static Code> {
         super::CODES,
         super::DRIFT_CODES,
         super::IMPORT_CODES,
-        crate::yaml::TREE_CODES,
-        crate::yaml::SHAPE_CODES,
-        crate::runbook::LOWER_CODES,
-        crate::runbook::ARRANGE_CODES,
-        crate::runbook::CHECK_CODES,
-        crate::plan::BIND_CODES,
-        crate::plan::CHANGE_CODES,
+        runproof_model::yaml::TREE_CODES,
+        runproof_model::yaml::SHAPE_CODES,
+        runproof_model::runbook::LOWER_CODES,
+        runproof_model::runbook::ARRANGE_CODES,
+        runproof_model::runbook::CHECK_CODES,
+        runproof_model::plan::BIND_CODES,
+        runproof_model::plan::CHANGE_CODES,
         crate::project::CONFIG_CODES,
         crate::project::TABLE_CODES,
-        crate::lint::PROGRAM_CODES,
-        crate::render::CODES,
-        crate::page::import::CODES,
-        crate::report::verdict::CODES,
-        crate::audit::CODES,
-        crate::capture::CODES,
-        crate::audit::TIME_CODES,
+        runproof_lint::PROGRAM_CODES,
+        runproof_render::CODES,
+        runproof_pages::import::CODES,
+        runproof_report::verdict::CODES,
+        runproof_audit::CODES,
+        runproof_audit::STATED_CODES,
+        runproof_audit::TIME_CODES,
     ] {
         codes.extend(room);
     }
@@ -90,7 +91,7 @@ pub(super) fn all_codes() -> Vec<&'static Code> {
 pub(super) fn run(arguments: &Arguments, project: Option<&Path>) -> Result<Outcome, Failure> {
     let today = match &arguments.as_of {
         Some(day) => date(day, None)?,
-        None => date(&world::today().to_string(), None)?,
+        None => world::today(),
     };
     let targets = targets(&arguments.paths, project)?;
     let mut result = Found::default();
@@ -232,7 +233,7 @@ fn target(path: &Path) -> Option<Target> {
 }
 
 impl Target {
-    fn lint(&self, today: Date, result: &mut Found) -> Result<(), Failure> {
+    fn lint(&self, today: jiff::civil::Date, result: &mut Found) -> Result<(), Failure> {
         let mut findings = Vec::new();
         let config = self.config(&mut findings, result);
         let contracts = self.definitions(&mut findings, result);
@@ -258,7 +259,7 @@ impl Target {
                 })
             })
             .collect::<Result<_, Failure>>()?;
-        let applied = lint::apply(findings, &waivers, &all_codes(), today);
+        let applied = waiver::apply(findings, &waivers, &all_codes(), today);
         result.findings.extend(applied.findings);
         let before = result.waivers.len();
         let waived = applied.waived.into_iter();
@@ -302,7 +303,10 @@ impl Target {
                         .and_then(|stem| stem.to_str())
                         .unwrap_or("");
                     let shown = path.display().to_string();
-                    sources.push((name.to_owned(), crate::diagnostic::Source::new(shown, text)));
+                    sources.push((
+                        name.to_owned(),
+                        runproof_core::diagnostic::Source::new(shown, text),
+                    ));
                 }
                 Err(fault) => result.faults.push(of_fault(&fault)),
             }
@@ -374,7 +378,9 @@ impl Target {
                 .is_some_and(|f| f.catalog("runproof").is_some())
         {
             let mut program = document::program_contract();
-            program.messages.extend(crate::report::verdict::messages());
+            program
+                .messages
+                .extend(runproof_report::verdict::messages());
             contracts.push(program);
         }
         let dictionaries = self.dictionaries(config, &library, result);
@@ -574,8 +580,8 @@ fn tidy(path: &Path) -> &Path {
     path.strip_prefix(".").unwrap_or(path)
 }
 
-fn date(text: &str, location: Option<&Location>) -> Result<Date, Failure> {
-    text.parse::<Date>().map_err(|_| {
+fn date(text: &str, location: Option<&Location>) -> Result<jiff::civil::Date, Failure> {
+    waiver::day(text).ok_or_else(|| {
         let message = format!("`{text}` is not a day");
         let finding = match location {
             Some(location) => Diagnostic::at(&INVALID_DATE, location.clone(), message),

@@ -8,9 +8,9 @@ use serde::Serialize;
 
 use super::failure::{Failure, Outcome, complain};
 use super::open;
-use crate::plan::Plan;
-use crate::runbook::{self, Content, Items, Parameter, Runbook, ValueKind};
-use crate::world;
+use runproof_core::world;
+use runproof_model::plan::Plan;
+use runproof_model::runbook::{self, Content, Items, Parameter, Runbook, ValueKind};
 
 /// The arguments of `list`.
 #[derive(Debug, Args)]
@@ -82,7 +82,7 @@ struct ParameterEntry {
 pub(super) fn run(arguments: &Arguments, project: Option<&Path>) -> Result<Outcome, Failure> {
     let project = open::project(project, arguments.runbook.as_deref());
     let tags =
-        |locales: Vec<crate::locale::Locale>| locales.iter().map(ToString::to_string).collect();
+        |locales: Vec<runproof_language::Locale>| locales.iter().map(ToString::to_string).collect();
     let mut runbooks = Vec::new();
     let mut broken = Vec::new();
     if let Some(name) = &arguments.runbook {

@@ -3,7 +3,7 @@
 use clap::CommandFactory;
 
 use super::failure::{Failure, Outcome};
-use crate::world;
+use runproof_core::world;
 
 /// Prints the manual page.
 pub(super) fn run() -> Result<Outcome, Failure> {

@@ -32,7 +32,7 @@ pub(crate) use failure::CODES;
 use failure::{Failure, Outcome};
 pub(crate) use import::CODES as IMPORT_CODES;
 
-use crate::world;
+use runproof_core::world;
 
 /// Write a procedure once. Hand it out in every language and product version. Prove that it was
 /// carried out.

@@ -6,12 +6,12 @@ use std::sync::Arc;
 use super::failure::{
     CHOICE_WANTED, Failure, UNKNOWN_LOCALE, UNKNOWN_RUNBOOK, UNKNOWN_VARIANT, complain,
 };
-use crate::diagnostic::{Source, did_you_mean, nearest};
-use crate::locale::{Folder, Locale, Translator, negotiate};
-use crate::plan::{self, Change};
 use crate::project::{FOLDERS, Project, RunbookFile};
-use crate::runbook::{self, Runbook, Variant};
-use crate::world;
+use runproof_core::diagnostic::{Source, did_you_mean, nearest};
+use runproof_core::world;
+use runproof_language::{Folder, Locale, Translator, negotiate};
+use runproof_model::plan::{self, Change};
+use runproof_model::runbook::{self, Runbook, Variant};
 
 /// The runbook that is meant where none is named and the project has none of its own.
 const DEFAULT_RUNBOOK: &str = "paired-front-end-pools";

@@ -4,13 +4,13 @@ use clap::ValueEnum;
 
 use super::failure::Failure;
 use super::open::Catalogs;
-use crate::diagnostic::Diagnostic;
-use crate::document::{Document, Writer};
-use crate::locale::{BROKEN_MESSAGE, FALLBACK, Flaw, Translator};
-use crate::plan::{Change, Plan};
-use crate::render::{self, Flavor, Format, Templates};
-use crate::report::Style;
-use crate::runbook::{Runbook, Shell, Variant};
+use runproof_core::diagnostic::Diagnostic;
+use runproof_language::{BROKEN_MESSAGE, FALLBACK, Flaw, Translator};
+use runproof_model::document::{Document, Writer};
+use runproof_model::plan::{Change, Plan};
+use runproof_model::runbook::{Runbook, Shell, Variant};
+use runproof_render::{self as render, Flavor, Format, Templates};
+use runproof_report::Style;
 
 /// What a document is rendered to.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
@@ -58,7 +58,7 @@ pub(super) struct Looks {
 pub(super) struct Press<'a> {
     runbook: &'a Runbook,
     templates: &'a Templates,
-    source: crate::locale::Locale,
+    source: runproof_language::Locale,
     prose: Translator,
     program: Translator,
 }

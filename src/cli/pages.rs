@@ -7,12 +7,12 @@ use indicatif::{ProgressBar, ProgressStyle};
 use rayon::prelude::*;
 
 use super::failure::{Failure, NO_PAGE, UNKNOWN_LOCALE, of_fault};
-use crate::diagnostic::{Diagnostic, Source};
-use crate::locale::{Locale, negotiate};
-use crate::page::Page;
-use crate::page::group::{Member, Origin};
-use crate::page::identity::Identity;
-use crate::world;
+use runproof_core::diagnostic::{Diagnostic, Source};
+use runproof_core::world;
+use runproof_language::{Locale, negotiate};
+use runproof_pages::Page;
+use runproof_pages::group::{Member, Origin};
+use runproof_pages::identity::Identity;
 
 /// How pages in a folder end. A file that is named itself may end as it likes.
 const ENDINGS: [&str; 2] = ["md", "markdown"];

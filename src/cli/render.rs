@@ -8,13 +8,13 @@ use rayon::prelude::*;
 use super::failure::{Failure, Outcome, complain, style};
 use super::open::{self, Catalogs};
 use super::outputs::{FormatName, Looks, Made, Press};
-use crate::diagnostic::Diagnostic;
-use crate::locale::Locale;
-use crate::plan::Change;
 use crate::project::Project;
-use crate::render::{Flavor, Templates};
-use crate::runbook::{Runbook, Variant};
-use crate::world;
+use runproof_core::diagnostic::Diagnostic;
+use runproof_core::world;
+use runproof_language::Locale;
+use runproof_model::plan::Change;
+use runproof_model::runbook::{Runbook, Variant};
+use runproof_render::{Flavor, Templates};
 
 /// The folder that `--all` writes to where none is given.
 const OUT: &str = "documents";

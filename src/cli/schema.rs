@@ -3,7 +3,10 @@
 use clap::{Args, ValueEnum};
 
 use super::failure::{Failure, Outcome};
-use crate::{plan, project, report, runbook, world};
+use crate::project;
+use runproof_core::world;
+use runproof_model::{plan, runbook};
+use runproof_report as report;
 
 /// The arguments of `schema`.
 #[derive(Debug, Args)]

@@ -5,9 +5,9 @@ use std::sync::{Arc, LazyLock};
 use schemars::JsonSchema;
 use serde::Deserialize;
 
-use crate::diagnostic::{Diagnostic, Location, Source, codes, has_errors};
-use crate::locale::Locale;
-use crate::yaml::{self, Entries, Shape, Spanned};
+use runproof_core::diagnostic::{Diagnostic, Location, Source, codes, has_errors};
+use runproof_language::Locale;
+use runproof_model::yaml::{self, Entries, Shape, Spanned};
 
 codes! {
     /// A language tag that is none.

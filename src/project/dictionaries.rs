@@ -2,8 +2,8 @@
 
 use std::path::{Path, PathBuf};
 
-use crate::locale::Locale;
-use crate::world::{self, Fault};
+use runproof_core::world::{self, Fault};
+use runproof_language::Locale;
 
 /// The two files of a dictionary.
 #[derive(Debug)]

@@ -7,8 +7,8 @@ use std::sync::Arc;
 use include_dir::{Dir, include_dir};
 
 use super::FOLDERS;
-use crate::diagnostic::Source;
-use crate::world::{self, Fault};
+use runproof_core::diagnostic::Source;
+use runproof_core::world::{self, Fault};
 
 static RUNBOOKS: Dir<'static> = include_dir!("$CARGO_MANIFEST_DIR/runbooks");
 static LOCALES: Dir<'static> = include_dir!("$CARGO_MANIFEST_DIR/locales");

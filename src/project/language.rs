@@ -4,8 +4,8 @@ use std::collections::BTreeMap;
 use std::sync::OnceLock;
 
 use super::Files;
-use crate::locale::{Catalog, Folder, Locale, NamedCatalog};
-use crate::world::Fault;
+use runproof_core::world::Fault;
+use runproof_language::{Catalog, Folder, Locale, NamedCatalog};
 
 /// The files of one folder `locales/<tag>/`, found once.
 #[derive(Debug)]

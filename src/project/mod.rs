@@ -17,10 +17,10 @@ pub(crate) use tables::CODES as TABLE_CODES;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use crate::diagnostic::Source;
-use crate::locale::{Folder, Library, Locale};
-use crate::world::{self, Fault};
 use language::Language;
+use runproof_core::diagnostic::Source;
+use runproof_core::world::{self, Fault};
+use runproof_language::{Folder, Library, Locale};
 
 /// The names of a project's folders.
 pub const FOLDERS: [&str; 4] = ["runbooks", "locales", "tables", "templates"];

@@ -1,8 +1,8 @@
 //! A project's own tables of commands, beside the shipped ones.
 
-use crate::command::Tables;
-use crate::diagnostic::{Diagnostic, Location, codes};
-use crate::world::Fault;
+use runproof_core::diagnostic::{Diagnostic, Location, codes};
+use runproof_core::world::Fault;
+use runproof_shell::Tables;
 
 use super::Project;
 

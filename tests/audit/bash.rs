@@ -2,7 +2,7 @@
 
 use jiff::ToSpan;
 use jiff::civil::{DateTime, date};
-use runproof::audit::Code;
+use runproof_audit::Code;
 
 use crate::capture::terminal::{self, Form};
 use crate::capture::{Input, Sitting};

@@ -2,7 +2,7 @@
 
 use std::ops::RangeInclusive;
 
-use runproof::audit::{Code, Overall};
+use runproof_audit::{Code, Overall};
 
 use crate::capture::Recording;
 use crate::capture::staging::Rendering;

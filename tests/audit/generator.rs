@@ -3,7 +3,7 @@
 
 use std::sync::LazyLock;
 
-use runproof::audit::{Code, Overall};
+use runproof_audit::{Code, Overall};
 
 use crate::capture::encoding::{Encoding, Ends};
 use crate::capture::staging::{Layout, Rendering};
@@ -683,7 +683,7 @@ fn changes_and_steps_are_the_runbooks_own() {
     let parsed = |name: &str| {
         let path = format!("runbooks/{name}.yaml");
         let source = project.source(&path).expect("embedded");
-        runproof::runbook::parse(&source)
+        runproof_model::runbook::parse(&source)
             .runbook
             .expect("without errors")
     };
@@ -692,8 +692,8 @@ fn changes_and_steps_are_the_runbooks_own() {
     for case in CASES.all() {
         let found = runbooks.iter().find(|(name, _)| *name == case.runbook);
         let (_, runbook) = found.expect("one of both");
-        let source = runproof::diagnostic::Source::new("change.yaml", case.change.as_str());
-        let change = runproof::plan::parse_change(&source, runbook);
+        let source = runproof_core::diagnostic::Source::new("change.yaml", case.change.as_str());
+        let change = runproof_model::plan::parse_change(&source, runbook);
         assert!(change.change.is_some(), "{}\n{}", case.name, case.change);
         for awaited in &case.awaited {
             let is_step = awaited.about.step.is_none_or(|wanted| {

@@ -1,7 +1,7 @@
 //! One deviation, and the finding that it must give: every kind of the table in DESIGN.
 
 use jiff::civil::date;
-use runproof::audit::Code;
+use runproof_audit::Code;
 
 use crate::case::{About, Awaits, Binding};
 use crate::hosts::{Host, POOLS, SERVERS, STRANGER, THIRD_POOL, at};

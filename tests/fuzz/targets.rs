@@ -4,15 +4,15 @@
 use std::io::Cursor;
 use std::sync::{Arc, LazyLock};
 
-use runproof::capture::{
-    self, Entry, Format, Input, Output, Said, Session, Sink, Stamp, Status, Wanted,
+use runproof_capture::{
+    self as capture, Entry, Format, Input, Output, Said, Session, Sink, Stamp, Status, Wanted,
 };
-use runproof::command::{self, Dialect, Line, Tables};
-use runproof::diagnostic::Source;
-use runproof::locale::Catalog;
-use runproof::page::Page;
-use runproof::plan;
-use runproof::runbook::{self, Runbook};
+use runproof_core::diagnostic::Source;
+use runproof_language::Catalog;
+use runproof_model::plan;
+use runproof_model::runbook::{self, Runbook};
+use runproof_pages::Page;
+use runproof_shell::{self as command, Dialect, Line, Tables};
 
 /// A reader, and what it is given to begin with.
 pub(crate) struct Target {
@@ -118,7 +118,7 @@ fn definition(bytes: &[u8]) {
     let is_sound = parsed.runbook.is_some();
     assert_eq!(
         is_sound,
-        !runproof::diagnostic::has_errors(&parsed.findings)
+        !runproof_core::diagnostic::has_errors(&parsed.findings)
     );
 }
 

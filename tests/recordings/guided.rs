@@ -4,8 +4,8 @@ use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-use runproof::diagnostic::Source;
-use runproof::runbook;
+use runproof_core::diagnostic::Source;
+use runproof_model::runbook;
 use serde_json::Value;
 
 /// The fingerprint of the definition that the scripts were rendered from.

@@ -3,8 +3,9 @@
 use std::fmt::Write as _;
 use std::io::Cursor;
 
-use runproof::capture::{
-    self, Capture, Entry, Input, Output, Session, Sink, Stamp, Status, Unreadable, Wanted,
+use runproof_capture::{
+    self as capture, Capture, Entry, Input, Output, Session, Sink, Stamp, Status, Unreadable,
+    Wanted,
 };
 
 use crate::index::{Recording, flat, folder, recordings};

@@ -1,8 +1,9 @@
 //! Replays every recorded session and counts what falls short.
 
-use runproof::command::{Dialect, Invocation, Line, Tables, bash, powershell};
 use runproof::project::Project;
-use runproof::{report, runbook};
+use runproof_model::runbook;
+use runproof_report as report;
+use runproof_shell::{Dialect, Invocation, Line, Tables, bash, powershell};
 use serde_json::Value;
 
 use crate::fit::{fits_bash, fits_powershell};

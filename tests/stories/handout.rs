@@ -6,13 +6,13 @@ use std::sync::Mutex;
 
 use proptest::prelude::*;
 use pulldown_cmark::{Event, Parser, Tag, TagEnd};
-use runproof::diagnostic::Source;
-use runproof::document::{Document, Writer};
-use runproof::locale::{Locale, Translator};
-use runproof::plan::{self, Plan};
 use runproof::project::Project;
-use runproof::render::{self, Flavor, Format, Templates};
-use runproof::runbook::{self, Runbook};
+use runproof_core::diagnostic::Source;
+use runproof_language::{Locale, Translator};
+use runproof_model::document::{Document, Writer};
+use runproof_model::plan::{self, Plan};
+use runproof_model::runbook::{self, Runbook};
+use runproof_render::{self as render, Flavor, Format, Templates};
 
 use crate::story::Story;
 

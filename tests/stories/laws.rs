@@ -5,13 +5,13 @@ use std::fmt::Write as _;
 
 use proptest::prelude::*;
 use pulldown_cmark::{CodeBlockKind, Event, Options, Parser, Tag, TagEnd};
-use runproof::diagnostic::Source;
-use runproof::document::{Block, Writer};
-use runproof::locale::{Catalog, Locale, Translator};
-use runproof::plan::Plan;
 use runproof::project::Project;
-use runproof::render::{self, Flavor, Format, Templates};
-use runproof::runbook;
+use runproof_core::diagnostic::Source;
+use runproof_language::{Catalog, Locale, Translator};
+use runproof_model::document::{Block, Writer};
+use runproof_model::plan::Plan;
+use runproof_model::runbook;
+use runproof_render::{self as render, Flavor, Format, Templates};
 
 #[derive(Debug, Clone)]
 struct RandomStep {

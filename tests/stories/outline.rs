@@ -1,6 +1,8 @@
 //! A document as an outline that is read at a glance: one block a line, what stands in it below.
 
-use runproof::document::{Block, Document, Image, Inline, Part, Place, Step, Table, plain_text};
+use runproof_model::document::{
+    Block, Document, Image, Inline, Part, Place, Step, Table, plain_text,
+};
 
 /// The whole document; the page in its own order, where it has one.
 pub(crate) fn outline(document: &Document) -> String {

@@ -4,12 +4,12 @@
 use std::fmt::Write as _;
 
 use proptest::prelude::*;
-use runproof::diagnostic::Source;
-use runproof::document::{Block, Document, Part as DocumentPart, Writer};
-use runproof::locale::{Catalog, Locale, Translator};
-use runproof::plan::{Act, Part, Plan};
 use runproof::project::Project;
-use runproof::runbook;
+use runproof_core::diagnostic::Source;
+use runproof_language::{Catalog, Locale, Translator};
+use runproof_model::document::{Block, Document, Part as DocumentPart, Writer};
+use runproof_model::plan::{Act, Part, Plan};
+use runproof_model::runbook;
 
 /// Variants by their place: a set of them, never empty.
 fn variants() -> impl Strategy<Value = Vec<usize>> {

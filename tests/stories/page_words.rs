@@ -2,12 +2,12 @@
 //! language that lacks a part, and definitions that somebody has shaken.
 
 use proptest::prelude::*;
-use runproof::diagnostic::Source;
-use runproof::document::Writer;
-use runproof::locale::{Catalog, Locale, Translator};
-use runproof::plan::{self, Change, Plan};
 use runproof::project::Project;
-use runproof::runbook::{self, Runbook};
+use runproof_core::diagnostic::Source;
+use runproof_language::{Catalog, Locale, Translator};
+use runproof_model::document::Writer;
+use runproof_model::plan::{self, Change, Plan};
+use runproof_model::runbook::{self, Runbook};
 
 use crate::outline::outline;
 use crate::pages::{RUNBOOK, WORDS, hold};

@@ -1,12 +1,12 @@
 //! Pages that a definition arranges itself: what their Plans and documents are, what is wrong with
 //! them, what lint wants of their words, and how they are audited.
 
-use runproof::diagnostic::Source;
-use runproof::document::{Document, Writer};
-use runproof::locale::{Catalog, Locale, Translator};
-use runproof::plan::{Act, Plan};
 use runproof::project::Project;
-use runproof::runbook::{self, Runbook};
+use runproof_core::diagnostic::Source;
+use runproof_language::{Catalog, Locale, Translator};
+use runproof_model::document::{Document, Writer};
+use runproof_model::plan::{Act, Plan};
+use runproof_model::runbook::{self, Runbook};
 
 use crate::check::transcript;
 use crate::outline::outline;

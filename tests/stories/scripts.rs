@@ -1,6 +1,6 @@
 //! Guided scripts for PowerShell: every one of them is a script to two readers.
 
-use runproof::command::powershell;
+use runproof_shell::powershell;
 
 use crate::story::Story;
 

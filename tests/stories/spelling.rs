@@ -4,9 +4,9 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
-use runproof::lint::Dictionaries;
-use runproof::locale::Locale;
 use runproof::project;
+use runproof_language::Locale;
+use runproof_lint::Dictionaries;
 
 /// The words of a page that are prose: without code, addresses and comments, `'s` taken off.
 fn words(page: &str) -> BTreeSet<&str> {

@@ -6,12 +6,12 @@ use std::sync::atomic::{AtomicU64, Ordering};
 use indicatif::{ProgressBar, ProgressStyle};
 use rayon::prelude::*;
 
-use crate::audit::{Audit, Observation, Refused};
-use crate::capture::{self, Input, Said, Unreadable};
 use crate::cli::failure::{CHOICE_WANTED, Failure, NO_CAPTURE, of_fault};
-use crate::diagnostic::{Diagnostic, Location, Severity};
-use crate::plan::Change;
-use crate::world::{self, Opened};
+use runproof_audit::{Audit, Observation, Refused};
+use runproof_capture::{self as capture, Input, Said, Unreadable};
+use runproof_core::diagnostic::{Diagnostic, Location, Severity};
+use runproof_core::world::{self, Opened};
+use runproof_model::plan::Change;
 
 /// A capture to be read.
 pub(in crate::cli) struct Source {
@@ -105,7 +105,7 @@ impl Sources {
         let mut is_given = vec![false; change.captures.len()];
         for source in &mut found.all {
             let path = source.path.to_string_lossy();
-            if let Some((entry, said)) = capture::stated(change, &path) {
+            if let Some((entry, said)) = runproof_audit::stated(change, &path) {
                 let own = change.captures.iter();
                 for (at, _) in own.enumerate().filter(|(_, own)| std::ptr::eq(*own, entry)) {
                     is_given[at] = true;

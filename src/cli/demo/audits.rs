@@ -7,14 +7,14 @@ use include_dir::{Dir, include_dir};
 use super::super::check::{self, Source, Sources};
 use super::super::failure::{FILE_FAULT, Failure};
 use super::super::open::{self, Catalogs};
-use crate::audit::{Options, Secrets};
-use crate::plan::Change;
 use crate::project::Project;
-use crate::render::Templates;
-use crate::report::Style;
-use crate::report::verdict::{self, Format, Report};
-use crate::runbook::Runbook;
-use crate::world;
+use runproof_audit::{Options, Secrets};
+use runproof_core::world;
+use runproof_model::plan::Change;
+use runproof_model::runbook::Runbook;
+use runproof_render::Templates;
+use runproof_report::Style;
+use runproof_report::verdict::{self, Format, Report};
 
 /// What was captured while the sample changes were carried out: a folder for each runbook.
 static CAPTURES: Dir<'static> = include_dir!("$CARGO_MANIFEST_DIR/src/cli/demo/captures");

@@ -4,15 +4,15 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use crate::cli::failure::Failure;
 use crate::cli::open::{self, Catalogs};
-use crate::diagnostic::Diagnostic;
-use crate::document::{Block, Document, Writer};
-use crate::locale::Locale;
-use crate::page::drift::Subject;
-use crate::page::drift::compare::{self, Candidate};
-use crate::page::vocabulary::Vocabulary;
-use crate::plan::Plan;
 use crate::project::Project;
-use crate::runbook::Runbook;
+use runproof_core::diagnostic::Diagnostic;
+use runproof_language::Locale;
+use runproof_model::document::{Block, Document, Writer};
+use runproof_model::plan::Plan;
+use runproof_model::runbook::Runbook;
+use runproof_pages::drift::Subject;
+use runproof_pages::drift::compare::{self, Candidate};
+use runproof_pages::vocabulary::Vocabulary;
 
 /// What a project knows of its pages.
 pub(super) struct Models {

@@ -17,7 +17,7 @@ mod servers; // What commands print.
 mod stage; // What is rendered, and what is judged, by the library.
 
 use rayon::prelude::*;
-use runproof::audit::{Finding, Level, Overall, Verdict};
+use runproof_audit::{Finding, Level, Overall, Verdict};
 
 use self::change::{Change, Definition};
 use self::mutation::{Attested, Deserved, Mutation, Needs, Scene};

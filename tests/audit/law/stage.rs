@@ -4,15 +4,15 @@ use std::borrow::Cow;
 use std::io::Cursor;
 use std::sync::{Arc, LazyLock};
 
-use runproof::audit::{Audit, Options, Secrets, Verdict};
-use runproof::capture::{self, Input};
-use runproof::diagnostic::Source;
-use runproof::document::Writer;
-use runproof::locale::{Catalog, Locale, Translator};
-use runproof::plan::{self, Plan};
 use runproof::project::Project;
-use runproof::render::{self, Flavor, Format, Templates};
-use runproof::runbook::{self, Runbook};
+use runproof_audit::{Audit, Options, Secrets, Verdict};
+use runproof_capture::{self as capture, Input};
+use runproof_core::diagnostic::Source;
+use runproof_language::{Catalog, Locale, Translator};
+use runproof_model::document::Writer;
+use runproof_model::plan::{self, Plan};
+use runproof_model::runbook::{self, Runbook};
+use runproof_render::{self as render, Flavor, Format, Templates};
 
 use super::change::{Change, Definition};
 use super::definition;

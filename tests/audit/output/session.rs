@@ -3,11 +3,11 @@
 use std::fmt::Write;
 use std::io::Cursor;
 
-use runproof::audit::{Argument, Audit, Level, Message, Options, Secrets};
-use runproof::capture::{self, Input};
-use runproof::diagnostic::Source;
-use runproof::plan::{self, Plan};
-use runproof::runbook;
+use runproof_audit::{Argument, Audit, Level, Message, Options, Secrets};
+use runproof_capture::{self as capture, Input};
+use runproof_core::diagnostic::Source;
+use runproof_model::plan::{self, Plan};
+use runproof_model::runbook;
 
 use super::{Case, Line};
 

@@ -8,7 +8,7 @@ use std::process::Command;
 use std::sync::Mutex;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
-use runproof::audit::{Code, Level, Overall};
+use runproof_audit::{Code, Level, Overall};
 use serde_json::{Value, json};
 
 use crate::case::{About, Awaited, Awaits, Binding, Case};

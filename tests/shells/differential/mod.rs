@@ -8,7 +8,7 @@ mod typed; // The generator.
 
 use proptest::prelude::*;
 use proptest::test_runner::{Config, RngAlgorithm, TestCaseError, TestRng, TestRunner};
-use runproof::command::{Dialect, bash};
+use runproof_shell::{Dialect, bash};
 
 use crate::fit::fits_bash;
 use crate::judge::{Judge, Short, told};

@@ -1,6 +1,6 @@
 //! What was not done, or not shown to be done.
 
-use runproof::audit::Code;
+use runproof_audit::Code;
 
 use super::{Attested, Deserved, Mutation, Needs, Scene};
 use crate::law::definition::Shell;

@@ -1,6 +1,6 @@
 //! What was done and did not work, as errors and as the line itself say it.
 
-use runproof::audit::Code;
+use runproof_audit::Code;
 
 use super::{Deserved, Make, Mutation, Needs, Scene, of};
 use crate::law::definition::Shell;

@@ -1,6 +1,6 @@
 //! What was printed and is not the command's own, or was not printed at all.
 
-use runproof::audit::Code;
+use runproof_audit::Code;
 
 use super::{Deserved, Make, Mutation, Needs, Scene, of};
 use crate::law::change::SERIAL;

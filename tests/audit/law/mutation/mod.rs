@@ -5,7 +5,7 @@ mod failed; // What was done and did not work, as errors and as the line itself 
 mod hidden; // What was printed and is not the command's own, or was not printed at all.
 mod otherwise; // What was done in another way: elsewhere, at another time, with other words.
 
-use runproof::audit::Code;
+use runproof_audit::Code;
 
 use super::change::Change;
 use super::definition::Shell;

@@ -2,7 +2,7 @@
 
 use jiff::ToSpan;
 use jiff::civil::DateTime;
-use runproof::audit::Code;
+use runproof_audit::Code;
 
 use super::{Attested, Deserved, Make, Mutation, Needs, Scene, Tries, of};
 use crate::law::definition::Shell;

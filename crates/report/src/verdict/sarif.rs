@@ -1,0 +1,214 @@
+//! The verdict for code hosts: SARIF 2.1.0. Rules are the codes, waived findings are suppressed.
+
+use std::collections::BTreeMap;
+use std::io::{self, Write};
+
+use serde::Serialize;
+use sha2::{Digest, Sha256};
+
+use super::codes::manual;
+use super::json::{Accounts, WaivedValue};
+use super::quiet;
+use super::quote::characters;
+use super::say::plain;
+use super::tree::{CaptureText, Finding, Report};
+use crate::sarif::{
+    Artifact, Driver, Fingerprint, PhysicalLocation, Place, Region, Rule, SarifResult, Suppression,
+    Text, Tool, uri,
+};
+use runproof_audit::{Code, Evidence, Level};
+use runproof_capture::Format;
+
+/// Writes the findings. What is missing is placed where the session begins that should have held it.
+pub(super) fn sarif(report: &Report<'_>, out: &mut dyn Write) -> io::Result<()> {
+    let mut prints = Fingerprints::default();
+    let found = report.findings.iter().chain(&report.waived);
+    let log = Log {
+        schema: "https://json.schemastore.org/sarif-2.1.0.json",
+        version: "2.1.0",
+        runs: [Run {
+            tool: Tool {
+                driver: Driver {
+                    name: "runproof",
+                    semantic_version: env!("CARGO_PKG_VERSION"),
+                    rules: Code::ALL.map(|code| Rule::of(manual(code))).into(),
+                },
+            },
+            language: &report.locale,
+            column_kind: "unicodeCodePoints",
+            artifacts: report.captures.iter().map(ArtifactValue::of).collect(),
+            results: found.map(|f| result(f, report, &mut prints)).collect(),
+            properties: Properties {
+                verdict: report.overall.name(),
+                runbook: &report.provenance.runbook,
+                variant: &report.provenance.variant,
+                change: &report.provenance.change,
+                accepted: report.accepted.iter().map(WaivedValue::of).collect(),
+                commands: Accounts(&report.totals.commands),
+            },
+        }],
+    };
+    quiet::write(&log, out)
+}
+
+fn result(finding: &Finding<'_>, report: &Report<'_>, prints: &mut Fingerprints) -> SarifResult {
+    let code = finding.code;
+    let mut sentence = plain(&finding.message);
+    if let Some(advice) = &finding.advice {
+        sentence.push('\n');
+        sentence.push_str(&plain(advice));
+    }
+    let mut places = finding.evidence.iter().filter_map(|e| place(e, report));
+    let first = places.next().or_else(|| session(finding, report));
+    SarifResult {
+        rule_id: code.name(),
+        rule_index: Code::ALL.iter().position(|c| *c == code).unwrap_or(0),
+        level: match finding.level {
+            Level::Error => "error",
+            Level::Inconclusive => "warning",
+            Level::Note => "note",
+        },
+        message: Text::of(sentence),
+        locations: first.into_iter().collect(),
+        related_locations: places.collect(),
+        partial_fingerprints: Some(prints.of(finding, report)),
+        suppressions: finding
+            .waived
+            .iter()
+            .map(|(_, said)| Suppression::by_reason(Some(said.clone())))
+            .collect(),
+    }
+}
+
+/// Of what is missing, the beginning of the session that should have held it: code hosts show no
+/// result without a place.
+fn session(finding: &Finding<'_>, report: &Report<'_>) -> Option<Place> {
+    let label = |host: &str| host.split('.').next().map(str::to_lowercase);
+    let wanted = label(finding.place).filter(|label| !label.is_empty())?;
+    report.captures.iter().find_map(|text| {
+        let mut sessions = text.capture.sessions.iter();
+        let here = sessions.find(|session| {
+            let host = session.host.as_deref().and_then(label);
+            host.as_ref() == Some(&wanted)
+        })?;
+        Some(at(text, here.line, [0, 0]))
+    })
+}
+
+fn place(evidence: &Evidence, report: &Report<'_>) -> Option<Place> {
+    let text = report.captures.get(evidence.capture)?;
+    Some(at(text, evidence.line, characters(&evidence.quoted)))
+}
+
+fn at(text: &CaptureText<'_>, line: u64, [start, end]: [usize; 2]) -> Place {
+    let line = u32::try_from(line).unwrap_or(u32::MAX);
+    let column = |place: usize| u32::try_from(place + 1).unwrap_or(u32::MAX);
+    Place {
+        physical_location: PhysicalLocation {
+            artifact_location: Artifact {
+                uri: uri(&text.capture.path.replace('\\', "/")),
+            },
+            // A binary log has records, not lines.
+            region: (text.capture.format != Format::Evtx).then(|| Region {
+                start_line: line,
+                start_column: column(start),
+                end_line: line,
+                end_column: column(end),
+            }),
+        },
+        message: None,
+    }
+}
+
+/// What a finding is known by from run to run: its code, its step and place, and the command; not
+/// the line, which moves with the capture. Of several alike, also which.
+#[derive(Default)]
+struct Fingerprints(BTreeMap<[u8; 32], u32>);
+
+impl Fingerprints {
+    fn of(&mut self, finding: &Finding<'_>, report: &Report<'_>) -> Fingerprint {
+        let mut hasher = Sha256::new();
+        let mut part = |text: &str| {
+            hasher.update(text.as_bytes());
+            hasher.update([0]);
+        };
+        part(finding.code.name());
+        let step = finding.step.and_then(|index| report.steps.get(index));
+        part(step.map_or("", |step| step.id));
+        for (item, value) in finding.binding {
+            part(item);
+            part(value);
+        }
+        for evidence in finding.evidence {
+            part(&evidence.command);
+        }
+        let hash: [u8; 32] = hasher.finalize().into();
+        let nth = self.0.entry(hash).or_insert(0);
+        *nth += 1;
+        let hex: String = hash[..16]
+            .iter()
+            .map(|byte| format!("{byte:02x}"))
+            .collect();
+        Fingerprint {
+            value: format!("{hex}:{nth}"),
+        }
+    }
+}
+
+#[derive(Serialize)]
+struct Log<'a> {
+    #[serde(rename = "$schema")]
+    schema: &'static str,
+    version: &'static str,
+    runs: [Run<'a>; 1],
+}
+
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+struct Run<'a> {
+    tool: Tool,
+    language: &'a str,
+    column_kind: &'static str,
+    artifacts: Vec<ArtifactValue<'a>>,
+    results: Vec<SarifResult>,
+    properties: Properties<'a>,
+}
+
+#[derive(Serialize)]
+struct ArtifactValue<'a> {
+    location: Artifact,
+    length: u64,
+    hashes: Hashes<'a>,
+}
+
+impl<'a> ArtifactValue<'a> {
+    fn of(text: &CaptureText<'a>) -> Self {
+        Self {
+            location: Artifact {
+                uri: uri(&text.capture.path.replace('\\', "/")),
+            },
+            length: text.capture.bytes,
+            hashes: Hashes {
+                sha256: &text.capture.sha256,
+            },
+        }
+    }
+}
+
+#[derive(Serialize)]
+struct Hashes<'a> {
+    #[serde(rename = "sha-256")]
+    sha256: &'a str,
+}
+
+#[derive(Serialize)]
+struct Properties<'a> {
+    verdict: &'static str,
+    runbook: &'a str,
+    variant: &'a str,
+    change: &'a str,
+    /// Who accepts what is not proven.
+    accepted: Vec<WaivedValue<'a>>,
+    /// What became of every command that was read.
+    commands: Accounts<'a>,
+}
