@@ -31,6 +31,13 @@ pub(super) fn looks_like(head: &Head<'_>) -> Sign {
     }
 }
 
+/// Whether a file of that name is one of a shell of Unix.
+pub(super) fn is_named(name: &str) -> bool {
+    name.contains("bash_history")
+        || name.contains("zsh_history")
+        || [".history", ".sh_history", ".ash_history"].contains(&name)
+}
+
 fn has_times(head: &Head<'_>) -> bool {
     if Manner::of(head.first_line()) == Manner::Zsh {
         return true;

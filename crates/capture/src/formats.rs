@@ -1,23 +1,60 @@
-//! Which reader reads which format, in the order in which a capture is held against them: what
-//! its first bytes prove comes before what its lines only suggest.
+//! What a row of the registry in `lib.rs` says of a format, and what is made of all rows.
 
 use std::io::BufRead;
 
-use super::events;
 use super::lines::Lines;
 use super::parts::Parts;
 use super::read::{Seekable, Unreadable};
 use super::sniff::{Head, Sign};
-use super::{Format, Sink, asciinema, bash_history, history, syslog, transcript, typescript, xes};
+use super::{Format, Sink};
 
-/// One format's reader.
-pub(super) struct Reader {
+/// One format.
+pub(super) struct Row {
     /// The format.
     pub(super) format: Format,
-    /// What the beginning of a capture says for this format.
+    /// Its name on the command line and in reports.
+    pub(super) name: &'static str,
+    /// When a capture is held against it: the formats that are surest to be recognized come first.
+    pub(super) turn: u8,
+    /// What the beginning of a capture says for it.
     pub(super) looks_like: fn(&Head<'_>) -> Sign,
+    /// Whether a file's name says that it is one: without folders, in lower case, without `.gz`.
+    pub(super) is_named: fn(&str) -> bool,
+    /// Whether its captures prove what they are.
+    pub(super) proof: Proof,
+    /// What its captures hold.
+    pub(super) holds: Holds,
     /// What reads it.
     pub(super) read: How,
+}
+
+/// Whether the captures of a format prove what they are.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Proof {
+    /// Every one does: a file of that name that does not is broken.
+    Always,
+    /// Some do.
+    Sometimes,
+}
+
+/// What the captures of a format hold.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Holds {
+    /// What was entered and printed, in a form that says where something was not understood.
+    Transcript,
+    /// What a terminal showed.
+    Recording,
+    /// Records of a computer or a program, each with its time.
+    Log,
+    /// What was entered, and neither where nor what came of it.
+    History,
+}
+
+impl Holds {
+    /// Whether a capture without a command may still be a whole one.
+    pub(super) fn may_be_empty(self) -> bool {
+        matches!(self, Self::Transcript | Self::History)
+    }
 }
 
 /// What a reader reads from.
@@ -27,70 +64,133 @@ pub(super) enum How {
     Lines(fn(&mut Lines<'_>, &mut Parts, &mut dyn Sink) -> Result<(), Unreadable>),
     /// Text as UTF-8, whatever it was on the disk: for XML and JSON.
     Text(fn(&mut dyn BufRead, &mut Parts, &mut dyn Sink) -> Result<(), Unreadable>),
-    /// The bytes themselves, from their beginning.
-    Binary(fn(&mut dyn Seekable, &mut Parts, &mut dyn Sink) -> Result<(), Unreadable>),
+    /// The bytes themselves, which begin with this signature.
+    Binary(&'static [u8], ReadBinary),
 }
 
-/// All readers, the surest first.
-pub(super) const READERS: &[Reader] = &[
-    Reader {
-        format: Format::Evtx,
-        looks_like: |head| Sign::proof(events::looks_like_evtx(head)),
-        read: How::Binary(events::read_evtx),
-    },
-    Reader {
-        format: Format::Xes,
-        looks_like: |head| Sign::proof(xes::looks_like(head)),
-        read: How::Text(xes::read),
-    },
-    Reader {
-        format: Format::HistoryClixml,
-        looks_like: |head| Sign::proof(history::looks_like_clixml(head)),
-        read: How::Text(history::read_clixml),
-    },
-    Reader {
-        format: Format::EventXml,
-        looks_like: |head| Sign::proof(events::looks_like_xml(head)),
-        read: How::Text(events::read_xml),
-    },
-    Reader {
-        format: Format::Asciinema,
-        looks_like: |head| Sign::proof(asciinema::looks_like(head)),
-        read: How::Lines(asciinema::read),
-    },
-    Reader {
-        format: Format::Typescript,
-        looks_like: typescript::looks_like,
-        read: How::Lines(typescript::read),
-    },
-    Reader {
-        format: Format::PowershellTranscript,
-        looks_like: transcript::looks_like,
-        read: How::Lines(transcript::read),
-    },
-    Reader {
-        format: Format::HistoryCsv,
-        looks_like: |head| Sign::proof(history::looks_like_csv(head)),
-        read: How::Text(history::read_csv),
-    },
-    Reader {
-        format: Format::HistoryText,
-        looks_like: |head| Sign::proof(history::looks_like_text(head)),
-        read: How::Text(history::read_text),
-    },
-    Reader {
-        format: Format::PowershellSyslog,
-        looks_like: syslog::looks_like,
-        read: How::Lines(syslog::read),
-    },
-    Reader {
-        format: Format::BashHistory,
-        looks_like: bash_history::looks_like,
-        read: How::Lines(bash_history::read),
-    },
-    Reader {
-        format: Format::PsreadlineHistory,
-        looks_like: history::looks_like_psreadline,
-        read: How::Lines(history::read_psreadline),
-    },
-];
+/// Reads bytes from their beginning.
+pub(super) type ReadBinary =
+    fn(&mut dyn Seekable, &mut Parts, &mut dyn Sink) -> Result<(), Unreadable>;
+
+/// Declares [`Format`] and its rows. The order of the rows is that of help and lists.
+macro_rules! formats {
+    ($(
+        $(#[doc = $doc:literal])+
+        $format:ident = $name:literal { $($field:ident: $value:expr,)+ }
+    )+) => {
+        /// The formats.
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+        pub enum Format {
+            $( $(#[doc = $doc])+ $format, )+
+        }
+
+        impl Format {
+            /// All of them.
+            pub const ALL: [Self; [$($name),+].len()] = [$(Self::$format),+];
+        }
+
+        /// What is known of each format, in the order of [`Format::ALL`].
+        static ROWS: [formats::Row; Format::ALL.len()] = [
+            $( formats::Row {
+                format: Format::$format,
+                name: $name,
+                $($field: $value,)+
+            }, )+
+        ];
+    };
+}
+
+impl Format {
+    /// What the registry says of it.
+    pub(super) fn row(self) -> &'static Row {
+        &super::ROWS[self as usize]
+    }
+
+    /// The format of that name.
+    pub fn named(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|format| format.name() == name)
+    }
+
+    /// Its name on the command line and in reports.
+    pub fn name(self) -> &'static str {
+        self.row().name
+    }
+
+    /// Whether it is a history: what was entered, and neither where nor what came of it.
+    pub fn is_history(self) -> bool {
+        self.row().holds == Holds::History
+    }
+
+    /// Whether it has records and no lines.
+    pub fn is_binary(self) -> bool {
+        matches!(self.row().read, How::Binary(..))
+    }
+}
+
+/// All rows, the surest first: what its first bytes prove comes before what its lines only suggest.
+pub(super) fn by_turn() -> impl DoubleEndedIterator<Item = &'static Row> {
+    static ORDER: [u8; Format::ALL.len()] = order();
+    ORDER.iter().map(|at| &super::ROWS[usize::from(*at)])
+}
+
+/// The places of the rows, sorted by their turns.
+const fn order() -> [u8; Format::ALL.len()] {
+    let mut order = [0; Format::ALL.len()];
+    let mut count = 0;
+    while count < order.len() {
+        let mut at = count;
+        while at > 0 && super::ROWS[order[at - 1] as usize].turn > super::ROWS[count].turn {
+            order[at] = order[at - 1];
+            at -= 1;
+        }
+        order[at] = count as u8;
+        count += 1;
+    }
+    order
+}
+
+/// The format whose signature stands at the beginning of these bytes, with what reads it.
+pub(super) fn by_signature(bytes: &[u8]) -> Option<Format> {
+    by_turn()
+        .find(|row| matches!(row.read, How::Binary(signature, _) if bytes.starts_with(signature)))
+        .map(|row| row.format)
+}
+
+/// How many bytes the longest signature has.
+pub(super) fn longest_signature() -> u64 {
+    let signatures = by_turn().map(|row| match row.read {
+        How::Binary(signature, _) => signature.len() as u64,
+        How::Lines(_) | How::Text(_) => 0,
+    });
+    signatures.max().unwrap_or(0)
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeSet;
+
+    use super::*;
+
+    #[test]
+    fn names_and_turns_are_unique_and_rows_are_in_order() {
+        let all = || super::super::ROWS.iter();
+        let names: BTreeSet<_> = all().map(|row| row.name).collect();
+        let turns: BTreeSet<_> = all().map(|row| row.turn).collect();
+        assert_eq!(names.len(), Format::ALL.len());
+        assert_eq!(turns.len(), Format::ALL.len());
+        assert!(by_turn().map(|row| row.turn).is_sorted());
+        for (format, row) in Format::ALL.into_iter().zip(all()) {
+            assert_eq!(format, row.format);
+        }
+    }
+
+    #[test]
+    fn names_are_words_with_hyphens() {
+        for format in Format::ALL {
+            let name = format.name();
+            let is_word =
+                |word: &str| !word.is_empty() && word.bytes().all(|byte| byte.is_ascii_lowercase());
+            assert!(name.split('-').all(is_word), "{name}");
+        }
+    }
+}

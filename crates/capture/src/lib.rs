@@ -8,6 +8,7 @@ mod asciinema;
 mod bash_history;
 mod decode;
 mod events;
+#[macro_use]
 mod formats;
 mod history;
 mod lines;
@@ -31,7 +32,9 @@ use jiff::{Timestamp, civil};
 
 use runproof_shell::powershell;
 
+use formats::{Holds, How, Proof};
 pub use read::{Input, Said, Seekable, Unreadable, read};
+use sniff::Sign;
 pub use stated::{given, misspelt};
 
 /// What one capture was, once it is read.
@@ -95,85 +98,115 @@ impl Basis {
     }
 }
 
-/// The formats.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub enum Format {
+// The registry of formats: a row each. Everything else that must know all formats is made of it.
+formats! {
     /// A transcript of PowerShell.
-    PowershellTranscript,
+    PowershellTranscript = "powershell-transcript" {
+        turn: 70,
+        looks_like: transcript::looks_like,
+        is_named: |name| name.starts_with("powershell_transcript") && !name.ends_with(".typescript"),
+        proof: Proof::Sometimes,
+        holds: Holds::Transcript,
+        read: How::Lines(transcript::read),
+    }
     /// Windows events as XML.
-    EventXml,
+    EventXml = "event-xml" {
+        turn: 40,
+        looks_like: |head| Sign::proof(events::looks_like_xml(head)),
+        is_named: |_| false,
+        proof: Proof::Always,
+        holds: Holds::Log,
+        read: How::Text(events::read_xml),
+    }
     /// A Windows event log.
-    Evtx,
+    Evtx = "evtx" {
+        turn: 10,
+        looks_like: |head| Sign::proof(events::looks_like_evtx(head)),
+        is_named: |name| name.ends_with(".evtx"),
+        proof: Proof::Always,
+        holds: Holds::Log,
+        read: How::Binary(b"ElfFile\0", events::read_evtx),
+    }
     /// PSReadLine's history.
-    PsreadlineHistory,
+    PsreadlineHistory = "psreadline-history" {
+        turn: 120,
+        looks_like: history::looks_like_psreadline,
+        is_named: |name| name.contains("consolehost_history") || name.ends_with("host_history.txt"),
+        proof: Proof::Sometimes,
+        holds: Holds::History,
+        read: How::Lines(history::read_psreadline),
+    }
     /// `Get-History | Export-Clixml`.
-    HistoryClixml,
+    HistoryClixml = "history-clixml" {
+        turn: 30,
+        looks_like: |head| Sign::proof(history::looks_like_clixml(head)),
+        is_named: |_| false,
+        proof: Proof::Always,
+        holds: Holds::History,
+        read: How::Text(history::read_clixml),
+    }
     /// `Get-History | Export-Csv`.
-    HistoryCsv,
+    HistoryCsv = "history-csv" {
+        turn: 80,
+        looks_like: |head| Sign::proof(history::looks_like_csv(head)),
+        is_named: |_| false,
+        proof: Proof::Always,
+        holds: Holds::History,
+        read: How::Text(history::read_csv),
+    }
     /// `Get-History` as it was printed, or converted to JSON, XML or HTML.
-    HistoryText,
+    HistoryText = "history-text" {
+        turn: 90,
+        looks_like: |head| Sign::proof(history::looks_like_text(head)),
+        is_named: |_| false,
+        proof: Proof::Always,
+        holds: Holds::History,
+        read: How::Text(history::read_text),
+    }
     /// PowerShell's own records in a log of syslog.
-    PowershellSyslog,
+    PowershellSyslog = "powershell-syslog" {
+        turn: 100,
+        looks_like: syslog::looks_like,
+        is_named: |_| false,
+        proof: Proof::Always,
+        holds: Holds::Log,
+        read: How::Lines(syslog::read),
+    }
     /// `script` of util-linux.
-    Typescript,
+    Typescript = "typescript" {
+        turn: 60,
+        looks_like: typescript::looks_like,
+        is_named: |name| name.starts_with("typescript") || name.ends_with(".typescript"),
+        proof: Proof::Sometimes,
+        holds: Holds::Recording,
+        read: How::Lines(typescript::read),
+    }
     /// `~/.bash_history`.
-    BashHistory,
+    BashHistory = "bash-history" {
+        turn: 110,
+        looks_like: bash_history::looks_like,
+        is_named: bash_history::is_named,
+        proof: Proof::Sometimes,
+        holds: Holds::History,
+        read: How::Lines(bash_history::read),
+    }
     /// An asciinema recording.
-    Asciinema,
+    Asciinema = "asciinema" {
+        turn: 50,
+        looks_like: |head| Sign::proof(asciinema::looks_like(head)),
+        is_named: |name| name.ends_with(".cast"),
+        proof: Proof::Always,
+        holds: Holds::Recording,
+        read: How::Lines(asciinema::read),
+    }
     /// An event log of IEEE 1849.
-    Xes,
-}
-
-impl Format {
-    /// All of them.
-    pub const ALL: [Self; 12] = [
-        Self::PowershellTranscript,
-        Self::EventXml,
-        Self::Evtx,
-        Self::PsreadlineHistory,
-        Self::HistoryClixml,
-        Self::HistoryCsv,
-        Self::HistoryText,
-        Self::PowershellSyslog,
-        Self::Typescript,
-        Self::BashHistory,
-        Self::Asciinema,
-        Self::Xes,
-    ];
-
-    /// The format of that name.
-    pub fn named(name: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|format| format.name() == name)
-    }
-
-    /// Whether it is a history: what was entered, and neither where nor what came of it.
-    pub fn is_history(self) -> bool {
-        matches!(
-            self,
-            Self::PsreadlineHistory
-                | Self::BashHistory
-                | Self::HistoryClixml
-                | Self::HistoryCsv
-                | Self::HistoryText
-        )
-    }
-
-    /// Its name on the command line and in reports.
-    pub fn name(self) -> &'static str {
-        match self {
-            Self::PowershellTranscript => "powershell-transcript",
-            Self::EventXml => "event-xml",
-            Self::Evtx => "evtx",
-            Self::PsreadlineHistory => "psreadline-history",
-            Self::HistoryClixml => "history-clixml",
-            Self::HistoryCsv => "history-csv",
-            Self::HistoryText => "history-text",
-            Self::PowershellSyslog => "powershell-syslog",
-            Self::Typescript => "typescript",
-            Self::BashHistory => "bash-history",
-            Self::Asciinema => "asciinema",
-            Self::Xes => "xes",
-        }
+    Xes = "xes" {
+        turn: 20,
+        looks_like: |head| Sign::proof(xes::looks_like(head)),
+        is_named: |name| name.ends_with(".xes"),
+        proof: Proof::Always,
+        holds: Holds::Log,
+        read: How::Text(xes::read),
     }
 }
 

@@ -4,7 +4,7 @@ use std::fmt;
 use std::io::{self, Cursor, Read, Seek, SeekFrom};
 
 use super::decode::Text;
-use super::formats::{How, READERS, Reader};
+use super::formats::{How, by_signature, longest_signature};
 use super::lines::Lines;
 use super::parts::Parts;
 use super::sniff::{self, Head};
@@ -106,25 +106,27 @@ pub fn read(
         Input::File(file) => {
             let mut first = Vec::new();
             (&mut *file)
-                .take(8)
+                .take(longest_signature())
                 .read_to_end(&mut first)
                 .map_err(io_fault)?;
             file.seek(SeekFrom::Start(0)).map_err(io_fault)?;
             let bytes: &mut dyn Read = &mut *file;
             let mut disk = Disk::new(bytes);
-            if first != *b"ElfFile\0" || said.format.is_some_and(|format| format != Format::Evtx) {
+            let Some(format) =
+                by_signature(&first).filter(|found| said.format.is_none_or(|said| said == *found))
+            else {
                 let read = read_once(name, &mut disk, said, sink);
                 return finish(name, disk, said, read);
-            }
+            };
             // A binary log is read twice: once for its hash, once where its reader wants it.
             let mut parts = Parts::counting(disk.count()).from(said.host.as_deref());
             disk.drain().map_err(io_fault)?;
             let (sha256, count) = disk.finish();
             file.seek(SeekFrom::Start(0)).map_err(io_fault)?;
-            binary(file, &mut parts, sink)?;
+            binary(format, file, &mut parts, sink)?;
             sink.progress(count);
             let reading = Reading {
-                format: Format::Evtx,
+                format,
                 basis: Basis::of(said.format, Basis::Content),
                 encoding: "binary".to_owned(),
                 parts,
@@ -170,7 +172,7 @@ fn capture(name: &str, sha256: String, bytes: u64, said: &Said, reading: Reading
     }
     // It was read, and nothing in it says what was done. A transcript says itself where it holds more than
     // was understood, and a history without a command is whole.
-    let may_be_empty = format == Format::PowershellTranscript || format.is_history();
+    let may_be_empty = format.row().holds.may_be_empty();
     if parts.entries == 0 && parts.records > 0 && !parts.has_marks && !may_be_empty {
         parts.gap(None, 1, GapKind::Nothing);
     }
@@ -208,18 +210,21 @@ fn read_once(
         });
     }
     let packed = if plain.gzip { "gzip+" } else { "" };
-    let is_binary = plain.head.starts_with(b"ElfFile\0");
-    if forced == Some(Format::Evtx) || (forced.is_none() && is_binary) {
+    let binary_format = match forced {
+        Some(format) => Some(format).filter(|format| format.is_binary()),
+        None => by_signature(&plain.head),
+    };
+    if let Some(format) = binary_format {
         let mut held = Vec::new();
         let mut bounded = plain.bytes.take(MOST_HELD + 1);
         bounded.read_to_end(&mut held).map_err(io_fault)?;
         if held.len() as u64 > MOST_HELD {
             return Err(Unreadable::TooLarge { most: MOST_HELD });
         }
-        binary(&mut Cursor::new(held), &mut parts, sink)?;
+        binary(format, &mut Cursor::new(held), &mut parts, sink)?;
         sink.progress(count.get());
         return Ok(Reading {
-            format: Format::Evtx,
+            format,
             basis: Basis::of(forced, Basis::Content),
             encoding: format!("{packed}binary"),
             parts,
@@ -254,7 +259,7 @@ fn read_once(
             });
         }
     };
-    match reader(format)?.read {
+    match format.row().read {
         How::Lines(read) => {
             let mut lines = Lines::new(text);
             read(&mut lines, &mut parts, sink)?;
@@ -267,7 +272,7 @@ fn read_once(
             parts.gaps.sort_by_key(|gap| gap.line);
         }
         How::Text(read) => read(&mut text, &mut parts, sink)?,
-        How::Binary(_) => unreachable_format(format)?,
+        How::Binary(..) => unreachable_format(format)?,
     }
     if let Some(error) = text.fault() {
         let line = parts.records;
@@ -283,24 +288,15 @@ fn read_once(
 }
 
 fn binary(
+    format: Format,
     bytes: &mut dyn Seekable,
     parts: &mut Parts,
     sink: &mut dyn Sink,
 ) -> Result<(), Unreadable> {
-    match reader(Format::Evtx)?.read {
-        How::Binary(read) => read(bytes, parts, sink),
-        How::Lines(_) | How::Text(_) => unreachable_format(Format::Evtx),
+    match format.row().read {
+        How::Binary(_, read) => read(bytes, parts, sink),
+        How::Lines(_) | How::Text(_) => unreachable_format(format),
     }
-}
-
-fn reader(format: Format) -> Result<&'static Reader, Unreadable> {
-    READERS
-        .iter()
-        .find(|reader| reader.format == format)
-        .ok_or_else(|| Unreadable::Broken {
-            format,
-            reason: "nothing here reads it".to_owned(),
-        })
 }
 
 fn unreachable_format(format: Format) -> Result<(), Unreadable> {

@@ -1,6 +1,6 @@
 //! What a file is, from its first bytes: a capture of some format, or what else.
 
-use super::formats::READERS;
+use super::formats::{Proof, by_turn};
 use super::{Basis, Format};
 
 /// The beginning of a capture.
@@ -85,10 +85,9 @@ pub(super) fn proved(head: &Head<'_>) -> Option<(Format, Basis)> {
 }
 
 fn by_sign(head: &Head<'_>, wanted: Sign) -> Option<Format> {
-    let mut readers = READERS.iter();
-    readers
-        .find(|reader| (reader.looks_like)(head) == wanted)
-        .map(|reader| reader.format)
+    by_turn()
+        .find(|row| (row.looks_like)(head) == wanted)
+        .map(|row| row.format)
 }
 
 /// The format of a capture that begins so, and what says that. Content decides, then the name.
@@ -112,39 +111,17 @@ pub(super) fn format(head: &Head<'_>) -> Option<(Format, Basis)> {
 
 /// Whether every capture of a format proves what it is.
 pub(super) fn has_proof(format: Format) -> bool {
-    !matches!(
-        format,
-        Format::PsreadlineHistory
-            | Format::BashHistory
-            | Format::Typescript
-            | Format::PowershellTranscript
-    )
+    format.row().proof == Proof::Always
 }
 
-/// The format that a file's name says.
+/// The format that a file's name says. The less a format's content proves, the more its name counts.
 fn names_format(name: &str) -> Option<Format> {
     let name = name.to_ascii_lowercase();
     let name = name.strip_suffix(".gz").unwrap_or(&name);
-    if name.contains("consolehost_history") || name.ends_with("host_history.txt") {
-        Some(Format::PsreadlineHistory)
-    } else if name.contains("bash_history")
-        || name.contains("zsh_history")
-        || [".history", ".sh_history", ".ash_history"].contains(&name)
-    {
-        Some(Format::BashHistory)
-    } else if name.starts_with("typescript") || name.ends_with(".typescript") {
-        Some(Format::Typescript)
-    } else if name.starts_with("powershell_transcript") {
-        Some(Format::PowershellTranscript)
-    } else if name.ends_with(".evtx") {
-        Some(Format::Evtx)
-    } else if name.ends_with(".cast") {
-        Some(Format::Asciinema)
-    } else if name.ends_with(".xes") {
-        Some(Format::Xes)
-    } else {
-        None
-    }
+    by_turn()
+        .rev()
+        .find(|row| (row.is_named)(name))
+        .map(|row| row.format)
 }
 
 /// What first bytes are known to be that no capture has.

@@ -17,7 +17,6 @@ use crate::sarif::{
     Text, Tool, uri,
 };
 use runproof_audit::{Code, Evidence, Level};
-use runproof_capture::Format;
 
 /// Writes the findings. What is missing is placed where the session begins that should have held it.
 pub(super) fn sarif(report: &Report<'_>, out: &mut dyn Write) -> io::Result<()> {
@@ -109,7 +108,7 @@ fn at(text: &CaptureText<'_>, line: u64, [start, end]: [usize; 2]) -> Place {
                 uri: uri(&text.capture.path.replace('\\', "/")),
             },
             // A binary log has records, not lines.
-            region: (text.capture.format != Format::Evtx).then(|| Region {
+            region: (!text.capture.format.is_binary()).then(|| Region {
                 start_line: line,
                 start_column: column(start),
                 end_line: line,

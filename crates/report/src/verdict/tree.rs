@@ -326,7 +326,7 @@ impl<'v> Report<'v> {
                 .iter()
                 .map(|capture| CaptureText {
                     capture,
-                    format: speaker.label(words::format_name(capture.format)),
+                    format: speaker.label(&words::format_name(capture.format)),
                     size: speaker.count("audit-bytes", capture.bytes),
                 })
                 .collect(),

@@ -163,21 +163,8 @@ pub(super) fn account_name(account: Account) -> &'static str {
 }
 
 /// What a capture is.
-pub(super) fn format_name(format: Format) -> &'static str {
-    match format {
-        Format::PowershellTranscript => "audit-format-powershell-transcript",
-        Format::EventXml => "audit-format-event-xml",
-        Format::Evtx => "audit-format-evtx",
-        Format::PsreadlineHistory => "audit-format-psreadline-history",
-        Format::HistoryClixml => "audit-format-history-clixml",
-        Format::HistoryCsv => "audit-format-history-csv",
-        Format::HistoryText => "audit-format-history-text",
-        Format::PowershellSyslog => "audit-format-powershell-syslog",
-        Format::Typescript => "audit-format-typescript",
-        Format::BashHistory => "audit-format-bash-history",
-        Format::Asciinema => "audit-format-asciinema",
-        Format::Xes => "audit-format-xes",
-    }
+pub(super) fn format_name(format: Format) -> String {
+    format!("audit-format-{}", format.name())
 }
 
 /// Messages that are told something, each with what it is told.
@@ -374,12 +361,12 @@ pub fn messages() -> Vec<Wanted> {
         .chain(verdicts)
         .chain(effects)
         .chain(accounts)
-        .chain(formats)
         .map(|id| wanted(id, &[]));
     let telling = SENTENCES
         .iter()
         .map(|(id, variables)| wanted(id, variables));
     silent
+        .chain(formats.iter().map(|id| wanted(id, &[])))
         .chain(telling)
         // What documents ask for too is in their contract.
         .filter(|wanted| wanted.id.starts_with("audit-"))
