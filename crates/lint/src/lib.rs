@@ -120,8 +120,13 @@ pub fn catalogs(inputs: &Inputs<'_>) -> Vec<Diagnostic> {
         })
         .collect();
     for (language, shared) in languages.iter().zip(&shared) {
-        let origin = origin.map(|(origin, _)| origin);
-        rules::check_language(&settings, language, shared, origin, &mut findings);
+        let whole = rules::Whole {
+            settings: &settings,
+            language,
+            shared,
+            origin: origin.map(|(origin, _)| origin),
+        };
+        rules::check_language(&whole, &mut findings);
     }
     tidy(&mut findings);
     findings
@@ -208,7 +213,7 @@ fn own_words(folder: &Folder, own: Option<&Sheet<'_>>) -> HashSet<String> {
 
 /// All findings in one catalog.
 fn read(book: &Book<'_, '_>) -> Vec<Diagnostic> {
-    let mut findings = Vec::new();
+    let mut findings = book.scope.own.named.catalog.faults();
     rules::check_catalog(book, &mut findings);
     // Large enough to be worth a thread, small enough that two threads end together.
     const PIECE: usize = 256;

@@ -2,9 +2,7 @@
 
 use std::collections::HashMap;
 
-use super::Findings;
-use crate::Settings;
-use crate::scope::Shared;
+use super::{Findings, Whole};
 use crate::sheet::{Key, Kind};
 use crate::subject::Book;
 use runproof_core::diagnostic::{Diagnostic, codes};
@@ -73,11 +71,10 @@ pub(super) fn check(book: &Book<'_, '_>, findings: &mut Findings) {
 }
 
 /// Names that two glossaries share.
-pub(super) fn check_shared(
-    settings: &Settings<'_>,
-    shared: &Shared<'_, '_>,
-    findings: &mut Findings,
-) {
+pub(super) fn check_shared(whole: &Whole<'_, '_>, findings: &mut Findings) {
+    let Whole {
+        settings, shared, ..
+    } = whole;
     if settings.inputs.contracts.is_empty() {
         return;
     }

@@ -1,7 +1,6 @@
 //! A catalog that a language lacks as a whole.
 
-use super::Findings;
-use crate::{Language, Settings};
+use super::{Findings, Whole};
 use runproof_core::diagnostic::{Diagnostic, Location, Span, codes};
 
 codes! {
@@ -23,12 +22,13 @@ codes! {
     pub MISSING_CATALOG = "missing-catalog", Error;
 }
 
-pub(super) fn check(
-    settings: &Settings<'_>,
-    language: &Language<'_>,
-    origin: Option<&Language<'_>>,
-    findings: &mut Findings,
-) {
+pub(super) fn check(whole: &Whole<'_, '_>, findings: &mut Findings) {
+    let Whole {
+        settings,
+        language,
+        origin,
+        ..
+    } = whole;
     let locale = &language.folder.locale;
     let origin = origin.filter(|origin| !std::ptr::eq(origin.folder, language.folder));
     for theirs in origin.iter().flat_map(|origin| &origin.sheets) {

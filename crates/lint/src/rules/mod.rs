@@ -1,4 +1,5 @@
-//! The rules, one file each. To add one: write its file, and name it here.
+//! The rules, one file each. To add one: write its file, and name it twice here: among the modules, which
+//! stand outside of the macro so that rustfmt finds their files, and in the row of its kind.
 
 pub(super) mod broken_markup;
 pub(super) mod code_markup_lost;
@@ -39,63 +40,50 @@ use super::subject::{Book, Subject};
 use super::{Language, Settings};
 use runproof_core::diagnostic::{Code, Diagnostic};
 
-/// The codes of every rule, by file.
-pub(super) static CODES: &[&[&Code]] = &[
-    broken_markup::CODES,
-    code_markup_lost::CODES,
-    cyclic_reference::CODES,
-    doubled_word::CODES,
-    duplicate_attribute::CODES,
-    duplicate_message::CODES,
-    duplicate_variant::CODES,
-    invisible_character::CODES,
-    label_by_hand::CODES,
-    markup_differs::CODES,
-    missing_attribute::CODES,
-    missing_catalog::CODES,
-    missing_message::CODES,
-    missing_term::CODES,
-    missing_variable::CODES,
-    misspelt_word::CODES,
-    mojibake::CODES,
-    plural_category_impossible::CODES,
-    plural_category_missing::CODES,
-    punctuation_spacing::CODES,
-    stated_number::CODES,
-    translated_command::CODES,
-    unknown_function::CODES,
-    unknown_message_reference::CODES,
-    unknown_term::CODES,
-    unknown_variable::CODES,
-    unreadable_dictionary::CODES,
-    untranslated_message::CODES,
-    unused_attribute::CODES,
-    unused_catalog::CODES,
-    unused_message::CODES,
-    variant_arm_missing::CODES,
-    variant_arm_unknown::CODES,
-];
-
 type Findings = Vec<Diagnostic>;
 
-/// Rules over a language as a whole.
-pub(super) fn check_language(
-    settings: &Settings<'_>,
-    language: &Language<'_>,
-    shared: &Shared<'_, '_>,
-    origin: Option<&Language<'_>>,
-    findings: &mut Findings,
-) {
-    missing_catalog::check(settings, language, origin, findings);
-    unused_catalog::check(settings, language, origin, findings);
-    unreadable_dictionary::check(settings, language, findings);
-    duplicate_message::check_shared(settings, shared, findings);
+/// A language as a whole.
+pub(super) struct Whole<'w, 'a> {
+    pub(super) settings: &'w Settings<'a>,
+    pub(super) language: &'w Language<'a>,
+    /// The entries that its catalogs share.
+    pub(super) shared: &'w Shared<'w, 'a>,
+    /// The source language.
+    pub(super) origin: Option<&'w Language<'a>>,
 }
 
-/// Rules over a catalog as a whole.
-pub(super) fn check_catalog(book: &Book<'_, '_>, findings: &mut Findings) {
-    findings.extend(book.scope.own.named.catalog.faults());
-    let rules: &[fn(&Book<'_, '_>, &mut Findings)] = &[
+/// Makes of the rows [`CODES`] and, for each kind of rule, the function that calls its rules in order.
+macro_rules! rules {
+    ($(
+        $(#[doc = $doc:literal])+
+        $all:ident($subject:ty) { $($rule:ident :: $check:ident,)+ }
+    )+) => {
+        /// The codes of every rule, by row: a file with two rows is there twice.
+        pub(super) static CODES: &[&[&Code]] = &[$($($rule::CODES),+),+];
+
+        $(
+            $(#[doc = $doc])+
+            pub(super) fn $all(subject: $subject, findings: &mut Findings) {
+                let rules: &[fn($subject, &mut Findings)] = &[$($rule::$check),+];
+                for rule in rules {
+                    rule(subject, findings);
+                }
+            }
+        )+
+    };
+}
+
+rules! {
+    /// Rules over a language as a whole.
+    check_language(&Whole<'_, '_>) {
+        missing_catalog::check,
+        unused_catalog::check,
+        unreadable_dictionary::check,
+        duplicate_message::check_shared,
+    }
+
+    /// Rules over a catalog as a whole.
+    check_catalog(&Book<'_, '_>) {
         duplicate_message::check,
         duplicate_attribute::check,
         missing_message::check,
@@ -105,15 +93,10 @@ pub(super) fn check_catalog(book: &Book<'_, '_>, findings: &mut Findings) {
         unknown_term::check,
         missing_term::check_catalog,
         cyclic_reference::check,
-    ];
-    for rule in rules {
-        rule(book, findings);
     }
-}
 
-/// Rules over one pattern. A rule that explains what a later one would see comes first.
-pub(super) fn check_unit(subject: &Subject<'_, '_>, findings: &mut Findings) {
-    let rules: &[fn(&Subject<'_, '_>, &mut Findings)] = &[
+    /// Rules over one pattern. A rule that explains what a later one would see comes first.
+    check_unit(&Subject<'_, '_>) {
         duplicate_variant::check,
         plural_category_impossible::check,
         plural_category_missing::check,
@@ -136,8 +119,5 @@ pub(super) fn check_unit(subject: &Subject<'_, '_>, findings: &mut Findings) {
         punctuation_spacing::check,
         doubled_word::check,
         misspelt_word::check,
-    ];
-    for rule in rules {
-        rule(subject, findings);
     }
 }

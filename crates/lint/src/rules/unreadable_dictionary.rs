@@ -1,7 +1,6 @@
 //! A spelling dictionary that cannot be used.
 
-use super::Findings;
-use crate::{Language, Settings};
+use super::{Findings, Whole};
 use runproof_core::diagnostic::{Diagnostic, codes};
 
 codes! {
@@ -22,7 +21,10 @@ codes! {
     pub UNREADABLE_DICTIONARY = "unreadable-dictionary", Warning;
 }
 
-pub(super) fn check(settings: &Settings<'_>, language: &Language<'_>, findings: &mut Findings) {
+pub(super) fn check(whole: &Whole<'_, '_>, findings: &mut Findings) {
+    let Whole {
+        settings, language, ..
+    } = whole;
     let Some(dictionary) = settings.inputs.dictionaries.find(&language.folder.locale) else {
         return;
     };

@@ -1,7 +1,6 @@
 //! A catalog that the source language does not have.
 
-use super::Findings;
-use crate::{Language, Settings};
+use super::{Findings, Whole};
 use runproof_core::diagnostic::{Diagnostic, Location, Span, codes};
 
 codes! {
@@ -22,12 +21,13 @@ codes! {
     pub UNUSED_CATALOG = "unused-catalog", Warning;
 }
 
-pub(super) fn check(
-    settings: &Settings<'_>,
-    language: &Language<'_>,
-    origin: Option<&Language<'_>>,
-    findings: &mut Findings,
-) {
+pub(super) fn check(whole: &Whole<'_, '_>, findings: &mut Findings) {
+    let Whole {
+        settings,
+        language,
+        origin,
+        ..
+    } = whole;
     let Some(origin) = origin.filter(|o| !std::ptr::eq(o.folder, language.folder)) else {
         return;
     };

@@ -37,32 +37,42 @@ use super::Subject;
 pub use no_procedure::NO_PROCEDURE;
 use runproof_core::diagnostic::{Code, Diagnostic};
 
-/// The codes of every rule, by file.
-pub static CODES: &[&[&Code]] = &[
-    blank_before_punctuation::CODES,
-    bold_incomplete::CODES,
-    bold_swallows::CODES,
-    broken_bold::CODES,
-    broken_front_matter::CODES,
-    command_typography::CODES,
-    label_varies::CODES,
-    list_breaks::CODES,
-    loose_blanks::CODES,
-    nested_too_deeply::CODES,
-    no_procedure::CODES,
-    punctuation_space::CODES,
-    raw_html::CODES,
-    stated_count::CODES,
-    stray_entity::CODES,
-    term_varies::CODES,
-    undescribed_image::CODES,
-    unquoted_path::CODES,
-    untranslated_paragraph::CODES,
-    version_specific_path::CODES,
-    wrong_folder::CODES,
-];
-
 type Findings = Vec<Diagnostic>;
+
+/// Makes of the list of rules [`CODES`], and `RULES` that calls them in order.
+macro_rules! rules {
+    ($($rule:ident,)+) => {
+        /// The codes of every rule, by file.
+        pub static CODES: &[&[&Code]] = &[$($rule::CODES),+];
+
+        static RULES: &[fn(&Sheet<'_>, &mut Findings)] = &[$($rule::check),+];
+    };
+}
+
+// The modules stand outside of this so that rustfmt finds their files.
+rules! {
+    blank_before_punctuation,
+    bold_incomplete,
+    bold_swallows,
+    broken_bold,
+    broken_front_matter,
+    command_typography,
+    label_varies,
+    list_breaks,
+    loose_blanks,
+    nested_too_deeply,
+    no_procedure,
+    punctuation_space,
+    raw_html,
+    stated_count,
+    stray_entity,
+    term_varies,
+    undescribed_image,
+    unquoted_path,
+    untranslated_paragraph,
+    version_specific_path,
+    wrong_folder,
+}
 
 /// The codes of every rule.
 pub fn codes() -> impl Iterator<Item = &'static Code> {
@@ -72,31 +82,8 @@ pub fn codes() -> impl Iterator<Item = &'static Code> {
 /// Holds a page against itself. The findings are added in reading order.
 pub fn check(subject: Subject<'_>, findings: &mut Vec<Diagnostic>) {
     let sheet = Sheet::of(subject);
-    let rules: &[fn(&Sheet<'_>, &mut Findings)] = &[
-        blank_before_punctuation::check,
-        bold_incomplete::check,
-        bold_swallows::check,
-        broken_bold::check,
-        broken_front_matter::check,
-        command_typography::check,
-        label_varies::check,
-        list_breaks::check,
-        loose_blanks::check,
-        nested_too_deeply::check,
-        no_procedure::check,
-        punctuation_space::check,
-        raw_html::check,
-        stated_count::check,
-        stray_entity::check,
-        term_varies::check,
-        undescribed_image::check,
-        unquoted_path::check,
-        untranslated_paragraph::check,
-        version_specific_path::check,
-        wrong_folder::check,
-    ];
     let from = findings.len();
-    for rule in rules {
+    for rule in RULES {
         rule(&sheet, findings);
     }
     findings[from..].sort_by(|a, b| a.reading_order().cmp(&b.reading_order()));
