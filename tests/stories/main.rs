@@ -32,6 +32,7 @@ mod play; // Playing a guided script at a terminal.
 mod plays; // Guided scripts in bash, really run, and what the audit makes of them.
 mod program; // Help, list, explain, schema, init, completions.
 mod projects; // A user's own runbooks, languages and templates.
+mod registries; // No file, rule or format was forgotten.
 mod scripts; // Guided scripts for PowerShell, read by two readers.
 mod spelling; // Pages for people, spelled.
 mod story; // Running the program on files, and what it said.
