@@ -170,10 +170,7 @@ fn look(
     models: &Models,
     shows_progress: bool,
 ) -> Vec<Diagnostic> {
-    let subject = |at: usize| Subject {
-        page: &pages.read[at].page,
-        locale: &pages.read[at].locale,
-    };
+    let subject = |at: usize| Subject::new(&pages.read[at].page, &pages.read[at].locale);
     let pairs = grouping.groups.iter().map(|group| group.pairs.len());
     let bar = pages::bar(pages.read.len() + pairs.sum::<usize>(), shows_progress);
     let alone = |at: usize| {

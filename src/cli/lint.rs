@@ -10,7 +10,7 @@ use crate::project::{self, Config, FOLDERS, Project};
 use runproof_core::diagnostic::{Code, Diagnostic, Location, codes};
 use runproof_core::waiver::{self, Waiver};
 use runproof_core::world;
-use runproof_language::{Contract, Folder, Library, Locale, NamedCatalog};
+use runproof_language::{Contract, Folder, Languages, Library, Locale, NamedCatalog};
 use runproof_lint::{self as lint, Dictionaries, Inputs, Options};
 use runproof_model::document;
 use runproof_model::runbook;
@@ -388,6 +388,7 @@ impl Target {
             library: &library,
             source: &source,
             contracts: &contracts,
+            languages: Languages::BUILT_IN,
             dictionaries: &dictionaries,
             options: &Options::default(),
         };

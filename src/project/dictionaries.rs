@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 
 use runproof_core::world::{self, Fault};
-use runproof_language::Locale;
+use runproof_language::{Language, Locale, languages};
 
 /// The two files of a dictionary.
 #[derive(Debug)]
@@ -72,22 +72,13 @@ pub fn at_path(root: &Path, path: &str) -> Result<DictionaryFiles, Fault> {
 fn candidates(locale: &Locale) -> Vec<String> {
     let tag = locale.to_string().replace('-', "_");
     let language = locale.language();
-    let home = match language {
-        "en" => "US".to_owned(),
-        "cs" => "CZ".to_owned(),
-        "da" => "DK".to_owned(),
-        "el" => "GR".to_owned(),
-        "et" => "EE".to_owned(),
-        "sl" => "SI".to_owned(),
-        "sv" => "SE".to_owned(),
-        "uk" => "UA".to_owned(),
-        "pt" => "PT".to_owned(),
-        same => same.to_uppercase(),
+    let known = Language::of(locale);
+    let home = match (known.home_region, languages::home_region(language)) {
+        ("", None) => language.to_uppercase(),
+        ("", Some(region)) | (region, _) => region.to_owned(),
     };
     let mut names = vec![tag, format!("{language}_{home}"), language.to_owned()];
-    if language == "en" {
-        names.push("en_GB".to_owned());
-    }
+    names.extend(known.other_dictionaries.iter().map(ToString::to_string));
     names.dedup();
     names
 }

@@ -33,7 +33,7 @@ pub use programs::undescribed_programs;
 pub use registry::{find, registry, suggestion};
 use rules::misspelt_word;
 use runproof_core::diagnostic::Diagnostic;
-use runproof_language::{Contract, Folder, Library, Locale};
+use runproof_language::{Contract, Folder, Languages, Library, Locale};
 use scope::{Scope, Shared, term_words};
 use sheet::Sheet;
 use subject::{Book, Subject};
@@ -50,6 +50,8 @@ pub struct Inputs<'a> {
     /// What documents want. Empty for a folder that has catalogs alone: then nothing is called
     /// unused, and every entry of a language is visible to every other.
     pub contracts: &'a [Contract],
+    /// Where what is known of a language is looked up.
+    pub languages: Languages,
     /// The dictionaries that there are.
     pub dictionaries: &'a Dictionaries,
     /// What else can be chosen.
@@ -195,6 +197,7 @@ fn open<'s, 'a>(
     Book {
         settings,
         folder: language.folder,
+        language: inputs.languages.of(&language.folder.locale),
         scope,
         own_labels: (!is_shared).then(|| Labels::of(std::iter::once(own))),
         words: own_words(language.folder, (!is_shared).then_some(own)),

@@ -13,7 +13,7 @@ use super::sheet::{Key, Kind, Unit};
 use super::wants::Wants;
 use super::words::{Token, Word, words};
 use runproof_core::diagnostic::{Code, Diagnostic, Location};
-use runproof_language::Folder;
+use runproof_language::{Folder, Language};
 
 /// A catalog of one language, and all that its rules may ask.
 pub(super) struct Book<'s, 'a> {
@@ -21,6 +21,8 @@ pub(super) struct Book<'s, 'a> {
     pub(super) settings: &'s Settings<'a>,
     /// The language's folder.
     pub(super) folder: &'a Folder,
+    /// What is known of the language.
+    pub(super) language: &'static Language,
     /// The catalog and what it can refer to.
     pub(super) scope: Scope<'s, 'a>,
     /// The texts of its own terms; those of shared ones are in the scope.
@@ -36,13 +38,6 @@ pub(super) struct Book<'s, 'a> {
     pub(super) dictionary: Option<&'s Dictionary>,
     /// The entries that refer to themselves, which are compared with nothing.
     pub(super) cyclic: BTreeSet<String>,
-}
-
-impl Book<'_, '_> {
-    /// The language without its region: `pt`.
-    pub(super) fn language(&self) -> &str {
-        self.folder.locale.language()
-    }
 }
 
 /// One pattern under the eyes of the rules.

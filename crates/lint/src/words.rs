@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use super::reading::{HOLE, Reading};
 use super::technical::{self, Technical};
+use runproof_language::Cut;
 
 /// A run of letters or digits in prose; hyphens and apostrophes within it belong to it.
 #[derive(Debug, Clone)]
@@ -71,33 +72,14 @@ fn split<'r>(
     words: &mut Vec<Word<'r>>,
 ) {
     let text = &reading.text;
-    let mut start = None;
-    let mut end = chunk.start;
-    for (at, c) in text[chunk.clone()].char_indices() {
-        let at = chunk.start + at;
-        if is_word(c) {
-            if start.is_none() {
-                start = Some(at);
-            }
-            end = at + c.len_utf8();
-        } else if !(is_joint(c) && start.is_some() && end == at && continues(text, at, c, &chunk)) {
-            finish(reading, start.take(), end, is_technical, words);
-        } else {
-            end = at + c.len_utf8();
-        }
+    for word in runproof_language::words(&text[chunk.clone()], Cut::Catalog) {
+        let range = chunk.start + word.start..chunk.start + word.end;
+        words.push(word_at(text, range, is_technical));
     }
-    finish(reading, start, end, is_technical, words);
 }
 
-fn finish<'r>(
-    reading: &'r Reading<'_>,
-    start: Option<usize>,
-    end: usize,
-    is_technical: bool,
-    words: &mut Vec<Word<'r>>,
-) {
-    let Some(start) = start else { return };
-    let text = &reading.text;
+fn word_at(text: &str, range: Range<usize>, is_technical: bool) -> Word<'_> {
+    let Range { start, end } = range;
     let before = text[..start].chars().next_back();
     let after = text[end..].chars().next();
     let joins = |c: Option<char>| {
@@ -107,7 +89,7 @@ fn finish<'r>(
     let hyphenated = |text: &str, c: Option<char>| c == Some('-') && text.contains(HOLE);
     let near_before = &text[floor(text, start.saturating_sub(4))..start];
     let near_after = &text[end..ceil(text, end + 4)];
-    words.push(Word {
+    Word {
         text: &text[start..end],
         range: start..end,
         is_technical,
@@ -115,7 +97,7 @@ fn finish<'r>(
             || joins(after)
             || hyphenated(near_before, before)
             || hyphenated(near_after, after),
-    });
+    }
 }
 
 fn floor(text: &str, mut at: usize) -> usize {
@@ -131,21 +113,4 @@ fn ceil(text: &str, at: usize) -> usize {
         at += 1;
     }
     at
-}
-
-fn continues(text: &str, at: usize, c: char, chunk: &Range<usize>) -> bool {
-    let rest = &text[at + c.len_utf8()..chunk.end];
-    rest.starts_with(is_word)
-}
-
-fn is_word(c: char) -> bool {
-    // Combining marks, as decomposed accents are, belong to their letter.
-    c.is_alphanumeric() || ('\u{300}'..='\u{36f}').contains(&c)
-}
-
-fn is_joint(c: char) -> bool {
-    matches!(
-        c,
-        '-' | '\u{2010}' | '\u{2011}' | '\'' | '\u{2019}' | '\u{ad}'
-    )
 }

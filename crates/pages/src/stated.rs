@@ -5,7 +5,7 @@
 
 use std::ops::Range;
 
-use runproof_language::{Tongue, Which};
+use runproof_language::{Cut, Language, Languages, Which, words};
 
 /// A running text as words.
 pub(super) trait Wording {
@@ -48,13 +48,13 @@ pub(super) enum Steps {
 
 impl Stated {
     /// What is stated by the number that stands at a place; `None` where it counts no steps.
-    pub(super) fn at(tongue: &Tongue, text: &impl Wording, index: usize) -> Option<Self> {
-        let number = tongue.number(text.word(index))?;
+    pub(super) fn at(language: &Language, text: &impl Wording, index: usize) -> Option<Self> {
+        let number = language.number(text.word(index))?;
         let mut which = Vec::new();
         let mut first = index;
         while first > 0
             && text.adjoins(first - 1)
-            && let Some(found) = tongue.which(text.word(first - 1))
+            && let Some(found) = language.which(text.word(first - 1))
         {
             which.push(found);
             first -= 1;
@@ -63,9 +63,9 @@ impl Stated {
         let mut is_step = false;
         while last + 1 < text.count() && text.adjoins(last) {
             let word = text.word(last + 1);
-            if tongue.is_step(word) && !is_step {
+            if language.is_step(word) && !is_step {
                 is_step = true;
-            } else if let Some(found) = tongue.which(word) {
+            } else if let Some(found) = language.which(word) {
                 which.push(found);
             } else {
                 break;
@@ -81,7 +81,7 @@ impl Stated {
             Steps::Previous
         } else if has(Which::Final) && has(Which::Following) {
             Steps::FinalFollowing
-        } else if has(Which::Final) && looks_back(text, first) {
+        } else if has(Which::Final) && looks_back(language, text, first) {
             Steps::Again
         } else if has(Which::Final) {
             Steps::Final
@@ -89,7 +89,7 @@ impl Stated {
             Steps::Following
         } else if has(Which::First) {
             Steps::First
-        } else if is_of_procedure(tongue, text, first, last) {
+        } else if is_of_procedure(language, text, first, last) {
             Steps::Whole
         } else {
             return None;
@@ -115,37 +115,30 @@ impl Stated {
 }
 
 /// Whether the words before say that steps are done again: the last ones are then those before.
-fn looks_back(text: &impl Wording, first: usize) -> bool {
-    const AGAIN: [&str; 9] = [
-        "repeat",
-        "redo",
-        "undo",
-        "wiederhol",
-        "répét",
-        "recommenc",
-        "repit",
-        "repet",
-        "refa",
-    ];
-    (first.saturating_sub(6)..first).any(|index| {
-        let word = text.word(index).to_lowercase();
-        AGAIN.iter().any(|stem| word.starts_with(stem))
+fn looks_back(language: &Language, text: &impl Wording, first: usize) -> bool {
+    let mut before = (first.saturating_sub(6)..first).map(|index| text.word(index).to_lowercase());
+    before.any(|word| {
+        // A page that was translated in part says it in another language.
+        let of_all = Languages::BUILT_IN.all();
+        let stems = of_all.flat_map(|known| known.counting.again);
+        let mut stems = stems.chain(language.counting.again);
+        stems.any(|stem| word.starts_with(stem))
     })
 }
 
 /// Whether the words around say that the procedure has that many steps.
-fn is_of_procedure(tongue: &Tongue, text: &impl Wording, first: usize, last: usize) -> bool {
+fn is_of_procedure(language: &Language, text: &impl Wording, first: usize, last: usize) -> bool {
     let mut before = first;
-    while before > 0 && first - before < 3 && tongue.is_has(text.word(before - 1)) {
+    while before > 0 && first - before < 3 && language.is_has(text.word(before - 1)) {
         before -= 1;
     }
     let is_subject = before < first
         && before > 1
-        && tongue.is_procedure(text.word(before - 1))
-        && tongue.is_this(text.word(before - 2));
+        && language.is_procedure(text.word(before - 1))
+        && language.is_this(text.word(before - 2));
     let is_of = text.count() > last + 2 && {
-        let after = last + 1 + usize::from(tongue.is_has(text.word(last + 1)));
-        tongue.is_this(text.word(after)) && tongue.is_procedure(text.word(after + 1))
+        let after = last + 1 + usize::from(language.is_has(text.word(last + 1)));
+        language.is_this(text.word(after)) && language.is_procedure(text.word(after + 1))
     };
     is_subject || is_of
 }
@@ -158,20 +151,7 @@ pub(super) struct Plain<'t> {
 
 impl<'t> Plain<'t> {
     pub(super) fn of(text: &'t str) -> Self {
-        let mut words = Vec::new();
-        let mut start = None;
-        for (at, c) in text.char_indices() {
-            let is_word = c.is_alphanumeric() || c == '-';
-            match (is_word, start) {
-                (true, None) => start = Some(at),
-                (false, Some(from)) => {
-                    words.push(from..at);
-                    start = None;
-                }
-                _ => {}
-            }
-        }
-        words.extend(start.map(|from| from..text.len()));
+        let words = words(text, Cut::Count).collect();
         Self { text, words }
     }
 
@@ -212,9 +192,9 @@ mod tests {
     #[test]
     fn which_steps_are_counted_in_four_languages() {
         let shown = |language: &str, text: &str| -> Vec<String> {
-            let tongue = Tongue::of(language).expect("known");
+            let language = Language::of(&language.parse().expect("a tag"));
             let words = Plain::of(text);
-            let stated = (0..words.count()).filter_map(|at| Stated::at(tongue, &words, at));
+            let stated = (0..words.count()).filter_map(|at| Stated::at(language, &words, at));
             stated
                 .map(|stated| {
                     format!(

@@ -34,7 +34,7 @@ codes! {
 }
 
 pub(super) fn check(subject: &Subject<'_, '_>, findings: &mut Findings) {
-    let rightly = rightly_doubled(subject.book.language());
+    let rightly = subject.book.language.words.doubled;
     for text in &subject.texts {
         for pair in text.words.windows(2) {
             let [first, second] = pair else { continue };
@@ -62,16 +62,6 @@ pub(super) fn check(subject: &Subject<'_, '_>, findings: &mut Findings) {
                     .help("delete one of the two"),
             );
         }
-    }
-}
-
-fn rightly_doubled(language: &str) -> &'static [&'static str] {
-    match language {
-        "en" => &["that", "had"],
-        "fr" => &["nous", "vous"],
-        "de" => &["der", "die", "das", "den", "dem", "sie"],
-        "pt" => &["se"],
-        _ => &[],
     }
 }
 

@@ -8,6 +8,7 @@ use crate::reading::Reading;
 use crate::sheet::Kind;
 use crate::subject::{Explained, Subject, Text};
 use runproof_core::diagnostic::codes;
+use runproof_language::Capitals;
 
 codes! {
     /// The text of a term, written out by hand.
@@ -126,7 +127,7 @@ fn is_quote(c: Option<char>) -> bool {
 /// Whether a single word is a name: capitalized in the middle of a sentence, in a language that
 /// does not capitalize its nouns.
 fn is_name(subject: &Subject<'_, '_>, reading: &Reading<'_>, range: &Range<usize>) -> bool {
-    if subject.book.language() == "de" || subject.book.language() == "lb" {
+    if subject.book.language.capitals == Capitals::Nouns {
         return false;
     }
     let before =

@@ -4,6 +4,7 @@ use super::Findings;
 use crate::reading::{HOLE, Reading};
 use crate::subject::Subject;
 use runproof_core::diagnostic::codes;
+use runproof_language::Spacing;
 
 codes! {
     /// A blank before punctuation, or French punctuation without its no-break space.
@@ -36,7 +37,8 @@ codes! {
 const NO_BREAK: [char; 2] = ['\u{a0}', '\u{202f}'];
 
 pub(super) fn check(subject: &Subject<'_, '_>, findings: &mut Findings) {
-    let habit = Habit::of(subject);
+    let book = subject.book;
+    let spacing = book.language.typography.spacing_in(&book.folder.locale);
     for text in &subject.texts {
         let reading = text.reading;
         for range in &reading.markup.prose {
@@ -54,7 +56,7 @@ pub(super) fn check(subject: &Subject<'_, '_>, findings: &mut Findings) {
                 if in_token {
                     continue;
                 }
-                if let Some((message, help)) = habit.fault(reading, at, c) {
+                if let Some((message, help)) = fault(spacing, reading, at, c) {
                     let start = blank_start(&reading.text, at, c);
                     let finding = subject.finding(&PUNCTUATION_SPACING, reading, start, message);
                     findings.push(finding.help(help));
@@ -64,59 +66,36 @@ pub(super) fn check(subject: &Subject<'_, '_>, findings: &mut Findings) {
     }
 }
 
-/// How a language sets its punctuation.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Habit {
-    /// A no-break space before `:`, `;`, `!`, `?` and inside guillemets.
-    French,
-    /// A no-break space before `:` and inside guillemets.
-    Canadian,
-    /// No blank before punctuation.
-    Tight,
-}
-
-impl Habit {
-    fn of(subject: &Subject<'_, '_>) -> Self {
-        let locale = &subject.book.folder.locale;
-        let region = locale.id().region;
-        match locale.language() {
-            "fr" if region.is_some_and(|r| r.as_str() == "CA") => Self::Canadian,
-            "fr" => Self::French,
-            _ => Self::Tight,
+/// What is wrong at a character, and what to write.
+fn fault(spacing: Spacing, reading: &Reading<'_>, at: usize, c: char) -> Option<(String, String)> {
+    let before = before(&reading.text, at);
+    let after = reading.text[at + c.len_utf8()..].chars().next();
+    match c {
+        _ if spacing.is_opening(c) => no_break_after(reading, at, c),
+        _ if spacing.is_closing(c) => no_break_before(before, c),
+        _ if spacing.before.contains(&c) => {
+            let is_of_path = c == ':' && is_drive(&reading.text[..at]);
+            (ends_here(after) && !is_of_path)
+                .then(|| no_break_before(before, c))
+                .flatten()
         }
-    }
-
-    /// What is wrong at a character, and what to write.
-    fn fault(self, reading: &Reading<'_>, at: usize, c: char) -> Option<(String, String)> {
-        let before = before(&reading.text, at);
-        let after = reading.text[at + c.len_utf8()..].chars().next();
-        match c {
-            '«' if self != Self::Tight => no_break_after(reading, at),
-            '»' if self != Self::Tight => no_break_before(before, c),
-            ':' if self != Self::Tight => (ends_here(after) && !is_drive(&reading.text[..at]))
-                .then(|| no_break_before(before, c))
-                .flatten(),
-            ';' | '!' | '?' if self == Self::French => ends_here(after)
-                .then(|| no_break_before(before, c))
-                .flatten(),
-            '.' | ',' | ';' | ':' | '!' | '?' | ')' | ']' => {
-                let is_blank = before.raw.is_some_and(char::is_whitespace);
-                // ` .NET` and ` …` are words, and ` :-)` is no sentence's end.
-                (is_blank && before.word.is_some() && ends_here(after)).then(|| {
-                    (
-                        format!("there is a blank before `{c}`"),
-                        format!("write `{c}` right after the word"),
-                    )
-                })
-            }
-            '(' => after.is_some_and(|c| c == ' ').then(|| {
+        '.' | ',' | ';' | ':' | '!' | '?' | ')' | ']' => {
+            let is_blank = before.raw.is_some_and(char::is_whitespace);
+            // ` .NET` and ` …` are words, and ` :-)` is no sentence's end.
+            (is_blank && before.word.is_some() && ends_here(after)).then(|| {
                 (
-                    "there is a blank after `(`".to_owned(),
-                    "write the word right after it".to_owned(),
+                    format!("there is a blank before `{c}`"),
+                    format!("write `{c}` right after the word"),
                 )
-            }),
-            _ => None,
+            })
         }
+        '(' => after.is_some_and(|c| c == ' ').then(|| {
+            (
+                "there is a blank after `(`".to_owned(),
+                "write the word right after it".to_owned(),
+            )
+        }),
+        _ => None,
     }
 }
 
@@ -174,7 +153,7 @@ fn no_break_before(before: Before, c: char) -> Option<(String, String)> {
     ))
 }
 
-fn no_break_after(reading: &Reading<'_>, at: usize) -> Option<(String, String)> {
+fn no_break_after(reading: &Reading<'_>, at: usize, c: char) -> Option<(String, String)> {
     let rest = reading.text[at..].chars().skip(1);
     let mut rest = rest.filter(|c| !matches!(c, '*' | '_'));
     let after = rest.next()?;
@@ -187,8 +166,8 @@ fn no_break_after(reading: &Reading<'_>, at: usize) -> Option<(String, String)> 
         "is missing"
     };
     Some((
-        format!("the space after `«` {what}"),
-        "write a no-break space (U+00A0 or U+202F) after `«`".to_owned(),
+        format!("the space after `{c}` {what}"),
+        format!("write a no-break space (U+00A0 or U+202F) after `{c}`"),
     ))
 }
 

@@ -6,7 +6,7 @@ use crate::sheet::Kind;
 use crate::subject::{Explained, Subject, Text};
 use crate::words::Word;
 use runproof_core::diagnostic::codes;
-use runproof_language::{Tongue, Which};
+use runproof_language::{Language, Which};
 
 codes! {
     /// A number of steps, or the number of a step, that was typed by hand.
@@ -39,21 +39,19 @@ codes! {
 }
 
 pub(super) fn check(subject: &Subject<'_, '_>, findings: &mut Findings) {
-    let Some(tongue) = Tongue::of(subject.book.language()) else {
-        return;
-    };
-    if subject.unit.key.kind == Kind::Term {
+    let language = subject.book.language;
+    if !language.is_known() || subject.unit.key.kind == Kind::Term {
         return;
     }
     for text in &subject.texts {
         for (index, word) in text.words.iter().enumerate() {
-            let Some(stated) = number(tongue, word) else {
+            let Some(stated) = number(language, word) else {
                 continue;
             };
-            let Some(noun) = noun_near(tongue, text, index) else {
+            let Some(noun) = noun_near(language, text, index) else {
                 continue;
             };
-            if is_counted(text.reading, word, stated) || looks_back(tongue, text, index, noun) {
+            if is_counted(text.reading, word, stated) || looks_back(language, text, index, noun) {
                 continue;
             }
             subject.explain(Explained::SomeVariable);
@@ -77,22 +75,22 @@ pub(super) fn check(subject: &Subject<'_, '_>, findings: &mut Findings) {
 }
 
 /// The number that a word says, where it is a word of the sentence.
-fn number(tongue: &Tongue, word: &Word<'_>) -> Option<u32> {
+fn number(language: &Language, word: &Word<'_>) -> Option<u32> {
     if word.is_technical || word.is_joined {
         return None;
     }
-    tongue.number(word.text)
+    language.number(word.text)
 }
 
 /// The step that a number belongs to: *two final steps*, *step 3*.
 fn noun_near<'t, 's>(
-    tongue: &Tongue,
+    language: &Language,
     text: &'t Text<'s, '_>,
     number: usize,
 ) -> Option<&'t Word<'s>> {
     let words = &text.words;
     if let Some(before) = number.checked_sub(1).and_then(|index| words.get(index))
-        && tongue.is_step(before.text)
+        && language.is_step(before.text)
         && adjoin(text.reading, before, &words[number])
     {
         return Some(before);
@@ -102,10 +100,10 @@ fn noun_near<'t, 's>(
         if !adjoin(text.reading, &words[index - 1], &words[index]) {
             return None;
         }
-        if tongue.is_step(words[index].text) {
+        if language.is_step(words[index].text) {
             return Some(&words[index]);
         }
-        tongue.which(words[index].text)?;
+        language.which(words[index].text)?;
     }
     None
 }
@@ -123,13 +121,13 @@ pub(super) fn adjoin(reading: &Reading<'_>, first: &Word<'_>, second: &Word<'_>)
 
 /// Whether the steps are the first ones or those before: nothing that comes later changes their
 /// number. *Step 3*, with the noun first, is one step, wherever it is.
-fn looks_back(tongue: &Tongue, text: &Text<'_, '_>, number: usize, noun: &Word<'_>) -> bool {
+fn looks_back(language: &Language, text: &Text<'_, '_>, number: usize, noun: &Word<'_>) -> bool {
     let words = &text.words;
     let Some(noun) = words.iter().position(|word| word.range == noun.range) else {
         return false;
     };
     let qualifies = |index: usize| {
-        let which = words.get(index).and_then(|word| tongue.which(word.text));
+        let which = words.get(index).and_then(|word| language.which(word.text));
         matches!(which, Some(Which::Previous | Which::First))
     };
     let joined = |first: usize, second: usize| match (words.get(first), words.get(second)) {

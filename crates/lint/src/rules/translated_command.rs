@@ -8,6 +8,7 @@ use crate::reading::Reading;
 use crate::subject::{Explained, Subject, Text};
 use crate::technical::Technical;
 use runproof_core::diagnostic::{Diagnostic, codes as declare, nearest};
+use runproof_language::Compounds;
 
 declare! {
     /// A command, parameter, path, file name or variable that a translation changed.
@@ -126,7 +127,8 @@ fn check_prose(subject: &Subject<'_, '_>, text: &Text<'_, '_>, findings: &mut Fi
     if theirs.is_empty() {
         return;
     }
-    let is_english = subject.book.settings.inputs.source.language() == "en";
+    let inputs = &subject.book.settings.inputs;
+    let may_hyphenate = inputs.languages.of(inputs.source).compounds != Compounds::Before;
     let mut candidates: Vec<&crate::words::Token<'_>> = text
         .tokens
         .iter()
@@ -136,8 +138,8 @@ fn check_prose(subject: &Subject<'_, '_>, text: &Text<'_, '_>, findings: &mut Fi
         if token.kind == Technical::Address || text.reading.text.contains(token.text) {
             continue;
         }
-        // `Start-Menü` is no command; only English is known to write no such words.
-        if token.kind == Technical::Command && !is_english && capitals(token.text) < 3 {
+        // `Start-Menü` is no command; English writes no such words.
+        if token.kind == Technical::Command && may_hyphenate && capitals(token.text) < 3 {
             continue;
         }
         let place = subject.origin_place(twin, token.range.clone());

@@ -5,6 +5,7 @@ use crate::sheet::Kind;
 use crate::subject::{Explained, Subject, Text};
 use crate::words::Word;
 use runproof_core::diagnostic::codes;
+use runproof_language::Language;
 
 codes! {
     /// A message that was left in the source language.
@@ -43,11 +44,12 @@ pub(super) fn check(subject: &Subject<'_, '_>, findings: &mut Findings) {
     {
         return;
     }
+    let origin = subject.book.settings.inputs.languages.of(&source.locale);
     for text in &subject.texts {
         let own = text.reading.spelled_out(0..text.reading.text.len());
         let mut twins = text.twins.iter();
         let same = twins.any(|twin| twin.spelled_out(0..twin.text.len()) == own);
-        if !same || !is_prose(subject, text, source.locale.language()) {
+        if !same || !is_prose(subject, text, origin) {
             continue;
         }
         let (Some(first), Some(last)) = (text.words.first(), text.words.last()) else {
@@ -79,7 +81,7 @@ pub(super) fn check(subject: &Subject<'_, '_>, findings: &mut Findings) {
 }
 
 /// Whether a text has words to translate: two at least that are no names.
-fn is_prose(subject: &Subject<'_, '_>, text: &Text<'_, '_>, source: &str) -> bool {
+fn is_prose(subject: &Subject<'_, '_>, text: &Text<'_, '_>, origin: &Language) -> bool {
     let words: Vec<&Word<'_>> = text
         .words
         .iter()
@@ -91,12 +93,11 @@ fn is_prose(subject: &Subject<'_, '_>, text: &Text<'_, '_>, source: &str) -> boo
     // `Windows Management Shell` is a name, `Save Changes` is none.
     let mut long = words.iter().filter(|word| word.text.chars().count() > 3);
     let all_capitals = long.all(|word| word.text.starts_with(char::is_uppercase));
-    let begins_with_verb = source == "en"
-        && words.first().is_some_and(|word| {
-            IMPERATIVES
-                .binary_search(&word.text.to_lowercase().as_str())
-                .is_ok()
-        });
+    let imperatives = origin.labels.imperatives;
+    let begins_with_verb = words.first().is_some_and(|word| {
+        let lower = word.text.to_lowercase();
+        imperatives.binary_search(&lower.as_str()).is_ok()
+    });
     !all_capitals || begins_with_verb
 }
 
@@ -112,73 +113,3 @@ fn is_translatable(subject: &Subject<'_, '_>, word: &Word<'_>) -> bool {
         && !subject.book.words.contains(text)
         && !subject.book.scope.shared.words.contains(text)
 }
-
-/// What labels of an English user interface begin with, sorted.
-const IMPERATIVES: &[&str] = &[
-    "add",
-    "apply",
-    "back",
-    "browse",
-    "cancel",
-    "change",
-    "check",
-    "choose",
-    "clear",
-    "click",
-    "close",
-    "configure",
-    "confirm",
-    "connect",
-    "continue",
-    "copy",
-    "create",
-    "delete",
-    "disable",
-    "download",
-    "edit",
-    "enable",
-    "enter",
-    "export",
-    "find",
-    "finish",
-    "go",
-    "hide",
-    "import",
-    "install",
-    "learn",
-    "load",
-    "manage",
-    "more",
-    "move",
-    "new",
-    "next",
-    "open",
-    "paste",
-    "print",
-    "remove",
-    "rename",
-    "replace",
-    "reset",
-    "restart",
-    "restore",
-    "run",
-    "save",
-    "search",
-    "select",
-    "send",
-    "set",
-    "show",
-    "sign",
-    "skip",
-    "start",
-    "stop",
-    "switch",
-    "try",
-    "turn",
-    "undo",
-    "update",
-    "upload",
-    "use",
-    "view",
-    "wait",
-];

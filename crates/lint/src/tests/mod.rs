@@ -7,7 +7,7 @@ mod traps;
 
 use crate::{Dictionaries, Inputs, Options, catalogs};
 use runproof_core::diagnostic::{Diagnostic, Source};
-use runproof_language::{Catalog, Contract, Folder, Library, Locale, NamedCatalog};
+use runproof_language::{Catalog, Contract, Folder, Languages, Library, Locale, NamedCatalog};
 
 /// A library in memory.
 #[derive(Default)]
@@ -60,6 +60,7 @@ impl Bench {
             library: &self.library,
             source: self.source.as_ref().unwrap_or(&english),
             contracts: &self.contracts,
+            languages: Languages::BUILT_IN,
             dictionaries: &self.dictionaries,
             options: &Options::default(),
         })

@@ -8,7 +8,7 @@ pub mod compare;
 mod once;
 
 use crate::Page;
-use runproof_language::Locale;
+use runproof_language::{Language, Locale};
 
 pub use once::once;
 
@@ -19,6 +19,19 @@ pub struct Subject<'p> {
     pub page: &'p Page,
     /// The language that it is written in.
     pub locale: &'p Locale,
+    /// What is known of that language.
+    pub language: &'static Language,
+}
+
+impl<'p> Subject<'p> {
+    /// A page in a language that comes with the program, or in one of which little is known.
+    pub fn new(page: &'p Page, locale: &'p Locale) -> Self {
+        Self {
+            page,
+            locale,
+            language: Language::of(locale),
+        }
+    }
 }
 
 /// How two pages that are the same page differ on purpose.

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use super::{Group, Member};
 use crate::drift::Relation;
 use crate::identity::Product;
+use runproof_language::Languages;
 
 /// What a page is an edition of.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -87,10 +88,7 @@ pub fn id_of(member: &Member<'_>) -> String {
     }
     // "deploy-pools-in" is what is left of "Deploy pools in Lync Server".
     while let Some((rest, last)) = id.rsplit_once('-')
-        && matches!(
-            last,
-            "in" | "for" | "on" | "to" | "with" | "the" | "and" | "of" | "a"
-        )
+        && Languages::BUILT_IN.any_has(|of| of.names.left_over, last)
     {
         id = rest.to_owned();
     }

@@ -4,7 +4,8 @@ use std::collections::BTreeMap;
 
 use crate::tree::{Inline, InlineKind};
 use crate::{Page, outline};
-use runproof_language::Locale;
+use runproof_language::languages::{self, PUBLISHED};
+use runproof_language::{Language, Locale};
 
 /// A language that a path names.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -44,14 +45,8 @@ fn in_front(page: &Page) -> Option<Locale> {
 
 /// A tag of a language that pages are written in: `fr`, `fr-FR`, `pt_br`.
 pub(super) fn tag(text: &str) -> Option<Locale> {
-    /// The languages that documentation is mostly published in. Others are still named by language
-    /// and region together; words that also are something else in paths (`no`, `is`) are not here.
-    const KNOWN: [&str; 24] = [
-        "ar", "bg", "cs", "da", "de", "el", "en", "es", "fi", "fr", "he", "hu", "it", "ja", "ko",
-        "nl", "pl", "pt", "ru", "sv", "tr", "uk", "vi", "zh",
-    ];
     let lower = text.to_ascii_lowercase();
-    if KNOWN.contains(&lower.as_str()) {
+    if PUBLISHED.contains(&lower.as_str()) {
         return lower.parse().ok();
     }
     with_region(text)
@@ -76,61 +71,6 @@ pub(super) fn with_region(text: &str) -> Option<Locale> {
     text.parse().ok()
 }
 
-/// Small words by language. A word that two of the languages share tells nothing and is left out
-/// where another tells as much. Spanish, Italian and Dutch are here so that they are not taken for
-/// their neighbours.
-const WORDS: [(&str, &[&str]); 7] = [
-    (
-        "en",
-        &[
-            "the", "and", "of", "to", "is", "for", "on", "with", "that", "this", "you", "your",
-            "from", "are", "be", "or", "by", "it", "not", "if", "when", "click", "then",
-        ],
-    ),
-    (
-        "fr",
-        &[
-            "le", "la", "les", "des", "du", "et", "est", "pour", "dans", "sur", "vous", "une",
-            "qui", "cette", "avec", "pas", "ou", "aux", "au", "être", "cliquez", "puis", "votre",
-        ],
-    ),
-    (
-        "pt",
-        &[
-            "os", "as", "da", "do", "das", "dos", "em", "para", "não", "uma", "um", "que", "é",
-            "com", "você", "ou", "ao", "são", "clique", "seu", "esta", "pelo",
-        ],
-    ),
-    (
-        "de",
-        &[
-            "der", "die", "das", "und", "ist", "für", "auf", "mit", "sie", "den", "dem", "ein",
-            "eine", "nicht", "zu", "von", "wird", "im", "werden", "wenn", "klicken", "oder",
-        ],
-    ),
-    (
-        "es",
-        &[
-            "el", "los", "las", "una", "del", "y", "que", "es", "en", "con", "por", "para", "al",
-            "haga", "clic", "su", "desde", "está", "un", "este",
-        ],
-    ),
-    (
-        "it",
-        &[
-            "il", "gli", "di", "che", "è", "per", "con", "della", "nel", "sono", "una", "un",
-            "fare", "clic", "del", "le", "questo", "alla", "dei", "quindi", "viene",
-        ],
-    ),
-    (
-        "nl",
-        &[
-            "het", "een", "van", "en", "voor", "op", "met", "de", "niet", "dat", "te", "u", "klik",
-            "wordt", "aan", "deze", "zijn", "om", "naar",
-        ],
-    ),
-];
-
 /// The language that the small words of a page speak: unknown where a text speaks none of those
 /// that are known here, `None` where there is too little text to tell.
 fn spoken(page: &Page) -> Option<Locale> {
@@ -139,6 +79,7 @@ fn spoken(page: &Page) -> Option<Locale> {
     const FEWEST: usize = 3;
     /// So many letters are a text.
     const A_TEXT: usize = 200;
+    let languages: Vec<&Language> = languages::of_pages().collect();
     let mut letters = 0;
     let mut said: BTreeMap<&str, usize> = BTreeMap::new();
     let mut words = 0;
@@ -157,9 +98,9 @@ fn spoken(page: &Page) -> Option<Locale> {
                     let word = word.to_lowercase();
                     words += usize::from(!word.is_empty());
                     letters += word.chars().filter(|c| c.is_alphabetic()).count();
-                    for (language, known) in WORDS {
-                        if known.contains(&word.as_str()) {
-                            *said.entry(language).or_default() += 1;
+                    for language in &languages {
+                        if language.words.of_pages.contains(&word.as_str()) {
+                            *said.entry(language.tag).or_default() += 1;
                         }
                     }
                 }

@@ -3,6 +3,8 @@
 
 use std::ops::Range;
 
+use runproof_language::Languages;
+
 /// A product.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Product {
@@ -160,39 +162,12 @@ fn is_large(word: &str) -> bool {
 
 /// A small word inside of a name: "Skype for Business".
 fn is_connector(word: &str) -> bool {
-    matches!(
-        word,
-        "for" | "of" | "and" | "de" | "do" | "da" | "pour" | "para" | "für"
-    )
+    let all = Languages::BUILT_IN;
+    all.any_has(|of| of.names.within, word) || all.any_has(|of| of.names.perhaps_within, word)
 }
 
 fn is_preposition(word: &str) -> bool {
-    matches!(
-        word.to_lowercase().as_str(),
-        "in" | "on"
-            | "for"
-            | "to"
-            | "with"
-            | "from"
-            | "dans"
-            | "sur"
-            | "pour"
-            | "de"
-            | "à"
-            | "em"
-            | "no"
-            | "na"
-            | "do"
-            | "da"
-            | "para"
-            | "ao"
-            | "für"
-            | "auf"
-            | "von"
-            | "mit"
-            | "unter"
-            | "zu"
-    )
+    Languages::BUILT_IN.any_has(|of| of.names.before, &word.to_lowercase())
 }
 
 /// A year, which is the version of many a product.

@@ -29,11 +29,10 @@ codes! {
 }
 
 pub(super) fn check(sheet: &Sheet<'_>, findings: &mut Findings) {
-    let marks: &[char] = match sheet.language {
-        "fr" => &['.', ','],
-        "en" | "de" | "pt" => &['.', ',', ';', ':', '!', '?'],
-        _ => return,
-    };
+    let marks = sheet.language.typography.tight;
+    if marks.is_empty() {
+        return;
+    }
     for text in &sheet.texts {
         let flat = &text.flat.text;
         for (at, c) in flat.match_indices(marks) {

@@ -1,11 +1,11 @@
 //! Bold that marks a part of a label.
 
 use super::Findings;
-use super::function_words::is_small;
 use super::label_varies::{label, stem};
 use super::sheet::{Role, Sheet, Text};
 use crate::Mark;
 use runproof_core::diagnostic::codes;
+use runproof_language::{Language, Languages, runs};
 
 codes! {
     /// Bold that leaves out a part of a label which the page elsewhere has whole.
@@ -66,7 +66,7 @@ pub(super) fn check(sheet: &Sheet<'_>, findings: &mut Findings) {
                 .map_or(text.flat.text.len(), |next| next.range.start);
             bolds.push((text, mark, label, end));
             let words = split(label);
-            let telling = words.iter().filter(|word| !is_small(sheet.language, word));
+            let telling = words.iter().filter(|word| !sheet.language.is_joint(word));
             let is_new = known.len() < MOST_KNOWN && known.iter().all(|other| other.text != label);
             let is_command = label
                 .split_whitespace()
@@ -76,7 +76,7 @@ pub(super) fn check(sheet: &Sheet<'_>, findings: &mut Findings) {
                 && telling.count() >= 3
                 && label.starts_with(char::is_uppercase)
                 && !label.contains([',', '.'])
-                && !words.iter().any(|word| word == "sie")
+                && !words.iter().any(is_pronoun)
             {
                 let stems = stems(sheet.language, &words);
                 known.push(Known {
@@ -127,7 +127,7 @@ pub(super) fn check(sheet: &Sheet<'_>, findings: &mut Findings) {
 
 /// Whether the bold has two telling words of the label at least, no more than one that is not the
 /// label's, and the words right after it are all the others.
-fn completes(language: &str, label: &Known<'_>, own: &[String], after: &[String]) -> bool {
+fn completes(language: &Language, label: &Known<'_>, own: &[String], after: &[String]) -> bool {
     let telling = &label.stems;
     let shared = telling.iter().filter(|word| own.contains(word)).count();
     // Most labels have nothing in common.
@@ -142,7 +142,7 @@ fn completes(language: &str, label: &Known<'_>, own: &[String], after: &[String]
     for word in after {
         if let Some(at) = missing.iter().position(|wanted| *wanted == stem(word)) {
             missing.remove(at);
-        } else if !(is_small(language, word) && label.words.contains(word)) {
+        } else if !(language.is_joint(word) && label.words.contains(word)) {
             break;
         }
     }
@@ -151,7 +151,7 @@ fn completes(language: &str, label: &Known<'_>, own: &[String], after: &[String]
 
 /// Whether the label's last words stand right after the bold, not bold, and the bold stands where
 /// its first words would: joined by the same small word, of nearly the same length.
-fn ends_outside(language: &str, label: &[String], own: &[String], after: &[String]) -> bool {
+fn ends_outside(language: &Language, label: &[String], own: &[String], after: &[String]) -> bool {
     let froms =
         own.len().saturating_sub(1).max(2)..(own.len() + 2).min(label.len().saturating_sub(1));
     froms.into_iter().any(|from| {
@@ -159,25 +159,25 @@ fn ends_outside(language: &str, label: &[String], own: &[String], after: &[Strin
         if after.len() < tail.len() || stem(&tail[0]) != stem(&after[0]) {
             return false;
         }
-        let telling = tail.iter().filter(|word| !is_small(language, word)).count();
+        let telling = tail.iter().filter(|word| !language.is_joint(word)).count();
         let stands_after =
             after.len() >= tail.len() && tail.iter().zip(after).all(|(a, b)| stem(a) == stem(b));
         let mut joints = head
             .iter()
-            .filter(|word| is_small(language, word))
+            .filter(|word| language.is_joint(word))
             .peekable();
         telling >= 2
             && stands_after
             && head.len().abs_diff(own.len()) <= 1
             && joints.peek().is_some()
             && joints.all(|word| own.contains(word))
-            && !is_small(language, &tail[0])
+            && !language.is_joint(&tail[0])
     })
 }
 
 /// The words that tell something, without their endings.
-fn stems(language: &str, words: &[String]) -> Vec<String> {
-    let words = words.iter().filter(|word| !is_small(language, word));
+fn stems(language: &Language, words: &[String]) -> Vec<String> {
+    let words = words.iter().filter(|word| !language.is_joint(word));
     words.map(|word| stem(word).to_owned()).collect()
 }
 
@@ -186,11 +186,14 @@ fn flat_before<'t>(text: &'t Text<'_>, mark: &Mark) -> &'t str {
 }
 
 fn split(text: &str) -> Vec<String> {
-    let words = text.split(|c: char| !c.is_alphanumeric());
-    words
-        .filter(|word| !word.is_empty())
-        .map(str::to_lowercase)
-        .collect()
+    runs(text).map(str::to_lowercase).collect()
+}
+
+/// Whether a word is the *Sie* of an imperative: its sentence is bold, and no label.
+fn is_pronoun(word: &String) -> bool {
+    let all = Languages::BUILT_IN.all();
+    let mut pronouns = all.flat_map(|language| language.labels.imperative_pronouns);
+    pronouns.any(|pronoun| pronoun.to_lowercase() == *word)
 }
 
 /// The words up to the end of the clause.

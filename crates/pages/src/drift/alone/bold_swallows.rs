@@ -4,6 +4,7 @@ use super::Findings;
 use super::sheet::{Role, Sheet, Text};
 use crate::Mark;
 use runproof_core::diagnostic::codes;
+use runproof_language::{Capitals, Language, QUOTATION_MARKS};
 
 codes! {
     /// Bold that swallows a neighbour: a small word, punctuation, half of a pair of quotes, a
@@ -71,7 +72,7 @@ impl<'t> Bold<'t> {
     }
 
     /// What it swallows, and what to write.
-    fn swallowed(&self, language: &str) -> Option<(String, String)> {
+    fn swallowed(&self, language: &Language) -> Option<(String, String)> {
         let (start, end) = (self.before.trim_end(), self.after.trim_start());
         if let Some(found) = self.half_quoted() {
             return Some(found);
@@ -117,12 +118,16 @@ impl<'t> Bold<'t> {
     }
 
     /// The punctuation at its end that is the sentence's.
-    fn stop(&self, language: &str) -> Option<char> {
+    fn stop(&self, language: &Language) -> Option<char> {
         let inner = self.inner.trim_end();
         let c = inner.chars().next_back()?;
         let is_stop = match c {
             // English emphasis at the end of a sentence may have its full stop.
-            '.' if language == "en" && inner.starts_with(char::is_lowercase) => false,
+            '.' if language.capitals == Capitals::Titles
+                && inner.starts_with(char::is_lowercase) =>
+            {
+                false
+            }
             '.' => !is_abbreviated(inner) && inner.split_whitespace().count() <= 10,
             ',' | ';' => true,
             _ => false,
@@ -143,8 +148,7 @@ impl<'t> Bold<'t> {
             .trim_end_matches([' ', '\u{a0}'])
             .chars()
             .next_back();
-        for (open, close) in [('"', '"'), ('“', '”'), ('„', '“'), ('«', '»'), ('(', ')')]
-        {
+        for (open, close) in QUOTATION_MARKS.into_iter().chain([('(', ')')]) {
             let (opened, closed) = match open == close {
                 true => (inner.starts_with(open), inner.ends_with(open)),
                 false => (inner.contains(open), inner.contains(close)),
@@ -191,100 +195,31 @@ fn is_line_start(before: &str) -> bool {
 }
 
 /// A small word in lower case before what begins with a capital: it is not the label's.
-fn first_word<'t>(language: &str, inner: &'t str) -> Option<&'t str> {
+fn first_word<'t>(language: &Language, inner: &'t str) -> Option<&'t str> {
     let inner = inner.trim_start();
     let rest_is_label = |rest: &str| {
         let rest = rest.trim_start_matches(['"', '“', '„', '«', '\u{a0}', ' ']);
         rest.starts_with(char::is_uppercase)
     };
-    for elided in ["l’", "l'", "d’", "d'"] {
-        if language == "fr" && inner.strip_prefix(elided).is_some_and(rest_is_label) {
+    for elided in language.labels.elided {
+        if inner.strip_prefix(elided).is_some_and(rest_is_label) {
             return inner.get(..elided.len());
         }
     }
     let (word, rest) = inner.split_once(char::is_whitespace)?;
-    (before_label(language).contains(&word) && rest_is_label(rest)).then_some(word)
+    (language.labels.before.contains(&word) && rest_is_label(rest)).then_some(word)
 }
 
 /// A small word at the end of more than itself.
-fn last_word<'t>(language: &str, inner: &'t str) -> Option<&'t str> {
+fn last_word<'t>(language: &Language, inner: &'t str) -> Option<&'t str> {
     let (_, word) = inner.trim_end().rsplit_once(char::is_whitespace)?;
     let is_label = inner.starts_with(char::is_uppercase);
-    let words = after_label(language, is_label);
+    // A label may end with a preposition (*Ajustar para*), but not what begins within a sentence.
+    let words = match is_label {
+        true => language.labels.after,
+        false => language.labels.after_phrase,
+    };
     words.contains(&word).then_some(word)
-}
-
-fn before_label(language: &str) -> &'static [&'static str] {
-    match language {
-        "en" => &["and", "click", "the", "then", "select", "choose"],
-        "fr" => &[
-            "au",
-            "aux",
-            "cliquez",
-            "dans",
-            "de",
-            "des",
-            "du",
-            "en",
-            "et",
-            "la",
-            "le",
-            "les",
-            "ou",
-            "par",
-            "puis",
-            "sous",
-            "sur",
-            "sélectionnez",
-            "un",
-            "une",
-            "à",
-        ],
-        "pt" => &[
-            "a",
-            "ao",
-            "aos",
-            "as",
-            "clique",
-            "da",
-            "das",
-            "de",
-            "do",
-            "dos",
-            "e",
-            "em",
-            "na",
-            "nas",
-            "no",
-            "nos",
-            "o",
-            "os",
-            "ou",
-            "para",
-            "pela",
-            "pelo",
-            "por",
-            "selecione",
-        ],
-        "de" => &[
-            "auf", "das", "dann", "dem", "den", "der", "die", "im", "in", "oder", "und", "unter",
-        ],
-        _ => &[],
-    }
-}
-
-/// What no label ends with; a label may end with a preposition (*Ajustar para*), but not what
-/// begins in the middle of a sentence.
-fn after_label(language: &str, is_label: bool) -> &'static [&'static str] {
-    match (language, is_label) {
-        ("en", _) => &["and", "or", "the", "then"],
-        ("fr", true) => &["et", "ou", "puis"],
-        ("fr", false) => &["dans", "et", "ou", "pour", "puis", "sur"],
-        ("pt", true) => &["e", "ou"],
-        ("pt", false) => &["e", "em", "na", "no", "ou", "para"],
-        ("de", _) => &["dann", "im", "oder", "und"],
-        _ => &[],
-    }
 }
 
 /// Whether a full stop may be part of the label: `…`, `etc.`, `z. B.`.

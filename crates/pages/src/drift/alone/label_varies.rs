@@ -6,6 +6,7 @@ use super::Findings;
 use super::sheet::{Role, Sheet, Text};
 use crate::Mark;
 use runproof_core::diagnostic::{Span, codes};
+use runproof_language::Language;
 
 codes! {
     /// A label that is written two ways on a page.
@@ -108,7 +109,7 @@ pub(super) fn label<'t>(text: &'t Text<'_>, mark: &Mark) -> Option<&'t str> {
 }
 
 /// What two ways to write one label have in common; `None` for what is no label.
-fn key(language: &str, label: &str) -> Option<String> {
+fn key(language: &Language, label: &str) -> Option<String> {
     let words: Vec<&str> = label
         .split([' ', '\u{a0}', '-', '\n'])
         .filter(|word| !word.is_empty())
@@ -121,14 +122,9 @@ fn key(language: &str, label: &str) -> Option<String> {
     if is_technical || !label.starts_with(char::is_uppercase) || words.len() > 12 {
         return None;
     }
-    let articles: &[&str] = match language {
-        "fr" => &["le", "la", "les"],
-        "pt" => &["o", "os", "as"],
-        "de" => &["der", "die", "das"],
-        _ => &["the"],
-    };
+    let articles = language.words.articles;
     // Where words agree in number, a slip is in the middle: `SQL Store` and `SQL Stores` are two.
-    let may_bend = matches!(language, "fr" | "pt") && words.len() > 3;
+    let may_bend = language.adjectives_agree && words.len() > 3;
     let mut key = String::new();
     for (at, word) in words.iter().enumerate() {
         let lower = word.to_lowercase();

@@ -3,7 +3,6 @@
 //! The page is read into a `Sheet` once; every rule looks at that. A rule that is
 //! not certain is silent.
 
-pub(crate) mod function_words;
 mod sheet;
 mod shell;
 

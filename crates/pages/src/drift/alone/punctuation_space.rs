@@ -1,9 +1,9 @@
 //! French punctuation with its blank that must not break, and without.
 
 use super::Findings;
-use super::function_words::count;
 use super::sheet::{Role, Sheet, Text};
 use runproof_core::diagnostic::{Span, codes};
+use runproof_language::Language;
 
 codes! {
     /// A plain blank before French punctuation, on a page that has no-break blanks elsewhere.
@@ -31,14 +31,31 @@ codes! {
 }
 
 pub(super) fn check(sheet: &Sheet<'_>, findings: &mut Findings) {
-    if sheet.language != "fr" {
+    let spacing = sheet.language.typography.spacing;
+    if spacing.before.is_empty() {
         return;
     }
+    let marks: Vec<char> = spacing
+        .before
+        .iter()
+        .copied()
+        .chain(
+            spacing
+                .inside
+                .into_iter()
+                .flat_map(|(open, close)| [open, close]),
+        )
+        .collect();
     let mut seen = [Seen::default(), Seen::default()];
-    for text in sheet.texts.iter().filter(|text| is_french(text)) {
+    for text in sheet
+        .texts
+        .iter()
+        .filter(|text| is_in(sheet.language, text))
+    {
         let flat = &text.flat.text;
-        for (at, c) in flat.match_indices([':', ';', '!', '?', '»', '«']) {
-            let is_opening = c == "«";
+        for (at, c) in flat.match_indices(&marks[..]) {
+            let is_opening = c.starts_with(|c| spacing.is_opening(c));
+            let is_quote = is_opening || c.starts_with(|c| spacing.is_closing(c));
             let after = &flat[at + c.len()..];
             let ends = after
                 .chars()
@@ -55,7 +72,7 @@ pub(super) fn check(sheet: &Sheet<'_>, findings: &mut Findings) {
                 ),
             };
             // Quotes are one habit, the other marks another.
-            let seen = &mut seen[usize::from(matches!(c, "«" | "»"))];
+            let seen = &mut seen[usize::from(is_quote)];
             match blank {
                 Some('\u{a0}' | '\u{202f}') => seen.has_no_break = true,
                 Some(' ') => {
@@ -95,8 +112,8 @@ struct Seen {
     has_no_break: bool,
 }
 
-/// Whether a text is French: what a program printed has blanks of its own.
-fn is_french(text: &Text<'_>) -> bool {
+/// Whether a text is in the language: what a program printed has blanks of its own.
+fn is_in(language: &Language, text: &Text<'_>) -> bool {
     let words: Vec<String> = text
         .words
         .iter()
@@ -104,5 +121,5 @@ fn is_french(text: &Text<'_>) -> bool {
         .collect();
     let has_accent = |word: &String| word.chars().any(|c| c.is_alphabetic() && !c.is_ascii());
     text.role != Role::Front
-        && (words.iter().any(has_accent) || count("fr", words.iter().map(String::as_str)) > 1)
+        && (words.iter().any(has_accent) || language.telling(words.iter().map(String::as_str)) > 1)
 }

@@ -7,15 +7,13 @@ use crate::outline::walk;
 use crate::stated::Wording;
 use crate::{Block, Content, Flat, Inline, InlineKind, MarkKind, Outline, Page};
 use runproof_core::diagnostic::{Code, Diagnostic, Location, Span};
-use runproof_language::Tongue;
+use runproof_language::{Cut, Language};
 
 /// A page as the rules see it.
 pub(super) struct Sheet<'p> {
     pub(super) page: &'p Page,
-    /// The language without its region: `pt`.
-    pub(super) language: &'p str,
-    /// How the language speaks of steps.
-    pub(super) tongue: Option<&'static Tongue>,
+    /// The language that it is written in.
+    pub(super) language: &'static Language,
     pub(super) outline: Outline<'p>,
     /// The title and the description before the page, then its running texts, in reading order.
     pub(super) texts: Vec<Text<'p>>,
@@ -107,11 +105,9 @@ impl<'p> Sheet<'p> {
     pub(super) fn of(subject: Subject<'p>) -> Self {
         let page = subject.page;
         let outline = page.outline();
-        let language = subject.locale.language();
         let mut sheet = Self {
             page,
-            language,
-            tongue: Tongue::of(language),
+            language: subject.language,
             texts: front(page),
             codes: Vec::new(),
             outline,
@@ -278,14 +274,7 @@ pub(super) fn words(flat: &Flat) -> Vec<Word> {
     let mut chunk = 0..0;
     let mut is_chunk_technical = false;
     let mut last_end = 0;
-    let mut at = 0;
-    while let Some(c) = text[at..].chars().next() {
-        if !is_letter(c) {
-            at += c.len_utf8();
-            continue;
-        }
-        let start = at;
-        at = word_end(text, start);
+    for Range { start, end } in runproof_language::words(text, Cut::Page) {
         if start >= chunk.end {
             chunk = chunk_around(text, start);
             is_chunk_technical = is_technical(&text[chunk.clone()]);
@@ -307,13 +296,13 @@ pub(super) fn words(flat: &Flat) -> Vec<Word> {
         let gap = &text[last_end..start];
         is_first |= begins_bold || begins_sentence(gap);
         words.push(Word {
-            range: start..at,
+            range: start..end,
             is_technical: is_chunk_technical || start < code,
             is_bold: start < bold,
             is_first,
         });
         is_first = false;
-        last_end = at;
+        last_end = end;
     }
     words
 }
@@ -326,24 +315,6 @@ fn begins_sentence(gap: &str) -> bool {
         '.', '!', '?', ':', '\n', '"', '“', '„', '«', '(', '[', '|', '•', '…', ';', '‘', '—', '–',
         '/', '>',
     ]) || gap.contains(" - ")
-}
-
-fn is_letter(c: char) -> bool {
-    c.is_alphanumeric() || ('\u{300}'..='\u{36f}').contains(&c)
-}
-
-fn word_end(text: &str, start: usize) -> usize {
-    let mut end = start;
-    let mut chars = text[start..].char_indices().peekable();
-    while let Some((offset, c)) = chars.next() {
-        let joins = matches!(c, '-' | '\u{2010}' | '\u{2011}' | '\'' | '\u{2019}');
-        let goes_on = is_letter(c) || (joins && chars.peek().is_some_and(|(_, c)| is_letter(*c)));
-        if !goes_on {
-            break;
-        }
-        end = start + offset + c.len_utf8();
-    }
-    end
 }
 
 fn chunk_around(text: &str, at: usize) -> Range<usize> {

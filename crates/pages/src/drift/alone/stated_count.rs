@@ -7,7 +7,7 @@ use super::sheet::{Sheet, Text};
 use crate::stated::{Stated, Steps};
 use crate::{Block, Content};
 use runproof_core::diagnostic::codes;
-use runproof_language::Tongue;
+use runproof_language::{Capitals, Language, Languages};
 
 codes! {
     /// A stated number of steps that is not the number that there are.
@@ -42,8 +42,8 @@ codes! {
 }
 
 pub(super) fn check(sheet: &Sheet<'_>, findings: &mut Findings) {
-    let Some(tongue) = sheet.tongue else { return };
-    if sheet.outline.procedures.is_empty() {
+    let language = sheet.language;
+    if !language.is_known() || sheet.outline.procedures.is_empty() {
         return;
     }
     let mut counts_by_heading = None;
@@ -55,17 +55,17 @@ pub(super) fn check(sheet: &Sheet<'_>, findings: &mut Findings) {
             if text.words[index].is_technical {
                 continue;
             }
-            if let Some(statement) = Statement::at(tongue, text, index) {
+            if let Some(statement) = Statement::at(language, text, index) {
                 if let Some((message, help)) = statement.fault(sheet, text) {
                     let place = text.flat.place(statement.range);
                     findings.push(sheet.finding(&STATED_COUNT, place, message).help(help));
                 }
-            } else if let Some(reference) = Reference::at(tongue, text, index) {
-                let counts = *counts_by_heading.get_or_insert_with(|| names_steps(sheet, tongue));
+            } else if let Some(reference) = Reference::at(language, text, index) {
+                let counts = *counts_by_heading.get_or_insert_with(|| names_steps(sheet, language));
                 if counts {
                     continue;
                 }
-                if let Some((message, help)) = reference.fault(sheet, tongue, text) {
+                if let Some((message, help)) = reference.fault(sheet, language, text) {
                     let place = text.flat.place(reference.range);
                     findings.push(sheet.finding(&STATED_COUNT, place, message).help(help));
                 }
@@ -81,8 +81,8 @@ struct Statement {
 }
 
 impl Statement {
-    fn at(tongue: &Tongue, text: &Text<'_>, index: usize) -> Option<Self> {
-        let stated = Stated::at(tongue, text, index)?;
+    fn at(language: &Language, text: &Text<'_>, index: usize) -> Option<Self> {
+        let stated = Stated::at(language, text, index)?;
         let (first, last) = (stated.words.start, stated.words.end - 1);
         let range = text.words[first].range.start..text.words[last].range.end;
         Some(Self { stated, range })
@@ -154,8 +154,8 @@ struct Reference {
 }
 
 impl Reference {
-    fn at(tongue: &Tongue, text: &Text<'_>, index: usize) -> Option<Self> {
-        if !tongue.is_step(text.word(index)) {
+    fn at(language: &Language, text: &Text<'_>, index: usize) -> Option<Self> {
+        if !language.is_step(text.word(index)) {
             return None;
         }
         let digits = |index: usize| {
@@ -169,7 +169,7 @@ impl Reference {
         }
         // A label may have a number: **Step 4: Start the services**; so may a page of a wizard.
         let noun = &text.words[index];
-        let is_named = tongue.language() != "de"
+        let is_named = language.capitals != Capitals::Nouns
             && !noun.is_first
             && text.word(index).starts_with(char::is_uppercase);
         if noun.is_bold || is_named || text.gap(last).trim_start().starts_with(':') {
@@ -181,7 +181,7 @@ impl Reference {
         if matches!(gap, "-" | "–") && digits(last + 1).is_some() {
             last += 1;
         } else if text.adjoins(last)
-            && tongue.is_through(text.word(last + 1))
+            && language.is_through(text.word(last + 1))
             && text.adjoins(last + 1)
             && digits(last + 2).is_some()
         {
@@ -199,18 +199,18 @@ impl Reference {
     fn fault(
         &self,
         sheet: &Sheet<'_>,
-        tongue: &Tongue,
+        language: &Language,
         text: &Text<'_>,
     ) -> Option<(String, String)> {
         let at = text.step?;
         let steps = sheet.outline.procedures[at.procedure].steps.len();
         let (lowest, highest) = (self.lowest as usize, self.highest as usize);
-        if highest <= steps || names_another(tongue, text) {
+        if highest <= steps || names_another(language, text) {
             return None;
         }
         // Far beyond the last step, or around this one, it is another procedure's step.
         let is_this = (0..text.words.len())
-            .any(|at| tongue.is_this(text.word(at)) && tongue.is_procedure(text.word(at + 1)));
+            .any(|at| language.is_this(text.word(at)) && language.is_procedure(text.word(at + 1)));
         let is_around = (lowest..=highest).contains(&(at.step + 1));
         if !is_this && (highest > steps + 1 || is_around) {
             return None;
@@ -299,23 +299,23 @@ fn possible(sheet: &Sheet<'_>, text: &Text<'_>, left: usize) -> Vec<usize> {
 }
 
 /// Whether headings or the beginnings of paragraphs number steps: “Step 3: Configure”.
-fn names_steps(sheet: &Sheet<'_>, tongue: &Tongue) -> bool {
+fn names_steps(sheet: &Sheet<'_>, language: &Language) -> bool {
     sheet.texts.iter().any(|text| {
-        let at_start = tongue.is_step(text.word(0)) && text.word(1).parse::<u32>().is_ok();
+        let at_start = language.is_step(text.word(0)) && text.word(1).parse::<u32>().is_ok();
         let heads = matches!(
             text.role,
             super::sheet::Role::Heading | super::sheet::Role::Front
         );
         let anywhere = heads
             && (0..text.words.len()).any(|index| {
-                tongue.is_step(text.word(index)) && text.word(index + 1).parse::<u32>().is_ok()
+                language.is_step(text.word(index)) && text.word(index + 1).parse::<u32>().is_ok()
             });
         at_start || anywhere
     })
 }
 
 /// Whether a text with a step in it names something else that the step may be of.
-fn names_another(tongue: &Tongue, text: &Text<'_>) -> bool {
+fn names_another(language: &Language, text: &Text<'_>) -> bool {
     let is_link = text
         .flat
         .marks
@@ -323,21 +323,13 @@ fn names_another(tongue: &Tongue, text: &Text<'_>) -> bool {
         .any(|mark| matches!(mark.kind, crate::MarkKind::Link(_)));
     let names = (0..text.words.len()).any(|index| {
         let word = text.word(index);
-        let is_this = index > 0 && tongue.is_this(text.word(index - 1));
-        (tongue.is_procedure(word) && !is_this) || {
+        let is_this = index > 0 && language.is_this(text.word(index - 1));
+        (language.is_procedure(word) && !is_this) || {
             let word = word.to_lowercase();
-            [
-                "section",
-                "topic",
-                "article",
-                "abschnitt",
-                "thema",
-                "rubrique",
-                "seção",
-                "tópico",
-            ]
-            .iter()
-            .any(|other| word.starts_with(other))
+            let of_all = Languages::BUILT_IN.all();
+            let sections = of_all.flat_map(|known| known.counting.sections);
+            let mut sections = sections.chain(language.counting.sections);
+            sections.any(|section| word.starts_with(section))
         }
     });
     is_link || names

@@ -5,10 +5,10 @@ use std::iter::zip;
 use std::ops::Range;
 
 use super::Findings;
-use super::function_words::is_small;
 use super::label_varies::usual;
 use super::sheet::{Role, Sheet, Text, is_within};
 use runproof_core::diagnostic::codes;
+use runproof_language::{Borrowed, Capitals, Compounds, Language, LostLetter, QUOTATION_MARKS};
 
 codes! {
     /// A term that is written more than one way on a page.
@@ -45,12 +45,15 @@ pub(super) fn check(sheet: &Sheet<'_>, findings: &mut Findings) {
         .collect();
     let mut found = Vec::new();
     spellings(sheet, &texts, &mut found);
-    if matches!(sheet.language, "fr" | "pt") {
-        complements(sheet, &texts, &mut found);
+    let language = sheet.language;
+    if let Compounds::After(of) = language.compounds {
+        complements(language, of, &texts, &mut found);
     }
-    if sheet.language == "fr" {
-        cmdlets(&texts, &mut found);
-        lost_letters(&texts, &mut found);
+    for term in language.slips.borrowed {
+        borrowed(term, &texts, &mut found);
+    }
+    for ending in language.slips.endings {
+        lost_letters(ending, &texts, &mut found);
     }
     // Of ways that overlap, the first says it.
     found.sort_by_key(|varied| (varied.text, varied.range.start, varied.range.end));
@@ -115,9 +118,9 @@ enum Joint {
 }
 
 impl<'t> Parts<'t> {
-    fn of(at: usize, text: &'t Text<'_>, language: &str) -> Self {
+    fn of(at: usize, text: &'t Text<'_>, language: &Language) -> Self {
         let flat = text.flat.text.as_str();
-        let is_title_case = language == "en"
+        let is_title_case = language.capitals == Capitals::Titles
             && matches!(text.role, Role::Heading | Role::Front)
             && is_title_case(text);
         let quoted = quoted(flat);
@@ -142,7 +145,7 @@ impl<'t> Parts<'t> {
                         || text.role == Role::Cell
                         || is_quoted
                         || is_title_case
-                        || (is_link && language == "en")),
+                        || (is_link && language.capitals == Capitals::Titles)),
                     is_first: word.is_first && index == 0,
                     is_bold: word.is_bold,
                     letters: may_be_of_name(language, piece).then(|| Letters::of(piece)),
@@ -167,10 +170,10 @@ fn quoted(text: &str) -> Vec<Range<usize>> {
                 found.push(from..at);
                 open = None;
             }
-            (None, '"') => open = Some((at, '"')),
-            (None, '“') => open = Some((at, '”')),
-            (None, '„') => open = Some((at, '“')),
-            (None, '«') => open = Some((at, '»')),
+            (None, c) => {
+                let marks = QUOTATION_MARKS.iter().find(|(opens, _)| *opens == c);
+                open = marks.map(|(_, close)| (at, *close));
+            }
             _ => {}
         }
     }
@@ -274,7 +277,7 @@ fn spellings(sheet: &Sheet<'_>, texts: &[Parts<'_>], found: &mut Vec<Varied>) {
         for (pair, way) in zip(&evidence, &ways) {
             // In German a product (`Exchange Server 2019`) and what runs it (`Exchange-Server`) are
             // two things.
-            let is_product = sheet.language == "de"
+            let is_product = sheet.language.compounds == Compounds::Joined
                 && (pairs.iter().any(|pair| pair.is_longer)
                     || (pair.is_whole && way.ends_with("Server")));
             let is_joint = way.contains('-') != usual.contains('-');
@@ -294,7 +297,7 @@ fn spellings(sheet: &Sheet<'_>, texts: &[Parts<'_>], found: &mut Vec<Varied>) {
 }
 
 /// Whether a part may be one of a name: of letters, of some length, and no small word.
-fn may_be_of_name(language: &str, part: &str) -> bool {
+fn may_be_of_name(language: &Language, part: &str) -> bool {
     if part.len() <= 2 || !part.chars().all(char::is_alphabetic) {
         return false;
     }
@@ -304,9 +307,8 @@ fn may_be_of_name(language: &str, part: &str) -> bool {
     }
     let lower = part.to_lowercase();
     // German writes to its readers in capitals: *Sie*, *Ihre*.
-    let is_address =
-        language == "de" && (lower == "sie" || (lower.starts_with("ihr") && lower.len() < 6));
-    !is_address && !is_small(language, &lower)
+    let is_address = language.words.capital_pronouns.contains(&lower.as_str());
+    !is_address && !language.is_joint(&lower)
 }
 
 /// The letters of a part in lower case as a number, such that those of two parts in a row are known
@@ -384,7 +386,13 @@ fn way(pair: &Pair<'_>, all: &[&Pair<'_>]) -> String {
 }
 
 /// Whether one way to write a term is a slip, where another is usual.
-fn is_slip(language: &str, way: &str, usual: &str, may_be_case: bool, labels: &[&str]) -> bool {
+fn is_slip(
+    language: &Language,
+    way: &str,
+    usual: &str,
+    may_be_case: bool,
+    labels: &[&str],
+) -> bool {
     let (own, other) = (Shape::of(way), Shape::of(usual));
     let (Some(own), Some(other)) = (own, other) else {
         return false;
@@ -392,8 +400,8 @@ fn is_slip(language: &str, way: &str, usual: &str, may_be_case: bool, labels: &[
     let is_capital = |shape: &Shape| shape.first && shape.second;
     if own.is_hyphen != other.is_hyphen {
         // In English `front end` is a noun and `front-end` its adjective; `Front End` is a name.
-        return match language {
-            "fr" | "pt" => is_capital(&own) || is_capital(&other),
+        return match language.compounds {
+            Compounds::After(_) => is_capital(&own) || is_capital(&other),
             _ => is_capital(&own) && is_capital(&other),
         };
     }
@@ -426,13 +434,18 @@ impl Shape {
 }
 
 /// *Générateur de topologie* beside *Générateur de topologies*.
-fn complements(sheet: &Sheet<'_>, texts: &[Parts<'_>], found: &mut Vec<Varied>) {
+fn complements(
+    language: &Language,
+    of_words: &[&str],
+    texts: &[Parts<'_>],
+    found: &mut Vec<Varied>,
+) {
     let mut groups: BTreeMap<String, Vec<(Pair<'_>, &str)>> = BTreeMap::new();
     for text in texts {
         for three in text.parts.windows(3) {
             let [head, of, tail] = three else { continue };
-            let is_of = matches!(of.text, "de" | "do" | "da" | "d");
-            let of_joint = if of.text == "d" {
+            let is_of = of_words.contains(&of.text);
+            let of_joint = if of.text.len() == 1 {
                 Joint::Apart
             } else {
                 Joint::Blank
@@ -446,7 +459,7 @@ fn complements(sheet: &Sheet<'_>, texts: &[Parts<'_>], found: &mut Vec<Varied>) 
                 && tail.is_evidence
                 && tail.text.chars().count() > 4
                 && tail.text.chars().all(char::is_alphabetic)
-                && !is_small(sheet.language, &tail.text.to_lowercase());
+                && !language.is_joint(&tail.text.to_lowercase());
             if !is_name || head.joint != Joint::Blank || of.joint != of_joint {
                 continue;
             }
@@ -497,42 +510,46 @@ fn complements(sheet: &Sheet<'_>, texts: &[Parts<'_>], found: &mut Vec<Varied>) 
     }
 }
 
-/// French *cmdlet* beside *applet de commande*.
-fn cmdlets(texts: &[Parts<'_>], found: &mut Vec<Varied>) {
-    let (mut cmdlets, mut applets) = (Vec::new(), Vec::new());
+/// A borrowed word beside the language's own: French *cmdlet* and *applet de commande*.
+fn borrowed(term: &Borrowed, texts: &[Parts<'_>], found: &mut Vec<Varied>) {
+    let (mut borrowed, mut own) = (Vec::new(), Vec::new());
     for text in texts {
         for (at, part) in text.parts.iter().enumerate() {
             if !part.is_evidence || part.is_bold {
                 continue;
             }
-            let is_any = |words: [&str; 2]| words.iter().any(|w| part.text.eq_ignore_ascii_case(w));
-            if is_any(["cmdlet", "cmdlets"]) {
-                cmdlets.push((text.at, part.range.clone()));
-            } else if is_any(["applet", "applets"])
-                && let Some(command) = text.parts.get(at + 2)
-                && text.parts[at + 1].text == "de"
-                && command.text.starts_with("commande")
+            let is_any = |words: &[&str]| words.iter().any(|w| part.text.eq_ignore_ascii_case(w));
+            if is_any(term.words) {
+                borrowed.push((text.at, part.range.clone()));
+            } else if is_any(term.heads)
+                && let Some(tail) = text.parts.get(at + 2)
+                && text.parts[at + 1].text == term.of
+                && tail.text.starts_with(term.tail)
             {
-                applets.push((text.at, part.range.start..command.range.end));
+                own.push((text.at, part.range.start..tail.range.end));
             }
         }
     }
-    if cmdlets.is_empty() || applets.is_empty() {
+    if borrowed.is_empty() || own.is_empty() {
         return;
     }
-    let (fewer, usual) = match cmdlets.len() <= applets.len() {
-        true => (cmdlets, "applet de commande"),
-        false => (applets, "cmdlet"),
+    let name = |words: &[&str]| words.first().copied().unwrap_or_default().to_owned();
+    let (fewer, usual) = match borrowed.len() <= own.len() {
+        true => (
+            borrowed,
+            format!("{} {} {}", name(term.heads), term.of, term.tail),
+        ),
+        false => (own, name(term.words)),
     };
     found.extend(fewer.into_iter().map(|(text, range)| Varied {
         text,
         range,
-        usual: usual.to_owned(),
+        usual: usual.clone(),
     }));
 }
 
 /// French *frontux* beside *frontaux* or *frontal*: no French word ends like that.
-fn lost_letters(texts: &[Parts<'_>], found: &mut Vec<Varied>) {
+fn lost_letters(lost: &LostLetter, texts: &[Parts<'_>], found: &mut Vec<Varied>) {
     let parts = || {
         texts
             .iter()
@@ -540,11 +557,11 @@ fn lost_letters(texts: &[Parts<'_>], found: &mut Vec<Varied>) {
     };
     let mut known = None;
     for (text, part) in parts() {
-        let Some(stem) = part.text.strip_suffix("ux") else {
+        let Some(stem) = part.text.strip_suffix(lost.ending) else {
             continue;
         };
         let is_impossible = stem.chars().count() > 3
-            && stem.ends_with(|c: char| c.is_alphabetic() && !"aeioulâêéèôûy".contains(c));
+            && stem.ends_with(|c: char| c.is_alphabetic() && !lost.after.contains(c));
         if !is_impossible || !part.is_evidence {
             continue;
         }
@@ -554,12 +571,13 @@ fn lost_letters(texts: &[Parts<'_>], found: &mut Vec<Varied>) {
                 .map(|(_, other)| other.text.to_lowercase())
                 .collect()
         });
-        let is_known = |ending: &&str| known.contains(&format!("{stem}{ending}"));
-        if ["aux", "al", "ale", "ales"].iter().any(is_known) {
+        let mut whole = lost.whole.iter().map(|ending| format!("{stem}{ending}"));
+        let Some(usual) = whole.next() else { continue };
+        if known.contains(&usual) || whole.any(|word| known.contains(&word)) {
             found.push(Varied {
                 text,
                 range: part.range.clone(),
-                usual: format!("{stem}aux"),
+                usual,
             });
         }
     }

@@ -1,9 +1,9 @@
 //! A paragraph that was left in English.
 
 use super::Findings;
-use super::function_words::{LONGEST, count};
 use super::sheet::{Role, Sheet, Text};
 use runproof_core::diagnostic::codes;
+use runproof_language::{Language, Locale, SmallWords};
 
 codes! {
     /// A paragraph in English on a page in another language.
@@ -37,16 +37,15 @@ const SHORTEST: usize = 8;
 const MANY: usize = 4;
 
 pub(super) fn check(sheet: &Sheet<'_>, findings: &mut Findings) {
-    let language = match sheet.language {
-        "de" => "German",
-        "fr" => "French",
-        "pt" => "Portuguese",
-        _ => return,
-    };
+    let english = Language::of(&Locale::english());
+    if !sheet.language.is_known() || sheet.language.tag == english.tag {
+        return;
+    }
+    let language = sheet.language.name;
     let mut long = 0;
     let mut found = Vec::new();
     for text in &sheet.texts {
-        match is_english(sheet.language, text) {
+        match is_in(english, sheet.language, text) {
             Some(true) => {
                 long += 1;
                 found.push(text);
@@ -84,8 +83,8 @@ pub(super) fn check(sheet: &Sheet<'_>, findings: &mut Findings) {
     }
 }
 
-/// Whether a text is English rather than its page's language; `None` where it is too short.
-fn is_english(language: &str, text: &Text<'_>) -> Option<bool> {
+/// Whether a text is in another language than its page; `None` where it is too short.
+fn is_in(other: &Language, own: &Language, text: &Text<'_>) -> Option<bool> {
     let words: Vec<&str> = text
         .words
         .iter()
@@ -97,9 +96,11 @@ fn is_english(language: &str, text: &Text<'_>) -> Option<bool> {
     }
     let number = words.len();
     // What is longer is no function word, in whatever case.
-    let short = words.into_iter().filter(|word| word.len() <= LONGEST);
+    let short = words
+        .into_iter()
+        .filter(|word| word.len() <= SmallWords::LONGEST_OF_TEXT);
     let words: Vec<String> = short.map(str::to_lowercase).collect();
-    let english = count("en", words.iter().map(String::as_str));
-    let own = count(language, words.iter().map(String::as_str));
-    Some(english >= 3 && english >= 4 * own && english * 5 >= number)
+    let other = other.telling(words.iter().map(String::as_str));
+    let own = own.telling(words.iter().map(String::as_str));
+    Some(other >= 3 && other >= 4 * own && other * 5 >= number)
 }

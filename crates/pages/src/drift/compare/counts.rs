@@ -4,7 +4,6 @@ use super::Held;
 use super::side::Kind;
 use crate::stated::{Plain, Stated, Steps, Wording};
 use runproof_core::diagnostic::{Diagnostic, Location, codes};
-use runproof_language::Tongue;
 use runproof_model::plan::Plan;
 
 codes! {
@@ -22,9 +21,10 @@ codes! {
 }
 
 pub(super) fn check(held: &Held<'_>, plan: &Plan<'_>, findings: &mut Vec<Diagnostic>) {
-    let Some(tongue) = Tongue::of(held.other.locale.language()) else {
+    let language = held.other.language;
+    if !language.is_known() {
         return;
-    };
+    }
     // A Document's steps stand on its sheet in the order of the Plan.
     let steps = held.leading.procedures.iter().flatten().zip(&plan.steps);
     for (left, step) in steps {
@@ -37,7 +37,7 @@ pub(super) fn check(held: &Held<'_>, plan: &Plan<'_>, findings: &mut Vec<Diagnos
         for flat in texts.flat_map(|unit| &held.other.units[unit].flats) {
             let words = Plain::of(&flat.text);
             for index in 0..words.count() {
-                let Some(stated) = Stated::at(tongue, &words, index) else {
+                let Some(stated) = Stated::at(language, &words, index) else {
                     continue;
                 };
                 // Of *the following two steps* there may be more.

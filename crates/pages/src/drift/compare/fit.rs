@@ -73,6 +73,7 @@ fn score(page: &Side<'_>, said: &str, candidate: Candidate<'_>, least: f32) -> f
     let leading = Subject {
         page: &sheet,
         locale: page.locale,
+        language: page.language,
     };
     let leading = Side::of(leading, Tongue::Same);
     let weighed = |steps: Option<f32>, commands: Option<f32>, labels: Option<f32>, product: f32| {

@@ -148,6 +148,7 @@ fn against_of<T>(
     let leading = Subject {
         page: &sheet,
         locale: other.locale,
+        language: other.language,
     };
     let leading = Side::of(leading, Tongue::Same);
     let steps = leading.procedures.iter().flatten().zip(&document.steps);

@@ -7,6 +7,7 @@ use crate::drift::compare::Whose;
 use crate::flat::Flat;
 use crate::tree::{Block, Content};
 use runproof_core::diagnostic::{Diagnostic, Location, codes};
+use runproof_language::Languages;
 
 codes! {
     /// A path or title that belongs to another product than the page does.
@@ -113,7 +114,7 @@ fn names(side: &super::side::Side<'_>) -> Vec<String> {
         for word in words.chain(["end"]) {
             let is_capital = word.starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit());
             let is_between =
-                matches!(word, "for" | "of" | "für" | "pour" | "para") && !name.is_empty();
+                !name.is_empty() && Languages::BUILT_IN.any_has(|of| of.names.within, word);
             if is_capital || is_between {
                 name.push(word);
                 continue;

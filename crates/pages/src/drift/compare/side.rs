@@ -14,13 +14,15 @@ use crate::likeness::{Reading, Tongue, Traits};
 use crate::tree::{Block, Content, Inline, InlineKind};
 use crate::{Outline, Page};
 use runproof_core::diagnostic::{Location, Source, Span};
-use runproof_language::Locale;
+use runproof_language::{Language, Locale};
 
 /// A page and its units: cut once, and held against as many others as there are.
 #[derive(Debug)]
 pub struct Side<'p> {
     pub(super) page: &'p Page,
     pub(super) locale: &'p Locale,
+    /// What is known of that language.
+    pub(super) language: &'static Language,
     /// What the page is called: its first heading, and its title before the page.
     pub(super) title: String,
     /// All units in reading order, every one after the unit that it is in.
@@ -83,6 +85,7 @@ impl<'p> Side<'p> {
             title: title(&outline, subject.page),
             page: subject.page,
             locale: subject.locale,
+            language: subject.language,
             units: Vec::new(),
             top: Vec::new(),
             procedures: Vec::new(),

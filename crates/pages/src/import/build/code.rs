@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use crate::import::model::{CommandPiece, Parameter};
+use runproof_language::Languages;
 use runproof_model::runbook::{ValueKind, is_name};
 use runproof_shell::powershell::{Interpreter, is_complete};
 use runproof_shell::{Invocation, Line, Program, Tables, Unresolved};
@@ -174,32 +175,11 @@ fn is_shown(before: &str) -> bool {
         .rsplit_terminator(['.', '!', '?'])
         .next()
         .unwrap_or(&lower);
-    SHOWN.iter().any(|words| sentence.contains(words))
+    let mut shown = Languages::BUILT_IN
+        .all()
+        .flat_map(|of| of.instructions.shown);
+    shown.any(|words| sentence.contains(words))
 }
-
-const SHOWN: &[&str] = &[
-    "for example",
-    "example:",
-    "an example",
-    "similar to",
-    "output",
-    "you will see",
-    "you should see",
-    "looks like",
-    "look like",
-    "syntax",
-    "returns",
-    "is displayed",
-    "zum beispiel",
-    "beispiel:",
-    "ausgabe",
-    "par exemple",
-    "exemple :",
-    "sortie",
-    "por exemplo",
-    "exemplo:",
-    "saída",
-];
 
 /// The placeholders of a text: `<Pool1 FQDN>`.
 pub(super) fn placeholders(text: &str) -> Vec<(Range<usize>, &str)> {

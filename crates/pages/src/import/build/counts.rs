@@ -6,7 +6,7 @@ use super::node::{Kind, Node, Says};
 use super::{Pages, Remarks};
 use crate::import::model::{Count, CountForm, Counted, Effect, Piece, Words};
 use crate::stated::{Plain, Stated, Steps, Wording};
-use runproof_language::Tongue;
+use runproof_language::Language;
 
 /// Puts counts in the place of numbers.
 pub(super) fn count(nodes: &mut [Node<'_>], pages: &Pages<'_, '_>, remarks: &mut Remarks) {
@@ -82,9 +82,10 @@ impl Within<'_, '_, '_> {
                 continue;
             };
             let locale = &self.pages.inputs[page].locale;
-            let Some(tongue) = Tongue::of(locale.language()) else {
+            let language = Language::of(locale);
+            if !language.is_known() {
                 continue;
-            };
+            }
             let mut counted = Words::with_capacity(words.len());
             for piece in words.drain(..) {
                 // What is bold is the text of a label, and a link's that of another page.
@@ -93,7 +94,7 @@ impl Within<'_, '_, '_> {
                     continue;
                 };
                 let mut from = 0;
-                for found in find(&text, tongue) {
+                for found in find(&text, language) {
                     let Some(of) = self.counted(&found, page, span, remarks) else {
                         continue;
                     };
@@ -183,25 +184,26 @@ impl Within<'_, '_, '_> {
 }
 
 /// The numbers of steps in a text.
-fn find(text: &str, tongue: &Tongue) -> Vec<Found> {
+fn find(text: &str, language: &Language) -> Vec<Found> {
     let words = Plain::of(text);
     let mut found: Vec<Found> = Vec::new();
     for at in 0..words.count() {
         let own = words.word(at);
-        let Some(number) = tongue.number(own) else {
+        let Some(number) = language.number(own) else {
             continue;
         };
         let is_word = !own.starts_with(|c: char| c.is_ascii_digit());
         let before = at.checked_sub(1).filter(|before| words.adjoins(*before));
-        let means = if !is_word && before.is_some_and(|before| tongue.is_step(words.word(before))) {
+        let means = if !is_word && before.is_some_and(|before| language.is_step(words.word(before)))
+        {
             // Of another procedure, it is not known how many steps that has.
             let mut rest = (at + 1..words.count()).map(|at| words.word(at));
-            if rest.any(|word| tongue.is_procedure(word)) {
+            if rest.any(|word| language.is_procedure(word)) {
                 continue;
             }
             Means::Number
         } else {
-            match Stated::at(tongue, &words, at) {
+            match Stated::at(language, &words, at) {
                 Some(stated) => Means::Steps(stated),
                 None => continue,
             }
@@ -219,11 +221,12 @@ fn find(text: &str, tongue: &Tongue) -> Vec<Found> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use runproof_language::Locale;
 
     #[test]
     fn numbers_of_steps_and_of_one_step() {
         let shown = |text: &str| -> Vec<String> {
-            let found = find(text, Tongue::of("en").expect("known"));
+            let found = find(text, Language::of(&Locale::english()));
             let means = |found: &Found| match &found.means {
                 Means::Steps(stated) => format!("{:?}", stated.steps),
                 Means::Number => "number".to_owned(),

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 
+use runproof_language::Languages;
 use runproof_model::runbook::is_kebab;
 
 /// Names that are taken in one place.
@@ -96,9 +97,8 @@ fn content(text: &str) -> Vec<String> {
     let said = |text: &str, with_acts: bool| -> Vec<String> {
         let mut said: Vec<String> = Vec::new();
         for word in ascii_words(text) {
-            let is_known = said.contains(&word)
-                || STOP.contains(&word.as_str())
-                || (!with_acts && ACTS.contains(&word.as_str()));
+            let is_known =
+                said.contains(&word) || is_filler(&word) || (!with_acts && is_act(&word));
             if word.len() > 1 && !is_known {
                 said.push(word);
             }
@@ -121,42 +121,34 @@ pub(super) fn only_runs(text: &str) -> bool {
     let words = ascii_words(main);
     !words.is_empty()
         && words.len() < 8
-        && words.iter().all(|word| {
-            [STOP, ACTS, RUNS]
-                .iter()
-                .any(|all| all.contains(&word.as_str()))
-        })
+        && words
+            .iter()
+            .all(|word| is_filler(word) || is_act(word) || is_run(word))
 }
 
-/// What a sentence that leads to a command is made of.
-const RUNS: &[&str] = &[
-    "run",
-    "type",
-    "enter",
-    "execute",
-    "use",
-    "command",
-    "commands",
-    "cmdlet",
-    "cmdlets",
-    "line",
-    "prompt",
-    "fuehren",
-    "aus",
-    "folgenden",
-    "folgendes",
-    "befehl",
-    "executez",
-    "commande",
-    "suivante",
-    "execute",
-    "comando",
-    "seguinte",
-];
+// The leading language may be any.
+
+/// Whether a word says nothing in a name.
+fn is_filler(word: &str) -> bool {
+    Languages::BUILT_IN.any_has(|of| of.instructions.fillers, word)
+}
+
+/// Whether a word says what is done with every label.
+fn is_act(word: &str) -> bool {
+    Languages::BUILT_IN.any_has(|of| of.instructions.acts, word)
+}
+
+/// Whether a sentence that leads to a command has a word in it.
+fn is_run(word: &str) -> bool {
+    Languages::BUILT_IN.any_has(|of| of.instructions.runs, word)
+}
 
 fn opens_clause(clause: &str) -> bool {
     let word = clause.split_whitespace().next().unwrap_or_default();
-    CLAUSES.iter().any(|opens| word.eq_ignore_ascii_case(opens))
+    let mut clauses = Languages::BUILT_IN
+        .all()
+        .flat_map(|of| of.instructions.clauses);
+    clauses.any(|opens| word.eq_ignore_ascii_case(opens))
 }
 
 /// Words in lower case without accents; what has no Latin letters is left out.
@@ -201,158 +193,6 @@ fn fold(c: char) -> &'static str {
         _ => "",
     }
 }
-
-/// What a clause begins with that says where or when something is done.
-const CLAUSES: &[&str] = &[
-    "in", "on", "from", "if", "at", "when", "under", "after", "before", "once", "to", "next", "im",
-    "auf", "unter", "wenn", "nachdem", "dans", "sur", "sous", "si", "après", "pour", "no", "na",
-    "em", "se", "para", "após", "quando",
-];
-
-/// What is done with every label of a user interface.
-const ACTS: &[&str] = &[
-    "click",
-    "right",
-    "select",
-    "do",
-    "does",
-    "following",
-    "either",
-    "optional",
-    "klicken",
-    "waehlen",
-    "cliquez",
-    "selectionnez",
-    "clique",
-    "selecione",
-];
-
-/// Words that say nothing in a name.
-const STOP: &[&str] = &[
-    "a",
-    "an",
-    "the",
-    "and",
-    "or",
-    "of",
-    "in",
-    "on",
-    "at",
-    "to",
-    "for",
-    "from",
-    "by",
-    "with",
-    "this",
-    "that",
-    "these",
-    "those",
-    "is",
-    "are",
-    "was",
-    "were",
-    "be",
-    "been",
-    "it",
-    "its",
-    "as",
-    "if",
-    "then",
-    "you",
-    "your",
-    "can",
-    "will",
-    "must",
-    "should",
-    "may",
-    "have",
-    "has",
-    "not",
-    "any",
-    "all",
-    "each",
-    "every",
-    "one",
-    "two",
-    "both",
-    "when",
-    "which",
-    "where",
-    "want",
-    "also",
-    "into",
-    "under",
-    "next",
-    "there",
-    "they",
-    "their",
-    "them",
-    "so",
-    "about",
-    "more",
-    "information",
-    "see",
-    "please",
-    "sure",
-    "make",
-    "now",
-    "however",
-    "der",
-    "die",
-    "das",
-    "den",
-    "dem",
-    "des",
-    "ein",
-    "eine",
-    "einen",
-    "einem",
-    "einer",
-    "und",
-    "oder",
-    "mit",
-    "von",
-    "zu",
-    "zum",
-    "zur",
-    "auf",
-    "im",
-    "sie",
-    "ist",
-    "sind",
-    "le",
-    "la",
-    "les",
-    "un",
-    "une",
-    "des",
-    "du",
-    "de",
-    "et",
-    "ou",
-    "dans",
-    "sur",
-    "pour",
-    "vous",
-    "est",
-    "sont",
-    "o",
-    "os",
-    "as",
-    "um",
-    "uma",
-    "do",
-    "da",
-    "dos",
-    "das",
-    "no",
-    "na",
-    "em",
-    "para",
-    "com",
-    "que",
-    "se",
-];
 
 #[cfg(test)]
 mod tests {

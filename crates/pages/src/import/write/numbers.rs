@@ -1,10 +1,10 @@
 //! Number words: what a page says with a word, the plan counts, and a word says it again.
 
-use runproof_language::{Locale, Tongue};
+use runproof_language::{Language, Locale};
 
 /// The word of a number of steps.
 pub(super) fn word(number: u32, locale: &Locale) -> Option<&'static str> {
-    Tongue::of(locale.language())?.word(number)
+    Language::of(locale).number_word(number)
 }
 
 /// A selector on a number: a word for each from two to twelve, else digits; no

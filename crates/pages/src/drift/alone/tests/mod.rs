@@ -12,13 +12,7 @@ fn found(language: &str, page: &str) -> String {
     let page = Page::read(&source);
     let locale = language.parse().expect("a tag");
     let mut findings = Vec::new();
-    alone::check(
-        Subject {
-            page: &page,
-            locale: &locale,
-        },
-        &mut findings,
-    );
+    alone::check(Subject::new(&page, &locale), &mut findings);
     let mut out = String::new();
     for finding in findings {
         if finding.code.name == "no-procedure" {

@@ -60,10 +60,7 @@ fn vocabulary() -> Vocabulary {
 fn found(id: &str, tag: &str, text: &str) -> String {
     let locale: Locale = tag.parse().expect("a tag");
     let page = Page::read(&Source::new("page.md", text));
-    let subject = Subject {
-        page: &page,
-        locale: &locale,
-    };
+    let subject = Subject::new(&page, &locale);
     with(id, &locale, |all| {
         let candidates: Vec<Candidate<'_>> = all
             .iter()
@@ -239,10 +236,7 @@ fn every_document_read_as_a_page_fits_its_plan_and_no_other_and_agrees_with_it()
                     let bytes = render(document, format, &templates).expect("a document");
                     let text = String::from_utf8(bytes).expect("text");
                     let page = Page::read(&Source::new("page.md", text));
-                    let subject = Subject {
-                        page: &page,
-                        locale: &locale,
-                    };
+                    let subject = Subject::new(&page, &locale);
                     let variant = plan.variant.id.as_str();
                     assert_eq!(
                         best_fit(subject, &candidates),

@@ -134,16 +134,7 @@ fn held(leading: (&str, &str), other: (&str, &str), relation: Relation) -> Vec<D
     let (one, two) = (read(leading.1), read(other.1));
     let (from, to) = (tag(leading.0), tag(other.0));
     let mut findings = Vec::new();
-    let (one, two) = (
-        Subject {
-            page: &one,
-            locale: &from,
-        },
-        Subject {
-            page: &two,
-            locale: &to,
-        },
-    );
+    let (one, two) = (Subject::new(&one, &from), Subject::new(&two, &to));
     let tongue = tongue(one, two);
     between(
         &Side::of(one, tongue),

@@ -7,13 +7,12 @@
 use std::ops::Range;
 
 use super::is_label;
-use crate::drift::alone::function_words::is_small;
-use runproof_language::{Locale, Tongue};
+use runproof_language::{Language, Languages, Locale};
 
 /// The label's own text in what is bold where `source` stands in the leading language, if that can
 /// be told.
 pub(super) fn own_text<'t>(source: &str, bold: &'t str, locale: &Locale) -> Option<&'t str> {
-    let language = locale.language();
+    let language = Language::of(locale);
     let text = match quoted(bold) {
         // Quotation marks stand around a label, not in it.
         Quoted::Once(inner) if matches!(quoted(source), Quoted::Not) => inner,
@@ -57,7 +56,7 @@ fn quoted(text: &str) -> Quoted<'_> {
 }
 
 /// A text without the punctuation and the small words at its edges that `source` has not.
-fn bare<'t>(source: &str, text: &'t str, language: &str) -> &'t str {
+fn bare<'t>(source: &str, text: &'t str, language: &Language) -> &'t str {
     let mut text = text.trim();
     let ends = |c: char| source.trim_end().ends_with(c);
     while let Some(c) = text.chars().next_back() {
@@ -67,7 +66,7 @@ fn bare<'t>(source: &str, text: &'t str, language: &str) -> &'t str {
         text = text[..text.len() - c.len_utf8()].trim_end();
     }
     // The leading language may be any.
-    let is_any = |word: Option<&str>| ["en", "de", "fr", "pt"].iter().any(|of| is_loose(word, of));
+    let is_any = |word: Option<&str>| Languages::BUILT_IN.all().any(|of| is_loose(word, of));
     let is_opened = is_any(source.split_whitespace().next());
     while let Some((word, rest)) = text.split_once(char::is_whitespace) {
         if is_opened || !is_loose(Some(word), language) {
@@ -86,25 +85,27 @@ fn bare<'t>(source: &str, text: &'t str, language: &str) -> &'t str {
 }
 
 /// Whether bold begins with a small word: *a lamp* is stressed, and no label.
-pub(super) fn is_stress(text: &str, language: &str) -> bool {
+pub(super) fn is_stress(text: &str, language: &Language) -> bool {
     is_loose(text.split_whitespace().next(), language)
 }
 
 /// A small word in lower case, or the *Sie* of a German sentence.
-fn is_loose(word: Option<&str>, language: &str) -> bool {
-    word.is_some_and(|word| {
-        is_small(language, word) || (language == "de" && matches!(word, "Sie" | "dann"))
-    })
+fn is_loose(word: Option<&str>, language: &Language) -> bool {
+    word.is_some_and(|word| language.is_joint(word) || language.labels.around.contains(&word))
 }
 
 /// Whether a reader is told what to do, behind the first word.
 fn is_speech(text: &str, source: &str) -> bool {
     let mut words = text.split_whitespace().skip(1);
-    words.any(|word| word == "Sie") && !source.to_lowercase().contains("you")
+    // Either may be in any language.
+    let is_pronoun = |word| Languages::BUILT_IN.any_has(|of| of.labels.imperative_pronouns, word);
+    let source = source.to_lowercase();
+    let mut readers = Languages::BUILT_IN.all().flat_map(|of| of.labels.reader);
+    words.any(is_pronoun) && !readers.any(|reader| source.contains(reader))
 }
 
 /// Whether a text says what the bold of the leading language does, no more and no less.
-fn fits(source: &str, text: &str, language: &str) -> bool {
+fn fits(source: &str, text: &str, language: &Language) -> bool {
     let edges = |text: &str| {
         let edge = |c: Option<char>| c.filter(|c| !c.is_alphanumeric() && !matches!(c, '(' | ')'));
         let text = text.trim();
@@ -119,7 +120,7 @@ fn fits(source: &str, text: &str, language: &str) -> bool {
         return false;
     }
     // In scripts of their own, a word may be a single character.
-    if Tongue::of(language).is_none() {
+    if !language.is_known() {
         return true;
     }
     let length = |text: &str| text.chars().count();
@@ -131,77 +132,16 @@ fn fits(source: &str, text: &str, language: &str) -> bool {
     };
     let (own, theirs) = (words(text), words(source));
     let names_kind = |words: &[String]| {
-        let known = |word: &String| KINDS.contains(&word.trim_end_matches(['.', ',']));
+        let known = |word: &String| {
+            let word = word.trim_end_matches(['.', ',']);
+            Languages::BUILT_IN.any_has(|of| of.labels.kinds, word)
+        };
         words.first().is_some_and(known) || words.last().is_some_and(known)
     };
     let is_alone = |words: &[String]| words.len() == 1;
     let swallows_kind = names_kind(&own) && !names_kind(&theirs) && !is_alone(&own);
     !is_cut && !swallows_kind
 }
-
-/// What a label is the label of: the words stand beside it.
-const KINDS: &[&str] = &[
-    "box",
-    "button",
-    "check",
-    "column",
-    "dialog",
-    "field",
-    "folder",
-    "link",
-    "list",
-    "menu",
-    "option",
-    "page",
-    "pane",
-    "section",
-    "tab",
-    "node", // en
-    "dialogfeld",
-    "feld",
-    "kontrollkästchen",
-    "liste",
-    "listenfeld",
-    "menü",
-    "option",
-    "registerkarte",
-    "schaltfläche",
-    "seite",
-    "spalte",
-    "bereich",
-    "abschnitt",
-    "ordner",
-    "knoten",
-    "assistenten", // de
-    "boîte",
-    "bouton",
-    "case",
-    "champ",
-    "colonne",
-    "liste",
-    "menu",
-    "nœud",
-    "onglet",
-    "section",
-    "volet",
-    "zone",
-    "dossier",
-    "lien", // fr
-    "botão",
-    "caixa",
-    "campo",
-    "coluna",
-    "guia",
-    "lista",
-    "menu",
-    "nó",
-    "opção",
-    "painel",
-    "pasta",
-    "página",
-    "seção",
-    "link", // pt
-];
 
 /// Where a label stands in a text as words of its own.
 pub(super) fn stands(text: &str, label: &str) -> Option<Range<usize>> {

@@ -268,7 +268,7 @@ fn labels_of(node: &Node<'_>, page: usize, pages: &Pages<'_, '_>) -> Vec<Option<
     // A paragraph of nothing but bold is a heading of a kind; a cell names what its row is of.
     let is_alone = node.kind == Kind::Text && node.words(page).is_some_and(super::raw::is_all_bold);
     let all = bold(node, page).into_iter().enumerate();
-    let language = pages.inputs[page].locale.language();
+    let language = runproof_language::Language::of(&pages.inputs[page].locale);
     all.map(|(at, text)| {
         text.filter(|text| {
             let leads_in = at == 0 && lead_in.as_ref() == Some(text);

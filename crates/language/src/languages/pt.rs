@@ -1,0 +1,127 @@
+//! Portuguese.
+
+use crate::language::{
+    Capitals, Compounds, Counting, Instructions, LabelWords, Language, NameWords, SmallWords, Which,
+};
+use crate::typography::Typography;
+
+pub(super) static PORTUGUESE: Language = Language {
+    tag: "pt",
+    name: "Portuguese",
+    home_region: "PT",
+    other_dictionaries: &[],
+    capitals: Capitals::Names,
+    compounds: Compounds::After(&["de", "do", "da", "d"]),
+    adjectives_agree: true,
+    counting: Counting {
+        steps: &["etapa", "etapas", "passo", "passos"],
+        numbers: [
+            &["duas", "dois"],
+            &["três"],
+            &["quatro"],
+            &["cinco"],
+            &["seis"],
+            &["sete"],
+            &["oito"],
+            &["nove"],
+            &["dez"],
+            &["onze"],
+            &["doze"],
+        ],
+        qualifiers: &[
+            (
+                Which::Final,
+                &["últimas", "últimos", "finais", "restantes", "demais"],
+            ),
+            (Which::Following, &["seguintes", "próximas", "próximos"]),
+            (Which::Previous, &["anteriores"]),
+            (Which::First, &["primeiras", "primeiros"]),
+            (Which::Other, &["outras", "outros", "adicionais"]),
+        ],
+        procedures: &["procedimento"],
+        these: &["este", "deste", "neste"],
+        has: &["tem", "contém", "possui", "inclui", "em"],
+        through: &["a", "até", "e", "ou"],
+        again: &["repit", "repet", "refa"],
+        sections: &["seção", "tópico"],
+    },
+    words: SmallWords {
+        of_pages: &[
+            "os", "as", "da", "do", "das", "dos", "em", "para", "não", "uma", "um", "que", "é",
+            "com", "você", "ou", "ao", "são", "clique", "seu", "esta", "pelo",
+        ],
+        of_text: &[
+            "ao", "aos", "as", "cada", "com", "como", "da", "das", "de", "deve", "do", "dos", "e",
+            "em", "essa", "esse", "esta", "este", "isso", "mais", "na", "nas", "no", "nos", "não",
+            "o", "os", "ou", "para", "pela", "pelo", "pode", "por", "quando", "que", "se", "seu",
+            "sua", "são", "um", "uma", "você", "à", "é",
+        ],
+        joints: &[
+            "a", "ao", "aos", "as", "com", "da", "das", "de", "do", "dos", "e", "em", "na", "nas",
+            "no", "nos", "o", "os", "ou", "para", "pela", "pelo", "por", "um", "uma", "à",
+        ],
+        doubled: &["se"],
+        articles: &["o", "os", "as"],
+        capital_pronouns: &[],
+    },
+    labels: LabelWords {
+        imperatives: &[],
+        before: &[
+            "a",
+            "ao",
+            "aos",
+            "as",
+            "clique",
+            "da",
+            "das",
+            "de",
+            "do",
+            "dos",
+            "e",
+            "em",
+            "na",
+            "nas",
+            "no",
+            "nos",
+            "o",
+            "os",
+            "ou",
+            "para",
+            "pela",
+            "pelo",
+            "por",
+            "selecione",
+        ],
+        elided: &[],
+        after: &["e", "ou"],
+        after_phrase: &["e", "em", "na", "no", "ou", "para"],
+        around: &[],
+        imperative_pronouns: &[],
+        reader: &[],
+        kinds: &[
+            "botão", "caixa", "campo", "coluna", "guia", "lista", "menu", "nó", "opção", "painel",
+            "pasta", "página", "seção", "link",
+        ],
+    },
+    names: NameWords {
+        within: &["para"],
+        perhaps_within: &["de", "do", "da"],
+        before: &["em", "no", "na", "de", "do", "da", "para", "ao"],
+        left_over: &[],
+    },
+    slips: Language::NEUTRAL.slips,
+    instructions: Instructions {
+        clauses: &["no", "na", "em", "se", "para", "após", "quando"],
+        acts: &["clique", "selecione"],
+        fillers: &[
+            "o", "os", "as", "um", "uma", "do", "da", "dos", "das", "no", "na", "em", "para",
+            "com", "que", "se",
+        ],
+        runs: &["execute", "comando", "seguinte"],
+        shown: &["por exemplo", "exemplo:", "saída"],
+    },
+    typography: Typography {
+        tight: &['.', ',', ';', ':', '!', '?'],
+        ..Typography::NEUTRAL
+    },
+};
