@@ -21,6 +21,7 @@ mod interpret; // Typed lines, and what they ran.
 mod laws; // Random definitions: one list, every command in its own item.
 mod licences; // What the program is made of is listed.
 mod lint; // What lint sees of a project as a whole.
+mod made_up; // A language that nobody speaks, added.
 mod outline; // A document as an outline for eyes.
 mod page_laws; // Random pages: numbers without a gap, every command in one place.
 mod page_words; // Decisions, rolling orders and missing words on pages.

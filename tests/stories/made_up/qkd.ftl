@@ -1,0 +1,12 @@
+title = Restarto de la Servo
+product = Veb
+summary = Oni restartas la Servon.
+procedure = Proceduro
+open = Apertu ‹{ "\u00A0" }Servi{ "\u00A0" }› kaj ve ve la Listo{ "\u00A0" }!
+    .title = Apertu la Listo
+skip = Se la Servo novas, preterpasu la lasti { $remaining } Stapi.
+    .title = Preterpasu Stapi
+stop = Haltu la Servo.
+    .title = Haltu la Servo
+start = Startu la Servo.
+    .title = Startu la Servo
