@@ -9,6 +9,7 @@ use runproof_shell::{Invocation, Line, On, Program, Tables, bash, powershell};
 
 use super::host::Names;
 use super::looking::Looking;
+use super::named::Named;
 use super::undoing::Undoing;
 use super::verdict::Binding;
 
@@ -18,7 +19,7 @@ pub(super) struct Expectations<'p> {
     /// Distinct commands, those of steps that do not apply among them.
     pub(super) patterns: Vec<Pattern<'p>>,
     /// Acts that are to be seen.
-    pub(super) slots: Vec<Slot>,
+    pub(super) slots: Vec<Slot<'p>>,
     /// What the slots are for: a step on a server, a step for a pool.
     pub(super) occurrences: Vec<Expected>,
     /// What comes before what.
@@ -31,16 +32,14 @@ pub(super) struct Expectations<'p> {
     pub(super) undoing: Undoing,
     /// What shows whether what they did holds.
     pub(super) looking: Looking,
-    names: HashMap<String, Vec<usize>>,
+    names: HashMap<String, Named>,
 }
 
-/// A command that is wanted.
+/// A command that is wanted, wherever it is run: `ssh a reboot` and `ssh b reboot` are one.
 #[derive(Debug)]
 pub(super) struct Pattern<'p> {
     /// What is to be run.
     pub(super) wanted: Wanted,
-    /// As the plan writes it.
-    pub(super) text: String,
     /// What its output must show.
     pub(super) check: Option<PatternCheck<'p>>,
 }
@@ -65,15 +64,26 @@ pub(super) struct PatternCheck<'p> {
     pub(super) repeats: Repeats,
 }
 
+impl PartialEq for PatternCheck<'_> {
+    fn eq(&self, other: &Self) -> bool {
+        // Outcomes of one definition are told apart by their names.
+        self.outcome.name == other.outcome.name
+            && self.line == other.line
+            && self.repeats == other.repeats
+    }
+}
+
 /// An act that is to be seen.
 #[derive(Debug)]
-pub(super) struct Slot {
+pub(super) struct Slot<'p> {
     /// Its step, by its place in the plan.
     pub(super) step: usize,
     /// What it is for, by its place in [`Expectations::occurrences`].
     pub(super) occurrence: usize,
     /// The command.
     pub(super) pattern: usize,
+    /// As the plan writes it.
+    pub(super) text: &'p str,
     /// The group of commands that it is of, by its place in the step.
     pub(super) group: Option<usize>,
     /// The first slot of the command that it is a part of: `a && b` is two acts.
@@ -168,6 +178,7 @@ impl<'p> Expectations<'p> {
                 names: HashMap::new(),
             },
             commands: HashMap::new(),
+            alike: HashMap::new(),
             occurrences: HashMap::new(),
         };
         builder.build();
@@ -189,7 +200,8 @@ impl<'p> Expectations<'p> {
                 Wanted::Program(name) => Some(folded(name)),
             };
             if let Some(name) = name {
-                found.names.entry(name).or_default().push(at);
+                let named = found.names.entry(name).or_default();
+                named.add(at, &found.patterns, &plan.runbook.tables);
             }
         }
         found
@@ -226,32 +238,44 @@ impl<'p> Expectations<'p> {
             })
         };
         let named = self.names.iter().filter(|(name, _)| is_named(name));
-        let mut found: Vec<usize> = named.flat_map(|(_, all)| all.iter().copied()).collect();
+        let mut found: Vec<usize> = named.flat_map(|(_, own)| own.all()).copied().collect();
         found.sort_unstable();
         found
     }
 
     /// The patterns that a command of that name may be.
-    pub(super) fn named(&self, name: &str) -> &[usize] {
-        self.names.get(name).map_or(&[], Vec::as_slice)
+    pub(super) fn named(&self, name: &str) -> Option<&Named> {
+        self.names.get(name)
     }
 }
 
 struct Builder<'p> {
     plan: &'p Plan<'p>,
     found: Expectations<'p>,
-    /// Patterns by the text that they come from and the outcome that it must show.
-    commands: HashMap<(String, Option<&'p str>), Vec<usize>>,
+    /// What texts come to, by the text and the outcome that it must show.
+    commands: HashMap<(&'p str, Option<&'p str>), Vec<Part<'p>>>,
+    /// Patterns of commands, by what they run.
+    alike: HashMap<String, Vec<usize>>,
     occurrences: HashMap<(usize, Binding), usize>,
 }
 
-/// What is to be seen of a step: for each unit of it the patterns, and the text that they come from.
+/// One thing that a text of the plan runs.
+#[derive(Debug, Clone)]
+struct Part<'p> {
+    pattern: usize,
+    /// The part of the text that says so.
+    text: &'p str,
+    /// Where it runs it.
+    on: On,
+}
+
+/// What is to be seen of a step: for each unit of it the parts of a text, and the text.
 enum Seen<'p> {
     Nothing,
     /// The same of each unit.
-    Same(Vec<usize>, &'p str),
+    Same(Vec<Part<'p>>, &'p str),
     /// Of each command of each group its own.
-    Each(Vec<Vec<(Vec<usize>, &'p str)>>),
+    Each(Vec<Vec<(Vec<Part<'p>>, &'p str)>>),
 }
 
 impl<'p> Builder<'p> {
@@ -306,18 +330,18 @@ impl<'p> Builder<'p> {
         match &plan.steps[at].act {
             Act::Decide { .. } => Seen::Nothing,
             Act::ByHand { evidence, .. } => {
-                let mut patterns = Vec::new();
+                let mut parts = Vec::new();
                 for evidence in evidence {
                     match evidence {
-                        Evidence::Program(name) => patterns.push(self.program(name)),
-                        Evidence::Command(text) => patterns.extend(self.command(text, None)),
+                        Evidence::Program(name) => parts.extend(self.program(name)),
+                        Evidence::Command(text) => parts.extend(self.command(text, None)),
                     }
                 }
                 match evidence.first() {
                     Some(Evidence::Program(text) | Evidence::Command(text))
-                        if !patterns.is_empty() =>
+                        if !parts.is_empty() =>
                     {
-                        Seen::Same(patterns, text)
+                        Seen::Same(parts, text)
                     }
                     _ => Seen::Nothing,
                 }
@@ -341,30 +365,28 @@ impl<'p> Builder<'p> {
     fn unit(&mut self, unit: &Unit<'p>, seen: &Seen<'p>) -> Option<(Node, Node)> {
         let place = hosts(unit.place);
         let index = self.occurrence(unit.step, binding(unit.binding), place.clone());
-        let (patterns, text) = match (seen, unit.does) {
-            (Seen::Same(patterns, text), _) => (patterns, *text),
+        let (parts, text) = match (seen, unit.does) {
+            (Seen::Same(parts, text), _) => (parts, *text),
             (Seen::Each(groups), Does::Run { group, command }) => {
-                let (patterns, text) = groups.get(group)?.get(command)?;
-                (patterns, *text)
+                let (parts, text) = groups.get(group)?.get(command)?;
+                (parts, *text)
             }
             (Seen::Nothing | Seen::Each(_), _) => return None,
         };
         self.found.occurrences[index].commands.push(text.to_owned());
         let mut ends: Option<(Node, Node)> = None;
         let command = self.found.slots.len();
-        for pattern in patterns {
-            let hosts = match &self.found.patterns[*pattern].wanted {
-                Wanted::Command(invocation) => match &invocation.on {
-                    On::Host(host) => Hosts::OneOf(vec![host.clone()]),
-                    On::Here | On::Unknown(_) => place.clone(),
-                },
-                Wanted::Program(_) => place.clone(),
+        for part in parts {
+            let hosts = match &part.on {
+                On::Host(host) => Hosts::OneOf(vec![host.clone()]),
+                On::Here | On::Unknown(_) => place.clone(),
             };
             let slot = self.found.slots.len();
             self.found.slots.push(Slot {
                 step: unit.step,
                 occurrence: index,
-                pattern: *pattern,
+                pattern: part.pattern,
+                text: part.text,
                 command,
                 group: match unit.does {
                     Does::Run { group, .. } => Some(group),
@@ -383,32 +405,34 @@ impl<'p> Builder<'p> {
         ends
     }
 
-    fn program(&mut self, name: &str) -> usize {
-        let key = (name.to_owned(), None);
-        if let Some([only]) = self.commands.get(&key).map(Vec::as_slice) {
-            return *only;
+    fn program(&mut self, name: &'p str) -> Vec<Part<'p>> {
+        if let Some(known) = self.commands.get(&(name, None)) {
+            return known.clone();
         }
         self.found.patterns.push(Pattern {
             wanted: Wanted::Program(name.to_owned()),
-            text: name.to_owned(),
             check: None,
         });
-        let at = self.found.patterns.len() - 1;
-        self.commands.insert(key, vec![at]);
-        at
+        let parts = vec![Part {
+            pattern: self.found.patterns.len() - 1,
+            text: name,
+            on: On::Here,
+        }];
+        self.commands.insert((name, None), parts.clone());
+        parts
     }
 
-    /// The patterns of a command: one for each thing that it runs. Its outcome is the last one's.
-    fn command(&mut self, text: &str, check: Option<&Check<'p>>) -> Vec<usize> {
-        let key = (text.to_owned(), check.map(|check| check.outcome));
+    /// What a command comes to: a part for each thing that it runs. Its outcome is the last one's.
+    fn command(&mut self, text: &'p str, check: Option<&Check<'p>>) -> Vec<Part<'p>> {
+        let key = (text, check.map(|check| check.outcome));
         if let Some(known) = self.commands.get(&key) {
             return known.clone();
         }
         let runbook = self.plan.runbook;
-        let parts = interpreted(runbook.shell, text, &runbook.tables);
-        let count = parts.len();
-        let mut patterns = Vec::with_capacity(count);
-        for (at, invocation) in parts.into_iter().enumerate() {
+        let invocations = interpreted(runbook.shell, text, &runbook.tables);
+        let count = invocations.len();
+        let mut parts = Vec::with_capacity(count);
+        for (at, mut invocation) in invocations.into_iter().enumerate() {
             let check = check.filter(|_| at + 1 == count).and_then(|check| {
                 Some(PatternCheck {
                     outcome: runbook.outcome(check.outcome)?,
@@ -417,15 +441,36 @@ impl<'p> Builder<'p> {
                 })
             });
             let part = text.get(invocation.span.clone()).filter(|_| count > 1);
-            self.found.patterns.push(Pattern {
-                text: part.unwrap_or(text).to_owned(),
-                wanted: Wanted::Command(Box::new(invocation)),
-                check,
+            let on = std::mem::replace(&mut invocation.on, On::Here);
+            parts.push(Part {
+                pattern: self.pattern(invocation, check),
+                text: part.unwrap_or(text),
+                on,
             });
-            patterns.push(self.found.patterns.len() - 1);
         }
-        self.commands.insert(key, patterns.clone());
-        patterns
+        self.commands.insert(key, parts.clone());
+        parts
+    }
+
+    /// The pattern of a command, wherever it is run and in whichever text it stands.
+    fn pattern(&mut self, mut wanted: Invocation, check: Option<PatternCheck<'p>>) -> usize {
+        forget_places(&mut wanted);
+        let alike = self.alike.entry(wanted.to_string()).or_default();
+        let patterns = &mut self.found.patterns;
+        let known = alike.iter().find(|at| {
+            let pattern = &patterns[**at];
+            pattern.check == check
+                && matches!(&pattern.wanted, Wanted::Command(own) if **own == wanted)
+        });
+        if let Some(known) = known {
+            return *known;
+        }
+        alike.push(patterns.len());
+        patterns.push(Pattern {
+            wanted: Wanted::Command(Box::new(wanted)),
+            check,
+        });
+        patterns.len() - 1
     }
 
     fn occurrence(&mut self, step: usize, binding: Binding, hosts: Hosts) -> usize {
@@ -443,6 +488,15 @@ impl<'p> Builder<'p> {
         });
         self.occurrences.insert((step, binding), at);
         at
+    }
+}
+
+/// Takes from a command where in its text its parts stand: nothing asks for it of a pattern.
+fn forget_places(command: &mut Invocation) {
+    command.span = 0..0;
+    for stage in &mut command.piped {
+        stage.on = On::Here;
+        forget_places(stage);
     }
 }
 

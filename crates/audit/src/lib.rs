@@ -21,6 +21,7 @@ mod judge;
 mod looking;
 mod looks;
 mod matching;
+mod named;
 mod observe;
 mod outcome;
 mod question;

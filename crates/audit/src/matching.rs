@@ -304,7 +304,7 @@ impl<'a> Facts<'a> {
         }
     }
 
-    fn host_fit(&self, event: usize, slot: &Slot) -> HostFit {
+    fn host_fit(&self, event: usize, slot: &Slot<'_>) -> HostFit {
         let Hosts::OneOf(hosts) = &slot.hosts else {
             return HostFit::Right;
         };

@@ -1,10 +1,14 @@
 //! Whether what was run is what the plan says.
 
+mod gist; // What commands have in common that are the same.
+
 use super::quote::Dialect;
 use super::{
     Argument, Drive, Invocation, Program, ProgramPath, Role, Tables, Unresolved, Value, Word,
 };
 use super::{bash, table};
+
+pub use gist::gist;
 
 /// How what was run stands to what is expected.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -3,7 +3,7 @@
 use std::fmt;
 use std::ops::Range;
 
-use super::Shown;
+use super::{Shown, Streams};
 
 /// One thing that was run, or that the plan says to run.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -37,6 +37,14 @@ pub struct Invocation {
     pub shown: Shown,
     /// Its place in the text that was typed.
     pub span: Range<usize>,
+}
+
+impl Invocation {
+    /// The streams of its stages.
+    pub fn streams(&self) -> Vec<Streams> {
+        let piped = self.piped.iter().map(|stage| stage.shown.streams);
+        std::iter::once(self.shown.streams).chain(piped).collect()
+    }
 }
 
 /// What was run.

@@ -25,7 +25,7 @@ mod undo;
 pub mod windows;
 
 pub use allow::Allowances;
-pub use compare::{Comparison, Difference, compare, compare_program};
+pub use compare::{Comparison, Difference, compare, compare_program, gist};
 pub use invocation::{
     Argument, Certainty, Drive, Effect, Invocation, Mode, On, Program, ProgramPath, Unresolved,
     Value, Word,

@@ -43,7 +43,7 @@ impl<'a> Judge<'a> {
             for event in others.iter().take(10) {
                 evidence.extend(self.notes.evidence(*event).into_iter().take(1));
             }
-            let command = &self.facts.expected.patterns[pattern].text;
+            let command = self.facts.expected.slots[*slot].text;
             let finding = Finding {
                 code: Code::Repeated,
                 step: Some(step),

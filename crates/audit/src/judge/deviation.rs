@@ -64,7 +64,7 @@ impl<'a> Judge<'a> {
         let pattern_at = expected.slots[slot].pattern;
         let pattern = &expected.patterns[pattern_at];
         let command = || ("command", self.notes.command(event));
-        let planned = || ("command", text(&pattern.text));
+        let planned = || ("command", text(expected.slots[slot].text));
         let message =
             |id: &'static str, arguments: Vec<(&'static str, Argument)>| Message { id, arguments };
         if let Some(Unresolved::Format(_)) = fit.depends {

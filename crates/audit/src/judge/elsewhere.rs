@@ -16,15 +16,15 @@ impl<'a> Judge<'a> {
     /// Acts that are missing on one computer of the plan and were carried out once too often on another
     /// one: each is one act on the wrong computer.
     pub(super) fn swap(&mut self) {
-        let mut left: HashMap<usize, Vec<usize>> = HashMap::new();
+        let mut left: HashMap<(usize, &str), Vec<usize>> = HashMap::new();
         for slot in 0..self.facts.expected.slots.len() {
             let wanted = &self.facts.expected.slots[slot];
             if self.event(slot).is_some() || self.is_open[wanted.step] {
                 continue;
             }
             let left = left
-                .entry(wanted.pattern)
-                .or_insert_with(|| self.left_over(wanted.pattern));
+                .entry((wanted.pattern, wanted.text))
+                .or_insert_with(|| self.left_over(wanted.pattern, wanted.text));
             if let Some(event) = self.surplus(slot, left) {
                 left.retain(|other| *other != event);
                 self.used.insert(event, slot);
@@ -49,12 +49,15 @@ impl<'a> Judge<'a> {
         (hosts.len() == 1 && !is_poll && self.is_provably_missing(slot)).then_some(event)
     }
 
-    /// The events of a command that were carried out once more on a computer of the plan.
-    fn left_over(&self, pattern: usize) -> Vec<usize> {
+    /// The events of a command that were carried out once more on a computer of which the plan has the
+    /// same text.
+    fn left_over(&self, pattern: usize, text: &str) -> Vec<usize> {
         let is_of_plan = |event: &usize| {
             let host = &self.facts.events[*event].host;
             let slots = self.facts.index.near(pattern, host);
-            slots.iter().any(|slot| self.event(*slot).is_some())
+            slots.iter().any(|slot| {
+                self.facts.expected.slots[*slot].text == text && self.event(*slot).is_some()
+            })
         };
         let all = self.exact.values_of(pattern);
         all.filter(|event| self.is_left_over(*event, pattern))

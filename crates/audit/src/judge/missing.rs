@@ -29,11 +29,10 @@ impl<'a> Judge<'a> {
         let commands: Vec<String> = if all_missing {
             expected.commands.clone()
         } else {
-            let patterns = slots.iter().map(|slot| {
-                let pattern = self.facts.expected.slots[*slot].pattern;
-                self.facts.expected.patterns[pattern].text.clone()
-            });
-            patterns.collect()
+            let texts = slots
+                .iter()
+                .map(|slot| self.facts.expected.slots[*slot].text);
+            texts.map(str::to_owned).collect()
         };
         let command = commands.join("; ");
         let hosts = match &self.facts.expected.slots[slots[0]].hosts {

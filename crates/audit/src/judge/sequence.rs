@@ -44,8 +44,7 @@ impl<'a> Judge<'a> {
         let command = ("command", command.unwrap_or_else(|| text("")));
         let message = match (steps.is_empty(), within) {
             (true, Some(other)) => {
-                let pattern = self.facts.expected.slots[other].pattern;
-                let other = &self.facts.expected.patterns[pattern].text;
+                let other = self.facts.expected.slots[other].text;
                 Message {
                     id: "audit-out-of-order-within",
                     arguments: vec![command, ("other", text(other))],

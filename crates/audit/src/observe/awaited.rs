@@ -156,14 +156,6 @@ pub(super) fn commands_of(condition: &command::Condition) -> Vec<CommandId> {
     condition.commands().to_vec()
 }
 
-/// The streams of the stages of a command of the plan.
-pub(super) fn streams_of(planned: &Invocation) -> Vec<Streams> {
-    let piped = planned.piped.iter().map(|stage| stage.shown.streams);
-    std::iter::once(planned.shown.streams)
-        .chain(piped)
-        .collect()
-}
-
 /// Whether what runs cannot be told at all: it may print anything.
 pub(super) fn is_unknown(invocation: &Invocation) -> bool {
     matches!(invocation.program, Program::Unknown(_))

@@ -296,7 +296,7 @@ impl Observer<'_> {
                 host: None,
             };
             for invocation in shell.run(&line) {
-                let likes = self.likeness(&invocation, &mark.command);
+                let likes = self.resembled(&invocation, &mark.command);
                 self.refused.extend(likes.into_iter().map(|(at, _)| at));
             }
         }

@@ -10,7 +10,7 @@ use super::super::expect::Wanted;
 use super::super::failure::{self, Failure, FailureKind, Heard, Speaker};
 use super::super::outcome::{self, Answers, Seen};
 use super::super::question::{Answer, questions};
-use super::awaited::{Awaited, Ran, is_unknown, streams_of};
+use super::awaited::{Awaited, Ran, is_unknown};
 use super::ended::{self, End, ends};
 use super::owner::{Owned, Text};
 use super::record::Unproven;
@@ -266,7 +266,7 @@ impl Observer<'_> {
             .or(likeness.first());
         let wanted = same.map(|(at, _)| &self.expected.patterns[*at].wanted);
         match wanted {
-            Some(Wanted::Command(planned)) => streams_of(planned),
+            Some(Wanted::Command(planned)) => planned.streams(),
             Some(Wanted::Program(_)) | None => vec![Streams::default()],
         }
     }
@@ -324,7 +324,7 @@ impl Observer<'_> {
             return Seen::Unseen;
         };
         let planned = match &self.expected.patterns[pattern].wanted {
-            Wanted::Command(planned) => streams_of(planned),
+            Wanted::Command(planned) => planned.streams(),
             Wanted::Program(_) => vec![Streams::default()],
         };
         let streams = ran.streams(&planned);

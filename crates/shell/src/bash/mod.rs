@@ -76,5 +76,5 @@ pub(super) mod tests;
 pub use dialect::Kind;
 pub use effect::is_filter;
 pub use grammar::is_complete;
-pub use path::same_text;
+pub use path::{last_name, same_text};
 pub use run::Interpreter;

@@ -51,6 +51,25 @@ pub(super) fn join(folder: &str, path: &str) -> Option<String> {
     Some(joined)
 }
 
+/// What two texts have in common that name the same, if they are paths: the last name in them, or
+/// the computer. `None` where they may have nothing in common.
+pub fn last_name(text: &str) -> Option<String> {
+    if text.starts_with("<(") {
+        return None;
+    }
+    if let Some((host, _)) = remote(text) {
+        return Some(format!("{host}:"));
+    }
+    // What these come to is told by the folder.
+    if text.split('/').any(|part| matches!(part, "." | "..")) {
+        return None;
+    }
+    let last = text.trim_end_matches('/').rsplit('/').next()?;
+    // The name of a computer is the same with the dot of the root.
+    let last = last.trim_end_matches('.');
+    (!last.is_empty() && !last.starts_with('~')).then(|| last.to_owned())
+}
+
 /// Host and path of `host:path` as scp and rsync have it.
 pub(super) fn remote(text: &str) -> Option<(&str, &str)> {
     let (host, path) = text.split_once(':')?;

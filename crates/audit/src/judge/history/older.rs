@@ -55,8 +55,7 @@ impl Judge<'_> {
 
     fn add_older(&mut self, at: usize, look: usize, event: usize) {
         let (_, step, binding) = self.about(at);
-        let pattern = self.facts.expected.slots[look].pattern;
-        let planned = &self.facts.expected.patterns[pattern].text;
+        let planned = self.facts.expected.slots[look].text;
         let finding = Finding {
             code: Code::OutcomeUnseen,
             step: Some(step),
