@@ -135,23 +135,33 @@ pub(super) fn read(
 
 /// What stands behind the words of a header: the time, and what is in brackets.
 fn started(line: &str) -> Option<&str> {
-    let known = START.iter().find_map(|words| line.strip_prefix(words));
+    let known = behind_words(line, &START);
     known.or_else(|| told_by_brackets(line, &[" [TERM=\"", " [TTY=\"", " [COMMAND=\"", " [<"]))
 }
 
 /// The same of a footer.
 fn done_at(line: &str) -> Option<&str> {
-    let known = DONE.iter().find_map(|words| line.strip_prefix(words));
+    let known = behind_words(line, &DONE);
     known.or_else(|| told_by_brackets(line, &[" [COMMAND_EXIT_CODE=\""]))
+}
+
+/// What stands behind the words that a line begins with. It is asked of every line, and hardly one
+/// begins with their first letter.
+fn behind_words<'l>(line: &'l str, all: &[&str]) -> Option<&'l str> {
+    let mut all = all.iter().filter(|_| line.starts_with('S'));
+    all.find_map(|words| line.strip_prefix(words))
 }
 
 /// A few words, a time that begins with its year, and brackets.
 fn told_by_brackets<'l>(line: &'l str, brackets: &[&str]) -> Option<&'l str> {
+    if !line.ends_with(']') {
+        return None;
+    }
     let at = brackets.iter().find_map(|bracket| line.find(bracket))?;
     let from = line[..at].find(|c: char| c.is_ascii_digit())?;
     let is_time = time(&line[from..]).is_some();
     let are_words = from > 0 && line[..from].chars().all(|c| c.is_alphabetic() || c == ' ');
-    (is_time && are_words && line.ends_with(']')).then(|| &line[from..])
+    (is_time && are_words).then(|| &line[from..])
 }
 
 /// Time and exit code of a footer.

@@ -44,6 +44,11 @@ pub(in super::super) fn powershell(line: &str) -> Option<Prompt<'_>> {
 
 /// The prompt that a line begins with.
 pub(in super::super) fn prompt(line: &str) -> Option<Prompt<'_>> {
+    has_sign(line).then(|| shaped(line))?
+}
+
+/// The prompt that a line begins with, by each shape.
+fn shaped(line: &str) -> Option<Prompt<'_>> {
     let mut skipped = 0;
     // `(venv) ` and the like.
     if let Some(rest) = line.strip_prefix('(')
@@ -66,6 +71,16 @@ pub(in super::super) fn prompt(line: &str) -> Option<Prompt<'_>> {
         length: found.length + skipped,
         ..found
     })
+}
+
+/// Whether a line holds what every prompt has: a sign, the bracket of PowerShell and fish, an arrow.
+/// Most lines of an output hold none of them.
+fn has_sign(line: &str) -> bool {
+    // The first byte of `❯` and `➜`.
+    const ARROWS: u8 = 0xe2;
+    let bytes = line.as_bytes();
+    memchr::memchr3(b'$', b'#', b'%', bytes).is_some()
+        || memchr::memchr2(b'>', ARROWS, bytes).is_some()
 }
 
 /// How long a time is that stands before a prompt: `[20:00:11] `, `20:00 `.
@@ -308,5 +323,55 @@ pub(in super::super) fn continued(line: &str) -> Option<&str> {
         Some(rest)
     } else {
         rest.strip_prefix(' ')
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    const PIECES: [&str; 30] = [
+        "PS",
+        "C:\\x",
+        ">",
+        " ",
+        "  ",
+        "[",
+        "]",
+        "(",
+        ")",
+        ":",
+        "@",
+        "a",
+        "host",
+        "b.example.com",
+        "~",
+        "/srv",
+        "$",
+        "#",
+        "%",
+        "❯",
+        "➜",
+        "└─",
+        "git:(",
+        "✗",
+        "bash-5.2",
+        "20:00:11",
+        "-",
+        "ü",
+        "“",
+        "$ ",
+    ];
+
+    proptest! {
+        #![proptest_config(ProptestConfig::with_cases(4000))]
+
+        #[test]
+        fn every_prompt_has_a_sign(pieces in prop::collection::vec(0..PIECES.len(), 0..8)) {
+            let line: String = pieces.into_iter().map(|at| PIECES[at]).collect();
+            prop_assert_eq!(prompt(&line), shaped(&line), "{}", line);
+        }
     }
 }

@@ -221,8 +221,12 @@ impl Screen {
     }
 
     fn put(&mut self, c: char) {
-        let Some(wide) = c.width() else {
-            return;
+        let wide = match c {
+            ' '..='~' => 1,
+            _ => match c.width() {
+                Some(wide) => wide,
+                None => return,
+            },
         };
         if wide == 0 {
             let column = self.column;
