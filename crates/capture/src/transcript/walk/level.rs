@@ -1,5 +1,6 @@
 //! A session that is open, and what its last command can have done to the transcript.
 
+use std::collections::HashSet;
 use std::sync::LazyLock;
 
 use jiff::civil::DateTime;
@@ -69,7 +70,7 @@ pub(super) struct Gone {
     /// Whether a command that goes to a computer was typed.
     is_gone: bool,
     /// Names that are computers.
-    names: Vec<String>,
+    names: HashSet<String>,
 }
 
 /// More names than these are not remembered.
@@ -99,15 +100,15 @@ impl Gone {
         };
         if (is_sure || self.is_gone || is_named())
             && self.names.len() < MOST_NAMES
-            && self.names.iter().all(|other| other != name)
+            && !self.names.contains(name)
         {
-            self.names.push(name.to_owned());
+            self.names.insert(name.to_owned());
         }
     }
 
     /// What a prompt with that name says.
     pub(super) fn computer<'n>(&self, name: &'n str) -> Computer<'n> {
-        match self.names.iter().any(|other| other == name) {
+        match self.names.contains(name) {
             true => Computer::Named(name),
             false => Computer::Perhaps(name),
         }
