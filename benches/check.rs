@@ -3,7 +3,8 @@
 //! `cargo bench --bench check` measures this build. `BESIDE=PATH` names the program of another
 //! build, which then takes turns with this one, so that both meet the same machine: only the ratios
 //! of one run are to be quoted. `CAPTURE_MB` is the size of each capture (64), `ROUNDS` how often
-//! each is read (5); the shortest time counts, on one thread.
+//! each is read (5); the shortest time counts, on one thread. Two captures are of fleets: the whole
+//! change, on 4,000 servers in two pools, and on 300 hosts by ssh.
 
 #![allow(
     clippy::disallowed_methods,
@@ -27,22 +28,20 @@ fn main() {
     for shell in [Shell::PowerShell, Shell::Bash] {
         for density in [Density::Dense, Density::Sparse] {
             let case = Case::write(&folder, shell, density, bytes);
-            let (ours, theirs) = case.measure(beside.as_deref(), rounds);
-            let rate = |time: Duration| case.bytes as f64 / 1e6 / time.as_secs_f64();
-            print!(
-                "{shell:?}, {density:?}, {} MB: {ours:.2?}, {:.0} MB/s",
-                case.bytes >> 20,
-                rate(ours)
+            case.tell(
+                &format!("{shell:?}, {density:?}"),
+                beside.as_deref(),
+                rounds,
             );
-            match theirs {
-                Some(theirs) => println!(
-                    "; beside: {theirs:.2?}, {:.0} MB/s; {:.2} times its rate",
-                    rate(theirs),
-                    theirs.as_secs_f64() / ours.as_secs_f64()
-                ),
-                None => println!(),
-            }
         }
+    }
+    for (shell, hosts) in [(Shell::PowerShell, 4000), (Shell::Bash, 300)] {
+        let case = Case::fleet(&folder, shell, hosts);
+        case.tell(
+            &format!("{shell:?}, {hosts} hosts"),
+            beside.as_deref(),
+            rounds,
+        );
     }
 }
 
@@ -78,13 +77,52 @@ impl Case {
     fn write(folder: &Path, shell: Shell, density: Density, bytes: u64) -> Case {
         let stem = format!("{shell:?}-{density:?}").to_lowercase();
         let change = folder.join(format!("{stem}.yaml"));
-        fs::write(&change, shell.change()).expect("written");
+        fs::write(&change, shell.change(&shell.hosts(1))).expect("written");
         let capture = folder.join(format!("{stem}.txt"));
         let bytes = write_capture(&capture, shell, density, bytes);
+        Case::new(shell, change, capture, bytes)
+    }
+
+    /// The change of many hosts, carried out on one after the other.
+    fn fleet(folder: &Path, shell: Shell, hosts: usize) -> Case {
+        let stem = format!("{shell:?}-{hosts}-hosts").to_lowercase();
+        let hosts = shell.hosts(hosts);
+        let change = folder.join(format!("{stem}.yaml"));
+        fs::write(&change, shell.change(&hosts)).expect("written");
+        let mut text = shell.header().to_owned();
+        for line in shell.carried_out(&hosts) {
+            text.push_str(&line);
+            text.push_str(shell.line_end());
+        }
+        let capture = folder.join(format!("{stem}.txt"));
+        fs::write(&capture, &text).expect("written");
+        Case::new(shell, change, capture, text.len() as u64)
+    }
+
+    fn new(shell: Shell, change: PathBuf, capture: PathBuf, bytes: u64) -> Case {
         let mut arguments: Vec<OsString> = vec!["check".into(), shell.runbook().into()];
         arguments.extend(["--change".into(), change.into()]);
         arguments.extend(["--as-of".into(), "2026-12-24".into(), capture.into()]);
         Case { arguments, bytes }
+    }
+
+    /// Measures it, and says what came of it.
+    fn tell(&self, name: &str, beside: Option<&OsStr>, rounds: u64) {
+        let (ours, theirs) = self.measure(beside, rounds);
+        let rate = |time: Duration| self.bytes as f64 / 1e6 / time.as_secs_f64();
+        print!(
+            "{name}, {:.1} MB: {ours:.2?}, {:.1} MB/s",
+            self.bytes as f64 / 1e6,
+            rate(ours)
+        );
+        match theirs {
+            Some(theirs) => println!(
+                "; beside: {theirs:.2?}, {:.1} MB/s; {:.2} times its rate",
+                rate(theirs),
+                theirs.as_secs_f64() / ours.as_secs_f64()
+            ),
+            None => println!(),
+        }
     }
 
     /// The shortest times of this build and of the other.
@@ -126,15 +164,96 @@ impl Shell {
         }
     }
 
-    fn change(self) -> &'static str {
+    /// The computers of a change: of two pools as many each, and one at least.
+    fn hosts(self, count: usize) -> Vec<String> {
+        let number = |at| match self {
+            Shell::PowerShell => format!("fe{at:05}.contoso.com"),
+            Shell::Bash => format!("web{at:05}.example.com"),
+        };
+        let least = match self {
+            Shell::PowerShell => 2,
+            Shell::Bash => 1,
+        };
+        (1..=count.max(least)).map(number).collect()
+    }
+
+    fn change(self, hosts: &[String]) -> String {
         match self {
             Shell::PowerShell => {
-                "change: CHG0042137\nvariant: sfb-2019\nparameters:\n  pools:\n    - { fqdn: pool01.contoso.com, servers: [fe01.contoso.com] }\n    - { fqdn: pool02.contoso.com, servers: [fe11.contoso.com] }\nanswers:\n  pools_deployed_before_pairing: true\n  cumulative_update_applied: false\ntimezone: Europe/Berlin\n"
+                let (first, second) = hosts.split_at(hosts.len() / 2);
+                let (first, second) = (first.join(", "), second.join(", "));
+                format!(
+                    "change: CHG0042137\nvariant: sfb-2019\nparameters:\n  pools:\n    - {{ fqdn: pool01.contoso.com, servers: [{first}] }}\n    - {{ fqdn: pool02.contoso.com, servers: [{second}] }}\nanswers:\n  pools_deployed_before_pairing: true\n  cumulative_update_applied: false\ntimezone: Europe/Berlin\n"
+                )
             }
             Shell::Bash => {
-                "change: CHG0042170\nvariant: rhel\nparameters:\n  domain: www.example.com\n  certificate: /home/admin/new.pem\n  key: /home/admin/new.key\n  serial: '04:9F:2B:71:C3:0A:11:5E'\n  hosts: [web01.example.com]\nanswers:\n  behind_load_balancer: false\ntimezone: Europe/Paris\n"
+                let hosts = hosts.join(", ");
+                format!(
+                    "change: CHG0042170\nvariant: rhel\nparameters:\n  domain: www.example.com\n  certificate: /home/admin/new.pem\n  key: /home/admin/new.key\n  serial: '04:9F:2B:71:C3:0A:11:5E'\n  hosts: [{hosts}]\nanswers:\n  behind_load_balancer: false\ntimezone: Europe/Paris\n"
+                )
             }
         }
+    }
+
+    /// The lines of a capture in which the change was carried out.
+    fn carried_out(self, hosts: &[String]) -> Vec<String> {
+        let mut lines = Vec::new();
+        let prompt = self.prompt();
+        match self {
+            Shell::PowerShell => {
+                let there = |host: &str| format!("[{host}]: PS C:\\Users\\uc.admin\\Documents> ");
+                for host in hosts {
+                    let there = there(host);
+                    lines.push(format!("{prompt}Enter-PSSession {host}"));
+                    lines.push(format!(
+                        "{there}& \"$env:SystemDrive\\Program Files\\Skype for Business Server 2019\\Deployment\\Bootstrapper.exe\""
+                    ));
+                    lines.push("Checking prerequisites for bootstrapper...".to_owned());
+                    lines.push(format!("{there}Exit-PSSession"));
+                }
+                let there = there(&hosts[0]);
+                lines.push(format!("{prompt}Enter-PSSession {}", hosts[0]));
+                lines.push(format!("{there}Start-CsWindowsService -Name LYNCBACKUP"));
+                for pool in ["pool01", "pool02"] {
+                    lines.push(format!(
+                        "{there}Invoke-CsBackupServiceSync -PoolFqdn {pool}.contoso.com"
+                    ));
+                }
+            }
+            Shell::Bash => {
+                const FOLDER: &str = "/etc/pki/tls";
+                for host in hosts {
+                    for command in [
+                        format!(
+                            "ssh {host} 'sudo cp -p {FOLDER}/certs/www.example.com.pem {FOLDER}/certs/www.example.com.pem.previous && sudo cp -p {FOLDER}/private/www.example.com.key {FOLDER}/private/www.example.com.key.previous'"
+                        ),
+                        format!("scp /home/admin/new.pem {host}:www.example.com.pem.new"),
+                        format!("scp /home/admin/new.key {host}:www.example.com.key.new"),
+                        format!(
+                            "ssh {host} 'sudo install -o root -g root -m 0644 www.example.com.pem.new {FOLDER}/certs/www.example.com.pem'"
+                        ),
+                        format!(
+                            "ssh {host} 'sudo install -o root -g root -m 0600 www.example.com.key.new {FOLDER}/private/www.example.com.key'"
+                        ),
+                        format!(
+                            "ssh {host} 'rm -f www.example.com.pem.new www.example.com.key.new'"
+                        ),
+                        format!(
+                            "ssh {host} 'sudo restorecon -v {FOLDER}/certs/www.example.com.pem {FOLDER}/private/www.example.com.key'"
+                        ),
+                        format!("ssh {host} 'sudo nginx -t'"),
+                        format!("ssh {host} 'sudo systemctl reload nginx.service'"),
+                        format!(
+                            "openssl s_client -connect {host}:443 -servername www.example.com </dev/null 2>/dev/null | openssl x509 -noout -serial"
+                        ),
+                    ] {
+                        lines.push(format!("{prompt}{command}"));
+                    }
+                    lines.push("serial=049F2B71C30A115E".to_owned());
+                }
+            }
+        }
+        lines
     }
 
     fn header(self) -> &'static str {
