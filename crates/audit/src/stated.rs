@@ -20,21 +20,6 @@ codes! {
     /// Write the format as reports name it: `psreadline-history`. `runproof check --help` lists all of
     /// them.
     pub UNKNOWN_FORMAT = "unknown-capture-format", Error;
-
-    /// An entry of a change's `captures:` that says nothing of its file.
-    ///
-    /// ## Why
-    ///
-    /// An entry is there to say what its file does not: of which format it is, or from which computer.
-    ///
-    /// ## Example
-    ///
-    /// `captures: [{ file: history.txt }]`
-    ///
-    /// ## Instead
-    ///
-    /// Add `format:` or `host:`, or give the file on the command line.
-    pub NOTHING_STATED = "nothing-stated", Error;
 }
 
 /// What is wrong with what a change says of captures.
@@ -48,13 +33,8 @@ pub fn stated_faults(change: &Change) -> Vec<Diagnostic> {
 
 fn fault(change: &Change, capture: &StatedCapture) -> Option<Diagnostic> {
     let at = |span| Location::new(&change.source, span);
-    let Some(format) = &capture.format else {
-        return capture.host.is_none().then(|| {
-            let message = format!("nothing is said of `{}`", capture.file.value);
-            Diagnostic::at(&NOTHING_STATED, at(capture.file.span), message)
-                .help("add `format:` or `host:`")
-        });
-    };
+    // One that only names its file says that it is to be read.
+    let format = capture.format.as_ref()?;
     if Format::named(&format.value).is_some() {
         return None;
     }

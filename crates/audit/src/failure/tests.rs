@@ -308,3 +308,25 @@ fn what_a_command_says_that_works_is_no_complaint() {
         assert_eq!(complaints(Language::Bash, line), [false], "{line}");
     }
 }
+
+#[test]
+fn a_wrong_password_before_the_right_one_is_no_failure() {
+    for said_so in [
+        "Sorry, try again.",
+        "Das hat nicht funktioniert, bitte nochmal probieren.",
+    ] {
+        let text = format!("[sudo] password for admin: \n{said_so}\n[sudo] password for admin: \n");
+        assert_eq!(said(Language::Bash, &["nginx"], &text), ["-"], "{said_so}");
+        assert_eq!(complaints(Language::Bash, &text), [false; 3], "{said_so}");
+        let text = format!("{text}sudo: 2 incorrect password attempts\n");
+        assert_eq!(
+            said(Language::Bash, &["nginx"], &text),
+            ["sudo: 2 incorrect password attempts"]
+        );
+    }
+    let text = "[sudo] password for admin: \nSorry, try again.\n";
+    assert_eq!(
+        said(Language::Bash, &["nginx"], text),
+        ["Sorry, try again."]
+    );
+}

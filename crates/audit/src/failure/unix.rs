@@ -42,7 +42,7 @@ const HARMLESS_STARTS: [&str; 17] = [
     "term environment variable not set",
     "bash: no job control in this shell",
     "bash: cannot set terminal process group",
-    "[sudo] password for ",
+    "[sudo] ",
     "enter passphrase for ",
     "authenticated to ",
     "shared connection to ",
@@ -266,6 +266,10 @@ pub(super) fn hear(speakers: &[Speaker], lines: &[Option<&str>]) -> Heard {
         let Some(line) = line.map(str::trim).filter(|line| !line.is_empty()) else {
             continue;
         };
+        if asks_again(lines, at) {
+            heard.harmless.push(at);
+            continue;
+        }
         heard.is_refused |= line.contains(": syntax error") || line.contains("Syntax error:");
         match read(speakers, line) {
             Line::Failure { names } => heard.errors.push(Said {
@@ -287,6 +291,21 @@ pub(super) fn hear(speakers: &[Speaker], lines: &[Option<&str>]) -> Heard {
         }
     }
     heard
+}
+
+/// Whether a line stands between two questions of `sudo` for a password: the first one was wrong, in
+/// whatever language that is said. Where the last one was, too, `sudo` says so under its name.
+fn asks_again(lines: &[Option<&str>], at: usize) -> bool {
+    let is_asked = |line: &&str| line.to_lowercase().starts_with("[sudo] ");
+    let rows = |range: std::ops::Range<usize>| {
+        let rows = lines[range].iter().flatten().map(|line| line.trim());
+        rows.filter(|line| !line.is_empty())
+    };
+    rows(0..at).next_back().as_ref().is_some_and(is_asked)
+        && rows(at + 1..lines.len())
+            .next()
+            .as_ref()
+            .is_some_and(is_asked)
 }
 
 fn read(speakers: &[Speaker], line: &str) -> Line {

@@ -142,8 +142,8 @@ mod tests {
     use runproof_model::runbook;
     use runproof_shell::{Line, Session};
 
-    const BASH: &str = include_str!("../../../runbooks/rotate-tls-certificate.yaml");
-    const POWERSHELL: &str = include_str!("../../../runbooks/paired-front-end-pools.yaml");
+    const BASH: &str = include_str!("../../../../runbooks/rotate-tls-certificate.yaml");
+    const POWERSHELL: &str = include_str!("../../../../runbooks/paired-front-end-pools.yaml");
 
     /// Calls with what a plan of some hosts expects, and with an observer of it.
     fn of_plan(runbook: &str, change: &str, then: impl FnOnce(&Expectations<'_>, &Observer<'_>)) {
