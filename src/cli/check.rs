@@ -2,6 +2,7 @@
 
 mod captures;
 
+use runproof_prose::plain_text;
 use std::path::{Path, PathBuf};
 
 use clap::builder::{PossibleValuesParser, TypedValueParser};
@@ -18,7 +19,7 @@ use runproof_audit::{
 use runproof_capture as capture;
 use runproof_core::diagnostic::{has_errors, nearest};
 use runproof_core::world;
-use runproof_model::document::{Writer, plain_text};
+use runproof_model::document::Writer;
 use runproof_model::plan::{Change, Plan};
 use runproof_model::runbook::{Runbook, Variant};
 use runproof_render::Templates;

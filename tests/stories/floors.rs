@@ -5,9 +5,10 @@ use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
 /// Crates by floor, from the ground up. A crate names only crates of lower floors.
-const FLOORS: [&[&str]; 5] = [
+const FLOORS: [&[&str]; 6] = [
     &["core"],
     &["language", "shell"],
+    &["prose"],
     &["model", "capture"],
     &["render", "lint", "audit"],
     &["pages", "report"],

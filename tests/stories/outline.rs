@@ -1,8 +1,7 @@
 //! A document as an outline that is read at a glance: one block a line, what stands in it below.
 
-use runproof_model::document::{
-    Block, Document, Image, Inline, Part, Place, Step, Table, plain_text,
-};
+use runproof_model::document::{Block, Document, Part, Place, Step, Table};
+use runproof_prose::{Image, Inline, InlineKind, plain_text};
 
 /// The whole document; the page in its own order, where it has one.
 pub(crate) fn outline(document: &Document) -> String {
@@ -37,14 +36,15 @@ pub(crate) fn outline(document: &Document) -> String {
 
 /// Inlines with their markup.
 pub(crate) fn marked(inlines: &[Inline]) -> String {
-    let piece = |inline: &Inline| match inline {
-        Inline::Text(text) => text.clone(),
-        Inline::Strong(inner) => format!("**{}**", marked(inner)),
-        Inline::Emphasis(inner) => format!("*{}*", marked(inner)),
-        Inline::Code(code) => format!("`{code}`"),
-        Inline::Link { target, text } => format!("[{}]({target})", marked(text)),
-        Inline::Image(image) => picture(image),
-        Inline::Break => "⏎".to_owned(),
+    let piece = |inline: &Inline| match &inline.kind {
+        InlineKind::Text(text) => text.clone(),
+        InlineKind::Strong(inner) => format!("**{}**", marked(inner)),
+        InlineKind::Emphasis(inner) => format!("*{}*", marked(inner)),
+        InlineKind::Code(code) => format!("`{code}`"),
+        InlineKind::Link { target, text, .. } => format!("[{}]({target})", marked(text)),
+        InlineKind::Image(image) => picture(image),
+        InlineKind::Break => "⏎".to_owned(),
+        InlineKind::Other(nothing) => match *nothing {},
     };
     inlines.iter().map(piece).collect()
 }

@@ -1,8 +1,10 @@
-//! What Markdown makes of a flat text: code, bold, italics, links, and the prose between.
+//! What is marked in a flat text, as a document shows it: code, bold, italics, links, and the prose
+//! between.
 
 use std::ops::Range;
 
-use pulldown_cmark::{Event, Parser, Tag, TagEnd};
+use runproof_core::diagnostic::Span;
+use runproof_prose::{Inline, InlineKind, paragraphs_with_places};
 
 /// The parts of a text that are not plain, and those that are.
 #[derive(Debug, Default)]
@@ -38,30 +40,65 @@ impl Markup {
             };
         }
         let mut markup = Self::default();
-        let mut code_block = 0;
-        for (event, range) in Parser::new(text).into_offset_iter() {
-            match event {
-                Event::Start(Tag::Strong) => markup.strong.push(Marked::by(2, range)),
-                Event::Start(Tag::Emphasis) => markup.emphasis.push(Marked::by(1, range)),
-                Event::Start(Tag::Link { dest_url, .. } | Tag::Image { dest_url, .. }) => {
-                    let target = dest_url.into_string();
-                    markup.links.push((Marked::by(1, range), target));
-                }
-                Event::Start(Tag::CodeBlock(_)) => {
-                    code_block += 1;
-                    markup.code.push(Marked::by(0, range));
-                }
-                Event::End(TagEnd::CodeBlock) => code_block -= 1,
-                Event::Code(_) => {
-                    let ticks = text[range.clone()].bytes().take_while(|b| *b == b'`');
-                    let ticks = ticks.count();
-                    markup.code.push(Marked::by(ticks, range));
-                }
-                Event::Text(_) if code_block == 0 => markup.push_prose(range),
-                _ => {}
-            }
+        for paragraph in paragraphs_with_places(text) {
+            markup.push(&paragraph, text);
         }
         markup
+    }
+
+    /// As deep as the reader of messages lets markup stand in markup.
+    fn push(&mut self, inlines: &[Inline<Span>], text: &str) {
+        for inline in inlines {
+            let range = inline.span.range();
+            match &inline.kind {
+                InlineKind::Text(_) => self.push_text(range, text),
+                InlineKind::Strong(inner) => {
+                    self.strong.push(Marked::by(2, range));
+                    self.push(inner, text);
+                }
+                InlineKind::Emphasis(inner) => {
+                    self.emphasis.push(Marked::by(1, range));
+                    self.push(inner, text);
+                }
+                InlineKind::Code(_) => {
+                    let ticks = text[range.clone()].bytes().take_while(|b| *b == b'`');
+                    let ticks = ticks.count();
+                    self.code.push(Marked::by(ticks, range));
+                }
+                InlineKind::Link {
+                    target,
+                    text: inner,
+                    ..
+                } => {
+                    self.links.push((Marked::by(1, range), target.clone()));
+                    self.push(inner, text);
+                }
+                InlineKind::Image(image) => {
+                    // What stands for a picture is read as words.
+                    let alt = text[range.clone()].find(image.alt.as_str());
+                    if let Some(at) = alt.filter(|_| !image.alt.is_empty()) {
+                        let start = range.start + at;
+                        self.push_text(start..start + image.alt.len(), text);
+                    }
+                    self.links
+                        .push((Marked::by(1, range), image.source.clone()));
+                }
+                InlineKind::Break => {}
+                InlineKind::Other(nothing) => match *nothing {},
+            }
+        }
+    }
+
+    /// The words of a piece of text, line by line.
+    fn push_text(&mut self, range: Range<usize>, text: &str) {
+        let mut start = range.start;
+        for line in text[range].split_inclusive('\n') {
+            let words = line.trim_end_matches(['\n', '\r']);
+            if !words.is_empty() {
+                self.push_prose(start..start + words.len());
+            }
+            start += line.len();
+        }
     }
 
     /// Whether a byte of the text is read as words.

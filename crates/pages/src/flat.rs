@@ -1,6 +1,7 @@
 //! Running text as one flat string, with marks for what is bold, code or a link, and the way back
 //! to the page: rules look for words, and findings point at bytes.
 
+use crate::tree::{OnPage, is_element};
 use std::ops::Range;
 
 use super::tree::{Inline, InlineKind};
@@ -127,7 +128,7 @@ impl Flat {
                     self.add(text, inline.span, is_exact);
                     continue;
                 }
-                InlineKind::Soft => {
+                InlineKind::Other(OnPage::Soft) => {
                     self.add(" ", inline.span, false);
                     continue;
                 }
@@ -135,8 +136,8 @@ impl Flat {
                     self.add("\n", inline.span, false);
                     continue;
                 }
-                InlineKind::Html(raw) => {
-                    if inline.is_element() {
+                InlineKind::Other(OnPage::Html(raw)) => {
+                    if is_element(inline) {
                         continue;
                     }
                     self.add(raw, inline.span, true);

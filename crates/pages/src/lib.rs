@@ -31,7 +31,7 @@ pub use flat::{Flat, Mark, MarkKind};
 pub use front::{Entry, Front};
 pub use outline::{Outline, Procedure, Section, Split, Step, command_blocks, labels};
 pub use tree::{
-    Align, Block, Code, CodeForm, Content, Heading, Image, Inline, InlineKind, Item, List, Quote,
+    Align, Block, Code, CodeForm, Content, Heading, Inline, InlineKind, Item, List, OnPage, Quote,
     Table,
 };
 

@@ -8,6 +8,7 @@
 use super::Page;
 use super::flat::{Flat, Mark};
 use super::tree::{Block, Code, Content, Heading, Inline, InlineKind, Item};
+use crate::tree::is_blank;
 use runproof_core::diagnostic::Span;
 
 /// The outline of a page.
@@ -164,7 +165,7 @@ fn lead(blocks: &[Block]) -> Option<&[Inline]> {
     let mut found = None;
     for block in blocks {
         if let Content::Paragraph(text) = &block.content {
-            let mut shown = text.iter().filter(|inline| !inline.is_blank());
+            let mut shown = text.iter().filter(|inline| !is_blank(inline));
             if let (Some(only), None) = (shown.next(), shown.next())
                 && matches!(only.kind, InlineKind::Strong(_))
             {

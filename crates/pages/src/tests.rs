@@ -1,5 +1,6 @@
 //! Pages and what is read from them, side by side.
 
+use crate::tree::OnPage;
 use std::fmt::Write as _;
 
 use proptest::prelude::*;
@@ -102,8 +103,8 @@ fn words(inlines: &[Inline]) -> String {
                 out.extend(["⟨image ", &image.source, " ", &image.alt, "⟩"])
             }
             InlineKind::Break => out.push('⏎'),
-            InlineKind::Soft => out.push('␣'),
-            InlineKind::Html(raw) => out.extend(["⟨html ", raw, "⟩"]),
+            InlineKind::Other(OnPage::Soft) => out.push('␣'),
+            InlineKind::Other(OnPage::Html(raw)) => out.extend(["⟨html ", raw, "⟩"]),
         }
     }
     out

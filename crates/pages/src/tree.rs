@@ -5,6 +5,7 @@
 //! what is between them stands where it stood.
 
 use runproof_core::diagnostic::Span;
+use runproof_prose::Image;
 
 /// A block.
 #[derive(Debug, Clone, PartialEq)]
@@ -128,56 +129,21 @@ pub struct Quote {
     pub blocks: Vec<Block>,
 }
 
-/// A piece of running text.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Inline {
-    /// Where it stands, its markers included.
-    pub span: Span,
-    /// What it is.
-    pub kind: InlineKind,
-}
+/// A piece of running text. Text in a row may be several pieces: an entity and an escaped character
+/// are pieces of their own, all others stand in the page byte by byte.
+pub type Inline = runproof_prose::Inline<Span, OnPage>;
 
 /// What a piece of running text is.
-#[derive(Debug, Clone, PartialEq)]
-pub enum InlineKind {
-    /// Text as a reader sees it. Text in a row may be several pieces: an entity and an escaped
-    /// character are pieces of their own, all others stand in the page byte by byte.
-    Text(String),
-    /// Bold.
-    Strong(Vec<Inline>),
-    /// Emphasis.
-    Emphasis(Vec<Inline>),
-    /// Code.
-    Code(String),
-    /// A link.
-    Link {
-        /// Where to, as written.
-        target: String,
-        /// What is shown beside the pointer; may be empty.
-        title: String,
-        /// What is clicked.
-        text: Vec<Inline>,
-    },
-    /// A picture.
-    Image(Image),
-    /// A line break that the writer wanted: two blanks, a backslash, `<br>`.
-    Break,
+pub type InlineKind = runproof_prose::InlineKind<Span, OnPage>;
+
+/// What stands in the running text of a page, and in no other.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum OnPage {
     /// The end of a line in the page, shown as a blank.
     Soft,
-    /// An HTML tag that is none of the above: `<span>`, or a placeholder that a browser takes for
-    /// a tag (`<Pool FQDN>`); [`Inline::is_element`] tells which.
+    /// An HTML tag that says nothing that Markdown could say: `<span>`, or a placeholder that a
+    /// browser takes for a tag (`<Pool FQDN>`); [`is_element`] tells which.
     Html(String),
-}
-
-/// A picture.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Image {
-    /// Its address, as written.
-    pub source: String,
-    /// What stands for it; empty where nothing does.
-    pub alt: String,
-    /// What is shown beside the pointer; may be empty.
-    pub title: String,
 }
 
 impl Block {
@@ -186,7 +152,7 @@ impl Block {
         let Content::Paragraph(inlines) = &self.content else {
             return None;
         };
-        let mut shown = inlines.iter().filter(|inline| !inline.is_blank());
+        let mut shown = inlines.iter().filter(|inline| !is_blank(inline));
         match (shown.next().map(|inline| &inline.kind), shown.next()) {
             (Some(InlineKind::Image(image)), None) => Some(image),
             _ => None,
@@ -216,32 +182,18 @@ impl Block {
     }
 }
 
-impl Inline {
-    /// Whether nothing of it is seen: blanks, ends of lines, no-break spaces.
-    pub fn is_blank(&self) -> bool {
-        match &self.kind {
-            InlineKind::Text(text) => text.chars().all(char::is_whitespace),
-            InlineKind::Soft | InlineKind::Break => true,
-            InlineKind::Html(_) => self.is_element(),
-            InlineKind::Strong(inner) | InlineKind::Emphasis(inner) => {
-                inner.iter().all(Self::is_blank)
-            }
-            InlineKind::Code(_) | InlineKind::Link { .. } | InlineKind::Image(_) => false,
-        }
+/// Whether nothing of a piece is seen: blanks, ends of lines, no-break spaces.
+pub(crate) fn is_blank(inline: &Inline) -> bool {
+    match &inline.kind {
+        InlineKind::Text(text) => text.chars().all(char::is_whitespace),
+        InlineKind::Other(OnPage::Soft) | InlineKind::Break => true,
+        InlineKind::Other(OnPage::Html(_)) => is_element(inline),
+        InlineKind::Strong(inner) | InlineKind::Emphasis(inner) => inner.iter().all(is_blank),
+        InlineKind::Code(_) | InlineKind::Link { .. } | InlineKind::Image(_) => false,
     }
+}
 
-    /// Whether it is a tag of HTML; a placeholder in angle brackets is none.
-    pub fn is_element(&self) -> bool {
-        matches!(&self.kind, InlineKind::Html(raw) if super::read::is_element(raw))
-    }
-
-    /// The inlines inside of it.
-    pub fn inner(&self) -> &[Inline] {
-        match &self.kind {
-            InlineKind::Strong(inner)
-            | InlineKind::Emphasis(inner)
-            | InlineKind::Link { text: inner, .. } => inner,
-            _ => &[],
-        }
-    }
+/// Whether a piece is a tag of HTML; a placeholder in angle brackets is none.
+pub(crate) fn is_element(inline: &Inline) -> bool {
+    matches!(&inline.kind, InlineKind::Other(OnPage::Html(raw)) if super::read::is_element(raw))
 }

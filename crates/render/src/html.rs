@@ -1,5 +1,6 @@
 //! HTML: one file that needs no other, no network and no script to be read.
 
+use runproof_prose::{Image, Inline, InlineKind};
 use std::cell::Cell;
 use std::io::{self, Write};
 
@@ -8,7 +9,7 @@ use tera::{Context, Value};
 
 use super::model::Dialect;
 use super::text::{is_safe_picture, is_safe_target};
-use runproof_model::document::{Command, Document, Image, Inline};
+use runproof_model::document::{Command, Document};
 
 /// HTML's way to write running text and commands.
 #[derive(Default)]
@@ -129,25 +130,26 @@ pub(super) fn escape(text: &str, out: &mut dyn Write) -> io::Result<()> {
 impl Html {
     fn write_inlines(&self, inlines: &[Inline], out: &mut String, in_link: bool) {
         for inline in inlines {
-            match inline {
-                Inline::Text(text) => write_text(text, out, false),
-                Inline::Image(image) => self.picture(image, out),
-                Inline::Strong(inner) => self.wrap("strong", inner, out, in_link),
-                Inline::Emphasis(inner) => self.wrap("em", inner, out, in_link),
-                Inline::Code(code) => {
+            match &inline.kind {
+                InlineKind::Text(text) => write_text(text, out, false),
+                InlineKind::Image(image) => self.picture(image, out),
+                InlineKind::Strong(inner) => self.wrap("strong", inner, out, in_link),
+                InlineKind::Emphasis(inner) => self.wrap("em", inner, out, in_link),
+                InlineKind::Code(code) => {
                     out.push_str("<code translate=\"no\">");
                     write_text(code, out, false);
                     out.push_str("</code>");
                 }
-                Inline::Link { target, text } if !in_link && is_safe_target(target) => {
+                InlineKind::Link { target, text, .. } if !in_link && is_safe_target(target) => {
                     out.push_str("<a href=\"");
                     write_text(target.trim(), out, false);
                     out.push_str("\" rel=\"noreferrer\">");
                     self.write_inlines(text, out, true);
                     out.push_str("</a>");
                 }
-                Inline::Link { text, .. } => self.write_inlines(text, out, in_link),
-                Inline::Break => out.push_str("<br>"),
+                InlineKind::Link { text, .. } => self.write_inlines(text, out, in_link),
+                InlineKind::Break => out.push_str("<br>"),
+                InlineKind::Other(nothing) => match *nothing {},
             }
         }
     }

@@ -20,7 +20,8 @@ pub use templates::Templates;
 
 use model::Dialect as _;
 use runproof_core::diagnostic::Diagnostic;
-use runproof_model::document::{AlertKind, Document, Guide, Inline, ShellName};
+use runproof_model::document::{AlertKind, Document, Guide, ShellName};
+use runproof_prose::Inline;
 
 /// What a document is rendered to.
 #[derive(Debug, Clone, Copy, PartialEq)]

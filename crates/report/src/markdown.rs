@@ -1,11 +1,11 @@
 //! Findings for a ticket or a pull request: Markdown, a section for each page.
 
+use runproof_prose::Inline;
 use std::io::{self, Write};
 
 use super::Results;
 use super::visible::visible_line;
 use runproof_core::diagnostic::{Diagnostic, Location, Severity};
-use runproof_model::document::Inline;
 use runproof_render::markdown_prose;
 
 /// The most characters of a line that are shown around its mark.
@@ -136,7 +136,7 @@ fn sentence(text: &str) -> String {
 }
 
 fn code(text: &str) -> String {
-    markdown_prose(&[Inline::Code(visible_line(text))])
+    markdown_prose(&[Inline::code(visible_line(text))])
 }
 
 /// A message: what is between backticks is code, nothing else in it is markup.
@@ -145,15 +145,15 @@ fn prose(message: &str) -> String {
     let parts: Vec<&str> = message.split('`').collect();
     // A backtick without a partner is a backtick.
     if parts.len().is_multiple_of(2) {
-        return markdown_prose(&[Inline::Text(message)]);
+        return markdown_prose(&[Inline::text(message)]);
     }
     let inlines: Vec<Inline> = parts
         .iter()
         .enumerate()
         .filter(|(_, part)| !part.is_empty())
         .map(|(nth, part)| match nth % 2 {
-            0 => Inline::Text((*part).to_owned()),
-            _ => Inline::Code((*part).to_owned()),
+            0 => Inline::text((*part).to_owned()),
+            _ => Inline::code((*part).to_owned()),
         })
         .collect();
     markdown_prose(&inlines)

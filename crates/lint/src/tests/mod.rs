@@ -3,6 +3,7 @@
 mod codes;
 mod faults;
 mod published;
+mod shown;
 mod traps;
 
 use crate::{Dictionaries, Inputs, Options, catalogs};

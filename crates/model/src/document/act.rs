@@ -2,13 +2,14 @@
 
 use super::write::Writing;
 use super::{
-    Binding, Block, Branch, Branches, Checklist, Command, Commands, Inline, Occurrence, Outcome,
-    Place, Prose, ShownBy, Then, Turn,
+    Binding, Block, Branch, Branches, Checklist, Command, Commands, Occurrence, Outcome, Place,
+    Prose, ShownBy, Then, Turn,
 };
 use crate::plan::order::Does;
 use crate::plan::{self, Act, Value};
 use crate::runbook::{NoteKind, Otherwise, OutcomeRule, Repeats};
 use runproof_language::Args;
+use runproof_prose::Inline;
 
 impl<'p> Writing<'_, 'p> {
     /// A step that applies: its text and what it warns of, what is done, what is to be seen then,
@@ -170,7 +171,7 @@ impl<'p> Writing<'_, 'p> {
                 count.set("count", commands.len());
                 let text = self.word("repeat-until", &count);
                 Prose {
-                    text: vec![Inline::Text(text)],
+                    text: vec![Inline::text(text)],
                     lang: None,
                 }
             });

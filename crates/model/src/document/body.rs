@@ -1,10 +1,9 @@
 //! Parts of pages and steps put into words: lists, tables, pictures, boxes.
 
-use super::inline::plain_text;
+use runproof_prose::{Image, Inline, plain_text};
+
 use super::write::{Writing, alert_kind};
-use super::{
-    Align, Block, Cell, Column, Heading, Image, Inline, List, Part, Prose, Sample, StepRange, Table,
-};
+use super::{Align, Block, Cell, Column, Heading, List, Part, Prose, Sample, StepRange, Table};
 use crate::plan::{self, Act, PagePart};
 use crate::runbook::{self, PartId};
 
@@ -137,7 +136,7 @@ impl<'p> Writing<'_, 'p> {
         for block in self.paragraphs(id, attribute) {
             if let Block::Paragraph(Prose { text, .. }) = block {
                 if !cell.is_empty() {
-                    cell.extend([Inline::Break, Inline::Break]);
+                    cell.extend([Inline::line_break(), Inline::line_break()]);
                 }
                 cell.extend(text);
             }

@@ -4,10 +4,11 @@
 //! other. So it has its own parts, and both read [`crate::plan::order`].
 
 use super::write::{Writer, Writing};
-use super::{Alert, Block, Heading, Part, ScriptWords, Step, plain_text};
+use super::{Alert, Block, Heading, Part, ScriptWords, Step};
 use crate::plan::order::{Item, Stretch, Wait};
 use crate::plan::{self, Act, Applicability, Place, Plan};
 use runproof_language::Args;
+use runproof_prose::plain_text;
 
 /// A procedure as a guided script leads through it, from top to bottom.
 #[derive(Debug, Clone, PartialEq)]

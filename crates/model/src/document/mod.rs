@@ -8,7 +8,6 @@ mod act;
 mod body;
 mod contract;
 mod guide;
-mod inline;
 mod recording;
 mod rolling;
 mod script;
@@ -17,7 +16,6 @@ mod write;
 
 pub use contract::{contract, program_contract};
 pub use guide::{Asked, Guide, GuidePart, Round as GuideRound, Visit};
-pub use inline::{Inline, plain_text, running_text};
 pub use script::ScriptWords;
 pub use words::Words;
 pub use write::Writer;
@@ -26,6 +24,7 @@ use std::sync::Arc;
 
 use serde::Serialize;
 
+use runproof_prose::{Image, Inline};
 use runproof_shell::CommandText;
 
 /// One procedure for one product version in one language, for every change or for one.
@@ -263,7 +262,7 @@ pub struct Column {
     pub align: Align,
 }
 
-/// What a cell says: running text in which [`Inline::Break`] begins a new line.
+/// What a cell says: running text in which [`InlineKind::Break`](runproof_prose::InlineKind::Break) begins a new line.
 pub type Cell = Vec<Inline>;
 
 /// How the cells of a column are set.
@@ -279,18 +278,6 @@ pub enum Align {
     Center,
     /// To the right.
     Right,
-}
-
-/// A picture.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-pub struct Image {
-    /// Its address, as written.
-    pub source: String,
-    /// What stands for it where it can not be seen.
-    pub alt: String,
-    /// What is shown beside the pointer.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub title: Option<String>,
 }
 
 /// Text of a machine that is not run.

@@ -1,14 +1,13 @@
 //! A Plan put into words: the one place where messages are asked for.
 
+use runproof_prose::{Inline, paragraphs, plain_text, running_text};
 use std::cell::RefCell;
 use std::collections::HashMap;
 use std::sync::Arc;
 
 use super::body::first_words;
-use super::inline::{plain_text, read_paragraphs, running_text};
 use super::{
-    Alert, AlertKind, Block, Change, Direction, Document, Inline, Prose, ShellName, Step, StepKind,
-    Words,
+    Alert, AlertKind, Block, Change, Direction, Document, Prose, ShellName, Step, StepKind, Words,
 };
 use crate::plan::order::Order;
 use crate::plan::{self, Act, Applicability, Plan, Reason};
@@ -51,9 +50,9 @@ impl<'t> Writer<'t> {
         if let Some(paragraphs) = read.get(&markdown) {
             return paragraphs.clone();
         }
-        let paragraphs = read_paragraphs(&markdown);
-        read.insert(markdown, paragraphs.clone());
-        paragraphs
+        let fresh = paragraphs(&markdown);
+        read.insert(markdown, fresh.clone());
+        fresh
     }
 
     /// The words of one of the runbook's questions.
@@ -284,7 +283,7 @@ impl<'w, 'p> Writing<'w, 'p> {
                 self.writer.program.format("doc-na-stopped", None, &args)
             }
         };
-        read_paragraphs(&text.text).into_iter().flatten().collect()
+        paragraphs(&text.text).into_iter().flatten().collect()
     }
 
     /// A note of the whole procedure, or of one step: then it is an attribute of its message.
@@ -371,7 +370,7 @@ impl<'w, 'p> Writing<'w, 'p> {
     /// One of the program's own messages.
     pub(super) fn own_paragraphs(&self, id: &str) -> Vec<Vec<Inline>> {
         let text = self.writer.program.format(id, None, &Args::new()).text;
-        read_paragraphs(&text)
+        paragraphs(&text)
     }
 
     pub(super) fn word(&self, id: &str, args: &Args<'_>) -> String {

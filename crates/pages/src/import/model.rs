@@ -5,10 +5,11 @@
 
 use std::collections::BTreeMap;
 
-use crate::{Align, Image};
+use crate::Align;
 use runproof_core::diagnostic::Location;
 use runproof_language::Locale;
 use runproof_model::runbook::{NoteKind, ValueKind};
+use runproof_prose::Image;
 
 /// Everything that was taken from pages.
 #[derive(Debug, Clone)]

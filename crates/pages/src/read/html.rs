@@ -1,6 +1,7 @@
 //! Blocks of HTML: tables, `<pre>`, headings and paragraphs are read as what they say; wrappers
 //! and comments stand for themselves.
 
+use crate::tree::OnPage;
 use html5gum::{DefaultEmitter, Token, Tokenizer};
 
 use super::element;
@@ -240,7 +241,7 @@ impl Reader<'_> {
                     true => self.fragment.span(end_of_line, end_of_line + 1),
                     false => self.fragment.span(start, end),
                 };
-                self.running.push(span, InlineKind::Soft);
+                self.running.push(span, InlineKind::Other(OnPage::Soft));
             }
             at += piece.len();
         }
@@ -367,8 +368,10 @@ fn is_inline(name: &str) -> bool {
 /// Takes blanks away from both ends.
 fn trim(text: &mut Vec<Inline>) {
     let is_loose = |inline: &Inline| {
-        matches!(inline.kind, InlineKind::Soft | InlineKind::Break)
-            || matches!(&inline.kind, InlineKind::Text(text) if text.trim_matches([' ', '\t', '\n']).is_empty())
+        matches!(
+            inline.kind,
+            InlineKind::Other(OnPage::Soft) | InlineKind::Break
+        ) || matches!(&inline.kind, InlineKind::Text(text) if text.trim_matches([' ', '\t', '\n']).is_empty())
     };
     while text.last().is_some_and(is_loose) {
         text.pop();

@@ -1,10 +1,12 @@
 //! Running text: CommonMark's inline events, and the tags of HTML between them, as one tree.
 
+use crate::tree::OnPage;
 use pulldown_cmark::{Event, Tag, TagEnd};
 
 use super::element;
-use crate::tree::{Image, Inline, InlineKind};
+use crate::tree::{Inline, InlineKind};
 use runproof_core::diagnostic::Span;
+use runproof_prose::Image;
 
 /// Emphasis in emphasis: nobody nests it deeper.
 const DEEPEST: usize = 20;
@@ -34,11 +36,11 @@ enum Kind {
     Emphasis,
     Link {
         target: String,
-        title: String,
+        title: Option<String>,
     },
     Image {
         source: String,
-        title: String,
+        title: Option<String>,
     },
     /// A tag of HTML, by its name, as it was written.
     Tag {
@@ -108,7 +110,7 @@ impl<'a> Running<'a> {
         match event {
             Event::Text(text) => self.push(span, InlineKind::Text(text.into_string())),
             Event::Code(code) => self.push(span, InlineKind::Code(code.into_string())),
-            Event::SoftBreak => self.push(span, InlineKind::Soft),
+            Event::SoftBreak => self.push(span, InlineKind::Other(OnPage::Soft)),
             Event::HardBreak => self.push(span, InlineKind::Break),
             Event::InlineHtml(raw) | Event::Html(raw) => self.tag(&raw, span),
             _ => {}
@@ -123,7 +125,7 @@ impl<'a> Running<'a> {
                 dest_url, title, ..
             } => Kind::Link {
                 target: dest_url.to_string(),
-                title: title.to_string(),
+                title: given(title),
             },
             Tag::Image {
                 dest_url, title, ..
@@ -131,7 +133,7 @@ impl<'a> Running<'a> {
                 self.alt.get_or_insert_default();
                 Kind::Image {
                     source: dest_url.to_string(),
-                    title: title.to_string(),
+                    title: given(title),
                 }
             }
             _ => Kind::Other,
@@ -197,7 +199,7 @@ impl<'a> Running<'a> {
                 let image = Image {
                     source: value("src"),
                     alt: value("alt"),
-                    title: value("title"),
+                    title: given(&value("title")),
                 };
                 self.push(span, InlineKind::Image(image));
             }
@@ -212,7 +214,7 @@ impl<'a> Running<'a> {
                 }
             }
             _ if is_end && self.closes(&name) => self.close_tag(&name, span),
-            _ => self.push(span, InlineKind::Html(raw.to_owned())),
+            _ => self.push(span, InlineKind::Other(OnPage::Html(raw.to_owned()))),
         }
     }
 
@@ -261,7 +263,7 @@ impl<'a> Running<'a> {
                 start: closed.start,
                 end,
             };
-            self.push(span, InlineKind::Html(raw));
+            self.push(span, InlineKind::Other(OnPage::Html(raw)));
         }
         self.extend(closed.inlines);
     }
@@ -312,14 +314,21 @@ impl Open {
     }
 }
 
+/// A title, where there is one.
+fn given(title: &str) -> Option<String> {
+    (!title.is_empty()).then(|| title.to_owned())
+}
+
 fn plain(inlines: &[Inline]) -> String {
     let mut text = String::new();
     for inline in inlines {
         match &inline.kind {
-            InlineKind::Text(piece) | InlineKind::Code(piece) | InlineKind::Html(piece) => {
+            InlineKind::Text(piece)
+            | InlineKind::Code(piece)
+            | InlineKind::Other(OnPage::Html(piece)) => {
                 text.push_str(piece);
             }
-            InlineKind::Soft | InlineKind::Break => text.push(' '),
+            InlineKind::Other(OnPage::Soft) | InlineKind::Break => text.push(' '),
             InlineKind::Image(image) => text.push_str(&image.alt),
             _ => text.push_str(&plain(inline.inner())),
         }

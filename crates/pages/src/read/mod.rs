@@ -7,6 +7,7 @@ mod element;
 mod html;
 mod inlines;
 
+use crate::tree::{OnPage, is_blank};
 use pulldown_cmark::{Alignment, CodeBlockKind, Event, Options, Parser, Tag, TagEnd};
 
 use self::html::Fragment;
@@ -325,7 +326,7 @@ fn push_code(code: &mut Code, page: &str, chunk: &str, span: Span) {
 fn take_anchor(text: &mut Vec<Inline>) -> Option<String> {
     let mut anchor = None;
     text.retain(|inline| match &inline.kind {
-        InlineKind::Html(raw) => match element::anchor(raw) {
+        InlineKind::Other(OnPage::Html(raw)) => match element::anchor(raw) {
             Some(name) => {
                 anchor.get_or_insert(name);
                 false
@@ -365,7 +366,7 @@ fn take_alert(quote: &mut Quote, page: &str) {
         .drain(..)
         .filter(|inline| inline.span.start >= end)
         .collect();
-    let shown = rest.iter().position(|inline| !inline.is_blank());
+    let shown = rest.iter().position(|inline| !is_blank(inline));
     rest.drain(..shown.unwrap_or(rest.len()));
     quote.alert = Some(word.to_owned());
     match rest.first() {

@@ -3,7 +3,7 @@
 use super::super::text::{Shape, is_safe_target, shape};
 use super::escape::{Around, write_behind_digits, write_target, write_text, write_title};
 use super::longest_run;
-use runproof_model::document::{Image, Inline};
+use runproof_prose::{Image, Inline, InlineKind};
 
 /// Where running text stands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -49,23 +49,24 @@ impl Writer<'_> {
     fn inlines(&mut self, inlines: &[Inline]) {
         for (index, inline) in inlines.iter().enumerate() {
             let rest = &inlines[index + 1..];
-            match inline {
-                Inline::Text(text) => self.text(text, self.after(rest)),
-                Inline::Image(image) => self.image(image, rest),
-                Inline::Code(code) if shows(inline) => {
+            match &inline.kind {
+                InlineKind::Text(text) => self.text(text, self.after(rest)),
+                InlineKind::Image(image) => self.image(image, rest),
+                InlineKind::Code(code) if shows(inline) => {
                     self.settle();
                     self.code(code);
                 }
                 // Code that is blank is a blank, and none at the start of a line.
-                Inline::Code(code) => {
+                InlineKind::Code(code) => {
                     if !code.is_empty() && !self.at_start() {
                         self.out.push(' ');
                     }
                 }
-                Inline::Strong(inner) => self.emphasis(inner, "**", rest),
-                Inline::Emphasis(inner) => self.emphasis(inner, "*", rest),
-                Inline::Link { target, text } => self.link(target, text, rest),
-                Inline::Break => self.pending_breaks += 1,
+                InlineKind::Strong(inner) => self.emphasis(inner, "**", rest),
+                InlineKind::Emphasis(inner) => self.emphasis(inner, "*", rest),
+                InlineKind::Link { target, text, .. } => self.link(target, text, rest),
+                InlineKind::Break => self.pending_breaks += 1,
+                InlineKind::Other(nothing) => match *nothing {},
             }
         }
     }
@@ -225,13 +226,16 @@ impl Writer<'_> {
 
 /// Whether anything of it is seen.
 fn shows(inline: &Inline) -> bool {
-    match inline {
-        Inline::Text(text) | Inline::Code(text) => !text.chars().all(is_blank),
-        Inline::Strong(inner) | Inline::Emphasis(inner) | Inline::Link { text: inner, .. } => {
-            inner.iter().any(shows)
+    match &inline.kind {
+        InlineKind::Text(text) | InlineKind::Code(text) => !text.chars().all(is_blank),
+        InlineKind::Strong(inner)
+        | InlineKind::Emphasis(inner)
+        | InlineKind::Link { text: inner, .. } => inner.iter().any(shows),
+        InlineKind::Image(image) => {
+            is_safe_target(&image.source) || !image.alt.chars().all(is_blank)
         }
-        Inline::Image(image) => is_safe_target(&image.source) || !image.alt.chars().all(is_blank),
-        Inline::Break => false,
+        InlineKind::Break => false,
+        InlineKind::Other(nothing) => match *nothing {},
     }
 }
 
@@ -252,32 +256,33 @@ fn opens(outside: Option<Shape>, inside: Option<Shape>) -> bool {
 }
 
 fn is_simple(inline: &Inline) -> bool {
-    matches!(inline, Inline::Text(_) | Inline::Code(_))
+    matches!(inline.kind, InlineKind::Text(_) | InlineKind::Code(_))
 }
 
 /// The first character that will be written for it; `None` where there will be none.
 fn first_char(inline: &Inline, in_link: bool) -> Option<char> {
     let first_of = |inner: &[Inline]| inner.iter().find_map(|i| first_char(i, in_link));
-    match inline {
-        Inline::Text(text) => text.chars().next(),
-        Inline::Code(code) if !shows(inline) => code.chars().next().map(|_| ' '),
-        Inline::Code(_) => Some('`'),
-        Inline::Strong(_) | Inline::Emphasis(_) if shows(inline) => Some('*'),
-        Inline::Strong(inner) | Inline::Emphasis(inner) => first_of(inner),
-        Inline::Link { target, text } if !in_link && is_link(target, text) => Some('['),
-        Inline::Link { text, .. } => first_of(text),
-        Inline::Image(image) if is_safe_target(&image.source) => Some('!'),
-        Inline::Image(image) => image.alt.chars().next(),
-        Inline::Break => Some(' '),
+    match &inline.kind {
+        InlineKind::Text(text) => text.chars().next(),
+        InlineKind::Code(code) if !shows(inline) => code.chars().next().map(|_| ' '),
+        InlineKind::Code(_) => Some('`'),
+        InlineKind::Strong(_) | InlineKind::Emphasis(_) if shows(inline) => Some('*'),
+        InlineKind::Strong(inner) | InlineKind::Emphasis(inner) => first_of(inner),
+        InlineKind::Link { target, text, .. } if !in_link && is_link(target, text) => Some('['),
+        InlineKind::Link { text, .. } => first_of(text),
+        InlineKind::Image(image) if is_safe_target(&image.source) => Some('!'),
+        InlineKind::Image(image) => image.alt.chars().next(),
+        InlineKind::Break => Some(' '),
+        InlineKind::Other(nothing) => match *nothing {},
     }
 }
 
 fn last_char(inline: &Inline, in_link: bool) -> Option<char> {
-    match inline {
-        Inline::Text(text) => text.chars().next_back(),
-        Inline::Image(image) if is_safe_target(&image.source) => Some(')'),
-        Inline::Image(image) => image.alt.chars().next_back(),
-        other => first_char(other, in_link),
+    match &inline.kind {
+        InlineKind::Text(text) => text.chars().next_back(),
+        InlineKind::Image(image) if is_safe_target(&image.source) => Some(')'),
+        InlineKind::Image(image) => image.alt.chars().next_back(),
+        _ => first_char(inline, in_link),
     }
 }
 

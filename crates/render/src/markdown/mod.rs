@@ -9,10 +9,11 @@
 mod escape;
 mod inline;
 
+use runproof_prose::Inline;
 use tera::{Filter, Kwargs, State, TeraResult, Value};
 
 use super::model::Dialect;
-use runproof_model::document::{Command, Inline};
+use runproof_model::document::Command;
 
 pub(super) use self::escape::escape;
 use self::inline::{Place, write};

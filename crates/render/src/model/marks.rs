@@ -4,7 +4,8 @@
 //! stand between the items. So a list behind a list of its kind takes the other mark: `*` behind
 //! `-`, `1)` behind `1.`.
 
-use runproof_model::document::{Commands, Prose, plain_text};
+use runproof_model::document::{Commands, Prose};
+use runproof_prose::plain_text;
 
 /// What the text so far ends with, as far as a list that follows could become one with it.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]

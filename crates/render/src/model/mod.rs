@@ -13,14 +13,15 @@ mod parts;
 mod steps;
 mod words;
 
+use runproof_prose::{Inline, plain_text};
 use serde::ser::{Serialize, SerializeStruct, Serializer};
 use tera::{Context, Value};
 
 use self::marks::{Ending, Marks};
 use self::words::words;
 use runproof_model::document::{
-    Alert, Block, Branch, Branches, Checklist, Command, Commands, Document, Inline, Occurrence,
-    Outcome, Part, Place, Prose, ShownBy, Table, Then, Turn, Words, plain_text,
+    Alert, Block, Branch, Branches, Checklist, Command, Commands, Document, Occurrence, Outcome,
+    Part, Place, Prose, ShownBy, Table, Then, Turn, Words,
 };
 
 /// How a format writes the parts that a template cannot put together.

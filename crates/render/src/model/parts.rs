@@ -1,12 +1,11 @@
 //! The parts of a page, and the blocks that hold cells or nothing but themselves.
 
+use runproof_prose::{Image, Inline, plain_text};
 use tera::Value;
 
 use super::marks::{self, Ending, Marks};
 use super::{Model, array, entries_map, map};
-use runproof_model::document::{
-    Align, Block, Cell, Document, Heading, Image, Inline, List, Part, Sample, Table, plain_text,
-};
+use runproof_model::document::{Align, Block, Cell, Document, Heading, List, Part, Sample, Table};
 
 impl Model<'_> {
     /// The parts of a page that arranges itself; none where the format arranges it.
@@ -111,7 +110,7 @@ impl Model<'_> {
 
     /// A picture, as it stands in running text.
     pub(super) fn image(&mut self, image: &Image) -> Value {
-        let text = self.prose(&[Inline::Image(image.clone())]);
+        let text = self.prose(&[Inline::image(image.clone())]);
         map([
             ("kind", "image".into()),
             ("text", text),

@@ -1,11 +1,12 @@
 //! The steps, and what of a rolling part is said where.
 
+use runproof_prose::plain_text;
 use std::ops::Range;
 
 use tera::Value;
 
 use super::{Model, array, entries_map, map, optional};
-use runproof_model::document::{Binding, Block, Document, Rolling, Step, StepKind, plain_text};
+use runproof_model::document::{Binding, Block, Document, Rolling, Step, StepKind};
 
 impl Model<'_> {
     /// Some of the steps, by their places.

@@ -12,6 +12,7 @@
 mod bash;
 mod powershell;
 
+use runproof_prose::{Inline, InlineKind, plain_text};
 use std::cell::RefCell;
 use std::collections::{BTreeMap, HashMap};
 
@@ -21,7 +22,7 @@ use tera::{Context, Value};
 use super::model::{self, Dialect};
 use super::terminal;
 use runproof_model::document::{
-    Command, Document, Guide, Inline, Occurrence, Place, ShellName, ShownBy, Table, plain_text,
+    Command, Document, Guide, Occurrence, Place, ShellName, ShownBy, Table,
 };
 
 pub(super) use bash::escape as escape_bash;
@@ -248,17 +249,18 @@ fn json(text: &str) -> String {
 
 fn write_plain(inlines: &[Inline], out: &mut String) {
     for inline in inlines {
-        match inline {
-            Inline::Text(text) | Inline::Code(text) => out.push_str(text),
-            Inline::Strong(inner) | Inline::Emphasis(inner) => write_plain(inner, out),
-            Inline::Link { target, text } => {
+        match &inline.kind {
+            InlineKind::Text(text) | InlineKind::Code(text) => out.push_str(text),
+            InlineKind::Strong(inner) | InlineKind::Emphasis(inner) => write_plain(inner, out),
+            InlineKind::Link { target, text, .. } => {
                 write_plain(text, out);
                 if plain_text(text) != *target {
                     out.extend([" <", target, ">"]);
                 }
             }
-            Inline::Image(image) => out.push_str(&image.alt),
-            Inline::Break => out.push(' '),
+            InlineKind::Image(image) => out.push_str(&image.alt),
+            InlineKind::Break => out.push(' '),
+            InlineKind::Other(nothing) => match *nothing {},
         }
     }
 }

@@ -6,6 +6,7 @@
 
 mod table;
 
+use runproof_prose::{Inline, InlineKind, plain_text};
 use std::fmt::Write as _;
 use std::io::{self, Write};
 use std::ops::Range;
@@ -17,7 +18,7 @@ use unicode_width::UnicodeWidthChar;
 use self::table::{BREAK, CENTER, HEAD, LEFT, RIGHT, ROW, lay_out, row_at};
 use super::model::Dialect;
 use super::text::is_safe_target;
-use runproof_model::document::{Align, Command, Inline, Table, plain_text};
+use runproof_model::document::{Align, Command, Table};
 
 /// The narrowest text that is worth wrapping.
 const NARROWEST: usize = 20;
@@ -188,7 +189,7 @@ fn mark_of(align: Align) -> char {
 }
 
 fn write_plain(inlines: &[Inline], out: &mut String) {
-    for (index, line) in inlines.split(|inline| *inline == Inline::Break).enumerate() {
+    for (index, line) in inlines.split(|inline| inline.is_break()).enumerate() {
         if index > 0 {
             out.push(BREAK);
         }
@@ -275,13 +276,13 @@ fn write_inlines(inlines: &[Inline], out: &mut String) {
         out.push(END);
     };
     for inline in inlines {
-        match inline {
-            Inline::Text(text) => write_text(text, out),
-            Inline::Image(image) => write_text(&image.alt, out),
-            Inline::Code(code) => styled(CODE, &|out| write_text(code, out), out),
-            Inline::Strong(inner) => styled(STRONG, &|out| write_inlines(inner, out), out),
-            Inline::Emphasis(inner) => styled(EMPHASIS, &|out| write_inlines(inner, out), out),
-            Inline::Link { target, text } => {
+        match &inline.kind {
+            InlineKind::Text(text) => write_text(text, out),
+            InlineKind::Image(image) => write_text(&image.alt, out),
+            InlineKind::Code(code) => styled(CODE, &|out| write_text(code, out), out),
+            InlineKind::Strong(inner) => styled(STRONG, &|out| write_inlines(inner, out), out),
+            InlineKind::Emphasis(inner) => styled(EMPHASIS, &|out| write_inlines(inner, out), out),
+            InlineKind::Link { target, text, .. } => {
                 write_inlines(text, out);
                 if is_safe_target(target) && plain_text(text) != *target {
                     out.push_str(" (");
@@ -289,7 +290,8 @@ fn write_inlines(inlines: &[Inline], out: &mut String) {
                     out.push(')');
                 }
             }
-            Inline::Break => out.push('\n'),
+            InlineKind::Break => out.push('\n'),
+            InlineKind::Other(nothing) => match *nothing {},
         }
     }
 }

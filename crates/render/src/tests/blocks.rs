@@ -1,14 +1,15 @@
 //! Any blocks: what a definition can put into a step or between procedures, nested and hostile.
 
 use proptest::prelude::*;
+use runproof_prose::{Image, Inline};
 
 use super::fixture::*;
 use super::templates;
 use crate::{Flavor, Format, render};
 use runproof_model::document::{
     Alert, AlertKind, Align, Binding, Block, Branch, Branches, Checklist, Column, Command,
-    Commands, Document, Heading, Image, Inline, List, Occurrence, Outcome, Part, Rolling, Round,
-    Sample, ShellName, Step, StepKind, StepRange, Table, Then, Turn,
+    Commands, Document, Heading, List, Occurrence, Outcome, Part, Rolling, Round, Sample,
+    ShellName, Step, StepKind, StepRange, Table, Then, Turn,
 };
 use runproof_shell::CommandText;
 
@@ -37,17 +38,17 @@ fn any_image() -> impl Strategy<Value = Image> {
 
 pub(super) fn any_inlines() -> impl Strategy<Value = Vec<Inline>> {
     let leaf = prop_oneof![
-        4 => any_text().prop_map(Inline::Text),
-        2 => any_text().prop_map(Inline::Code),
-        1 => any_image().prop_map(Inline::Image),
-        1 => Just(Inline::Break),
+        4 => any_text().prop_map(Inline::text),
+        2 => any_text().prop_map(Inline::code),
+        1 => any_image().prop_map(Inline::image),
+        1 => Just(Inline::line_break()),
     ];
     let inline = leaf.prop_recursive(2, 6, 3, |inner| {
         let inner = proptest::collection::vec(inner, 1..3);
         prop_oneof![
-            inner.clone().prop_map(Inline::Strong),
-            inner.clone().prop_map(Inline::Emphasis),
-            (any_source(), inner).prop_map(|(target, text)| Inline::Link { target, text }),
+            inner.clone().prop_map(Inline::strong),
+            inner.clone().prop_map(Inline::emphasis),
+            (any_source(), inner).prop_map(|(target, text)| Inline::link(target, text)),
         ]
     });
     proptest::collection::vec(inline, 0..6)

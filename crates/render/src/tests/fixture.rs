@@ -1,27 +1,28 @@
 //! Documents that hold everything a document can hold.
 
+use runproof_prose::{Image, Inline, plain_text};
 use std::sync::Arc;
 
 use runproof_core::diagnostic::Source;
 use runproof_language::{Catalog, Locale, Translator};
 use runproof_model::document::{
     Alert, AlertKind, Align, Asked, Binding, Block, Branch, Branches, Cell, Change, Checklist,
-    Column, Command, Commands, Direction, Document, Guide, GuidePart, Heading, Image, Inline, List,
-    Occurrence, Outcome, Part, Place, Prose, Sample, ScriptWords, ShellName, ShownBy, Step,
-    StepKind, StepRange, Table, Then, Visit, Words, plain_text,
+    Column, Command, Commands, Direction, Document, Guide, GuidePart, Heading, List, Occurrence,
+    Outcome, Part, Place, Prose, Sample, ScriptWords, ShellName, ShownBy, Step, StepKind,
+    StepRange, Table, Then, Visit, Words,
 };
 use runproof_shell::{CommandText, Origin};
 
 pub(super) fn text(s: &str) -> Inline {
-    Inline::Text(s.into())
+    Inline::text(s)
 }
 
 pub(super) fn strong(s: &str) -> Inline {
-    Inline::Strong(vec![text(s)])
+    Inline::strong(vec![text(s)])
 }
 
 pub(super) fn code(s: &str) -> Inline {
-    Inline::Code(s.into())
+    Inline::code(s)
 }
 
 pub(super) fn prose(inlines: Vec<Inline>) -> Prose {
@@ -203,14 +204,11 @@ pub(super) fn bound() -> Document {
             ),
             paragraph(vec![
                 text("It configures the "),
-                Inline::Emphasis(vec![text("Lync Server Backup Service")]),
+                Inline::emphasis(vec![text("Lync Server Backup Service")]),
                 text(". See "),
-                Inline::Link {
-                    target: "https://example.com/pool (pairing)".into(),
-                    text: vec![text("pool pairing")],
-                },
+                Inline::link("https://example.com/pool (pairing)", vec![text("pool pairing")]),
                 text("."),
-                Inline::Break,
+                Inline::line_break(),
                 text("This takes about 10 minutes a server."),
             ]),
         ]),
@@ -375,7 +373,7 @@ fn settings() -> Block {
                 vec![code("-Timeout")],
                 vec![
                     text("How long a caller waits."),
-                    Inline::Break,
+                    Inline::line_break(),
                     text("Then the call goes on to the agent | the queue."),
                 ],
                 cell("60"),
@@ -427,7 +425,7 @@ pub(super) fn paged() -> Document {
             vec![
                 paragraph(vec![
                     text("Open the console ("),
-                    Inline::Image(image("images/gear.png", "gear", None)),
+                    Inline::image(image("images/gear.png", "gear", None)),
                     text(") and choose one of these:"),
                 ]),
                 bullets(vec![
@@ -544,10 +542,10 @@ pub(super) fn paged() -> Document {
         heading(3, "Steps"),
         Part::Steps(StepRange { from: 4, to: 6 }),
         heading(2, "See also"),
-        Part::Block(bullets(vec![vec![paragraph(vec![Inline::Link {
-            target: "queues_in_depth.md?view=7&tabs=a".into(),
-            text: vec![text("Queues in depth")],
-        }])]])),
+        Part::Block(bullets(vec![vec![paragraph(vec![Inline::link(
+            "queues_in_depth.md?view=7&tabs=a",
+            vec![text("Queues in depth")],
+        )])]])),
     ]);
     document
 }

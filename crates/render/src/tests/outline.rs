@@ -1,14 +1,13 @@
 //! What is read in Markdown by two parsers, and what a document says, as the same tree.
 
+use runproof_prose::{Inline, InlineKind};
 use std::ops::Range;
 
 use pulldown_cmark::{BlockQuoteKind, CodeBlockKind, Event, Options, Parser, Tag};
 
 use crate::model::occurrence_label;
 use crate::text::is_safe_target;
-use runproof_model::document::{
-    Align, Block, Branch, Commands, Document, Inline, Occurrence, Part, Turn,
-};
+use runproof_model::document::{Align, Block, Branch, Commands, Document, Occurrence, Part, Turn};
 
 /// A block as a reader sees it.
 #[derive(Debug, Clone, PartialEq)]
@@ -475,7 +474,7 @@ impl Shown {
                 let align = table.columns.iter().map(|column| column.align);
                 vec![Node::Table(align.collect(), rows)]
             }
-            Block::Image(image) => of_line(&[Inline::Image(image.clone())]),
+            Block::Image(image) => of_line(&[Inline::image(image.clone())]),
             Block::Sample(sample) => {
                 let language = sample.language.clone().unwrap_or_default();
                 vec![Node::Code(language, format!("{}\n", sample.text))]
@@ -527,10 +526,12 @@ pub(super) fn seen(inlines: &[Inline]) -> String {
 
 fn push_seen(inlines: &[Inline], out: &mut String, in_link: bool) {
     for inline in inlines {
-        match inline {
-            Inline::Text(text) | Inline::Code(text) => out.push_str(text),
-            Inline::Strong(inner) | Inline::Emphasis(inner) => push_seen(inner, out, in_link),
-            Inline::Link { target, text } => {
+        match &inline.kind {
+            InlineKind::Text(text) | InlineKind::Code(text) => out.push_str(text),
+            InlineKind::Strong(inner) | InlineKind::Emphasis(inner) => {
+                push_seen(inner, out, in_link)
+            }
+            InlineKind::Link { target, text, .. } => {
                 let mut inner = String::new();
                 push_seen(text, &mut inner, true);
                 if in_link || !is_safe_target(target) || visible(&inner).is_empty() {
@@ -539,12 +540,13 @@ fn push_seen(inlines: &[Inline], out: &mut String, in_link: bool) {
                     out.push_str(&link(&inner, target));
                 }
             }
-            Inline::Image(image) if is_safe_target(&image.source) => {
+            InlineKind::Image(image) if is_safe_target(&image.source) => {
                 let title = image.title.as_deref().unwrap_or_default();
                 out.push_str(&picture(&image.alt, &image.source, title));
             }
-            Inline::Image(image) => out.push_str(&image.alt),
-            Inline::Break => out.push(' '),
+            InlineKind::Image(image) => out.push_str(&image.alt),
+            InlineKind::Break => out.push(' '),
+            InlineKind::Other(nothing) => match *nothing {},
         }
     }
 }

@@ -3,6 +3,7 @@
 //! It needs no other file, no network and no script. Layout is the template `verdict.html`; here is
 //! what it sees.
 
+use runproof_prose::Inline;
 use std::io::Write;
 
 use serde::Serialize;
@@ -17,7 +18,6 @@ use super::tree::{Fact, Finding, Report, stamp};
 use crate::visible::{visible, visible_line};
 use runproof_audit::{Evidence, Level, Unplanned};
 use runproof_capture::Ending;
-use runproof_model::document::Inline;
 use runproof_render::{self as render, Templates};
 
 /// More places than this are rows of the table, and the steps its columns.

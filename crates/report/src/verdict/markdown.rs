@@ -1,5 +1,6 @@
 //! The verdict for a ticket: Markdown with GitHub's tables.
 
+use runproof_prose::Inline;
 use std::io::{self, Write};
 
 use super::matrix::{Mark, Matrix};
@@ -8,7 +9,6 @@ use super::text::advice;
 use super::tree::{Fact, Finding, Report};
 use crate::visible::{visible, visible_line};
 use runproof_audit::Evidence;
-use runproof_model::document::Inline;
 use runproof_render::markdown_prose;
 
 /// The most columns of a table; more are summed up.
@@ -285,7 +285,7 @@ fn facts(facts: &[Fact], out: &mut dyn Write) -> io::Result<()> {
 
 /// Plain text: no part of it is markup, and none is hidden.
 fn escape(text: &str) -> String {
-    markdown_prose(&[Inline::Text(visible_line(text))])
+    markdown_prose(&[Inline::text(visible_line(text))])
 }
 
 /// Running text, with what is hidden in it shown.
@@ -297,7 +297,7 @@ fn code(text: &str) -> String {
     if text.trim().is_empty() {
         return escape(text);
     }
-    markdown_prose(&[Inline::Code(visible_line(text))])
+    markdown_prose(&[Inline::code(visible_line(text))])
 }
 
 /// In a table a bar ends the cell also within code.

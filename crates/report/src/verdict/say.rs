@@ -1,10 +1,10 @@
 //! Messages of the audit put into the words of a language.
 
+use runproof_prose::{Inline, InlineKind, running_text};
 use std::borrow::Cow;
 
 use runproof_audit::{Argument, Message};
 use runproof_language::{Args, Translator, markup, shield};
-use runproof_model::document::{Inline, running_text};
 
 /// The most characters of a value that a sentence quotes: the evidence beside it has them all.
 const MOST_QUOTED: usize = 160;
@@ -174,14 +174,17 @@ pub(super) fn plain(inlines: &[Inline]) -> String {
 
 fn push(inlines: &[Inline], out: &mut String) {
     for inline in inlines {
-        match inline {
-            Inline::Text(text) => out.push_str(text),
-            Inline::Code(text) => out.extend(["`", text, "`"]),
-            Inline::Strong(inner) | Inline::Emphasis(inner) | Inline::Link { text: inner, .. } => {
+        match &inline.kind {
+            InlineKind::Text(text) => out.push_str(text),
+            InlineKind::Code(text) => out.extend(["`", text, "`"]),
+            InlineKind::Strong(inner)
+            | InlineKind::Emphasis(inner)
+            | InlineKind::Link { text: inner, .. } => {
                 push(inner, out);
             }
-            Inline::Image(image) => out.push_str(&image.alt),
-            Inline::Break => out.push(' '),
+            InlineKind::Image(image) => out.push_str(&image.alt),
+            InlineKind::Break => out.push(' '),
+            InlineKind::Other(nothing) => match *nothing {},
         }
     }
 }

@@ -1,6 +1,7 @@
 //! The verdict for a terminal: the verdict first, what the captures lack, a table at a glance, then
 //! each finding with the line that shows it, and what to do next.
 
+use runproof_prose::Inline;
 use std::io::{self, Write};
 
 use anstyle::{AnsiColor, Style as Ansi};
@@ -13,7 +14,6 @@ use super::tree::{Finding, Report};
 use crate::Style;
 use crate::visible::visible_line;
 use runproof_audit::{Evidence, Level, Overall};
-use runproof_model::document::Inline;
 
 /// The narrowest that is written for.
 const NARROWEST: usize = 40;

@@ -1,5 +1,6 @@
 //! The report of a verdict: in words, before it has a format. It holds no message id.
 
+use runproof_prose::Inline;
 use std::cmp::Reverse;
 use std::collections::HashMap;
 
@@ -9,7 +10,6 @@ use runproof_audit::{
 };
 use runproof_capture::{Capture, ForeignMarks, GapKind, Session, Stamp};
 use runproof_language::{Args, Translator};
-use runproof_model::document::Inline;
 use runproof_shell::Effect;
 
 use super::say::Speaker;

@@ -3,6 +3,7 @@
 use super::Findings;
 use super::sheet::Sheet;
 use crate::outline::walk;
+use crate::tree::{OnPage, is_element};
 use crate::{Content, Inline, InlineKind};
 use runproof_core::diagnostic::{Span, codes};
 
@@ -83,7 +84,9 @@ pub(super) fn check(sheet: &Sheet<'_>, findings: &mut Findings) {
 fn inlines(source: &str, text: &[Inline], seen: &mut Vec<Seen>) {
     for inline in text {
         match &inline.kind {
-            InlineKind::Html(raw) if inline.is_element() => take(seen, raw, inline.span),
+            InlineKind::Other(OnPage::Html(raw)) if is_element(inline) => {
+                take(seen, raw, inline.span)
+            }
             InlineKind::Strong(_) | InlineKind::Emphasis(_) | InlineKind::Code(_) => {
                 let raw = source.get(inline.span.range()).unwrap_or_default();
                 if raw.starts_with('<') {

@@ -2,8 +2,9 @@
 
 use super::Findings;
 use super::sheet::Sheet;
-use crate::{Image, Inline, InlineKind};
+use crate::{Inline, InlineKind};
 use runproof_core::diagnostic::codes;
+use runproof_prose::Image;
 
 codes! {
     /// A picture without a description, or with a file name or an identifier for one.

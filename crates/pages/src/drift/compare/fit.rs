@@ -9,8 +9,9 @@ use crate::flat::Flat;
 use crate::likeness::Tongue;
 use crate::vocabulary::{Vocabulary, fold};
 use crate::{Pair, align};
-use runproof_model::document::{Document, plain_text};
+use runproof_model::document::Document;
 use runproof_model::plan::Plan;
+use runproof_prose::plain_text;
 
 /// A Plan and its Document in the page's language.
 #[derive(Debug, Clone, Copy)]

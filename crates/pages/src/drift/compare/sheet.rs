@@ -4,7 +4,7 @@
 //! do not (checklists, labels of branches) is left out.
 
 use crate::tree::{
-    Block, Code, CodeForm, Content, Heading, Image, Inline, InlineKind, Item, List, Quote, Table,
+    Block, Code, CodeForm, Content, Heading, Inline, InlineKind, Item, List, Quote, Table,
 };
 use crate::{Align, Front, Page};
 use runproof_core::diagnostic::{Source, Span};
@@ -54,7 +54,7 @@ fn block(content: Content) -> Block {
     }
 }
 
-fn heading(level: u8, text: &[document::Inline]) -> Block {
+fn heading(level: u8, text: &[runproof_prose::Inline]) -> Block {
     block(Content::Heading(Heading {
         level,
         text: inlines(text),
@@ -154,7 +154,7 @@ fn add(from: &document::Block, language: &str, out: &mut Vec<Block>) {
             is_html: false,
         }))),
         From::Image(image) => out.push(block(Content::Paragraph(vec![inline(InlineKind::Image(
-            picture(image),
+            image.clone(),
         ))]))),
         From::Sample(sample) => out.push(block(Content::Code(Code {
             text: sample.text.clone(),
@@ -169,7 +169,7 @@ fn add(from: &document::Block, language: &str, out: &mut Vec<Block>) {
     }
 }
 
-fn paragraph(text: &[document::Inline]) -> Block {
+fn paragraph(text: &[runproof_prose::Inline]) -> Block {
     block(Content::Paragraph(inlines(text)))
 }
 
@@ -189,28 +189,7 @@ fn inline(kind: InlineKind) -> Inline {
     }
 }
 
-fn inlines(text: &[document::Inline]) -> Vec<Inline> {
-    use document::Inline as From;
-    let of = |from: &From| match from {
-        From::Text(text) => InlineKind::Text(text.clone()),
-        From::Strong(inner) => InlineKind::Strong(inlines(inner)),
-        From::Emphasis(inner) => InlineKind::Emphasis(inlines(inner)),
-        From::Code(code) => InlineKind::Code(code.clone()),
-        From::Link { target, text } => InlineKind::Link {
-            target: target.clone(),
-            title: String::new(),
-            text: inlines(text),
-        },
-        From::Image(image) => InlineKind::Image(picture(image)),
-        From::Break => InlineKind::Break,
-    };
-    text.iter().map(|from| inline(of(from))).collect()
-}
-
-fn picture(image: &document::Image) -> Image {
-    Image {
-        source: image.source.clone(),
-        alt: image.alt.clone(),
-        title: image.title.clone().unwrap_or_default(),
-    }
+/// The pieces as a page has them: they stand nowhere.
+fn inlines(text: &[runproof_prose::Inline]) -> Vec<Inline> {
+    runproof_prose::widen(text)
 }

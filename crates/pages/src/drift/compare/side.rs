@@ -5,6 +5,7 @@
 //! belongs to the step before it. So a page whose code fell out of its list agrees with one whose
 //! code did not.
 
+use crate::tree::is_blank;
 use std::collections::HashSet;
 use std::sync::Arc;
 
@@ -292,7 +293,7 @@ impl<'p> Side<'p> {
                 self.units[at].traits = reading.since(from);
                 return vec![at];
             }
-            Content::Paragraph(text) if text.iter().all(Inline::is_blank) => {
+            Content::Paragraph(text) if text.iter().all(is_blank) => {
                 reading.whole(block);
                 return Vec::new();
             }
@@ -342,7 +343,7 @@ pub(super) fn shortened(text: &str) -> String {
 }
 
 fn is_lead(text: &[Inline]) -> bool {
-    let mut shown = text.iter().filter(|inline| !inline.is_blank());
+    let mut shown = text.iter().filter(|inline| !is_blank(inline));
     let only = shown.next();
     shown.next().is_none() && only.is_some_and(|i| matches!(i.kind, InlineKind::Strong(_)))
 }

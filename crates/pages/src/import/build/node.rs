@@ -1,9 +1,10 @@
 //! Pages laid upon each other: one tree whose nodes hold what each page has at that place.
 
 use crate::import::model::Words;
-use crate::{Align, Code, Image};
+use crate::{Align, Code};
 use runproof_core::diagnostic::Span;
 use runproof_model::runbook::NoteKind;
+use runproof_prose::Image;
 
 /// A place in the pages.
 #[derive(Debug, Clone)]

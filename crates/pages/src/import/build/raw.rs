@@ -4,6 +4,7 @@ use super::node::{Cell, Kind, Node, Says};
 use super::words::{self, Left};
 use super::{Input, Remarks};
 use crate::import::model::{Effect, Piece, Words};
+use crate::tree::is_blank;
 use crate::{Block, Content, Inline, InlineKind, Outline, Procedure, Table};
 use runproof_core::diagnostic::Span;
 use runproof_model::runbook::NoteKind;
@@ -306,7 +307,7 @@ impl<'p> Reader<'p, '_> {
 /// `_**Topic Last Modified:** 2013-02-21_`: emphasis over the whole line that begins with bold and
 /// ends in a date.
 fn is_date_line(inlines: &[Inline]) -> bool {
-    let mut shown = inlines.iter().filter(|inline| !inline.is_blank());
+    let mut shown = inlines.iter().filter(|inline| !is_blank(inline));
     let (Some(only), None) = (shown.next(), shown.next()) else {
         return false;
     };

@@ -1,6 +1,7 @@
 //! Running text of a page as the words of a message.
 
 use crate::import::model::{Piece, Words};
+use crate::tree::{OnPage, is_element};
 use crate::{Inline, InlineKind};
 
 /// What was left out of running text.
@@ -26,14 +27,14 @@ fn push(inlines: &[Inline], words: &mut Words, left: &mut Left) {
     for inline in inlines {
         match &inline.kind {
             InlineKind::Text(text) => add(words, text),
-            InlineKind::Soft => add(words, " "),
+            InlineKind::Other(OnPage::Soft) => add(words, " "),
             InlineKind::Break => words.push(Piece::Break),
             InlineKind::Code(code) => words.push(Piece::Code(code.clone())),
             InlineKind::Image(image) => words.push(Piece::Image(image.clone())),
-            InlineKind::Html(raw) if inline.is_element() => {
+            InlineKind::Other(OnPage::Html(raw)) if is_element(inline) => {
                 left.tags.push((inline.span, raw.clone()));
             }
-            InlineKind::Html(raw) => add(words, raw),
+            InlineKind::Other(OnPage::Html(raw)) => add(words, raw),
             InlineKind::Strong(inner) => wrap(inner, words, left, Piece::Strong),
             InlineKind::Emphasis(inner) => wrap(inner, words, left, Piece::Emphasis),
             InlineKind::Link {
@@ -41,7 +42,7 @@ fn push(inlines: &[Inline], words: &mut Words, left: &mut Left) {
                 title,
                 text,
             } => {
-                if !title.is_empty() {
+                if let Some(title) = title {
                     left.titles.push((inline.span, title.clone()));
                 }
                 let mut own = Words::new();

@@ -3,6 +3,7 @@
 //! How it was written (wrappers, anchors, tight or loose lists, HTML or Markdown) is not there. A
 //! list that breaks in two and goes on counting is one procedure, as in the outline.
 
+use crate::tree::is_blank;
 use crate::tree::{Block, Content, Inline, InlineKind, Item, List};
 use crate::{Flat, MarkKind, Page};
 use runproof_core::diagnostic::Span;
@@ -163,7 +164,7 @@ impl Reading<'_> {
                 self.running(Kind::Heading(heading.level), depth, &heading.text, span);
             }
             Content::Paragraph(text) => {
-                if !text.iter().all(Inline::is_blank) {
+                if !text.iter().all(is_blank) {
                     self.running(Kind::Paragraph, depth, text, span);
                 }
             }
@@ -296,7 +297,7 @@ fn address(target: &str) -> String {
 fn titles_of(text: &[Inline], titles: &mut Vec<String>) {
     for inline in text {
         match &inline.kind {
-            InlineKind::Image(image) => titles.push(image.title.clone()),
+            InlineKind::Image(image) => titles.push(image.title.clone().unwrap_or_default()),
             _ => titles_of(inline.inner(), titles),
         }
     }

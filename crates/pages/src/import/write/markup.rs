@@ -6,7 +6,7 @@
 //! edits the message; where that does not read back, everything is.
 
 use super::node::{Arm, Node, Place};
-use runproof_model::document::{Inline, running_text};
+use runproof_prose::{Inline, InlineKind, running_text};
 
 /// A piece of a message before it is Fluent.
 #[derive(Debug, Clone, PartialEq)]
@@ -116,37 +116,34 @@ fn expect(nodes: &[Node], variant: usize, paragraphs: &mut Vec<Vec<Inline>>) {
             Node::Place(Place { shows, .. }) => {
                 // What it shows is Markdown: that of a label, a name, or a number.
                 for inline in running_text(shows) {
-                    match inline {
-                        Inline::Text(text) => push_text(out, &text),
-                        other => out.push(other),
+                    match inline.kind {
+                        InlineKind::Text(text) => push_text(out, &text),
+                        other => out.push(Inline::new(other)),
                     }
                 }
                 continue;
             }
             Node::Select(_) | Node::Paragraph => continue,
-            Node::Strong(nodes) => Inline::Strong(inner(nodes)),
-            Node::Emphasis(nodes) => Inline::Emphasis(inner(nodes)),
-            Node::Code(text) => Inline::Code(text.clone()),
-            Node::Link { target, text } => Inline::Link {
-                target: target.clone(),
-                text: inner(text),
-            },
-            Node::Image(image) => Inline::Image(runproof_model::document::Image {
-                source: image.source.clone(),
-                alt: image.alt.clone(),
-                title: Some(image.title.clone()).filter(|title| !title.is_empty()),
-            }),
-            Node::Break => Inline::Break,
+            Node::Strong(nodes) => Inline::strong(inner(nodes)),
+            Node::Emphasis(nodes) => Inline::emphasis(inner(nodes)),
+            Node::Code(text) => Inline::code(text.clone()),
+            Node::Link { target, text } => Inline::link(target.clone(), inner(text)),
+            Node::Image(image) => Inline::image(image.clone()),
+            Node::Break => Inline::line_break(),
         };
         out.push(inline);
     }
 }
 
 fn push_text(out: &mut Vec<Inline>, text: &str) {
-    if let Some(Inline::Text(last)) = out.last_mut() {
+    if let Some(Inline {
+        kind: InlineKind::Text(last),
+        ..
+    }) = out.last_mut()
+    {
         last.push_str(text);
     } else if !text.is_empty() {
-        out.push(Inline::Text(text.to_owned()));
+        out.push(Inline::text(text.to_owned()));
     }
 }
 
@@ -217,9 +214,9 @@ impl Out {
                     self.in_brackets = outer;
                     self.push("](");
                     self.push(&address(&image.source));
-                    if !image.title.is_empty() {
+                    if let Some(title) = &image.title {
                         self.push(" \"");
-                        self.push(&quoted(&image.title));
+                        self.push(&quoted(title));
                         self.push("\"");
                     }
                     self.push(")");

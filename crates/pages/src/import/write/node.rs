@@ -4,8 +4,8 @@
 //! a reader sees is the same; what Markdown can not say (bold around nothing, a link in a link)
 //! is not there.
 
-use crate::Image;
 use crate::import::model::Piece;
+use runproof_prose::Image;
 
 /// A piece of a message.
 #[derive(Debug, Clone, PartialEq)]
@@ -116,7 +116,7 @@ fn push(words: &[Piece], references: &dyn References, in_link: bool, out: &mut V
             Piece::Image(image) => out.push(Node::Image(Image {
                 source: one_line(&image.source),
                 alt: one_line(&image.alt),
-                title: one_line(&image.title),
+                title: image.title.as_deref().map(one_line),
             })),
             Piece::Break => out.push(Node::Break),
             Piece::Paragraph => out.push(Node::Paragraph),

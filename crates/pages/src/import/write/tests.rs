@@ -1,5 +1,6 @@
 //! The law of this room: whatever a page says, the files say it back.
 
+use runproof_prose::{Image, Inline, running_text};
 use std::collections::BTreeMap;
 
 use std::sync::Arc;
@@ -9,11 +10,10 @@ use proptest::prelude::*;
 use super::markup::expected;
 use super::node::{self, Node, References};
 use super::*;
-use crate::Image;
 use crate::import::model::*;
 use runproof_core::diagnostic::Source;
 use runproof_language::{Args, Catalog, Locale, Translator};
-use runproof_model::document::{Inline, running_text};
+
 use runproof_model::runbook;
 
 fn locale(tag: &str) -> Locale {
@@ -199,7 +199,7 @@ fn marks_hold_beside_any_character() {
         vec![Piece::Image(Image {
             source: "x y.png".into(),
             alt: "a ] *b*".into(),
-            title: "\"t\"".into(),
+            title: Some("\"t\"".into()),
         })],
         vec![
             plain("!"),
@@ -232,7 +232,11 @@ fn pieces() -> impl Strategy<Value = Words> {
         6 => hostile().prop_map(Piece::Text),
         1 => hostile().prop_map(Piece::Code),
         1 => (hostile(), hostile(), hostile()).prop_map(|(source, alt, title)| {
-            Piece::Image(Image { source, alt, title })
+            Piece::Image(Image {
+                source,
+                alt,
+                title: Some(title).filter(|title| !title.is_empty()),
+            })
         }),
         1 => Just(Piece::Break),
     ];

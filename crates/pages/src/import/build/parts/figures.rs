@@ -6,8 +6,9 @@ use super::super::names::{Names, kebab};
 use super::super::node::{Node, Says};
 use super::messages::order;
 use super::{Builder, Scope, each};
+use crate::Align;
 use crate::import::model::{Column, Effect, Message, PartKind, Piece};
-use crate::{Align, Image};
+use runproof_prose::Image;
 
 impl Builder<'_, '_, '_> {
     pub(super) fn image(&mut self, node: &Node<'_>, scope: &mut Scope<'_>) -> Option<PartKind> {
@@ -35,8 +36,8 @@ impl Builder<'_, '_, '_> {
         if sources.is_empty() {
             return None;
         }
-        let alt = self.of_image(node, "alt", scope, |image| &image.alt);
-        let title = self.of_image(node, "title", scope, |image| &image.title);
+        let alt = self.of_image(node, "alt", scope, |image| Some(&image.alt));
+        let title = self.of_image(node, "title", scope, |image| image.title.as_ref());
         Some(PartKind::Image {
             source: each(sources),
             alt,
@@ -50,7 +51,7 @@ impl Builder<'_, '_, '_> {
         node: &Node<'_>,
         what: &str,
         scope: &mut Scope<'_>,
-        says: impl Fn(&Image) -> &String,
+        says: impl Fn(&Image) -> Option<&String>,
     ) -> Option<Message> {
         let mut message = Message {
             name: String::new(),
@@ -58,7 +59,10 @@ impl Builder<'_, '_, '_> {
         };
         let mut naming = String::new();
         for page in node.pages() {
-            let Some(text) = image(node, page).map(&says).filter(|text| !text.is_empty()) else {
+            let Some(text) = image(node, page)
+                .and_then(&says)
+                .filter(|text| !text.is_empty())
+            else {
                 continue;
             };
             let input = &self.pages.inputs[page];
