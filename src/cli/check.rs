@@ -24,6 +24,7 @@ use runproof_model::plan::{Change, Plan};
 use runproof_model::runbook::{Runbook, Variant};
 use runproof_render::Templates;
 use runproof_report::verdict::{self, Report, Subject};
+use runproof_text::json;
 
 /// How far the clocks of two computers may differ where nobody says, in seconds: members of a
 /// domain keep to a second or two.
@@ -223,10 +224,9 @@ pub(super) fn run(arguments: &Arguments, project: Option<&Path>) -> Result<Outco
 
 /// The proof that no explanation deviates less, as a file holds it.
 pub(super) fn proof(conclusion: &Conclusion) -> Result<Vec<u8>, Failure> {
-    let mut proof = serde_json::to_vec_pretty(&conclusion.certificate)
-        .map_err(|error| Failure::new(&FILE_FAULT, error.to_string(), None))?;
-    proof.push(b'\n');
-    Ok(proof)
+    json::to_string(&conclusion.certificate)
+        .map(String::into_bytes)
+        .map_err(|error| Failure::new(&FILE_FAULT, error.to_string(), None))
 }
 
 /// The program and its version, as reports name it.

@@ -14,6 +14,7 @@ use runproof_model::runbook::is_kebab;
 use runproof_pages::group::{self, Group, Member, Origin};
 use runproof_pages::import::{self, Input, Options};
 use runproof_render::Templates;
+use runproof_text::json;
 
 codes! {
     /// Pages that are not one page.
@@ -132,8 +133,8 @@ pub(super) fn run(arguments: &Arguments) -> Result<Outcome, Failure> {
     let report = match arguments.format {
         ImportFormat::Text => bundle.report.text(),
         ImportFormat::Json => {
-            let json = serde_json::to_string_pretty(&bundle.report);
-            json.map_err(|error| Failure::new(&FILE_FAULT, error.to_string(), None))? + "\n"
+            let json = json::to_string(&bundle.report);
+            json.map_err(|error| Failure::new(&FILE_FAULT, error.to_string(), None))?
         }
     };
     world::write_folder(&arguments.out, &files)?;

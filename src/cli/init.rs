@@ -6,6 +6,7 @@ use clap::Args;
 
 use super::failure::{FILE_FAULT, Failure, Outcome};
 use runproof_core::world;
+use runproof_text::json;
 
 /// The arguments of `init`.
 #[derive(Debug, Args)]
@@ -51,11 +52,8 @@ pub(super) fn run(arguments: &Arguments) -> Result<Outcome, Failure> {
             Some("choose another folder: nothing is overwritten".to_owned()),
         ));
     }
-    let schema = format!(
-        "{}\n",
-        // The schema is JSON already: it can be printed.
-        serde_json::to_string_pretty(runproof_model::runbook::schema()).unwrap_or_default()
-    );
+    // The schema is JSON already: it can be printed.
+    let schema = json::to_string(runproof_model::runbook::schema()).unwrap_or_default();
     for (name, text) in FILES {
         let text = if text.is_empty() {
             schema.as_str()

@@ -14,6 +14,7 @@ use runproof_report::{self as report, Answer};
 use runproof_shell::bash::Kind;
 use runproof_shell::powershell::Version;
 use runproof_shell::{Dialect, Invocation, Line, Tables, bash, powershell};
+use runproof_text::json;
 
 /// How much is read, in bytes.
 const MOST: u64 = 1 << 30;
@@ -166,8 +167,7 @@ fn answers(known: &Known, text: &str, path: &Path) -> Result<Outcome, Failure> {
             Answer::Fault { error }
         });
         // The types of an answer have no map with other keys than texts.
-        serde_json::to_writer(&mut out, &answer).unwrap_or_default();
-        out.push(b'\n');
+        json::write_line(&answer, &mut out).unwrap_or_default();
         if out.len() > 1 << 20 {
             world::print(&out)?;
             out.clear();

@@ -11,6 +11,7 @@ use super::open;
 use runproof_core::world;
 use runproof_model::plan::Plan;
 use runproof_model::runbook::{self, Content, Items, Parameter, Runbook, ValueKind};
+use runproof_text::json;
 
 /// The arguments of `list`.
 #[derive(Debug, Args)]
@@ -111,9 +112,7 @@ pub(super) fn run(arguments: &Arguments, project: Option<&Path>) -> Result<Outco
         ListFormat::Text => text(&list),
         ListFormat::Json => {
             // A list of plain values always has a JSON form.
-            let mut json = serde_json::to_string_pretty(&list).unwrap_or_default();
-            json.push('\n');
-            json
+            json::to_string(&list).unwrap_or_default()
         }
     };
     world::print(text.as_bytes())?;

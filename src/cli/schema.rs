@@ -7,6 +7,7 @@ use crate::project;
 use runproof_core::world;
 use runproof_model::{plan, runbook};
 use runproof_report as report;
+use runproof_text::json;
 
 /// The arguments of `schema`.
 #[derive(Debug, Args)]
@@ -37,8 +38,7 @@ pub(super) fn run(arguments: &Arguments) -> Result<Outcome, Failure> {
         FileKind::Interpretation => report::interpretation_schema(),
     };
     // The schema is JSON already: it can be printed.
-    let mut text = serde_json::to_string_pretty(schema).unwrap_or_default();
-    text.push('\n');
+    let text = json::to_string(schema).unwrap_or_default();
     world::print(text.as_bytes())?;
     Ok(Outcome::Done)
 }

@@ -5,7 +5,8 @@ use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
 /// Crates by floor, from the ground up. A crate names only crates of lower floors.
-const FLOORS: [&[&str]; 6] = [
+const FLOORS: [&[&str]; 7] = [
+    &["text"],
     &["core"],
     &["language", "shell"],
     &["prose"],

@@ -1,12 +1,11 @@
 //! The bytes as they lie on the disk, hashed and counted on their way; and gzip taken off.
 
 use std::cell::Cell;
-use std::fmt::Write as _;
 use std::io::{self, BufReader, Cursor, Read};
 use std::rc::Rc;
 
 use flate2::bufread::MultiGzDecoder;
-use sha2::{Digest, Sha256};
+use runproof_text::hash::Hasher;
 
 /// How often a capture may have been compressed: a transcript, and a folder's archive of it.
 const MOST_GZIP: usize = 2;
@@ -14,7 +13,7 @@ const MOST_GZIP: usize = 2;
 /// The bytes of a capture; what has been read through it is hashed.
 pub(super) struct Disk<'a> {
     bytes: &'a mut dyn Read,
-    hash: Sha256,
+    hash: Hasher,
     count: Rc<Cell<u64>>,
 }
 
@@ -22,7 +21,7 @@ impl<'a> Disk<'a> {
     pub(super) fn new(bytes: &'a mut dyn Read) -> Self {
         Self {
             bytes,
-            hash: Sha256::new(),
+            hash: Hasher::default(),
             count: Rc::new(Cell::new(0)),
         }
     }
@@ -47,12 +46,7 @@ impl<'a> Disk<'a> {
 
     /// The hash in hex, and the number of bytes.
     pub(super) fn finish(self) -> (String, u64) {
-        let digest = self.hash.finalize();
-        let mut hex = String::with_capacity(64);
-        for byte in digest.iter() {
-            let _ = write!(hex, "{byte:02x}");
-        }
-        (hex, self.count.get())
+        (self.hash.finish().hex(), self.count.get())
     }
 }
 

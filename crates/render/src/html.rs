@@ -4,12 +4,12 @@ use runproof_prose::{Image, Inline, InlineKind};
 use std::cell::Cell;
 use std::io::{self, Write};
 
-use sha2::{Digest, Sha256};
 use tera::{Context, Value};
 
 use super::model::Dialect;
 use super::text::{is_safe_picture, is_safe_target};
 use runproof_model::document::{Command, Document};
+use runproof_text::hash::Digest;
 
 /// HTML's way to write running text and commands.
 #[derive(Default)]
@@ -112,8 +112,8 @@ pub(super) fn assets(style: &str, script: &str, loads: Loads, context: &mut Cont
     };
     let policy = format!(
         "default-src 'none';{pictures} style-src 'sha256-{}'; script-src 'sha256-{}'; base-uri 'none'; form-action 'none'",
-        base64(&Sha256::digest(style.as_bytes())),
-        base64(&Sha256::digest(script.as_bytes())),
+        base64(Digest::of(&style).bytes()),
+        base64(Digest::of(&script).bytes()),
     );
     context.insert_value("policy", Value::safe_string(&policy));
     context.insert_value("style", Value::safe_string(&style));

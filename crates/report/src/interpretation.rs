@@ -8,11 +8,11 @@ use std::sync::LazyLock;
 use schemars::JsonSchema;
 use serde::{Serialize, Serializer};
 
-use super::visible::visible;
 use runproof_shell::{
     self as command, Argument, Certainty, Drive, Effect, Invocation, Mode, On, ProgramPath,
     Unresolved, Value, Word,
 };
+use runproof_text::visible::{Breaks, visible};
 
 /// A line of output: the answer to a line of input.
 #[derive(Debug, Serialize, JsonSchema)]
@@ -179,16 +179,20 @@ pub fn ran(invocations: &[Invocation]) -> Vec<Ran> {
 /// What one typed line ran, for a person: a line each, below the text that was typed.
 pub fn told(text: &str, invocations: &[Invocation], out: &mut String) {
     let mut lines = text.lines();
-    let _ = writeln!(out, "> {}", visible(lines.next().unwrap_or_default()));
+    let _ = writeln!(
+        out,
+        "> {}",
+        visible(lines.next().unwrap_or_default(), Breaks::Kept)
+    );
     for line in lines {
-        let _ = writeln!(out, "  {}", visible(line));
+        let _ = writeln!(out, "  {}", visible(line, Breaks::Kept));
     }
     let all = ran(invocations);
     if all.is_empty() {
         out.push_str("    runs nothing\n");
     }
     for ran in all {
-        let _ = writeln!(out, "    {}", visible(&ran.told()));
+        let _ = writeln!(out, "    {}", visible(&ran.told(), Breaks::Kept));
     }
 }
 
@@ -383,7 +387,7 @@ fn path_text(path: &ProgramPath) -> String {
 }
 
 fn reason(why: &Unresolved) -> String {
-    let subject = visible(why.subject());
+    let subject = visible(why.subject(), Breaks::Kept);
     match why {
         Unresolved::Variable(_) => format!("the value of `{subject}` is not known"),
         Unresolved::Expression(_) => format!("only a run could tell what `{subject}` comes to"),

@@ -6,6 +6,7 @@ use serde::Serialize;
 
 use super::Results;
 use runproof_core::diagnostic::{Diagnostic, Severity};
+use runproof_text::json;
 
 /// Writes findings as JSON. Every finding has every key; what is not known is `null`. Lines and
 /// columns count from 1, columns in characters; the end is the place after the last character.
@@ -14,8 +15,7 @@ pub fn json(results: &Results<'_>, out: &mut dyn Write) -> io::Result<()> {
         schema: "runproof/findings/1",
         findings: results.findings.iter().map(Finding::of).collect(),
     };
-    serde_json::to_writer_pretty(&mut *out, &report)?;
-    writeln!(out)
+    json::write(&report, out)
 }
 
 #[derive(Serialize)]

@@ -10,7 +10,6 @@ mod markdown;
 mod sarif;
 mod text;
 pub mod verdict;
-mod visible;
 mod xml;
 
 #[cfg(test)]

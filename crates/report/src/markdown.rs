@@ -4,9 +4,9 @@ use runproof_prose::Inline;
 use std::io::{self, Write};
 
 use super::Results;
-use super::visible::visible_line;
 use runproof_core::diagnostic::{Diagnostic, Location, Severity};
 use runproof_render::markdown_prose;
+use runproof_text::visible::visible_line;
 
 /// The most characters of a line that are shown around its mark.
 const MOST_SHOWN: usize = 160;

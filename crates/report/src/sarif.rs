@@ -4,10 +4,11 @@ use std::collections::BTreeMap;
 use std::io::{self, Write};
 
 use serde::Serialize;
-use sha2::{Digest, Sha256};
 
 use super::Results;
 use runproof_core::diagnostic::{Code, Diagnostic, Location, Severity};
+use runproof_text::hash::Digest;
+use runproof_text::json;
 
 /// Writes findings as SARIF, with the waived ones as suppressed results.
 pub fn sarif(results: &Results<'_>, out: &mut dyn Write) -> io::Result<()> {
@@ -55,14 +56,13 @@ pub fn sarif(results: &Results<'_>, out: &mut dyn Write) -> io::Result<()> {
                     message: Text::of(sentence(finding)),
                     locations: finding.location.iter().map(Place::of).collect(),
                     related_locations: finding.related.iter().map(Place::labelled).collect(),
-                    partial_fingerprints: prints.of(finding),
+                    partial_fingerprints: fingerprint(finding, &mut prints),
                     suppressions,
                 })
                 .collect(),
         }],
     };
-    serde_json::to_writer_pretty(&mut *out, &log)?;
-    writeln!(out)
+    json::write(&log, out)
 }
 
 /// Message and advice as one text: hosts show no other field.
@@ -81,36 +81,33 @@ pub(super) fn level(severity: Severity) -> &'static str {
     }
 }
 
-/// What a finding is known by from run to run: its rule, its file and the text of its line, not
-/// the number of its line, which moves with every line above. Of several alike, also which.
+/// What findings are known by from run to run. Of several alike, also which.
 #[derive(Default)]
-struct Fingerprints(BTreeMap<[u8; 32], u32>);
+pub(super) struct Fingerprints(BTreeMap<Digest, u32>);
 
 impl Fingerprints {
-    fn of(&mut self, finding: &Diagnostic) -> Option<Fingerprint> {
-        let place = finding.location.as_ref()?;
-        let line = place.source.slice(place.source.line(place.start().line));
-        let mut hasher = Sha256::new();
-        for part in [
-            finding.code.name,
-            &path(place),
-            line.trim(),
-            &finding.message,
-        ] {
-            hasher.update(part.as_bytes());
-            hasher.update([0]);
-        }
-        let hash: [u8; 32] = hasher.finalize().into();
-        let nth = self.0.entry(hash).or_insert(0);
+    /// The fingerprint of a finding with these parts.
+    pub(super) fn of<'p>(&mut self, parts: impl IntoIterator<Item = &'p str>) -> Fingerprint {
+        let digest = Digest::of_parts(parts);
+        let nth = self.0.entry(digest).or_insert(0);
         *nth += 1;
-        let hex: String = hash[..16]
-            .iter()
-            .map(|byte| format!("{byte:02x}"))
-            .collect();
-        Some(Fingerprint {
-            value: format!("{hex}:{nth}"),
-        })
+        Fingerprint {
+            value: format!("{}:{nth}", digest.short_hex(16)),
+        }
     }
+}
+
+/// Its rule, its file, the text of its line and the message; not the number of the line, which
+/// moves with every line above.
+fn fingerprint(finding: &Diagnostic, prints: &mut Fingerprints) -> Option<Fingerprint> {
+    let place = finding.location.as_ref()?;
+    let line = place.source.slice(place.source.line(place.start().line));
+    Some(prints.of([
+        finding.code.name,
+        &path(place),
+        line.trim(),
+        &finding.message,
+    ]))
 }
 
 fn path(place: &Location) -> String {

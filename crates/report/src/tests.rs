@@ -2,9 +2,10 @@
 
 use std::sync::Arc;
 
-use super::{Results, Style, json, sarif, text};
+use super::{Results, Style, json, junit, markdown, sarif, text};
 use runproof_core::diagnostic::{Diagnostic, Location, Source, Span, codes};
 use runproof_core::waiver::{self, Waiver};
+use runproof_text::visible::is_hidden;
 
 codes! {
     /// A step that nobody
@@ -133,6 +134,28 @@ fn places_of_any_size_are_shown() {
 fn json_has_every_key() {
     let findings = findings();
     insta::assert_snapshot!(written(|out| json(&Results::of(&findings), out)));
+}
+
+#[test]
+fn nothing_hidden_is_written_as_it_is() {
+    let source = Source::new("a\u{202e}\u{200b}\u{7f}.ftl", "k\u{9b} = x\u{2066}\n");
+    let finding = Diagnostic::at(&REMARK, at(&source, "x"), "red\u{202e}\u{feff}")
+        .related(at(&source, "k"), "\u{200e}")
+        .help("\u{e0041}\u{1b}");
+    let findings = [finding];
+    let results = Results::of(&findings);
+    let name = source.name();
+    for written in [
+        written(|out| json(&results, out)),
+        written(|out| sarif(&results, out)),
+        written(|out| junit(&results, &[name], out)),
+        written(|out| markdown(&results, out)),
+    ] {
+        assert!(!written.contains(is_hidden), "{written:?}");
+    }
+    let json = written(|out| json(&results, out));
+    let back: serde_json::Value = serde_json::from_str(&json).expect("JSON");
+    assert_eq!(back["findings"][0]["path"], name);
 }
 
 #[test]

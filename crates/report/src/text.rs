@@ -6,8 +6,8 @@ use annotate_snippets::renderer::DecorStyle;
 use annotate_snippets::{AnnotationKind, Group, Level, Renderer, Snippet};
 
 use super::Results;
-use super::visible::{visible, visible_line};
 use runproof_core::diagnostic::{Diagnostic, Location, Severity};
+use runproof_text::visible::{Breaks, visible, visible_line};
 
 /// Whether the text may hold colours.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -93,14 +93,14 @@ impl Excerpt {
         let text = source.text();
         let start = (place.span.start).clamp(first_line.start, last_line.end) as usize;
         let end = (place.span.end as usize).clamp(start, last_line.end as usize);
-        let cut = |from: usize, to: usize| visible(text.get(from..to).unwrap_or(""));
+        let cut = |from: usize, to: usize| visible(text.get(from..to).unwrap_or(""), Breaks::Kept);
         let before = cut(first_line.start as usize, start);
         let marked = cut(start, end);
         let after = cut(end, last_line.end as usize);
         Self {
             start: before.len(),
             end: before.len() + marked.len(),
-            text: before + &marked + &after,
+            text: format!("{before}{marked}{after}"),
             first_line: first as usize,
         }
     }

@@ -2,7 +2,7 @@
 
 use std::io::{self, Write};
 
-use crate::visible::is_hidden;
+use runproof_text::visible::is_hidden;
 
 /// Writes indented XML.
 pub(super) struct Xml<'w> {

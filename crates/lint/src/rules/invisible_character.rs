@@ -3,6 +3,7 @@
 use super::Findings;
 use crate::subject::Subject;
 use runproof_core::diagnostic::codes;
+use runproof_text::visible::{Hidden, is_hidden};
 
 codes! {
     /// A character that cannot be seen: a mark of direction, a space without width, a control.
@@ -58,20 +59,12 @@ pub(super) fn check(subject: &Subject<'_, '_>, findings: &mut Findings) {
 }
 
 fn is_invisible(c: char) -> bool {
-    match c {
-        '\n' | '\r' | '\t' => false,
-        '\0'..='\u{1f}' | '\u{7f}' | '\u{ad}' => true,
-        '\u{200b}'..='\u{200f}' | '\u{2060}'..='\u{2064}' | '\u{feff}' => true,
-        '\u{2028}' | '\u{2029}' | '\u{e0000}'..='\u{e007f}' => true,
-        _ => is_direction(c),
-    }
+    // C1 controls are what a wrong encoding leaves behind: `mojibake` says so.
+    !matches!(c, '\r' | '\u{80}'..='\u{9f}') && is_hidden(c)
 }
 
 fn is_direction(c: char) -> bool {
-    matches!(
-        c,
-        '\u{200e}' | '\u{200f}' | '\u{61c}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}'
-    )
+    matches!(c, '\u{200e}' | '\u{200f}' | '\u{61c}') || Hidden::of(c) == Some(Hidden::Order)
 }
 
 fn beside_latin(text: &str, at: usize, c: char) -> bool {

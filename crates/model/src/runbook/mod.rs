@@ -19,8 +19,6 @@ mod template;
 use std::ops::Range;
 use std::sync::{Arc, LazyLock};
 
-use sha2::{Digest, Sha256};
-
 use crate::yaml::{self, Shape};
 use runproof_core::diagnostic::{Diagnostic, Source, Span, has_errors};
 use runproof_shell::Tables;
@@ -364,8 +362,7 @@ pub fn parse(source: &Arc<Source>) -> Parsed {
 
 /// SHA-256 of a text, in hex.
 pub fn sha256(text: &str) -> String {
-    let digest = Sha256::digest(text.as_bytes());
-    digest.iter().map(|byte| format!("{byte:02x}")).collect()
+    runproof_text::hash::Digest::of(text).hex()
 }
 
 impl Runbook {

@@ -16,7 +16,6 @@ use runproof_prose::{Inline, InlineKind, plain_text};
 use std::cell::RefCell;
 use std::collections::{BTreeMap, HashMap};
 
-use sha2::{Digest, Sha256};
 use tera::{Context, Value};
 
 use super::model::{self, Dialect};
@@ -24,6 +23,8 @@ use super::terminal;
 use runproof_model::document::{
     Command, Document, Guide, Occurrence, Place, ShellName, ShownBy, Table,
 };
+use runproof_text::hash::Digest;
+use runproof_text::json::ascii_string;
 
 pub(super) use bash::escape as escape_bash;
 pub(super) use powershell::escape as escape_powershell;
@@ -107,9 +108,7 @@ impl Script {
         let act = format!("{}\n{binding}\n{command}", acts.step);
         let times = acts.seen.entry(act.clone()).or_default();
         *times += 1;
-        let digest = Sha256::digest(format!("{act}\n{times}"));
-        let digits = digest.iter().take(4).map(|byte| format!("{byte:02x}"));
-        let key: String = digits.collect();
+        let key = Digest::of(format!("{act}\n{times}")).short_hex(4);
         acts.recent.push_str(&key);
         key
     }
@@ -211,7 +210,13 @@ impl Script {
         let binding: Vec<String> = occurrence
             .binding
             .iter()
-            .map(|binding| format!("{}:{}", json(&binding.name), json(&binding.value)))
+            .map(|binding| {
+                format!(
+                    "{}:{}",
+                    ascii_string(&binding.name),
+                    ascii_string(&binding.value)
+                )
+            })
             .collect();
         let hosts: Vec<&str> = match &occurrence.place {
             Place::Anywhere => Vec::new(),
@@ -231,20 +236,6 @@ impl Script {
             ("hosts", Value::from(hosts)),
         ])
     }
-}
-
-/// A string of JSON in ASCII.
-fn json(text: &str) -> String {
-    let mut out = String::with_capacity(text.len() + 2);
-    out.push('"');
-    for unit in text.encode_utf16() {
-        match char::from_u32(u32::from(unit)) {
-            Some(c @ (' '..='!' | '#'..='[' | ']'..='~')) => out.push(c),
-            _ => out.push_str(&format!("\\u{unit:04x}")),
-        }
-    }
-    out.push('"');
-    out
 }
 
 fn write_plain(inlines: &[Inline], out: &mut String) {

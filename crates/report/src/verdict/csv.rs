@@ -7,8 +7,8 @@ use csv::{Terminator, Writer, WriterBuilder};
 use super::json::{effect_name, status_name};
 use super::say::plain;
 use super::tree::{Finding, Report};
-use crate::visible::visible;
 use runproof_audit::{Account, Binding, Evidence, Margin};
+use runproof_text::visible::{Breaks, visible};
 
 /// The columns.
 const HEAD: [&str; 18] = [
@@ -199,13 +199,13 @@ impl Rows<'_, '_, '_> {
 /// A cell that a spreadsheet takes for text and a terminal does not obey. What begins like a formula gets an
 /// apostrophe before it, also where the sign is one of the full-width forms that are read as it.
 pub(super) fn cell(text: &str) -> String {
-    let shown = visible(text);
+    let shown = visible(text, Breaks::Kept);
     if text.starts_with([
         '=', '+', '-', '@', '\t', '\r', '\n', '\u{ff1d}', '\u{ff0b}', '\u{ff0d}', '\u{ff20}',
     ]) {
         format!("'{shown}")
     } else {
-        shown
+        shown.into_owned()
     }
 }
 

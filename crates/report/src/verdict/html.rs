@@ -15,10 +15,10 @@ use super::matrix::{Mark, Matrix};
 use super::quote::Parts;
 use super::text::advice;
 use super::tree::{Fact, Finding, Report, stamp};
-use crate::visible::{visible, visible_line};
 use runproof_audit::{Evidence, Level, Unplanned};
 use runproof_capture::Ending;
 use runproof_render::{self as render, Templates};
+use runproof_text::visible::{Breaks, visible, visible_line};
 
 /// More places than this are rows of the table, and the steps its columns.
 const MOST_COLUMNS: usize = 16;
@@ -618,7 +618,11 @@ impl<'r> StepValue<'r> {
                 kind: mark.name(),
                 symbol: mark.symbol(),
                 status: &occurrence.status_said,
-                expected: occurrence.expected.iter().map(|c| visible(c)).collect(),
+                expected: occurrence
+                    .expected
+                    .iter()
+                    .map(|c| visible(c, Breaks::Kept).into_owned())
+                    .collect(),
                 vouched: occurrence.vouched.as_deref().map(prose),
                 more: occurrence.evidence_more.as_deref(),
                 evidence: occurrence

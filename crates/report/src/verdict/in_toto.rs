@@ -6,9 +6,9 @@ use std::io::{self, Write};
 use serde::Serialize;
 
 use super::json::{Accounts, WaivedValue};
-use super::quiet;
 use super::tree::Report;
 use runproof_audit::{Binding, Level, Overall, Status};
+use runproof_text::json;
 
 /// Writes the statement. Its subjects are the captures, its tests the expected acts; what is waived is
 /// warned of, and what does not apply is no test.
@@ -64,7 +64,7 @@ pub(super) fn in_toto(report: &Report<'_>, out: &mut dyn Write) -> io::Result<()
             commands: Accounts(&report.totals.commands),
         },
     };
-    quiet::write(&statement, out)
+    json::write(&statement, out)
 }
 
 /// `run-bootstrapper[pool01.contoso.com/fe01.contoso.com]`

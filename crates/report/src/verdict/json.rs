@@ -5,12 +5,12 @@ use std::io::{self, Write};
 use serde::Serialize;
 use serde::ser::{SerializeMap, Serializer};
 
-use super::quiet;
 use super::say::plain;
 use super::tree::{CaptureText, Finding, Occurrence, Report, Step, stamp};
 use runproof_audit::{Account, Evidence, Margin, Status, Tally, Unplanned, Waived};
 use runproof_capture::{Ending, Language};
 use runproof_shell::Effect;
+use runproof_text::json as writer;
 
 /// Writes the verdict as JSON. Captures are named by their place in `captures`, lines count from 1;
 /// what is not known is `null`. Texts of the language are `message`, `advice` and `assumptions`.
@@ -90,7 +90,7 @@ pub(super) fn json(report: &Report<'_>, out: &mut dyn Write) -> io::Result<()> {
             answers: Pairs(&p.answers),
         },
     };
-    quiet::write(&value, out)
+    writer::write(&value, out)
 }
 
 /// The name of a status: `evidenced`, `attested`, `waived`, `not-applicable`, or a finding's code.

@@ -7,9 +7,9 @@ use super::matrix::{Mark, Matrix};
 use super::quote::Parts;
 use super::text::advice;
 use super::tree::{Fact, Finding, Report};
-use crate::visible::{visible, visible_line};
 use runproof_audit::Evidence;
 use runproof_render::markdown_prose;
+use runproof_text::visible::{Breaks, visible, visible_line};
 
 /// The most columns of a table; more are summed up.
 const MOST_COLUMNS: usize = 12;
@@ -185,7 +185,7 @@ fn quoted(report: &Report<'_>, evidence: &Evidence, out: &mut dyn Write) -> io::
     let mut block = format!("{}{}{}", parts.before, parts.marked, parts.after);
     if let Some(output) = &evidence.output {
         block.push('\n');
-        block.push_str(visible(&output.text).trim_end_matches('\n'));
+        block.push_str(visible(&output.text, Breaks::Kept).trim_end_matches('\n'));
     }
     let fence = fence(&block);
     writeln!(out, "{fence}text\n{block}\n{fence}")

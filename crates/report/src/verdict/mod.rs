@@ -12,7 +12,6 @@ mod json;
 mod junit;
 mod markdown;
 mod matrix;
-mod quiet;
 mod quote;
 mod sarif;
 mod say;

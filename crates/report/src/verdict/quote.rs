@@ -1,7 +1,7 @@
 //! A line of a capture, taken apart at its mark.
 
-use crate::visible::visible_line;
 use runproof_audit::Quoted;
+use runproof_text::visible::visible_line;
 
 /// A line in three parts, fit to be shown: every character that would be obeyed or not be seen is
 /// replaced by one that is seen.

@@ -1,22 +1,20 @@
 //! The verdict for code hosts: SARIF 2.1.0. Rules are the codes, waived findings are suppressed.
 
-use std::collections::BTreeMap;
 use std::io::{self, Write};
 
 use serde::Serialize;
-use sha2::{Digest, Sha256};
 
 use super::codes::manual;
 use super::json::{Accounts, WaivedValue};
-use super::quiet;
 use super::quote::characters;
 use super::say::plain;
 use super::tree::{CaptureText, Finding, Report};
 use crate::sarif::{
-    Artifact, Driver, Fingerprint, PhysicalLocation, Place, Region, Rule, SarifResult, Suppression,
-    Text, Tool, uri,
+    Artifact, Driver, Fingerprint, Fingerprints, PhysicalLocation, Place, Region, Rule,
+    SarifResult, Suppression, Text, Tool, uri,
 };
 use runproof_audit::{Code, Evidence, Level};
+use runproof_text::json;
 
 /// Writes the findings. What is missing is placed where the session begins that should have held it.
 pub(super) fn sarif(report: &Report<'_>, out: &mut dyn Write) -> io::Result<()> {
@@ -47,7 +45,7 @@ pub(super) fn sarif(report: &Report<'_>, out: &mut dyn Write) -> io::Result<()> 
             },
         }],
     };
-    quiet::write(&log, out)
+    json::write(&log, out)
 }
 
 fn result(finding: &Finding<'_>, report: &Report<'_>, prints: &mut Fingerprints) -> SarifResult {
@@ -70,7 +68,7 @@ fn result(finding: &Finding<'_>, report: &Report<'_>, prints: &mut Fingerprints)
         message: Text::of(sentence),
         locations: first.into_iter().collect(),
         related_locations: places.collect(),
-        partial_fingerprints: Some(prints.of(finding, report)),
+        partial_fingerprints: Some(fingerprint(finding, report, prints)),
         suppressions: finding
             .waived
             .iter()
@@ -119,39 +117,18 @@ fn at(text: &CaptureText<'_>, line: u64, [start, end]: [usize; 2]) -> Place {
     }
 }
 
-/// What a finding is known by from run to run: its code, its step and place, and the command; not
-/// the line, which moves with the capture. Of several alike, also which.
-#[derive(Default)]
-struct Fingerprints(BTreeMap<[u8; 32], u32>);
-
-impl Fingerprints {
-    fn of(&mut self, finding: &Finding<'_>, report: &Report<'_>) -> Fingerprint {
-        let mut hasher = Sha256::new();
-        let mut part = |text: &str| {
-            hasher.update(text.as_bytes());
-            hasher.update([0]);
-        };
-        part(finding.code.name());
-        let step = finding.step.and_then(|index| report.steps.get(index));
-        part(step.map_or("", |step| step.id));
-        for (item, value) in finding.binding {
-            part(item);
-            part(value);
-        }
-        for evidence in finding.evidence {
-            part(&evidence.command);
-        }
-        let hash: [u8; 32] = hasher.finalize().into();
-        let nth = self.0.entry(hash).or_insert(0);
-        *nth += 1;
-        let hex: String = hash[..16]
-            .iter()
-            .map(|byte| format!("{byte:02x}"))
-            .collect();
-        Fingerprint {
-            value: format!("{hex}:{nth}"),
-        }
-    }
+/// Its code, its step and place, and the commands; not the line, which moves with the capture.
+fn fingerprint(
+    finding: &Finding<'_>,
+    report: &Report<'_>,
+    prints: &mut Fingerprints,
+) -> Fingerprint {
+    let step = finding.step.and_then(|index| report.steps.get(index));
+    let mut parts = vec![finding.code.name(), step.map_or("", |step| step.id)];
+    let binding = finding.binding.iter();
+    parts.extend(binding.flat_map(|(item, value)| [item.as_str(), value.as_str()]));
+    parts.extend(finding.evidence.iter().map(|e| e.command.as_str()));
+    prints.of(parts)
 }
 
 #[derive(Serialize)]

@@ -12,8 +12,8 @@ use super::quote::Parts;
 use super::say::plain;
 use super::tree::{Finding, Report};
 use crate::Style;
-use crate::visible::visible_line;
 use runproof_audit::{Evidence, Level, Overall};
+use runproof_text::visible::visible_line;
 
 /// The narrowest that is written for.
 const NARROWEST: usize = 40;
