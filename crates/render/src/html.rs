@@ -10,6 +10,7 @@ use super::model::Dialect;
 use super::text::{is_safe_picture, is_safe_target};
 use runproof_model::document::{Command, Document};
 use runproof_text::hash::Digest;
+use runproof_text::visible::{Breaks, visible};
 
 /// HTML's way to write running text and commands.
 #[derive(Default)]
@@ -55,7 +56,7 @@ impl Dialect for Html {
         for place in command.text.placeholders() {
             write_words(&text[from..place.start], out);
             out.push_str("<mark>");
-            write_text(&text[place.clone()], out, true);
+            write_exact(&text[place.clone()], out);
             out.push_str("</mark>");
             from = place.end;
         }
@@ -63,7 +64,7 @@ impl Dialect for Html {
     }
 
     fn sample(&self, text: &str, out: &mut String) {
-        write_text(text, out, true);
+        write_exact(text, out);
     }
 
     fn extra(&self, command: &Command) -> (&'static str, Value) {
@@ -123,7 +124,7 @@ pub(super) fn assets(style: &str, script: &str, loads: Loads, context: &mut Cont
 /// Escapes a plain value, for text and for attributes in quotes.
 pub(super) fn escape(text: &str, out: &mut dyn Write) -> io::Result<()> {
     let mut escaped = String::with_capacity(text.len() + 16);
-    write_text(text, &mut escaped, false);
+    write_text(text, &mut escaped);
     out.write_all(escaped.as_bytes())
 }
 
@@ -131,18 +132,18 @@ impl Html {
     fn write_inlines(&self, inlines: &[Inline], out: &mut String, in_link: bool) {
         for inline in inlines {
             match &inline.kind {
-                InlineKind::Text(text) => write_text(text, out, false),
+                InlineKind::Text(text) => write_text(text, out),
                 InlineKind::Image(image) => self.picture(image, out),
                 InlineKind::Strong(inner) => self.wrap("strong", inner, out, in_link),
                 InlineKind::Emphasis(inner) => self.wrap("em", inner, out, in_link),
                 InlineKind::Code(code) => {
                     out.push_str("<code translate=\"no\">");
-                    write_text(code, out, false);
+                    write_text(code, out);
                     out.push_str("</code>");
                 }
                 InlineKind::Link { target, text, .. } if !in_link && is_safe_target(target) => {
                     out.push_str("<a href=\"");
-                    write_text(target.trim(), out, false);
+                    write_text(target.trim(), out);
                     out.push_str("\" rel=\"noreferrer\">");
                     self.write_inlines(text, out, true);
                     out.push_str("</a>");
@@ -164,16 +165,16 @@ impl Html {
     fn picture(&self, image: &Image, out: &mut String) {
         let any = match &self.pictures {
             Pictures::Shown { any } if is_safe_picture(&image.source) => any,
-            _ => return write_text(&image.alt, out, false),
+            _ => return write_text(&image.alt, out),
         };
         any.set(true);
         out.push_str("<img src=\"");
-        write_text(image.source.trim(), out, false);
+        write_text(image.source.trim(), out);
         out.push_str("\" alt=\"");
-        write_text(&image.alt, out, false);
+        write_text(&image.alt, out);
         if let Some(title) = &image.title {
             out.push_str("\" title=\"");
-            write_text(title, out, false);
+            write_text(title, out);
         }
         out.push_str("\" referrerpolicy=\"no-referrer\">");
     }
@@ -187,29 +188,40 @@ fn write_words(text: &str, out: &mut String) {
         let end = word.trim_end_matches([' ', '\t', '\n']);
         if end.contains('-') && end.len() <= LONGEST {
             out.push_str("<span>");
-            write_text(end, out, true);
+            write_exact(end, out);
             out.push_str("</span>");
-            write_text(&word[end.len()..], out, true);
+            write_exact(&word[end.len()..], out);
         } else {
-            write_text(word, out, true);
+            write_exact(word, out);
         }
     }
 }
 
-/// Text whose control characters are blanks; those that lay out a command are kept in one.
-fn write_text(text: &str, out: &mut String, is_command: bool) {
+/// Text whose control characters are blanks.
+fn write_text(text: &str, out: &mut String) {
     for c in text.chars() {
-        match c {
-            '&' => out.push_str("&amp;"),
-            '<' => out.push_str("&lt;"),
-            '>' => out.push_str("&gt;"),
-            '"' => out.push_str("&quot;"),
-            '\'' => out.push_str("&#39;"),
-            '\n' | '\t' if is_command => out.push(c),
-            '\r' if is_command => {}
-            _ if c.is_control() => out.push(' '),
-            _ => out.push(c),
+        write_char(if c.is_control() { ' ' } else { c }, out);
+    }
+}
+
+/// A command or a sample: laid out as it is, and nothing in it is hidden.
+fn write_exact(text: &str, out: &mut String) {
+    // Of a line break of Windows, `\n` is enough.
+    for part in text.split('\r') {
+        for c in visible(part, Breaks::Kept).chars() {
+            write_char(c, out);
         }
+    }
+}
+
+fn write_char(c: char, out: &mut String) {
+    match c {
+        '&' => out.push_str("&amp;"),
+        '<' => out.push_str("&lt;"),
+        '>' => out.push_str("&gt;"),
+        '"' => out.push_str("&quot;"),
+        '\'' => out.push_str("&#39;"),
+        _ => out.push(c),
     }
 }
 

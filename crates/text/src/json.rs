@@ -19,7 +19,7 @@ pub fn write<T: Serialize + ?Sized>(value: &T, out: &mut dyn Write) -> io::Resul
 /// Writes a value as JSON on one line and ends the line.
 ///
 /// # Errors
-/// As [`write`].
+/// As [`fn@write`].
 pub fn write_line<T: Serialize + ?Sized>(value: &T, out: &mut dyn Write) -> io::Result<()> {
     write_by(CompactFormatter, value, out)
 }

@@ -28,9 +28,9 @@ impl Hidden {
             '\0'..='\u{1f}' | '\u{7f}'..='\u{9f}' => Some(Self::Control),
             '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' => Some(Self::Order),
             '\u{ad}' | '\u{34f}' | '\u{61c}' | '\u{feff}' => Some(Self::Unseen),
-            // Fillers of Hangul, vowels of Khmer that are not written, marks of Mongolian.
+            // Fillers of Hangul, vowels of Khmer that are not written.
             '\u{115f}' | '\u{1160}' | '\u{3164}' | '\u{ffa0}' => Some(Self::Unseen),
-            '\u{17b4}' | '\u{17b5}' | '\u{180b}'..='\u{180f}' => Some(Self::Unseen),
+            '\u{17b4}' | '\u{17b5}' => Some(Self::Unseen),
             '\u{200b}'..='\u{200f}' | '\u{2028}' | '\u{2029}' => Some(Self::Unseen),
             '\u{2060}'..='\u{2065}' | '\u{206a}'..='\u{206f}' => Some(Self::Unseen),
             '\u{fff9}'..='\u{fffb}' => Some(Self::Unseen),

@@ -14,6 +14,7 @@ use tera::{Filter, Kwargs, State, TeraResult, Value};
 
 use super::model::Dialect;
 use runproof_model::document::Command;
+use runproof_text::visible::{Breaks, visible};
 
 pub(super) use self::escape::escape;
 use self::inline::{Place, write};
@@ -68,16 +69,16 @@ impl Dialect for Markdown {
     }
 }
 
-/// The lines of the text, without a character that would end a line in silence.
+/// The lines of the text, without a character that would end a line in silence, and none that is hidden.
 fn write_lines(text: &str, out: &mut String) {
     let mut rest = text;
     while let Some(at) = rest.find('\r') {
-        out.push_str(&rest[..at]);
+        out.push_str(&visible(&rest[..at], Breaks::Kept));
         out.push('\n');
         rest = &rest[at + 1..];
         rest = rest.strip_prefix('\n').unwrap_or(rest);
     }
-    out.push_str(rest);
+    out.push_str(&visible(rest, Breaks::Kept));
 }
 
 /// `{% filter item(mark="8. ") %}…{% endfilter %}`: the lines as an item of a list. Every mark is

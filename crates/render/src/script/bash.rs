@@ -3,6 +3,7 @@
 use std::io::{self, Write};
 
 use runproof_shell::{self as command, Dialect, Quoting};
+use runproof_text::visible::{Breaks, visible_prose};
 
 /// A plain value as a literal.
 pub(in super::super) fn escape(text: &str, out: &mut dyn Write) -> io::Result<()> {
@@ -17,7 +18,7 @@ pub(super) fn quote(text: &str, out: &mut String) {
     out.push_str(&command::quote(
         Dialect::Bash,
         Quoting::Single,
-        &super::visible(text),
+        &visible_prose(text, Breaks::Kept),
     ));
     out.push('\'');
 }
@@ -30,6 +31,6 @@ mod tests {
     fn a_quote_ends_no_literal() {
         let mut out = String::new();
         quote("it's $(x) `y` \\ \u{1b}[0m", &mut out);
-        assert_eq!(out, "'it'\\''s $(x) `y` \\  [0m'");
+        assert_eq!(out, "'it'\\''s $(x) `y` \\ ␛[0m'");
     }
 }

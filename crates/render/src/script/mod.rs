@@ -25,17 +25,10 @@ use runproof_model::document::{
 };
 use runproof_text::hash::Digest;
 use runproof_text::json::ascii_string;
+use runproof_text::visible::{Breaks, visible};
 
 pub(super) use bash::escape as escape_bash;
 pub(super) use powershell::escape as escape_powershell;
-
-/// The text without characters that only a terminal would obey; lines and tabs stay.
-fn visible(text: &str) -> String {
-    let keep = |c: char| c == '\n' || c == '\t' || !c.is_control();
-    text.chars()
-        .map(|c| if keep(c) { c } else { ' ' })
-        .collect()
-}
 
 /// What a script's templates see: the document, and what the guide leads through.
 pub(super) fn context(document: &Document, guide: &Guide) -> Context {
@@ -151,12 +144,7 @@ impl Dialect for Script {
     }
 
     fn command(&self, command: &Command, out: &mut String) {
-        let text = command
-            .text
-            .as_str()
-            .replace("\r\n", "\n")
-            .replace('\r', "\n");
-        (self.quote)(&text, out);
+        self.exact(command.text.as_str(), out);
     }
 
     fn table(&self, table: &Table) -> Value {
@@ -166,8 +154,7 @@ impl Dialect for Script {
     }
 
     fn sample(&self, text: &str, out: &mut String) {
-        let text = text.replace("\r\n", "\n").replace('\r', "\n");
-        (self.quote)(&text, out);
+        self.exact(text, out);
     }
 
     /// The acts that the command stands for, each of which the script runs.
@@ -206,6 +193,12 @@ impl Dialect for Script {
 }
 
 impl Script {
+    /// A text in which every character counts. What would not be seen is not run, either.
+    fn exact(&self, text: &str, out: &mut String) {
+        let text = text.replace("\r\n", "\n").replace('\r', "\n");
+        (self.quote)(&visible(&text, Breaks::Kept), out);
+    }
+
     fn act_of(&self, occurrence: &Occurrence, command: &str) -> Value {
         let binding: Vec<String> = occurrence
             .binding

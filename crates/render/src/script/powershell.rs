@@ -3,6 +3,7 @@
 use std::io::{self, Write};
 
 use runproof_shell::{self as command, Dialect, Quoting};
+use runproof_text::visible::{Breaks, visible_prose};
 
 /// A plain value as a literal.
 pub(in super::super) fn escape(text: &str, out: &mut dyn Write) -> io::Result<()> {
@@ -18,7 +19,7 @@ pub(super) fn quote(text: &str, out: &mut String) {
     out.push_str(&command::quote(
         Dialect::PowerShell,
         Quoting::Single,
-        &super::visible(text),
+        &visible_prose(text, Breaks::Kept),
     ));
     out.push('\'');
 }
@@ -31,6 +32,6 @@ mod tests {
     fn every_quote_that_powershell_knows_is_doubled() {
         let mut out = String::new();
         quote("l’été 'x' ‘y‚z‛ \"$(x)` \u{0}", &mut out);
-        assert_eq!(out, "'l’’été ''x'' ‘‘y‚‚z‛‛ \"$(x)`  '");
+        assert_eq!(out, "'l’’été ''x'' ‘‘y‚‚z‛‛ \"$(x)` ␀'");
     }
 }

@@ -19,6 +19,7 @@ use self::table::{BREAK, CENTER, HEAD, LEFT, RIGHT, ROW, lay_out, row_at};
 use super::model::Dialect;
 use super::text::is_safe_target;
 use runproof_model::document::{Align, Command, Table};
+use runproof_text::visible::{Breaks, visible, visible_prose};
 
 /// The narrowest text that is worth wrapping.
 const NARROWEST: usize = 20;
@@ -298,30 +299,18 @@ fn write_inlines(inlines: &[Inline], out: &mut String) {
 
 /// Text on one line: line breaks are blanks, other control characters can be seen.
 fn write_text(text: &str, out: &mut String) {
-    for c in text.chars() {
-        match c {
-            '\n' | '\r' | '\t' | '\u{2028}' | '\u{2029}' => out.push(' '),
-            _ => out.push(visible(c)),
-        }
-    }
+    write_unmarked(&visible_prose(text, Breaks::Blank), out);
 }
 
 /// A line of a command: exact, as far as it can be shown.
 fn write_command(text: &str, out: &mut String) {
-    for c in text.chars() {
-        out.push(if c == '\t' { c } else { visible(c) });
-    }
+    write_unmarked(&visible(text, Breaks::Kept), out);
 }
 
-/// The character, or a picture of one that would act on the terminal or on the order of others.
-fn visible(c: char) -> char {
-    match c {
-        '\0'..='\x1f' => char::from_u32(0x2400 + c as u32).unwrap_or('\u{fffd}'),
-        '\x7f' => '\u{2421}',
-        '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{f0100}'..='\u{f01ff}' => '\u{fffd}',
-        _ if c.is_control() => '\u{fffd}',
-        _ => c,
-    }
+/// The text without characters that are marks here.
+fn write_unmarked(text: &str, out: &mut String) {
+    let chars = text.chars();
+    out.extend(chars.map(|c| if is_mark(c) { '\u{fffd}' } else { c }));
 }
 
 fn columns_of(c: char) -> usize {

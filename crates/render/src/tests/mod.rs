@@ -7,6 +7,7 @@
 
 mod blocks;
 mod fixture;
+mod hidden;
 mod html;
 mod markdown;
 mod outline;

@@ -477,7 +477,7 @@ impl Shown {
             Block::Image(image) => of_line(&[Inline::image(image.clone())]),
             Block::Sample(sample) => {
                 let language = sample.language.clone().unwrap_or_default();
-                vec![Node::Code(language, format!("{}\n", sample.text))]
+                vec![Node::Code(language, format!("{}\n", exact(&sample.text)))]
             }
             Block::Quote(blocks) => vec![Node::Quote(None, self.inside().blocks(blocks))],
         }
@@ -493,10 +493,15 @@ fn of_line(inlines: &[Inline]) -> Vec<Node> {
         .collect()
 }
 
+/// A command as a page shows it: nothing in it is hidden.
+fn exact(text: &str) -> std::borrow::Cow<'_, str> {
+    runproof_text::visible::visible(text, runproof_text::visible::Breaks::Kept)
+}
+
 fn of_commands(commands: &Commands) -> Vec<Node> {
     let mut nodes = Vec::new();
     for command in &commands.commands {
-        let code = format!("{}\n", command.text.as_str());
+        let code = format!("{}\n", exact(command.text.as_str()));
         nodes.push(Node::Code("powershell".into(), code));
         nodes.extend(ticks(&command.ticks));
     }

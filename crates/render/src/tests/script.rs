@@ -132,7 +132,7 @@ fn look(name: &str, bytes: &[u8]) {
     }
 }
 
-fn command_block(text: CommandText) -> Block {
+pub(super) fn command_block(text: CommandText) -> Block {
     let Block::Commands(mut commands) = bound().steps[11].body[1].clone() else {
         unreachable!("the fixture's twelfth step has a command");
     };

@@ -7,6 +7,7 @@ use crate::tree::is_blank;
 use crate::tree::{Block, Content, Inline, InlineKind, Item, List};
 use crate::{Flat, MarkKind, Page};
 use runproof_core::diagnostic::Span;
+use runproof_text::visible::{Breaks, visible};
 
 /// Something that a reader meets.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -171,7 +172,8 @@ impl Reading<'_> {
             Content::Code(code) => {
                 self.push(Kind::Command, depth, span);
                 if let Some(line) = self.lines.last_mut() {
-                    line.text.clone_from(&code.text);
+                    // A rendered page shows what was hidden: that is no difference.
+                    line.text = visible(&code.text, Breaks::Kept).into_owned();
                 }
             }
             Content::List(list) => {
