@@ -14,6 +14,7 @@ mod drift_bad_input; // Pages that are none, or are broken.
 mod facts; // What DESIGN says that each of them must say.
 mod floors; // A room imports only from rooms below it.
 mod formats; // A page that its definition arranges, in every format.
+mod guide; // The examples of CONTRIBUTING.md are those that are compiled.
 mod guided; // What the marks of a guided script show to `check`.
 mod handout; // Handouts, followed from top to bottom and read back.
 mod import; // Published pages that become a project.

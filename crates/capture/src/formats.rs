@@ -10,8 +10,6 @@ use super::{Format, Sink};
 
 /// One format.
 pub(super) struct Row {
-    /// The format.
-    pub(super) format: Format,
     /// Its name on the command line and in reports.
     pub(super) name: &'static str,
     /// When a capture is held against it: the formats that are surest to be recognized come first.
@@ -90,9 +88,8 @@ macro_rules! formats {
         }
 
         /// What is known of each format, in the order of [`Format::ALL`].
-        static ROWS: [formats::Row; Format::ALL.len()] = [
-            $( formats::Row {
-                format: Format::$format,
+        static ROWS: [$crate::formats::Row; Format::ALL.len()] = [
+            $( $crate::formats::Row {
                 name: $name,
                 $($field: $value,)+
             }, )+
@@ -127,10 +124,10 @@ impl Format {
     }
 }
 
-/// All rows, the surest first: what its first bytes prove comes before what its lines only suggest.
-pub(super) fn by_turn() -> impl DoubleEndedIterator<Item = &'static Row> {
+/// All formats, the surest first: what its first bytes prove comes before what its lines only suggest.
+pub(super) fn by_turn() -> impl DoubleEndedIterator<Item = Format> {
     static ORDER: [u8; Format::ALL.len()] = order();
-    ORDER.iter().map(|at| &super::ROWS[usize::from(*at)])
+    ORDER.iter().map(|at| Format::ALL[usize::from(*at)])
 }
 
 /// The places of the rows, sorted by their turns.
@@ -149,16 +146,15 @@ const fn order() -> [u8; Format::ALL.len()] {
     order
 }
 
-/// The format whose signature stands at the beginning of these bytes, with what reads it.
+/// The format whose signature stands at the beginning of these bytes.
 pub(super) fn by_signature(bytes: &[u8]) -> Option<Format> {
-    by_turn()
-        .find(|row| matches!(row.read, How::Binary(signature, _) if bytes.starts_with(signature)))
-        .map(|row| row.format)
+    let is_there = |format: &Format| matches!(format.row().read, How::Binary(signature, _) if bytes.starts_with(signature));
+    by_turn().find(is_there)
 }
 
 /// How many bytes the longest signature has.
 pub(super) fn longest_signature() -> u64 {
-    let signatures = by_turn().map(|row| match row.read {
+    let signatures = by_turn().map(|format| match format.row().read {
         How::Binary(signature, _) => signature.len() as u64,
         How::Lines(_) | How::Text(_) => 0,
     });
@@ -172,16 +168,13 @@ mod tests {
     use super::*;
 
     #[test]
-    fn names_and_turns_are_unique_and_rows_are_in_order() {
+    fn names_and_turns_are_unique() {
         let all = || super::super::ROWS.iter();
         let names: BTreeSet<_> = all().map(|row| row.name).collect();
         let turns: BTreeSet<_> = all().map(|row| row.turn).collect();
         assert_eq!(names.len(), Format::ALL.len());
         assert_eq!(turns.len(), Format::ALL.len());
-        assert!(by_turn().map(|row| row.turn).is_sorted());
-        for (format, row) in Format::ALL.into_iter().zip(all()) {
-            assert_eq!(format, row.format);
-        }
+        assert!(by_turn().map(|format| format.row().turn).is_sorted());
     }
 
     #[test]

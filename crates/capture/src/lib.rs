@@ -10,6 +10,8 @@ mod decode;
 mod events;
 #[macro_use]
 mod formats;
+#[cfg(test)]
+mod guide;
 mod history;
 mod lines;
 mod logged;

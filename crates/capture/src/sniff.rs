@@ -85,9 +85,7 @@ pub(super) fn proved(head: &Head<'_>) -> Option<(Format, Basis)> {
 }
 
 fn by_sign(head: &Head<'_>, wanted: Sign) -> Option<Format> {
-    by_turn()
-        .find(|row| (row.looks_like)(head) == wanted)
-        .map(|row| row.format)
+    by_turn().find(|format| (format.row().looks_like)(head) == wanted)
 }
 
 /// The format of a capture that begins so, and what says that. Content decides, then the name.
@@ -118,10 +116,7 @@ pub(super) fn has_proof(format: Format) -> bool {
 fn names_format(name: &str) -> Option<Format> {
     let name = name.to_ascii_lowercase();
     let name = name.strip_suffix(".gz").unwrap_or(&name);
-    by_turn()
-        .rev()
-        .find(|row| (row.is_named)(name))
-        .map(|row| row.format)
+    by_turn().rev().find(|format| (format.row().is_named)(name))
 }
 
 /// What first bytes are known to be that no capture has.

@@ -40,7 +40,7 @@ use super::subject::{Book, Subject};
 use super::{Language, Settings};
 use runproof_core::diagnostic::{Code, Diagnostic};
 
-type Findings = Vec<Diagnostic>;
+pub(super) type Findings = Vec<Diagnostic>;
 
 /// A language as a whole.
 pub(super) struct Whole<'w, 'a> {
@@ -72,6 +72,9 @@ macro_rules! rules {
         )+
     };
 }
+
+#[cfg(test)]
+pub(super) use rules;
 
 rules! {
     /// Rules over a language as a whole.

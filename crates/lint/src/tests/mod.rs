@@ -2,6 +2,7 @@
 
 mod codes;
 mod faults;
+mod guide;
 mod published;
 mod shown;
 mod traps;
