@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::io::{self, Write};
 
 use super::Results;
-use super::xml::Xml;
+use super::format::junit::{self, Case, Failure, Outcome, Skips, Suite, Tests};
 use runproof_core::diagnostic::{Diagnostic, Severity};
 
 /// Writes a suite for each text that was looked at, so that what is well passes, and one for what
@@ -17,51 +17,25 @@ pub fn junit(results: &Results<'_>, looked_at: &[&str], out: &mut dyn Write) -> 
         let name = finding.location.as_ref().map_or("", |at| at.source.name());
         suites.entry(name).or_default().push(finding);
     }
-    let failures = |findings: &[&Diagnostic]| findings.iter().filter(|f| fails(f)).count();
-    let cases = |findings: &[&Diagnostic]| findings.len().max(1);
-    let tests: usize = suites.values().map(|findings| cases(findings)).sum();
-    let failing: usize = suites.values().map(|findings| failures(findings)).sum();
-    let mut xml = Xml::new(out)?;
-    xml.open(
-        "testsuites",
-        &[
-            ("name", "runproof"),
-            ("tests", &tests.to_string()),
-            ("failures", &failing.to_string()),
-            ("errors", "0"),
-        ],
-    )?;
-    for (name, findings) in &suites {
-        let shown = if name.is_empty() { "runproof" } else { name };
-        xml.open(
-            "testsuite",
-            &[
-                ("name", shown),
-                ("tests", &cases(findings).to_string()),
-                ("failures", &failures(findings).to_string()),
-                ("errors", "0"),
-            ],
-        )?;
-        if findings.is_empty() {
-            xml.empty(
-                "testcase",
-                &[("classname", shown), ("name", "nothing found")],
-            )?;
+    let suites = suites.into_iter().map(|(name, findings)| {
+        let name = if name.is_empty() { "runproof" } else { name };
+        Suite {
+            name: name.to_owned(),
+            cases: findings.into_iter().map(|f| case(f, name)).collect(),
+            if_empty: Some("nothing found"),
         }
-        for finding in findings {
-            case(finding, shown, &mut xml)?;
-        }
-        xml.close()?;
-    }
-    xml.close()
+    });
+    let tests = Tests {
+        name: "runproof",
+        skips: Skips::Never,
+        suites: suites.collect(),
+        properties: None,
+    };
+    junit::write(&tests, out)
 }
 
 /// A test runner knows only well and not well: what a person should mend is not well.
-fn fails(finding: &Diagnostic) -> bool {
-    finding.severity != Severity::Note
-}
-
-fn case(finding: &Diagnostic, class: &str, xml: &mut Xml<'_>) -> io::Result<()> {
+fn case<'a>(finding: &Diagnostic, class: &'a str) -> Case<'a> {
     let code = finding.code.name;
     let name = match &finding.location {
         Some(place) => {
@@ -70,17 +44,23 @@ fn case(finding: &Diagnostic, class: &str, xml: &mut Xml<'_>) -> io::Result<()> 
         }
         None => code.to_owned(),
     };
-    xml.open("testcase", &[("classname", class), ("name", &name)])?;
-    if fails(finding) {
-        xml.text(
-            "failure",
-            &[("type", code), ("message", &finding.message)],
-            &told(finding),
-        )?;
-    } else {
-        xml.text("system-out", &[], &told(finding))?;
+    let told = told(finding);
+    let (outcome, output) = match finding.severity {
+        Severity::Note => (Outcome::Passed, Some(told)),
+        Severity::Error | Severity::Warning => {
+            let failure = Failure {
+                kind: code,
+                told: Some((finding.message.clone(), told)),
+            };
+            (Outcome::Failed(vec![failure]), None)
+        }
+    };
+    Case {
+        class,
+        name,
+        outcome,
+        output,
     }
-    xml.close()
 }
 
 /// A finding as a text of its own: viewers show nothing but this.

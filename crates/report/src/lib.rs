@@ -3,6 +3,7 @@
 //! Each writes to a writer that it is given, knows no file and no terminal, and writes the same
 //! bytes for the same findings.
 
+mod format;
 mod interpretation;
 mod json;
 mod junit;
@@ -10,7 +11,6 @@ mod markdown;
 mod sarif;
 mod text;
 pub mod verdict;
-mod xml;
 
 #[cfg(test)]
 mod tests;

@@ -6,73 +6,33 @@ use std::io::{self, Write};
 use super::json::status_name;
 use super::say::plain;
 use super::tree::{Finding, Occurrence, Report, Step};
-use crate::xml::Xml;
+use crate::format::junit::{self, Case, Failure, Outcome, Skips, Suite, Tests};
 use runproof_audit::{Account, Binding, Level, Status};
 
 /// Writes a suite for each step, and one for what is in no step. A finding is a failure; where
 /// evidence is lacking, the case is skipped; what was waived and what was noted is in the output.
 pub(super) fn junit(report: &Report<'_>, out: &mut dyn Write) -> io::Result<()> {
-    let suites = suites(report);
-    let total = |of: Outcome| count(suites.iter().flat_map(|suite| &suite.cases), of);
-    let tests: usize = suites.iter().map(|suite| suite.cases.len()).sum();
-    let mut xml = Xml::new(out)?;
     let p = report.provenance;
     let name = format!("{} {} {}", p.runbook, p.variant, p.change);
-    xml.open(
-        "testsuites",
-        &[
-            ("name", name.as_str()),
-            ("tests", &tests.to_string()),
-            ("failures", &total(Outcome::Failed)),
-            ("skipped", &total(Outcome::Skipped)),
-            ("errors", "0"),
-        ],
-    )?;
-    for suite in &suites {
-        let of = |outcome| count(suite.cases.iter(), outcome);
-        xml.open(
-            "testsuite",
-            &[
-                ("name", suite.name.as_str()),
-                ("tests", &suite.cases.len().to_string()),
-                ("failures", &of(Outcome::Failed)),
-                ("skipped", &of(Outcome::Skipped)),
-                ("errors", "0"),
-            ],
-        )?;
-        for case in &suite.cases {
-            case.write(report, &mut xml)?;
-        }
-        xml.close()?;
-    }
-    totals(report, &mut xml)?;
-    xml.close()
+    let tests = Tests {
+        name: &name,
+        skips: Skips::Counted,
+        suites: suites(report),
+        properties: Some((&report.words.totals, totals(report))),
+    };
+    junit::write(&tests, out)
 }
 
-/// A suite without a case: what became of every command that was read.
-fn totals(report: &Report<'_>, xml: &mut Xml<'_>) -> io::Result<()> {
-    let name = report.words.totals.as_str();
-    xml.open("testsuite", &[("name", name), ("tests", "0")])?;
-    xml.open("properties", &[])?;
-    for account in Account::ALL {
-        let count = report.totals.commands.of(account).to_string();
-        xml.empty("property", &[("name", account.name()), ("value", &count)])?;
-    }
-    let verdict = [("name", "verdict"), ("value", report.headline.as_str())];
-    xml.empty("property", &verdict)?;
-    xml.close()?;
-    xml.close()
+/// What became of every command that was read.
+fn totals<'r>(report: &'r Report<'_>) -> Vec<(&'r str, String)> {
+    let count = |account| report.totals.commands.of(account).to_string();
+    let totals = Account::ALL.map(|account| (account.name(), count(account)));
+    let verdict = ("verdict", report.headline.clone());
+    totals.into_iter().chain([verdict]).collect()
 }
 
-struct Suite<'r, 'v> {
-    name: String,
-    cases: Vec<Case<'r, 'v>>,
-}
-
-struct Case<'r, 'v> {
-    class: &'r str,
-    name: String,
-    outcome: Outcome,
+/// What a case is about.
+struct Subject<'r, 'v> {
     findings: Vec<&'r Finding<'v>>,
     occurrence: Option<&'r Occurrence<'v>>,
     status: Option<&'v Status>,
@@ -80,21 +40,13 @@ struct Case<'r, 'v> {
 
 /// From good to grave.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-enum Outcome {
+enum Grade {
     Passed,
     Skipped,
     Failed,
 }
 
-fn count<'a, 'r: 'a, 'v: 'r + 'a>(
-    cases: impl Iterator<Item = &'a Case<'r, 'v>>,
-    outcome: Outcome,
-) -> String {
-    let number = cases.filter(|case| case.outcome == outcome).count();
-    number.to_string()
-}
-
-fn suites<'r, 'v>(report: &'r Report<'v>) -> Vec<Suite<'r, 'v>> {
+fn suites<'r, 'v>(report: &'r Report<'v>) -> Vec<Suite<'r>> {
     let mut about: BTreeMap<(usize, &Binding), Vec<&Finding<'v>>> = BTreeMap::new();
     let mut others: Vec<&Finding<'v>> = Vec::new();
     for finding in report.findings.iter().chain(&report.waived) {
@@ -112,49 +64,49 @@ fn suites<'r, 'v>(report: &'r Report<'v>) -> Vec<Suite<'r, 'v>> {
     for (index, step) in report.steps.iter().enumerate() {
         let mut cases = Vec::new();
         if step.occurrences.is_empty() {
-            cases.push(Case {
-                class: step.id,
-                name: step.title.to_owned(),
-                outcome: outcome(step.status),
+            let subject = Subject {
                 findings: Vec::new(),
                 occurrence: None,
                 status: Some(step.status),
-            });
+            };
+            let name = step.title.to_owned();
+            cases.push(subject.case(step.id, name, grade(step.status), report));
         }
         for occurrence in &step.occurrences {
             let findings = about.get(&(index, occurrence.binding));
             let findings = findings.cloned().unwrap_or_default();
             // A status that is better than what was found must not let the case pass.
             let found = findings.iter().map(|finding| found(finding)).max();
-            cases.push(Case {
-                class: step.id,
-                name: name(step, occurrence.binding),
-                outcome: outcome(occurrence.status).max(found.unwrap_or(Outcome::Passed)),
+            let grade = grade(occurrence.status).max(found.unwrap_or(Grade::Passed));
+            let subject = Subject {
                 findings,
                 occurrence: Some(occurrence),
                 status: Some(occurrence.status),
-            });
+            };
+            let name = name(step, occurrence.binding);
+            cases.push(subject.case(step.id, name, grade, report));
         }
         suites.push(Suite {
             name: format!("{} {}", step.called, step.title),
             cases,
+            if_empty: None,
         });
     }
     if !others.is_empty() {
-        let cases = others.into_iter().map(|finding| Case {
-            class: finding
-                .step
-                .and_then(|index| report.steps.get(index))
-                .map_or("", |step| step.id),
-            name: finding.code_said.clone(),
-            outcome: found(finding),
-            findings: vec![finding],
-            occurrence: None,
-            status: None,
+        let cases = others.into_iter().map(|finding| {
+            let step = finding.step.and_then(|index| report.steps.get(index));
+            let subject = Subject {
+                findings: vec![finding],
+                occurrence: None,
+                status: None,
+            };
+            let class = step.map_or("", |step| step.id);
+            subject.case(class, finding.code_said.clone(), found(finding), report)
         });
         suites.push(Suite {
             name: report.words.findings.clone(),
             cases: cases.collect(),
+            if_empty: None,
         });
     }
     suites
@@ -170,67 +122,73 @@ fn name(step: &Step<'_>, binding: &Binding) -> String {
 }
 
 /// What a status is to a test runner.
-fn outcome(status: &Status) -> Outcome {
+fn grade(status: &Status) -> Grade {
     match status {
-        Status::Evidenced | Status::Attested | Status::Waived(_) => Outcome::Passed,
-        Status::NotApplicable => Outcome::Skipped,
+        Status::Evidenced | Status::Attested | Status::Waived(_) => Grade::Passed,
+        Status::NotApplicable => Grade::Skipped,
         Status::Found(code) => graded(code.level()),
     }
 }
 
-fn found(finding: &Finding<'_>) -> Outcome {
+fn found(finding: &Finding<'_>) -> Grade {
     if finding.waived.is_some() {
-        Outcome::Passed
+        Grade::Passed
     } else {
         graded(finding.level)
     }
 }
 
-fn graded(level: Level) -> Outcome {
+fn graded(level: Level) -> Grade {
     match level {
-        Level::Error => Outcome::Failed,
-        Level::Inconclusive => Outcome::Skipped,
-        Level::Note => Outcome::Passed,
+        Level::Error => Grade::Failed,
+        Level::Inconclusive => Grade::Skipped,
+        Level::Note => Grade::Passed,
     }
 }
 
-impl Case<'_, '_> {
-    fn write(&self, report: &Report<'_>, xml: &mut Xml<'_>) -> io::Result<()> {
-        xml.open(
-            "testcase",
-            &[("classname", self.class), ("name", &self.name)],
-        )?;
+impl<'v> Subject<'_, 'v> {
+    fn case<'c>(self, class: &'c str, name: String, grade: Grade, report: &Report<'_>) -> Case<'c>
+    where
+        'v: 'c,
+    {
         let grave = self.findings.iter().filter(|f| f.waived.is_none());
         let mut failing = grave.filter(|f| f.level != Level::Note).peekable();
-        match self.outcome {
-            Outcome::Passed => {}
-            Outcome::Failed => {
-                if failing.peek().is_none() {
-                    xml.empty("failure", &[("type", self.status.map_or("", status_name))])?;
-                }
-                for finding in failing {
-                    let message = plain(&finding.message);
-                    xml.text(
-                        "failure",
-                        &[("type", finding.code.name()), ("message", &message)],
-                        &told(finding, report),
-                    )?;
-                }
-            }
-            Outcome::Skipped => {
-                // A case is skipped once.
-                let message = match failing.next() {
-                    Some(finding) => plain(&finding.message),
-                    None => self.status.map_or("", status_name).to_owned(),
-                };
-                xml.empty("skipped", &[("message", &message)])?;
-            }
+        let status = self.status.map_or("", status_name);
+        let outcome = match grade {
+            Grade::Passed => Outcome::Passed,
+            Grade::Failed if failing.peek().is_none() => Outcome::Failed(vec![Failure {
+                kind: status,
+                told: None,
+            }]),
+            Grade::Failed => Outcome::Failed(
+                failing
+                    .map(|finding| Failure {
+                        kind: finding.code.name(),
+                        told: Some((plain(&finding.message), told(finding, report))),
+                    })
+                    .collect(),
+            ),
+            // A case is skipped once.
+            Grade::Skipped => Outcome::Skipped(match failing.next() {
+                Some(finding) => plain(&finding.message),
+                None => status.to_owned(),
+            }),
+        };
+        let said = self.said(grade, report);
+        Case {
+            class,
+            name,
+            outcome,
+            output: (!said.is_empty()).then(|| said.trim_end().to_owned()),
         }
+    }
+
+    /// What no failure tells.
+    fn said(&self, grade: Grade, report: &Report<'_>) -> String {
         let mut said = String::new();
         for finding in &self.findings {
-            let is_told = finding.waived.is_none()
-                && finding.level != Level::Note
-                && self.outcome == Outcome::Failed;
+            let is_told =
+                finding.waived.is_none() && finding.level != Level::Note && grade == Grade::Failed;
             if !is_told {
                 said.push_str(&format!(
                     "{}: {}\n",
@@ -246,10 +204,7 @@ impl Case<'_, '_> {
             said.push_str(&plain(vouched));
             said.push('\n');
         }
-        if !said.is_empty() {
-            xml.text("system-out", &[], said.trim_end())?;
-        }
-        xml.close()
+        said
     }
 }
 

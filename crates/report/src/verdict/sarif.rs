@@ -9,43 +9,44 @@ use super::json::{Accounts, WaivedValue};
 use super::quote::characters;
 use super::say::plain;
 use super::tree::{CaptureText, Finding, Report};
-use crate::sarif::{
-    Artifact, Driver, Fingerprint, Fingerprints, PhysicalLocation, Place, Region, Rule,
-    SarifResult, Suppression, Text, Tool, uri,
+use crate::format::sarif::{
+    self, Artifact, ArtifactValue, ColumnKind, Fingerprint, Fingerprints, Hashes, PhysicalLocation,
+    Place, Region, Rule, Run, SarifResult, Suppression, Text, Tool, uri,
 };
 use runproof_audit::{Code, Evidence, Level};
-use runproof_text::json;
 
 /// Writes the findings. What is missing is placed where the session begins that should have held it.
 pub(super) fn sarif(report: &Report<'_>, out: &mut dyn Write) -> io::Result<()> {
     let mut prints = Fingerprints::default();
     let found = report.findings.iter().chain(&report.waived);
-    let log = Log {
-        schema: "https://json.schemastore.org/sarif-2.1.0.json",
-        version: "2.1.0",
-        runs: [Run {
-            tool: Tool {
-                driver: Driver {
-                    name: "runproof",
-                    semantic_version: env!("CARGO_PKG_VERSION"),
-                    rules: Code::ALL.map(|code| Rule::of(manual(code))).into(),
-                },
-            },
-            language: &report.locale,
-            column_kind: "unicodeCodePoints",
-            artifacts: report.captures.iter().map(ArtifactValue::of).collect(),
-            results: found.map(|f| result(f, report, &mut prints)).collect(),
-            properties: Properties {
-                verdict: report.overall.name(),
-                runbook: &report.provenance.runbook,
-                variant: &report.provenance.variant,
-                change: &report.provenance.change,
-                accepted: report.accepted.iter().map(WaivedValue::of).collect(),
-                commands: Accounts(&report.totals.commands),
-            },
-        }],
+    let run = Run {
+        tool: Tool::with(Code::ALL.map(|code| Rule::of(manual(code))).into()),
+        language: Some(&report.locale),
+        column_kind: ColumnKind::Characters,
+        artifacts: Some(report.captures.iter().map(artifact).collect()),
+        results: found.map(|f| result(f, report, &mut prints)).collect(),
+        properties: Some(Properties {
+            verdict: report.overall.name(),
+            runbook: &report.provenance.runbook,
+            variant: &report.provenance.variant,
+            change: &report.provenance.change,
+            accepted: report.accepted.iter().map(WaivedValue::of).collect(),
+            commands: Accounts(&report.totals.commands),
+        }),
     };
-    json::write(&log, out)
+    sarif::write(run, out)
+}
+
+fn artifact<'a>(text: &CaptureText<'a>) -> ArtifactValue<'a> {
+    ArtifactValue {
+        location: Artifact {
+            uri: uri(&text.capture.path.replace('\\', "/")),
+        },
+        length: text.capture.bytes,
+        hashes: Hashes {
+            sha256: &text.capture.sha256,
+        },
+    }
 }
 
 fn result(finding: &Finding<'_>, report: &Report<'_>, prints: &mut Fingerprints) -> SarifResult {
@@ -129,52 +130,6 @@ fn fingerprint(
     parts.extend(binding.flat_map(|(item, value)| [item.as_str(), value.as_str()]));
     parts.extend(finding.evidence.iter().map(|e| e.command.as_str()));
     prints.of(parts)
-}
-
-#[derive(Serialize)]
-struct Log<'a> {
-    #[serde(rename = "$schema")]
-    schema: &'static str,
-    version: &'static str,
-    runs: [Run<'a>; 1],
-}
-
-#[derive(Serialize)]
-#[serde(rename_all = "camelCase")]
-struct Run<'a> {
-    tool: Tool,
-    language: &'a str,
-    column_kind: &'static str,
-    artifacts: Vec<ArtifactValue<'a>>,
-    results: Vec<SarifResult>,
-    properties: Properties<'a>,
-}
-
-#[derive(Serialize)]
-struct ArtifactValue<'a> {
-    location: Artifact,
-    length: u64,
-    hashes: Hashes<'a>,
-}
-
-impl<'a> ArtifactValue<'a> {
-    fn of(text: &CaptureText<'a>) -> Self {
-        Self {
-            location: Artifact {
-                uri: uri(&text.capture.path.replace('\\', "/")),
-            },
-            length: text.capture.bytes,
-            hashes: Hashes {
-                sha256: &text.capture.sha256,
-            },
-        }
-    }
-}
-
-#[derive(Serialize)]
-struct Hashes<'a> {
-    #[serde(rename = "sha-256")]
-    sha256: &'a str,
 }
 
 #[derive(Serialize)]

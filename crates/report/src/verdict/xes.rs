@@ -10,8 +10,8 @@ use std::io::{self, Write};
 use super::clock::Clock;
 use super::json::{language_name, status_name};
 use super::tree::Report;
-use crate::xml::Xml;
 use runproof_audit::{Account, Code, Evidence};
+use runproof_text::xml::Xml;
 
 /// Writes the log, events in the order of their times.
 pub(super) fn xes(report: &Report<'_>, out: &mut dyn Write) -> io::Result<()> {
