@@ -142,7 +142,7 @@ pub enum OnPage {
     /// The end of a line in the page, shown as a blank.
     Soft,
     /// An HTML tag that says nothing that Markdown could say: `<span>`, or a placeholder that a
-    /// browser takes for a tag (`<Pool FQDN>`); [`is_element`] tells which.
+    /// browser takes for a tag (`<Pool FQDN>`); it is a placeholder where no tag has that name.
     Html(String),
 }
 
