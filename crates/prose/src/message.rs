@@ -15,8 +15,9 @@ use crate::inline::{Image, Inline, InlineKind, plain_text};
 /// Reads a formatted message: one list of pieces a paragraph. Values in it are shielded and come
 /// back as text.
 pub fn paragraphs(markdown: &str) -> Vec<Vec<Inline>> {
-    if !markdown.trim().is_empty() && is_plain(markdown) {
-        return vec![vec![Inline::text(unshield(markdown))]];
+    let text = markdown.trim();
+    if !text.is_empty() && is_plain(text) {
+        return vec![vec![Inline::text(unshield(text))]];
     }
     read(markdown)
 }
@@ -83,7 +84,7 @@ fn is_plain(text: &str) -> bool {
             byte,
             b'*' | b'_' | b'`' | b'[' | b'<' | b'&' | b'\\' | b'\n'
         )
-    }) && !text.starts_with(['#', '>', '-', '+', '~', '=', ' ', '\t'])
+    }) && !text.starts_with(['#', '>', '-', '+', '~', '='])
         && !text.starts_with(|c: char| c.is_ascii_digit())
 }
 
